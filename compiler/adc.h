@@ -1,0 +1,565 @@
+/* adc.h: the internal header of the compiler: every struct, then the prototypes grouped by file in the
+   order the passes run. Read it top to bottom: it is the table of contents.
+
+   file.c ─ front ─ norm ─ inline ─ alias ─ active ─ adjoint | tangent ─ simp ─ names ─ emit
+
+   A program is functions made of a tree of statements over typed expression trees. After norm, expressions
+   are pure: the only side effects are those of statements. Identity is by pointer (Var *, Fn *, Field *);
+   names are made unique at the very end (names.c), so no pass cares about them.
+
+   Memory: one arena, never freed singly, freed before exit. All allocation through arena_alloc (zeroed). */
+#ifndef ADC_INTERNAL_H
+#define ADC_INTERNAL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+typedef struct Loc Loc;
+typedef struct Type Type;
+typedef struct Field Field;
+typedef struct Record Record;
+typedef struct Var Var;
+typedef struct Expr Expr;
+typedef struct Stmt Stmt;
+typedef struct Fn Fn;
+typedef struct Item Item;
+typedef struct Rule Rule;
+typedef struct Request Request;
+typedef struct Derived Derived;
+typedef struct Program Program;
+
+/* ---- lists: struct { T *at; int n, cap; } grown in the arena ---- */
+#define LIST(T)                                                                                    \
+    struct {                                                                                       \
+        T *at;                                                                                     \
+        int n, cap;                                                                                \
+    }
+#define list_add(l, x)                                                                             \
+    ((l)->n == (l)->cap ? list_grow((void **)&(l)->at, &(l)->cap, sizeof *(l)->at) : (void)0,      \
+     (void)((l)->at[(l)->n++] = (x)))
+
+typedef LIST(Expr *) ExprList;
+typedef LIST(Stmt *) StmtList;
+typedef LIST(Var *) VarList;
+typedef LIST(Fn *) FnList;
+typedef LIST(Field *) FieldList;
+typedef LIST(Record *) RecordList;
+typedef LIST(Type *) TypeList;
+typedef LIST(Item *) ItemList;
+typedef LIST(Request *) RequestList;
+typedef LIST(Derived *) DerivedList;
+typedef LIST(const char *) StrList;
+
+/* A place in a source file; file is interned, NULL: nowhere. line and col count from 1. */
+struct Loc {
+    const char *file;
+    int line, col;
+};
+
+/* ---- types ---- */
+typedef enum TypeKind {
+    T_VOID,
+    T_BOOL,
+    T_INT,     /* every integer type and char; enum types have decl set */
+    T_REAL,    /* float, double, long double: see width */
+    T_COMPLEX, /* _Complex of width */
+    T_POINTER, /* to */
+    T_ARRAY,   /* to, count */
+    T_RECORD,  /* struct or union */
+    T_FUNCTION,
+    T_TYPEDEF, /* name, to: use type_plain() to look through */
+    T_OPAQUE   /* anything else (va_list, vectors ...): name is its spelling */
+} TypeKind;
+
+typedef enum Width { W_FLOAT, W_DOUBLE, W_LDOUBLE } Width; /* in order of conversion rank */
+
+enum { Q_CONST = 1, Q_VOLATILE = 2, Q_RESTRICT = 4, Q_ATOMIC = 8 };
+
+/* Types are immutable once built. Qualifiers belong to this level (for arrays: to the element). */
+struct Type {
+    TypeKind kind;
+    unsigned quals;
+    const char *name; /* spelling: "unsigned long", "enum color", typedef name, opaque spelling */
+    int size;         /* bytes on the target, T_INT, T_BOOL, T_REAL; 0 elsewhere */
+    bool is_signed;   /* T_INT */
+    Width width;      /* T_REAL, T_COMPLEX */
+    Type *to;         /* pointee, element, typedef target, function result */
+    Expr *count;      /* T_ARRAY: E_INT constant; other expression: VLA; NULL: incomplete [] */
+    bool is_static;   /* T_ARRAY parameter: [static n] */
+    unsigned array_quals; /* T_ARRAY parameter: qualifiers inside [] */
+    Record *record;   /* T_RECORD */
+    TypeList params;  /* T_FUNCTION */
+    bool variadic, no_prototype;
+    Item *decl;       /* T_TYPEDEF, enum T_INT: where declared (NULL: built in) */
+};
+
+struct Field {
+    const char *name; /* "" for an unnamed bit-field or an anonymous member */
+    Type *type;
+    Record *record;
+    int index;
+    int bits; /* width of a bit-field, -1: none */
+    bool inactive; /* ADC_INACTIVE */
+    Loc loc;
+};
+
+struct Record {
+    const char *tag;  /* NULL: tagless */
+    const char *name; /* as it is spelled in C: "struct tag", or the typedef name of a tagless one */
+    bool is_union, complete;
+    FieldList fields;
+    Item *decl;
+    Loc loc;
+};
+
+/* ---- variables ---- */
+typedef enum VarKind { V_PARAM, V_LOCAL, V_GLOBAL, V_STATIC /* function static */ } VarKind;
+
+struct Var {
+    const char *name;
+    Type *type;    /* semantic: an array parameter has pointer type here */
+    Type *written; /* parameters: the type as declared (may be T_ARRAY); else the same as type */
+    VarKind kind;
+    Loc loc;
+    Expr *init;          /* globals and statics with a visible initialiser; locals use S_DECL */
+    bool is_extern;      /* global: declared, not defined, here */
+    bool is_static;      /* global: internal linkage; V_STATIC is always so */
+    bool is_register, is_thread_local;
+    bool inactive;       /* ADC_INACTIVE */
+    bool before;         /* ADC_BEFORE */
+    bool noalias;        /* parameter under the clause noalias, or restrict in effect */
+    bool pinned;         /* its name stands in opaque text: never rename */
+    bool made;           /* made by adc, not in the source */
+    bool maybe_unused;   /* emit (void)x where it turns out unused */
+    bool shadow;         /* its reals hold derivatives: vector.c gives them a dimension of lanes */
+    Item *decl;          /* global */
+    Fn *fn;              /* function of a parameter, local or static */
+    int id;              /* scratch number for passes */
+    const char *keeps;   /* made by adc: trailing comment on its declaration, e.g. "x before iteration i" */
+};
+
+/* ---- expressions ---- */
+typedef enum ExprKind {
+    E_INT,     /* ival, text: as it is to be printed (may be NULL: print ival with a suffix for its type);
+                  enum constants too, text = the enumerator */
+    E_REAL,    /* rval, text (may be NULL: shortest exact) */
+    E_STRING,  /* text: quoted, escaped */
+    E_VAR,     /* var */
+    E_FN,      /* fn: function designator */
+    E_UNARY,   /* op a: O_NEG O_PLUS O_BITNOT O_NOT O_REALPART O_IMAGPART */
+    E_BINARY,  /* a op b; comma is E_COMMA */
+    E_COND,    /* a ? b : c */
+    E_CAST,    /* (type) a; implicit: inserted by the language, printed only where needed */
+    E_DECAY,   /* array lvalue or function to pointer: prints as a */
+    E_DEREF,   /* *a */
+    E_INDEX,   /* a[b]; a is always a pointer rvalue (E_DECAY of an array) */
+    E_MEMBER,  /* a.field, or a->field where arrow (a is then a pointer rvalue) */
+    E_ADDR,    /* &a */
+    E_CALL,    /* a(args); fn set where the callee is known directly (a is then E_FN) */
+    E_SIZEOF,  /* sizeof: of type `of`, or of expression a where of is NULL; also _Alignof, see text */
+    E_COMPOUND,/* (type){ a }: a is E_INIT */
+    E_INIT,    /* { args }: complete and in order after front (designators and elided braces resolved);
+                  args[i] NULL: zero. type = the array or record; union: index = member initialised */
+    E_OPAQUE,  /* text copied verbatim; args: the variables it mentions as E_VAR (their names are pinned) */
+
+    /* only between front and norm: */
+    E_ASSIGN,  /* a = b, or a op= b with op != O_NONE; comp = computation type of op= */
+    E_PREINC, E_PREDEC, E_POSTINC, E_POSTDEC, /* a */
+    E_COMMA,   /* a, b */
+    E_STMTEXPR /* ({ body }): body, value is its last expression statement */
+} ExprKind;
+
+typedef enum Op {
+    O_NONE,
+    O_NEG, O_PLUS, O_BITNOT, O_NOT, O_REALPART, O_IMAGPART,
+    O_ADD, O_SUB, O_MUL, O_DIV, O_REM, O_SHL, O_SHR, O_AND, O_OR, O_XOR,
+    O_LT, O_GT, O_LE, O_GE, O_EQ, O_NE, O_LAND, O_LOR
+} Op;
+
+/* An lvalue (E_VAR E_DEREF E_INDEX E_MEMBER E_COMPOUND) used as an operand is a read of it. */
+struct Expr {
+    ExprKind kind;
+    Op op;
+    Type *type;
+    Loc loc;
+    Expr *a, *b, *c;
+    ExprList args;
+    Var *var;
+    Fn *fn;
+    Field *field;
+    Type *of;   /* E_SIZEOF */
+    Type *comp; /* E_ASSIGN */
+    Stmt *body; /* E_STMTEXPR */
+    const char *text;
+    long long ival;
+    long double rval;
+    int index;     /* E_INIT of a union */
+    bool arrow;    /* E_MEMBER */
+    bool implicit; /* E_CAST */
+};
+
+/* ---- statements ---- */
+typedef enum StmtKind {
+    S_BLOCK,    /* list; a scope. As target of S_BREAK: leave it (inlined return) */
+    S_DECL,     /* var, rhs = initialiser or NULL */
+    S_ASSIGN,   /* lhs = rhs. rhs may be an impure E_CALL at its top; otherwise pure */
+    S_EXPR,     /* rhs: a call for its effect */
+    S_IF,       /* cond, body, other (NULL: none) */
+    S_LOOP,     /* init (NULL or statement), cond (NULL: forever), step (NULL or statement), body; see flavor */
+    S_SWITCH,   /* cond, arms; falls from arm to arm; S_BREAK with this target leaves it */
+    S_BREAK,    /* target: an enclosing S_LOOP, S_SWITCH or S_BLOCK */
+    S_CONTINUE, /* target: an enclosing S_LOOP */
+    S_RETURN,   /* rhs or NULL */
+    S_GOTO,     /* label; only in functions that are not differentiated, or before norm lowers it */
+    S_LABEL,    /* label */
+    S_PUSH,     /* push rhs on tape var; made by adjoint */
+    S_POP,      /* pop from tape var into lhs */
+    S_COMMENT,  /* text, printed as a comment on a line of its own */
+    S_OPAQUE    /* text copied verbatim (asm ...); args: the variables it mentions */
+} StmtKind;
+
+typedef enum Flavor { L_FOR, L_WHILE, L_DO } Flavor;
+
+typedef struct Arm {
+    ExprList lo, hi; /* case values, in pairs; hi NULL where no range */
+    bool is_default;
+    Stmt *body;      /* S_BLOCK */
+} Arm;
+
+struct Stmt {
+    StmtKind kind;
+    Loc loc;
+    StmtList list; /* S_BLOCK */
+    Var *var;
+    Expr *lhs, *rhs, *cond;
+    Stmt *body, *other, *init, *step;
+    Flavor flavor; /* S_LOOP; L_DO tests cond after the body. In `for` S_CONTINUE runs step */
+    LIST(Arm) arms;
+    Stmt *target;
+    const char *label, *text;
+    ExprList args;
+    bool raw_for_decl; /* init declares the counter */
+    int id;            /* scratch number for passes */
+    void *plan;        /* scratch of the pass that is running */
+};
+
+/* ---- functions ---- */
+typedef enum FnClass {
+    F_USER,     /* body visible and usable */
+    F_MATH,     /* pure math function with a row in rules.def: rule set */
+    F_ALLOC,    /* malloc calloc realloc aligned_alloc */
+    F_FREE,
+    F_MEMORY,   /* memcpy memmove memset */
+    F_INACTIVE, /* known: no derivative flows through it (printf, exit, rand, clock ...) */
+    F_CUSTOM,   /* has a custom adjoint or tangent */
+    F_RUNTIME,  /* adc_array, adc_zeroed, adc_free ... */
+    F_UNKNOWN
+} FnClass;
+
+struct Fn {
+    const char *name;
+    Type *type;     /* T_FUNCTION */
+    VarList params;
+    Stmt *body;     /* S_BLOCK, or NULL: not visible */
+    Loc loc;        /* of the name in the declaration that counts (the definition, else the first) */
+    FnClass class;
+    const Rule *rule;
+    bool is_static, is_inline, variadic;
+    bool in_system_header; /* declared there */
+    bool inactive, is_view;           /* ADC_INACTIVE, ADC_VIEW */
+    const char *custom_adjoint, *custom_tangent, *shadow_of_result; /* names, resolved through Program */
+    bool normal;      /* norm_fn has run */
+    bool noreturn, is_const_attr;
+    const char *text; /* printed source of the definition, for --standalone */
+    Item *item;
+    Derived *made_by; /* generated by this request; else NULL */
+    const char *doc;  /* generated: comment before the definition, lines separated by \n */
+    bool exported;    /* generated and requested: extern, in the header */
+    int id;
+};
+
+/* What stands at file scope, in source order. */
+typedef enum ItemKind { I_INCLUDE, I_MACRO, I_UNDEF, I_RECORD, I_ENUM, I_TYPEDEF, I_VAR, I_FN, I_ASSERT } ItemKind;
+struct Item {
+    ItemKind kind;
+    Loc loc;
+    bool in_source;   /* stands in a source file given (or in a file that can't be included, see front.c) */
+    const char *text; /* as C: include: `#include "x.h"`; record, enum, typedef: complete declaration with ';' */
+    const char *name;
+    Record *record;
+    Type *type; /* typedef: target; enum: the type */
+    Var *var;
+    Fn *fn;
+    StrList enumerators;
+    bool needed; /* emit: the output uses it */
+};
+
+/* ---- requests and what they ask for ---- */
+typedef enum Kind { K_ADJOINT, K_GRADIENT, K_TANGENT, K_JACOBIAN, K_HESSIAN, K_HVP } Kind;
+
+typedef struct Path {   /* an item of wrt, of, inactive, shape, as written */
+    const char *text;   /* model->params */
+    const char *root;   /* model; `return` for the result */
+    StrList members;    /* params */
+    Loc loc;
+} Path;
+
+typedef struct Shape {
+    Path path;
+    StrList extents; /* C expressions as written */
+    Loc loc;
+} Shape;
+
+struct Request {
+    Kind kind;
+    const char *function; /* name of the primal */
+    Fn *fn;               /* the primal, once resolved */
+    bool has_wrt, has_of;
+    LIST(Path) wrt, of, inactive;
+    LIST(Shape) shapes;
+    const char *name; /* clause name(), or NULL */
+    bool noalias, discard_primal;
+    int vector;        /* lanes; 0: none */
+    const char *batch; /* C expression, or NULL */
+    Loc loc;           /* of the annotation, or {"<derive>", N, col} */
+    bool from_command; /* --derive: diagnostics go to the function's declaration */
+    const char *text;  /* "gradient(f), wrt(x)" */
+};
+
+/* One independent and/or dependent: a parameter, global, member path or the result. */
+typedef struct Actor {
+    Var *var;          /* NULL: the result */
+    FieldList members; /* path from var; empty: all of it */
+    bool wrt, of;
+    Type *type;        /* of the object named: pointer, array, record, real */
+    ExprList extents;  /* of what it points to, over the primal's parameters; empty: unknown or scalar */
+    bool extents_known;
+    Var *shadow;       /* the parameter of the generated function (or global); shared by all paths of one var */
+    Loc loc;
+} Actor;
+
+struct Derived {
+    Request *request;
+    Kind kind;
+    Fn *primal;
+    Fn *fn;               /* generated; signature by signature.c, body by the engines */
+    LIST(Actor) actors;   /* in the order of the primal's parameters, globals, return */
+    LIST(Actor) outputs2; /* scratch of kinds.c */
+    Var *return_shadow;   /* return_adj, return_tan */
+    int lanes;            /* vector(k), 0: none */
+    bool noalias, discard_primal;
+    LIST(Path) inactive;
+    bool done;            /* body is there */
+    bool internal;        /* made by another kind: static, not in the header */
+};
+
+typedef struct Options {
+    StrList files;
+    StrList clang_args;
+    const char *output, *header, *build_dir, *depfile, *check_main, *format, *color;
+    StrList dep_targets;
+    StrList derive;
+    StrList dumps;
+    bool write_deps, standalone, line, assume_noalias, remarks, werror, no_warnings;
+} Options;
+
+struct Program {
+    Options *options;
+    const char *source_name;  /* base name of the first file, as comments and headers print it */
+    ItemList items;
+    FnList fns;               /* every function declared, those with bodies in system headers left out */
+    VarList globals;
+    RecordList records;
+    RequestList requests;
+    DerivedList derived;      /* in the order of the requests */
+    FnList helpers;           /* static functions made by adc, each after what it calls */
+    VarList shadow_globals;   /* g_adj, g_tan: made by adc */
+    StrList deps;             /* every file read */
+    StrList macros;           /* name of every macro defined at the end of the file */
+    bool needs_tape;          /* the output calls the runtime */
+};
+
+/* =============================== prototypes, by file, in pass order =============================== */
+
+/* util.c */
+void *arena_alloc(size_t size); /* zeroed, aligned for anything */
+void arena_free_all(void);
+void list_grow(void **at, int *cap, size_t size);
+#define NEW(T) ((T *)arena_alloc(sizeof(T)))
+const char *intern(const char *s); /* equal strings, equal pointers */
+const char *intern_n(const char *s, size_t n);
+char *format(const char *fmt, ...) __attribute__((format(printf, 1, 2))); /* in the arena */
+typedef struct Text {
+    char *at; /* always terminated once something was put */
+    size_t n, cap;
+} Text;
+void text_put(Text *t, const char *s);
+void text_put_n(Text *t, const char *s, size_t n);
+void text_format(Text *t, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+typedef struct Map Map; /* pointer to pointer */
+Map *map_new(void);
+void *map_get(const Map *m, const void *key);
+void map_put(Map *m, const void *key, void *value);
+char *read_file(const char *path, size_t *size); /* in the arena, terminated; NULL: errno */
+const char *source_line(Loc loc); /* the line's text, trimmed, a trailing `{` dropped; NULL: not to be had */
+const char *base_name(const char *path);
+
+/* diag.c: everything the user can cause. Records, sorts nothing, prints at diag_flush. */
+void diag_error(Loc loc, const char *id, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void diag_warning(Loc loc, const char *id, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void diag_remark(Loc loc, const char *id, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
+void diag_note(Loc loc, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* to the one before */
+int diag_errors(void);
+void diag_init(const Options *options);
+void diag_flush(void);
+int diag_explain(const char *id); /* exit status */
+/* Only a bug of adc can cause it: prints and aborts. */
+void bug(const char *fmt, ...) __attribute__((format(printf, 1, 2), noreturn));
+
+/* opts.c */
+int opts_parse(Options *o, int argc, char **argv); /* -1: go on; else exit status */
+
+/* front.c: the only file that knows libclang. Reads every file of options; errors through diag. */
+void front_run(Program *p);
+
+/* type.c */
+Type *type_plain(Type *t);                 /* through typedefs, qualifiers of the way added */
+Type *type_int(void), *type_uchar(void), *type_double(void), *type_void(void), *type_size(void), *type_ptrdiff(void);
+Type *type_real(Width w);
+Type *type_pointer(Type *to), *type_array(Type *to, Expr *count);
+Type *type_qual(Type *t, unsigned add), *type_unqual(Type *t); /* top level */
+Type *type_named(const char *spelling);    /* opaque type by name, e.g. "adc_tape" */
+bool type_is_real(Type *t), type_is_integer(Type *t), type_is_pointer(Type *t), type_is_array(Type *t);
+bool type_is_complex(Type *t), type_is_record(Type *t), type_is_arith(Type *t);
+bool type_same(Type *a, Type *b);          /* compatible, qualifiers at the top ignored */
+bool type_has_reals(Type *t);              /* is, contains (records, arrays) reals; pointers not followed */
+bool type_reaches_reals(Type *t);          /* the same, pointers followed (recursive records handled) */
+bool type_has_vla(Type *t);
+Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
+Type *type_writable_shadow(Type *t);       /* pointee const dropped at the level written: const double * -> double * */
+Type *type_drop_const_deep(Type *t);       /* const dropped at every level of pointers and arrays */
+Field *record_field(Record *r, const char *name); /* through anonymous members: NULL if none */
+
+/* build.c: constructors; they fold constants and drop + 0, * 1, - -x. None of them has a side effect. */
+Expr *e_int(long long v);                  /* int */
+Expr *e_int_type(Type *t, long long v);
+Expr *e_real(Type *t, long double v);
+Expr *e_var(Var *v);
+Expr *e_fn(Fn *f);
+Expr *e_neg(Expr *a), *e_not(Expr *a);
+Expr *e_bin(Op op, Expr *a, Expr *b);      /* arithmetic: converts as C does; comparisons give int */
+Expr *e_add(Expr *a, Expr *b), *e_sub(Expr *a, Expr *b), *e_mul(Expr *a, Expr *b), *e_div(Expr *a, Expr *b);
+Expr *e_cond(Expr *c, Expr *a, Expr *b);
+Expr *e_cast(Type *t, Expr *a);            /* nothing where the type is the same */
+Expr *e_decay(Expr *a);
+Expr *e_deref(Expr *p), *e_index(Expr *p, Expr *i), *e_addr(Expr *lv); /* *&x = x, &*p = p */
+Expr *e_member(Expr *a, Field *f);         /* a is a record lvalue: prints p->f for (*p).f */
+Expr *e_call(Fn *f, ExprList args);
+Expr *e_math(const char *base, Type *t, Expr *x, Expr *y /* or NULL */); /* sin -> sinf, sin, sinl by t */
+Expr *e_sizeof(Type *t), *e_sizeof_expr(Expr *e);
+bool e_equal(const Expr *a, const Expr *b); /* the same tree */
+bool e_is_const(const Expr *e);             /* literal (casts of literals too) */
+bool e_is_zero(const Expr *e), e_is_one(const Expr *e);
+bool e_is_lvalue(const Expr *e);
+int e_size(const Expr *e);                  /* nodes */
+Var *var_new(Fn *fn, VarKind kind, const char *name, Type *type);
+Stmt *s_new(StmtKind kind, Loc loc);
+Stmt *s_block(void), *s_decl(Var *v, Expr *init), *s_assign(Expr *lhs, Expr *rhs), *s_expr(Expr *call);
+Stmt *s_if(Expr *cond, Stmt *then, Stmt *other), *s_return(Expr *e), *s_comment(const char *text);
+void s_add(Stmt *block, Stmt *s);           /* flattens nothing; NULL is ignored */
+typedef struct Subst {                      /* what cloning replaces */
+    Map *vars;    /* Var -> Expr: that expression instead of E_VAR (types' VLA counts included) */
+    Map *targets; /* filled by stmt_clone: old statement -> new one */
+    Expr *(*hook)(Expr *e, void *data); /* first look: non-NULL: take this (not cloned further) */
+    void *data;
+} Subst;
+Expr *expr_clone(Expr *e, Subst *s);        /* s may be NULL */
+Type *type_clone(Type *t, Subst *s);        /* the same pointer where nothing changed */
+Stmt *stmt_clone(Stmt *st, Subst *s);       /* declared variables stay the same unless in s->vars */
+/* Calls visit on each direct subexpression / each expression a statement holds (not inside nested ones). */
+typedef void ExprVisit(Expr **e, void *data);
+void expr_kids(Expr *e, ExprVisit *visit, void *data);
+void stmt_exprs(Stmt *s, ExprVisit *visit, void *data);
+typedef void StmtVisit(Stmt **s, void *data);
+void stmt_kids(Stmt *s, StmtVisit *visit, void *data);
+
+/* rules.c, rules.def, known.def: what adc knows of functions. */
+/* A row: partials as expressions. n = number of arguments. dx of argument k given the arguments and the result r
+   (an expression for the value of the call); NULL: that argument has derivative zero by declaration. */
+void rules_classify(Program *p, Fn *f);     /* sets class and rule */
+int rule_args(const Rule *r);
+const char *rule_name(const Rule *r);
+Expr *rule_partial(const Rule *r, int k, Expr **args, Expr *result, Type *type);
+bool rule_uses_result(const Rule *r, int k);
+bool rule_is_cheap(const Rule *r);          /* fabs, fmax, floor ...: recompute rather than keep */
+bool rule_is_pure(const Rule *r);           /* no pointer argument, no effect but errno */
+/* Partials of operators: da, db of `a op b`, d of unary. NULL: zero. */
+Expr *op_partial(const Expr *e, int k, Expr *a, Expr *b, Expr *result);
+Fn *runtime_fn(Program *p, const char *name);  /* adc_array, adc_zeroed, adc_free, adc_tape_init ...; memset, memcpy, malloc, free by name */
+
+/* request.c: text to Request. Errors through diag. */
+Request *request_parse(const char *text, Loc loc, bool file_scope, Fn *on /* macro on a function: its Fn */, Kind kind);
+void request_collect(Program *p); /* resolves names, adds those of the command line, checks */
+
+/* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */
+void norm_fn(Program *p, Fn *f);
+void goto_lower(Program *p, Fn *f);
+
+/* inline.c: calls of visible functions replaced by their bodies where small; works on a copy. */
+Fn *inline_calls(Program *p, Fn *f);
+
+/* signature.c: Request -> Derived with the signature and the comment of the generated function. */
+Derived *signature_make(Program *p, Request *r);
+Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name); /* same actors, static */
+void signature_check(Program *p, Derived *d); /* extents that are needed and unknown, scalar dependents ... */
+
+/* alias.c: what the pointers of one function may point to; effects of the functions it calls. */
+typedef struct Alias Alias;
+Alias *alias_make(Program *p, Fn *f, bool noalias);
+bool alias_may_overlap(Alias *a, Expr *x, Expr *y); /* two lvalues (their objects; subscripts not looked at) */
+bool alias_may_write(Alias *a, Stmt *s, Expr *x);   /* s itself (not nested statements) may change lvalue x */
+
+/* active.c: which reals carry derivatives. A pattern says what the caller provides. */
+typedef struct Pattern {
+    Fn *fn;
+    bool *in;       /* per parameter: varied at entry. What it points to or holds has a shadow if in or out */
+    bool *out;      /* per parameter: useful at exit */
+    bool returns;   /* the result is a dependent */
+    Derived *root;  /* the request all this is for (member paths, inactive(), globals) */
+} Pattern;
+Pattern *pattern_of(Derived *d);
+typedef struct Active Active;
+Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only /* varied is enough */);
+bool active_lvalue(Active *a, Expr *lv);  /* a real (or record, array with reals) lvalue whose memory carries derivatives */
+bool active_expr(Active *a, Expr *e);     /* real rvalue: some active read in it reaches its value */
+bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (at any depth) has a shadow */
+bool active_var(Active *a, Var *v);       /* needs a shadow variable */
+Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
+
+/* vector.c: gives every shadow variable of a generated function a last dimension of lanes and wraps the
+   statements that compute with them in loops over the lanes. For vector(k), jacobian, hessian. */
+void vector_run(Program *p, Fn *f, Expr *lanes);
+
+/* adjoint.c, tangent.c, kinds.c: fill d->fn->body. */
+void adjoint_run(Program *p, Derived *d);  /* K_ADJOINT, K_GRADIENT */
+void tangent_run(Program *p, Derived *d);  /* K_TANGENT */
+void kinds_run(Program *p, Derived *d);    /* K_JACOBIAN, K_HESSIAN, K_HVP */
+void derive_run(Program *p, Derived *d);   /* dispatch by kind, dependencies first */
+
+/* simp.c: dead code, copies, += 0 in a generated function. names.c: unique names, scopes. */
+void simp_fn(Fn *f);
+void names_fn(Program *p, Fn *f);
+
+/* emit.c: expressions, statements, functions as C. output.c: the files. */
+void emit_expr(Text *t, Expr *e);
+void emit_type(Text *t, Type *type, const char *declarator); /* declaration of declarator */
+void emit_stmt(Text *t, Stmt *s, int indent);
+void emit_fn(Text *t, Fn *f, bool prototype);
+const char *emit_expr_text(Expr *e);
+void output_source(Program *p, Text *t);
+void output_header(Program *p, Text *t);
+void output_write(Program *p); /* both files and the depfile, atomically; errors through diag, exit status 2 */
+void dump_program(Program *p, const char *pass);
+
+#endif
