@@ -1,0 +1,120 @@
+/* <adc/tape.h>: what generated code calls to keep values between its forward and its reverse
+   sweep: arrays whose size is known before a loop, and a stack for the rest.
+
+   No state is shared but the failure handler: the functions are thread safe, there is nothing to
+   initialise or to free for a program. Usable from C and C++. */
+#ifndef ADC_TAPE_H
+#define ADC_TAPE_H
+
+#include <stddef.h>
+#include <string.h>
+
+#ifdef __cplusplus
+extern "C" {
+#define ADC_ALIGNED_ alignas(max_align_t)
+#else
+#define ADC_ALIGNED_ _Alignas(max_align_t)
+#endif
+
+/* Called with a message when memory cannot be had. It must not return: if it does, the runtime
+   aborts. A handler that leaves by longjmp may leak the memory of the call that failed. */
+typedef void adc_failure_fn(const char *message);
+
+/* Returns the handler in use before. Null: the default, which prints the message and aborts. */
+adc_failure_fn *adc_set_failure_handler(adc_failure_fn *handler);
+
+/* count * size bytes for values that are kept, or zeroed for a shadow; null only where count <= 0
+   or size is 0. Overflow or no memory: the failure handler. */
+void *adc_array(ptrdiff_t count, size_t size);
+void *adc_zeroed(ptrdiff_t count, size_t size);
+void adc_free(void *array); /* null is allowed */
+
+/* A stack in chunks that never move. The first 512 bytes are in the struct: a short loop
+   allocates nothing. A popped chunk is freed at once, so an empty tape owns no memory. The object
+   must not be copied or moved. */
+typedef struct adc_tape {
+    char *top, *begin, *end;
+    struct adc_chunk *chunk;
+    ADC_ALIGNED_ char first[512];
+} adc_tape;
+
+/* The cold halves of push and pop. */
+void adc_tape_grow(adc_tape *tape);
+void adc_tape_shrink(adc_tape *tape);
+
+/* An object of any size and type. */
+void adc_push_bytes(adc_tape *tape, const void *object, size_t size);
+void adc_pop_bytes(adc_tape *tape, void *object, size_t size);
+
+static inline void adc_tape_init(adc_tape *tape)
+{
+    tape->chunk = NULL;
+    tape->top = tape->begin = tape->first;
+    tape->end = tape->first + sizeof tape->first;
+}
+
+/* adc_push_NAME and adc_pop_NAME for each type. Values are popped in exactly the reverse order,
+   types included. */
+#define ADC_TAPE_TYPE_(name, type)                                                                 \
+    static inline void adc_push_##name(adc_tape *tape, type value)                                 \
+    {                                                                                              \
+        if ((size_t)(tape->end - tape->top) < sizeof value)                                        \
+            adc_tape_grow(tape);                                                                   \
+        memcpy(tape->top, &value, sizeof value);                                                   \
+        tape->top += sizeof value;                                                                 \
+    }                                                                                              \
+    static inline type adc_pop_##name(adc_tape *tape)                                              \
+    {                                                                                              \
+        type value;                                                                                \
+        if (tape->top == tape->begin)                                                              \
+            adc_tape_shrink(tape);                                                                 \
+        tape->top -= sizeof value;                                                                 \
+        memcpy(&value, tape->top, sizeof value);                                                   \
+        return value;                                                                              \
+    }
+
+ADC_TAPE_TYPE_(double, double)
+ADC_TAPE_TYPE_(float, float)
+ADC_TAPE_TYPE_(long_double, long double)
+ADC_TAPE_TYPE_(char, unsigned char) /* branches */
+ADC_TAPE_TYPE_(short, short)
+ADC_TAPE_TYPE_(int, int)
+ADC_TAPE_TYPE_(unsigned, unsigned)
+ADC_TAPE_TYPE_(long, long)
+ADC_TAPE_TYPE_(unsigned_long, unsigned long)
+ADC_TAPE_TYPE_(long_long, long long)
+ADC_TAPE_TYPE_(unsigned_long_long, unsigned long long)
+ADC_TAPE_TYPE_(size, size_t)
+#ifndef __cplusplus
+ADC_TAPE_TYPE_(double_complex, double _Complex)
+ADC_TAPE_TYPE_(float_complex, float _Complex)
+ADC_TAPE_TYPE_(long_double_complex, long double _Complex)
+#endif
+
+/* Pointers of any type; what is popped may also be written through. */
+static inline void adc_push_pointer(adc_tape *tape, const void *value)
+{
+    if ((size_t)(tape->end - tape->top) < sizeof value)
+        adc_tape_grow(tape);
+    memcpy(tape->top, &value, sizeof value);
+    tape->top += sizeof value;
+}
+
+static inline void *adc_pop_pointer(adc_tape *tape)
+{
+    void *value;
+    if (tape->top == tape->begin)
+        adc_tape_shrink(tape);
+    tape->top -= sizeof value;
+    memcpy(&value, tape->top, sizeof value);
+    return value;
+}
+
+#undef ADC_TAPE_TYPE_
+#undef ADC_ALIGNED_
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

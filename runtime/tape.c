@@ -1,0 +1,127 @@
+/* tape.c: the memory that generated code asks for. Takes counts and sizes as the generated code
+   computes them (negative counts are loops that do not run); leaves memory that is big enough, or
+   calls the failure handler, which does not return. The handler is the only shared state. */
+#include "adc/tape.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct adc_chunk {
+    struct adc_chunk *below;
+    char *below_top, *below_begin, *below_end; /* the tape before this chunk was added */
+    _Alignas(max_align_t) char data[];
+};
+
+static const size_t largest_chunk = (size_t)1 << 20;
+
+static void print_and_abort(const char *message)
+{
+    fprintf(stderr, "adc: %s\n", message);
+    abort();
+}
+
+static _Atomic(adc_failure_fn *) failure_handler = print_and_abort;
+
+adc_failure_fn *adc_set_failure_handler(adc_failure_fn *handler)
+{
+    adc_failure_fn *old = failure_handler;
+    failure_handler = handler ? handler : print_and_abort;
+    return old;
+}
+
+static _Noreturn void fail(size_t count, size_t size)
+{
+    char message[128];
+    snprintf(message, sizeof message, "no memory to keep %zu x %zu bytes for the reverse sweep",
+             count, size);
+    adc_failure_fn *handler = failure_handler;
+    handler(message);
+    abort();
+}
+
+void *adc_array(ptrdiff_t count, size_t size)
+{
+    if (count <= 0 || size == 0)
+        return NULL;
+    void *array = (size_t)count <= PTRDIFF_MAX / size ? malloc((size_t)count * size) : NULL;
+    if (!array)
+        fail((size_t)count, size);
+    return array;
+}
+
+void *adc_zeroed(ptrdiff_t count, size_t size)
+{
+    if (count <= 0 || size == 0)
+        return NULL;
+    void *array = (size_t)count <= PTRDIFF_MAX / size ? calloc((size_t)count, size) : NULL;
+    if (!array)
+        fail((size_t)count, size);
+    return array;
+}
+
+void adc_free(void *array)
+{
+    free(array);
+}
+
+void adc_tape_grow(adc_tape *tape)
+{
+    size_t size = 2 * (size_t)(tape->end - tape->begin);
+    if (size > largest_chunk)
+        size = largest_chunk;
+    struct adc_chunk *chunk = malloc(sizeof *chunk + size);
+    if (!chunk)
+        fail(1, size);
+    chunk->below = tape->chunk;
+    chunk->below_top = tape->top;
+    chunk->below_begin = tape->begin;
+    chunk->below_end = tape->end;
+    tape->chunk = chunk;
+    tape->top = tape->begin = chunk->data;
+    tape->end = chunk->data + size;
+}
+
+void adc_tape_shrink(adc_tape *tape)
+{
+    struct adc_chunk *chunk = tape->chunk;
+    tape->chunk = chunk->below;
+    tape->top = chunk->below_top;
+    tape->begin = chunk->below_begin;
+    tape->end = chunk->below_end;
+    free(chunk);
+}
+
+/* The pieces of an object lie in as many chunks as it takes: its size is known when it is popped,
+   so unlike a value of a basic type it may straddle them. */
+void adc_push_bytes(adc_tape *tape, const void *object, size_t size)
+{
+    const char *from = object;
+    while (size > 0) {
+        if (tape->top == tape->end)
+            adc_tape_grow(tape);
+        size_t piece = (size_t)(tape->end - tape->top);
+        if (piece > size)
+            piece = size;
+        memcpy(tape->top, from, piece);
+        tape->top += piece;
+        from += piece;
+        size -= piece;
+    }
+}
+
+void adc_pop_bytes(adc_tape *tape, void *object, size_t size)
+{
+    char *to = (char *)object + size;
+    while (size > 0) {
+        if (tape->top == tape->begin)
+            adc_tape_shrink(tape);
+        size_t piece = (size_t)(tape->top - tape->begin);
+        if (piece > size)
+            piece = size;
+        tape->top -= piece;
+        to -= piece;
+        memcpy(to, tape->top, piece);
+        size -= piece;
+    }
+}
