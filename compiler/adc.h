@@ -132,6 +132,8 @@ struct Var {
     bool pinned;         /* its name stands in opaque text: never rename */
     bool made;           /* made by adc, not in the source */
     bool maybe_unused;   /* emit (void)x where it turns out unused */
+    bool restrict_added; /* parameter of a generated function: restrict in the definition, not in the header */
+    Type *lanes_written; /* parameter of a function with lanes: its final declaration, see Derived.lanes */
     bool shadow;         /* its reals hold derivatives: vector.c gives them a dimension of lanes */
     Item *decl;          /* global */
     Fn *fn;              /* function of a parameter, local or static */
@@ -325,6 +327,10 @@ struct Request {
     Loc loc;           /* of the annotation, or {"<derive>", N, col} */
     bool from_command; /* --derive: diagnostics go to the function's declaration */
     const char *text;  /* "gradient(f), wrt(x)" */
+    bool bad;          /* an error was told: nothing is derived */
+    Request *on_request; /* the request that generates the primal, or NULL */
+    Derived *derived;    /* once signature_make has run */
+    Loc function_loc;    /* of the primal's name in the request */
 };
 
 /* One independent and/or dependent: a parameter, global, member path or the result. */
@@ -335,9 +341,18 @@ typedef struct Actor {
     Type *type;        /* of the object named: pointer, array, record, real */
     ExprList extents;  /* of what it points to, over the primal's parameters; empty: unknown or scalar */
     bool extents_known;
-    Var *shadow;       /* the parameter of the generated function (or global); shared by all paths of one var */
+    Var *shadow;       /* _adj _tan _grad _dir: the parameter of the generated function (or global); shared by
+                          all paths of one var; jacobian and hessian: NULL, see blocks */
+    Var *hvp;          /* K_HVP: the _hvp parameter */
+    bool is_object;    /* the shadow is a pointer to it: a scalar, a struct by value, a global */
     Loc loc;
 } Actor;
+
+/* K_JACOBIAN, K_HESSIAN: one flat output. Pointers into Derived.actors. */
+typedef struct Block {
+    Actor *row, *col;
+    Var *var;
+} Block;
 
 struct Derived {
     Request *request;
@@ -346,8 +361,14 @@ struct Derived {
     Fn *fn;               /* generated; signature by signature.c, body by the engines */
     LIST(Actor) actors;   /* in the order of the primal's parameters, globals, return */
     LIST(Actor) outputs2; /* scratch of kinds.c */
+    LIST(Actor) leaves;   /* gradient, hvp: the independents, records replaced by the paths to their reals */
+    LIST(Block) blocks;   /* jacobian: of-major; hessian: a <= b */
+    VarList primal_params; /* the first parameters of fn, parallel to primal->params */
+    Expr *batch;          /* jacobian: rows, over primal_params; NULL: none */
     Var *return_shadow;   /* return_adj, return_tan */
-    int lanes;            /* vector(k), 0: none */
+    int lanes;            /* vector(k), 0: none. fn->type is final; the shadow parameters have the types without
+                             lanes for the engine, and vector_run gives each its Var.lanes_written at the end:
+                             x[n] -> x[n][k], *p -> (*p)[k], but a scalar's *a_adj -> a_adj[k], a_tan -> a_tan[k] */
     bool noalias, discard_primal;
     LIST(Path) inactive;
     bool done;            /* body is there */
@@ -372,6 +393,7 @@ struct Program {
     VarList globals;
     RecordList records;
     RequestList requests;
+    RequestList command;      /* those of --derive, put behind the others by request_collect */
     DerivedList derived;      /* in the order of the requests */
     FnList helpers;           /* static functions made by adc, each after what it calls */
     VarList shadow_globals;   /* g_adj, g_tan: made by adc */
@@ -411,6 +433,7 @@ void diag_warning(Loc loc, const char *id, const char *fmt, ...) __attribute__((
 void diag_remark(Loc loc, const char *id, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void diag_note(Loc loc, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* to the one before */
 int diag_errors(void);
+int diag_status(void); /* exit status: 0, 1, or 2 where an error is of the command line or of a file, see diag.def */
 void diag_init(const Options *options);
 void diag_flush(void);
 int diag_explain(const char *id); /* exit status */
@@ -418,7 +441,8 @@ int diag_explain(const char *id); /* exit status */
 void bug(const char *fmt, ...) __attribute__((format(printf, 1, 2), noreturn));
 
 /* opts.c */
-int opts_parse(Options *o, int argc, char **argv); /* -1: go on; else exit status */
+int opts_parse(Options *o, int argc, char **argv); /* -1: go on; else exit status. Output, header (NULL: none) and
+                                                      depfile have their defaults then */
 
 /* front.c: the only file that knows libclang. Reads every file of options; errors through diag. */
 void front_run(Program *p);
@@ -500,7 +524,10 @@ Fn *runtime_fn(Program *p, const char *name);  /* adc_array, adc_zeroed, adc_fre
 
 /* request.c: text to Request. Errors through diag. */
 Request *request_parse(const char *text, Loc loc, bool file_scope, Fn *on /* macro on a function: its Fn */, Kind kind);
+void request_command(Program *p); /* parses every --derive into p->command */
 void request_collect(Program *p); /* resolves names, adds those of the command line, checks */
+const char *request_result_name(const Request *r); /* of the generated function */
+const char *kind_name(Kind kind);
 
 /* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */
 void norm_fn(Program *p, Fn *f);
@@ -513,6 +540,8 @@ Fn *inline_calls(Program *p, Fn *f);
 Derived *signature_make(Program *p, Request *r);
 Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name); /* same actors, static */
 void signature_check(Program *p, Derived *d); /* extents that are needed and unknown, scalar dependents ... */
+void signature_doc_add(Fn *f, const char *sentence); /* to f->doc, which is filled anew */
+Type *param_written(Var *v);                  /* as the final prototype declares it, lanes included */
 
 /* alias.c: what the pointers of one function may point to; effects of the functions it calls. */
 typedef struct Alias Alias;
