@@ -466,6 +466,8 @@ Type *type_drop_const_deep(Type *t);       /* const dropped at every level of po
 Field *record_field(Record *r, const char *name); /* through anonymous members: NULL if none */
 
 /* build.c: constructors; they fold constants and drop + 0, * 1, - -x. None of them has a side effect. */
+Expr *e_raw(ExprKind kind, Type *type, Loc loc); /* just the node */
+Expr *e_bin_exact(Op op, Expr *a, Expr *b); /* converts as C does, simplifies nothing: for the user's own code */
 Expr *e_int(long long v);                  /* int */
 Expr *e_int_type(Type *t, long long v);
 Expr *e_real(Type *t, long double v);
@@ -492,6 +494,8 @@ Stmt *s_new(StmtKind kind, Loc loc);
 Stmt *s_block(void), *s_decl(Var *v, Expr *init), *s_assign(Expr *lhs, Expr *rhs), *s_expr(Expr *call);
 Stmt *s_if(Expr *cond, Stmt *then, Stmt *other), *s_return(Expr *e), *s_comment(const char *text);
 void s_add(Stmt *block, Stmt *s);           /* flattens nothing; NULL is ignored */
+
+/* clone.c: copies and visitors */
 typedef struct Subst {                      /* what cloning replaces */
     Map *vars;    /* Var -> Expr: that expression instead of E_VAR (types' VLA counts included) */
     Map *targets; /* filled by stmt_clone: old statement -> new one */
@@ -512,6 +516,7 @@ void stmt_kids(Stmt *s, StmtVisit *visit, void *data);
 /* A row: partials as expressions. n = number of arguments. dx of argument k given the arguments and the result r
    (an expression for the value of the call); NULL: that argument has derivative zero by declaration. */
 void rules_classify(Program *p, Fn *f);     /* sets class and rule */
+Fn *math_fn(const char *name);              /* the function of that C name (sinf): the program's own Fn where it has one */
 int rule_args(const Rule *r);
 const char *rule_name(const Rule *r);
 Expr *rule_partial(const Rule *r, int k, Expr **args, Expr *result, Type *type);

@@ -1,0 +1,850 @@
+/* build.c: constructors of expressions and statements. The arithmetic ones convert as C does and simplify: they
+   are for the code of derivatives, where x + 0, x * 0 and the order of factors carry no meaning of the user's.
+   What the user wrote is built by e_raw or e_bin_exact, which keep every operation. All expressions are pure.
+   clone.c copies and visits what is built here. */
+#include "adc.h"
+
+#include <limits.h>
+#include <math.h>
+#include <string.h>
+
+Expr *e_raw(ExprKind kind, Type *type, Loc loc)
+{
+    Expr *e = NEW(Expr);
+    e->kind = kind;
+    e->type = type;
+    e->loc = loc;
+    return e;
+}
+
+static Expr *like(ExprKind kind, Type *type, const Expr *from)
+{
+    return e_raw(kind, type, from->loc);
+}
+
+/* ---- leaves ---- */
+
+Expr *e_int_type(Type *t, long long v)
+{
+    Expr *e = e_raw(E_INT, type_unqual(t), (Loc){0});
+    e->ival = v;
+    return e;
+}
+
+Expr *e_int(long long v)
+{
+    return e_int_type(type_int(), v);
+}
+
+static long double round_to(Width w, long double v)
+{
+    return w == W_FLOAT ? (long double)(float)v : w == W_DOUBLE ? (long double)(double)v : v;
+}
+
+Expr *e_real(Type *t, long double v)
+{
+    Type *plain = type_plain(t);
+    if (plain->kind != T_REAL)
+        bug("e_real: not a real type");
+    Expr *e = e_raw(E_REAL, type_real(plain->width), (Loc){0});
+    e->rval = round_to(plain->width, v);
+    return e;
+}
+
+Expr *e_var(Var *v)
+{
+    Expr *e = e_raw(E_VAR, v->type, v->loc);
+    e->var = v;
+    return e;
+}
+
+Expr *e_fn(Fn *f)
+{
+    Expr *e = e_raw(E_FN, f->type, (Loc){0});
+    e->fn = f;
+    return e;
+}
+
+/* ---- questions ---- */
+
+/* The value of a literal, of a cast of one, of its negation. */
+static bool literal_value(const Expr *e, long double *v)
+{
+    switch (e->kind) {
+    case E_INT:
+        *v = type_plain(e->type)->is_signed || e->ival >= 0 ? (long double)e->ival
+                                                            : (long double)(unsigned long long)e->ival;
+        return true;
+    case E_REAL:
+        *v = e->rval;
+        return true;
+    case E_CAST:
+        if (!type_is_real(e->type) || !literal_value(e->a, v))
+            return false;
+        *v = round_to(type_plain(e->type)->width, *v);
+        return true;
+    case E_UNARY:
+        if (e->op != O_NEG || !type_is_real(e->type) || !literal_value(e->a, v))
+            return false;
+        *v = -*v;
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool e_is_const(const Expr *e)
+{
+    if (e->kind == E_CAST || (e->kind == E_UNARY && (e->op == O_NEG || e->op == O_PLUS)))
+        return type_is_arith(e->type) && e_is_const(e->a);
+    return e->kind == E_INT || e->kind == E_REAL;
+}
+
+static bool is_value(const Expr *e, long double wanted)
+{
+    long double v;
+    return literal_value(e, &v) && v == wanted;
+}
+
+bool e_is_zero(const Expr *e)
+{
+    return is_value(e, 0);
+}
+
+bool e_is_one(const Expr *e)
+{
+    return is_value(e, 1);
+}
+
+bool e_is_lvalue(const Expr *e)
+{
+    return e->kind == E_VAR || e->kind == E_DEREF || e->kind == E_INDEX || e->kind == E_COMPOUND ||
+           e->kind == E_STRING || (e->kind == E_MEMBER && (e->arrow || e_is_lvalue(e->a)));
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static bool both_equal(const Expr *a, const Expr *b)
+{
+    return a == b || (a && b && e_equal(a, b));
+}
+
+static bool lists_equal(const ExprList *a, const ExprList *b)
+{
+    if (a->n != b->n)
+        return false;
+    for (int i = 0; i < a->n; i++)
+        if (!both_equal(a->at[i], b->at[i]))
+            return false;
+    return true;
+}
+
+bool e_equal(const Expr *a, const Expr *b)
+{
+    if (a == b)
+        return true;
+    if (a->kind != b->kind || a->op != b->op || a->arrow != b->arrow || a->var != b->var ||
+        a->fn != b->fn || a->field != b->field)
+        return false;
+    switch (a->kind) {
+    case E_VAR:
+    case E_FN:
+        return true;
+    case E_INT:
+        return a->ival == b->ival && type_same(a->type, b->type);
+    case E_REAL:
+        return a->rval == b->rval && signbit(a->rval) == signbit(b->rval) && type_same(a->type, b->type);
+    case E_STRING:
+        return false; /* two literals are two objects */
+    case E_CAST:
+        if (!type_same(a->type, b->type))
+            return false;
+        break;
+    case E_SIZEOF:
+        if (!same_text(a->text, b->text) || !a->of != !b->of || (a->of && !type_same(a->of, b->of)) ||
+            (a->of && type_has_vla(a->of) && a->of != b->of))
+            return false;
+        break;
+    case E_OPAQUE:
+        if (!same_text(a->text, b->text))
+            return false;
+        break;
+    case E_ASSIGN:
+    case E_PREINC:
+    case E_PREDEC:
+    case E_POSTINC:
+    case E_POSTDEC:
+    case E_STMTEXPR:
+    case E_COMPOUND:
+        return false;
+    default:
+        break;
+    }
+    return both_equal(a->a, b->a) && both_equal(a->b, b->b) && both_equal(a->c, b->c) &&
+           lists_equal(&a->args, &b->args);
+}
+
+int e_size(const Expr *e)
+{
+    int n = 1;
+    n += e->a && e->kind != E_CALL ? e_size(e->a) : 0;
+    n += e->b ? e_size(e->b) : 0;
+    n += e->c ? e_size(e->c) : 0;
+    for (int i = 0; i < e->args.n; i++)
+        n += e->args.at[i] ? e_size(e->args.at[i]) : 0;
+    return n;
+}
+
+/* ---- casts ---- */
+
+static bool fits(const Type *t, long long v)
+{
+    if (t->kind != T_INT || t->decl)
+        return false;
+    if (t->size >= 8)
+        return t->is_signed || v >= 0;
+    long long top = 1ll << (t->size * 8 - t->is_signed);
+    return t->is_signed ? v >= -top && v < top : v >= 0 && v < top;
+}
+
+static Expr *cast_node(Type *t, Expr *a, bool implicit)
+{
+    Expr *e = like(E_CAST, type_unqual(t), a);
+    e->a = a;
+    e->implicit = implicit;
+    return e;
+}
+
+/* A literal converted: the literal of the new type, or NULL where that needs care. Floats widened stay casts of
+   a literal as written: 0.1f has no shorter exact double. */
+static Expr *cast_literal(Type *t, Expr *a)
+{
+    Type *to = type_plain(t);
+    if (to->kind == T_REAL && a->kind == E_REAL) {
+        Expr *e = e_real(to, a->rval);
+        return e->rval == a->rval || !isfinite(a->rval) ? e : NULL;
+    }
+    if (a->kind != E_INT || (a->text && (a->text[0] < '0' || a->text[0] > '9')))
+        return NULL; /* an enumerator keeps its name */
+    long double v;
+    literal_value(a, &v);
+    if (to->kind == T_REAL && round_to(to->width, v) == v)
+        return e_real(to, v);
+    bool positive = type_plain(a->type)->is_signed || a->ival >= 0;
+    return positive && fits(to, a->ival) ? e_int_type(t, a->ival) : NULL;
+}
+
+static Expr *cast_to(Type *t, Expr *a, bool implicit)
+{
+    if (type_same(t, a->type) && !type_is_array(a->type))
+        return a;
+    Expr *literal = cast_literal(t, a);
+    if (literal)
+        literal->loc = a->loc;
+    return literal ? literal : cast_node(t, a, implicit);
+}
+
+Expr *e_cast(Type *t, Expr *a)
+{
+    return cast_to(t, e_decay(a), false);
+}
+
+static Expr *convert(Type *t, Expr *a)
+{
+    return cast_to(t, e_decay(a), true);
+}
+
+/* ---- integer arithmetic: folded unless it overflows ---- */
+
+static bool fold_int(Op op, Type *t, long long a, long long b, long long *r)
+{
+    if (!type_plain(t)->is_signed && (a < 0 || b < 0))
+        return false;
+    bool overflow = true;
+    if (op == O_ADD)
+        overflow = __builtin_add_overflow(a, b, r);
+    else if (op == O_SUB)
+        overflow = __builtin_sub_overflow(a, b, r);
+    else if (op == O_MUL)
+        overflow = __builtin_mul_overflow(a, b, r);
+    else if ((op == O_DIV || op == O_REM) && b > 0) {
+        *r = op == O_DIV ? a / b : a % b;
+        overflow = false;
+    }
+    return !overflow && fits(type_plain(t), *r);
+}
+
+static Expr *binary(Op op, Type *t, Expr *a, Expr *b)
+{
+    Expr *e = like(E_BINARY, t, a->loc.file ? a : b);
+    e->op = op;
+    e->a = a;
+    e->b = b;
+    return e;
+}
+
+/* x + 0, x - 0, x * 1, x / 1, x * 0, and (x + 1) - 1, which bounds of reversed loops give. */
+static Expr *int_arith(Op op, Type *t, Expr *a, Expr *b)
+{
+    long long r;
+    if (a->kind == E_INT && b->kind == E_INT && fold_int(op, t, a->ival, b->ival, &r))
+        return e_int_type(t, r);
+    if (((op == O_ADD || op == O_SUB) && e_is_zero(b)) || ((op == O_MUL || op == O_DIV) && e_is_one(b)))
+        return a;
+    if ((op == O_ADD && e_is_zero(a)) || (op == O_MUL && e_is_one(a)))
+        return b;
+    if (op == O_MUL && (e_is_zero(a) || e_is_zero(b)))
+        return e_int_type(t, 0);
+    if ((op == O_ADD || op == O_SUB) && b->kind == E_INT && a->kind == E_BINARY && a->b->kind == E_INT &&
+        (a->op == O_ADD || a->op == O_SUB) && a->op != op && a->b->ival == b->ival)
+        return a->a;
+    if (op == O_ADD && b->kind == E_INT && b->ival < 0 && b->ival > -INT_MAX)
+        return binary(O_SUB, t, a, e_int_type(b->type, -b->ival));
+    return binary(op, t, a, b);
+}
+
+/* ---- real arithmetic ---- */
+
+static bool is_neg(const Expr *e)
+{
+    return e->kind == E_UNARY && e->op == O_NEG;
+}
+
+static bool is_op(const Expr *e, Op op)
+{
+    return e->kind == E_BINARY && e->op == op;
+}
+
+static Expr *negated(Expr *a)
+{
+    Expr *e = like(E_UNARY, type_unqual(a->type), a);
+    e->op = O_NEG;
+    e->a = a;
+    return e;
+}
+
+/* k * core: *core is NULL where e is a literal. The constant stands leftmost in a product. */
+static long double split_constant(Expr *e, Expr **core)
+{
+    long double k = 1, v;
+    while (is_neg(e)) {
+        k = -k;
+        e = e->a;
+    }
+    if (literal_value(e, &v)) {
+        *core = NULL;
+        return k * v;
+    }
+    *core = e;
+    if (!is_op(e, O_MUL))
+        return k;
+    Expr *rest;
+    long double inner = split_constant(e->a, &rest);
+    if (rest == e->a)
+        return k;
+    *core = rest ? binary(O_MUL, e->type, rest, e->b) : e->b;
+    return k * inner;
+}
+
+static Expr *times_constant(Type *t, long double k, Expr *core);
+
+/* k written leftmost in the product core. */
+static Expr *lead(Type *t, long double k, Expr *core)
+{
+    if (is_op(core, O_MUL))
+        return binary(O_MUL, t, lead(t, k, core->a), core->b);
+    return binary(O_MUL, t, e_real(t, k), core);
+}
+
+static Expr *times_constant(Type *t, long double k, Expr *core)
+{
+    if (!core || k == 0)
+        return e_real(t, k);
+    if (k < 0 || (k == 0 && signbit(k)))
+        return negated(times_constant(t, -k, core));
+    return k == 1 ? core : lead(t, k, core);
+}
+
+/* Constants may be gathered where their product neither overflows nor loses bits to underflow. */
+static bool gathers(Type *t, long double a, long double b)
+{
+    Width w = type_plain(t)->width;
+    long double least = w == W_FLOAT ? 1e-37L : 1e-307L, most = w == W_FLOAT ? 1e38L : 1e308L;
+    long double p = fabsl(a * b);
+    return a == 0 || b == 0 || (p > least && p < most);
+}
+
+/* a * (b * c) as a * b * c. */
+static Expr *flat_product(Type *t, Expr *a, Expr *b)
+{
+    if (is_op(b, O_MUL))
+        return binary(O_MUL, t, flat_product(t, a, b->a), b->b);
+    return binary(O_MUL, t, a, b);
+}
+
+static Expr *real_mul(Type *t, Expr *a, Expr *b)
+{
+    Expr *x, *y;
+    long double p = split_constant(a, &x), q = split_constant(b, &y), v;
+    if (!isfinite(p) || !isfinite(q) || !gathers(t, p, q))
+        return binary(O_MUL, t, a, b);
+    if (!x || !y || p == 0 || q == 0)
+        return times_constant(t, round_to(type_plain(t)->width, p * q), x ? x : y);
+    long double k = round_to(type_plain(t)->width, p * q);
+    bool reciprocal = is_op(y, O_DIV) && literal_value(y->a, &v) && isfinite(v) && gathers(t, k, v);
+    if (reciprocal)
+        return e_div(times_constant(t, round_to(type_plain(t)->width, k * v), x), y->b);
+    return times_constant(t, k, flat_product(t, x, y));
+}
+
+static Expr *real_div(Type *t, Expr *a, Expr *b)
+{
+    long double p, q;
+    bool const_a = literal_value(a, &p), const_b = literal_value(b, &q);
+    if (const_b && q == 1)
+        return a;
+    if (const_a && p == 0 && !(const_b && q == 0))
+        return e_real(t, 0);
+    if (const_a && const_b && q != 0) {
+        long double r = round_to(type_plain(t)->width, p / q);
+        if (isfinite(r) && fabsl(r) < 1e15L && r * q == p && fabsl(r) >= 0.0625L)
+            return e_real(t, r);
+    }
+    if (is_neg(a) && is_neg(b))
+        return e_div(a->a, b->a);
+    if (is_neg(a))
+        return e_neg(e_div(a->a, b));
+    if (is_neg(b) || (const_b && q < 0))
+        return e_neg(e_div(a, const_b ? e_real(t, -q) : b->a));
+    if (const_a && p < 0)
+        return e_neg(e_div(e_real(t, -p), b));
+    return binary(O_DIV, t, a, b);
+}
+
+/* k * core as it is added: sign apart. */
+static bool takes_minus(Type *t, Expr *e, Expr **positive)
+{
+    Expr *core;
+    if (is_neg(e)) {
+        *positive = e->a;
+        return true;
+    }
+    long double k = split_constant(e, &core);
+    if (!(k < 0))
+        return false;
+    *positive = times_constant(t, -k, core);
+    return true;
+}
+
+static Expr *real_sum(Type *t, Expr *a, Expr *b, bool minus)
+{
+    Expr *x, *y, *positive;
+    if (e_is_zero(b))
+        return a;
+    if (e_is_zero(a))
+        return minus ? e_neg(b) : b;
+    long double p = split_constant(a, &x), q = split_constant(b, &y);
+    if (isfinite(p) && isfinite(q) && ((!x && !y) || (x && y && e_equal(x, y)))) {
+        long double k = round_to(type_plain(t)->width, minus ? p - q : p + q);
+        if (isfinite(k))
+            return times_constant(t, k, x);
+    }
+    if (takes_minus(t, b, &positive)) {
+        b = positive;
+        minus = !minus;
+    }
+    if (!minus && takes_minus(t, a, &positive))
+        return binary(O_SUB, t, b, positive);
+    return binary(minus ? O_SUB : O_ADD, t, a, b);
+}
+
+/* ---- operators ---- */
+
+static Type *pointer_of(Expr *e)
+{
+    return type_is_pointer(e->type) ? type_unqual(e->type) : NULL;
+}
+
+static Expr *pointer_arith(Op op, Expr *a, Expr *b)
+{
+    Type *pa = pointer_of(a), *pb = pointer_of(b);
+    if (pa && pb)
+        return binary(op, type_ptrdiff(), a, b);
+    if (e_is_zero(pa ? b : a))
+        return pa ? a : b;
+    return binary(op, pa ? pa : pb, a, b);
+}
+
+static bool is_comparison(Op op)
+{
+    return op == O_LT || op == O_GT || op == O_LE || op == O_GE || op == O_EQ || op == O_NE;
+}
+
+/* Operands converted as C does; *type is the result's. */
+static void convert_operands(Op op, Expr **a, Expr **b, Type **type)
+{
+    *a = e_decay(*a);
+    *b = e_decay(*b);
+    *type = type_int();
+    if (op == O_LAND || op == O_LOR)
+        return;
+    if (op == O_SHL || op == O_SHR) {
+        *a = convert(type_usual((*a)->type, type_int()), *a);
+        *type = (*a)->type;
+        return;
+    }
+    if (!type_is_arith((*a)->type) || !type_is_arith((*b)->type)) {
+        if (!is_comparison(op))
+            *type = pointer_of(*a) && pointer_of(*b) ? type_ptrdiff()
+                    : pointer_of(*a)                 ? pointer_of(*a)
+                                                     : pointer_of(*b);
+        if (!*type)
+            bug("e_bin: operands of operator %d", (int)op);
+        return;
+    }
+    Type *usual = type_usual((*a)->type, (*b)->type);
+    *a = convert(usual, *a);
+    *b = convert(usual, *b);
+    if (!is_comparison(op))
+        *type = usual;
+}
+
+Expr *e_bin_exact(Op op, Expr *a, Expr *b)
+{
+    Type *type;
+    convert_operands(op, &a, &b, &type);
+    return binary(op, type, a, b);
+}
+
+static bool is_truth(const Expr *e) /* 0 or 1 */
+{
+    return (e->kind == E_UNARY && e->op == O_NOT) ||
+           (e->kind == E_BINARY && (is_comparison(e->op) || e->op == O_LAND || e->op == O_LOR));
+}
+
+static Expr *logical(Op op, Expr *a, Expr *b)
+{
+    bool absorbs = op == O_LOR; /* the value that decides */
+    if (a->kind == E_INT && (a->ival != 0) == absorbs)
+        return e_int(absorbs);
+    if (a->kind == E_INT && is_truth(b))
+        return b;
+    if (b->kind == E_INT && (b->ival != 0) != absorbs && is_truth(a))
+        return a;
+    return binary(op, type_int(), a, b);
+}
+
+static Expr *comparison(Op op, Expr *a, Expr *b)
+{
+    long double x, y;
+    if (!literal_value(a, &x) || !literal_value(b, &y))
+        return binary(op, type_int(), a, b);
+    return e_int(op == O_LT   ? x < y
+                 : op == O_GT ? x > y
+                 : op == O_LE ? x <= y
+                 : op == O_GE ? x >= y
+                 : op == O_EQ ? x == y
+                              : x != y);
+}
+
+Expr *e_bin(Op op, Expr *a, Expr *b)
+{
+    Type *type;
+    convert_operands(op, &a, &b, &type);
+    if (op == O_LAND || op == O_LOR)
+        return logical(op, a, b);
+    if (is_comparison(op))
+        return comparison(op, a, b);
+    if (op == O_SHL || op == O_SHR)
+        return binary(op, type, a, b);
+    if (pointer_of(a) || pointer_of(b))
+        return pointer_arith(op, a, b);
+    if (type_is_integer(type))
+        return int_arith(op, type, a, b);
+    if (!type_is_real(type))
+        return binary(op, type, a, b);
+    if (op == O_MUL)
+        return real_mul(type, a, b);
+    return op == O_DIV ? real_div(type, a, b) : real_sum(type, a, b, op == O_SUB);
+}
+
+Expr *e_add(Expr *a, Expr *b)
+{
+    return e_bin(O_ADD, a, b);
+}
+
+Expr *e_sub(Expr *a, Expr *b)
+{
+    return e_bin(O_SUB, a, b);
+}
+
+Expr *e_mul(Expr *a, Expr *b)
+{
+    return e_bin(O_MUL, a, b);
+}
+
+Expr *e_div(Expr *a, Expr *b)
+{
+    return e_bin(O_DIV, a, b);
+}
+
+Expr *e_neg(Expr *a)
+{
+    if (type_is_integer(a->type)) {
+        a = convert(type_usual(a->type, type_int()), a);
+        if (a->kind == E_INT && type_plain(a->type)->is_signed && fits(type_plain(a->type), -a->ival))
+            return e_int_type(a->type, -a->ival);
+        return is_neg(a) ? a->a : negated(a);
+    }
+    if (!type_is_real(a->type))
+        return negated(a);
+    if (a->kind == E_REAL)
+        return e_real(a->type, -a->rval);
+    if (is_neg(a))
+        return a->a;
+    if (is_op(a, O_SUB))
+        return binary(O_SUB, a->type, a->b, a->a);
+    return negated(a);
+}
+
+Expr *e_not(Expr *a)
+{
+    a = e_decay(a);
+    if (a->kind == E_INT)
+        return e_int(!a->ival);
+    if (a->kind == E_UNARY && a->op == O_NOT && is_truth(a->a))
+        return a->a;
+    static const Op opposite[] = {[O_LT] = O_GE, [O_GT] = O_LE, [O_LE] = O_GT,
+                                  [O_GE] = O_LT, [O_EQ] = O_NE, [O_NE] = O_EQ};
+    bool flips = a->kind == E_BINARY && is_comparison(a->op) &&
+                 (a->op == O_EQ || a->op == O_NE || !type_is_real(a->a->type)); /* a NaN */
+    if (flips)
+        return binary(opposite[a->op], type_int(), a->a, a->b);
+    Expr *e = like(E_UNARY, type_int(), a);
+    e->op = O_NOT;
+    e->a = a;
+    return e;
+}
+
+static bool is_null(const Expr *e)
+{
+    return (e->kind == E_INT && e->ival == 0) || (e->kind == E_CAST && is_null(e->a));
+}
+
+Expr *e_cond(Expr *c, Expr *a, Expr *b)
+{
+    a = e_decay(a);
+    b = e_decay(b);
+    Type *type = type_unqual(is_null(a) ? b->type : a->type);
+    if (type_is_arith(a->type) && type_is_arith(b->type)) {
+        type = type_usual(a->type, b->type);
+        a = convert(type, a);
+        b = convert(type, b);
+    }
+    if (c->kind == E_INT)
+        return c->ival ? a : b;
+    if (e_equal(a, b))
+        return a;
+    Expr *e = like(E_COND, type, c);
+    e->a = c;
+    e->b = a;
+    e->c = b;
+    return e;
+}
+
+/* ---- memory ---- */
+
+Expr *e_decay(Expr *a)
+{
+    Type *t = type_plain(a->type);
+    if (t->kind != T_ARRAY && t->kind != T_FUNCTION)
+        return a;
+    Type *to = t->kind == T_FUNCTION ? a->type : t->quals ? type_qual(t->to, t->quals) : t->to;
+    Expr *e = like(E_DECAY, type_pointer(to), a);
+    e->a = a;
+    return e;
+}
+
+static Type *pointee(Expr *p)
+{
+    Type *t = type_plain(p->type);
+    if (t->kind != T_POINTER)
+        bug("not a pointer");
+    return t->to;
+}
+
+Expr *e_deref(Expr *p)
+{
+    p = e_decay(p);
+    if (p->kind == E_ADDR)
+        return p->a;
+    Expr *e = like(E_DEREF, pointee(p), p);
+    e->a = p;
+    return e;
+}
+
+Expr *e_index(Expr *p, Expr *i)
+{
+    p = e_decay(p);
+    if (p->kind == E_ADDR && e_is_zero(i))
+        return p->a;
+    Expr *e = like(E_INDEX, pointee(p), p);
+    e->a = p;
+    e->b = i;
+    return e;
+}
+
+Expr *e_addr(Expr *lv)
+{
+    if (lv->kind == E_DEREF || (lv->kind == E_INDEX && e_is_zero(lv->b)))
+        return lv->a;
+    Expr *e = like(E_ADDR, type_pointer(lv->type), lv);
+    e->a = lv;
+    return e;
+}
+
+Expr *e_member(Expr *a, Field *f)
+{
+    bool arrow = a->kind == E_DEREF || type_is_pointer(a->type);
+    if (a->kind == E_DEREF)
+        a = a->a;
+    else if (a->kind == E_INDEX && e_is_zero(a->b) && a->a->kind != E_DECAY) {
+        arrow = true;
+        a = a->a;
+    }
+    Type *record = type_plain(arrow ? pointee(a) : a->type);
+    Expr *e = like(E_MEMBER, record->quals ? type_qual(f->type, record->quals) : f->type, a);
+    e->a = a;
+    e->field = f;
+    e->arrow = arrow;
+    return e;
+}
+
+/* ---- calls ---- */
+
+Expr *e_call(Fn *f, ExprList args)
+{
+    Type *type = type_plain(f->type);
+    Expr *e = e_raw(E_CALL, type_unqual(type->to), (Loc){0});
+    e->a = e_fn(f);
+    e->fn = f;
+    for (int i = 0; i < args.n; i++) {
+        Expr *arg = e_decay(args.at[i]);
+        if (i < type->params.n && type_is_arith(type->params.at[i]) && type_is_arith(arg->type))
+            arg = convert(type->params.at[i], arg);
+        list_add(&e->args, arg);
+    }
+    return e;
+}
+
+Expr *e_math(const char *base, Type *t, Expr *x, Expr *y)
+{
+    static const char *const suffix[] = {"f", "", "l"};
+    Type *plain = type_plain(t);
+    if (plain->kind != T_REAL)
+        bug("e_math: %s of a type that is not real", base);
+    ExprList args = {0};
+    list_add(&args, x);
+    if (y)
+        list_add(&args, y);
+    return e_call(math_fn(format("%s%s", base, suffix[plain->width])), args);
+}
+
+Expr *e_sizeof(Type *t)
+{
+    Expr *e = e_raw(E_SIZEOF, type_size(), (Loc){0});
+    e->of = t;
+    return e;
+}
+
+Expr *e_sizeof_expr(Expr *a)
+{
+    Expr *e = like(E_SIZEOF, type_size(), a);
+    e->a = a;
+    return e;
+}
+
+/* ---- variables and statements ---- */
+
+Var *var_new(Fn *fn, VarKind kind, const char *name, Type *type)
+{
+    Var *v = NEW(Var);
+    v->fn = fn;
+    v->kind = kind;
+    v->name = intern(name);
+    v->type = v->written = type;
+    v->made = true;
+    return v;
+}
+
+Stmt *s_new(StmtKind kind, Loc loc)
+{
+    Stmt *s = NEW(Stmt);
+    s->kind = kind;
+    s->loc = loc;
+    return s;
+}
+
+Stmt *s_block(void)
+{
+    return s_new(S_BLOCK, (Loc){0});
+}
+
+Stmt *s_decl(Var *v, Expr *init)
+{
+    Stmt *s = s_new(S_DECL, init ? init->loc : v->loc);
+    s->var = v;
+    s->rhs = init && type_is_arith(v->type) && type_is_arith(init->type) ? convert(v->type, init) : init;
+    return s;
+}
+
+Stmt *s_assign(Expr *lhs, Expr *rhs)
+{
+    if (!e_is_lvalue(lhs) && !(lhs->kind == E_UNARY && e_is_lvalue(lhs->a)))
+        bug("s_assign: expression of kind %d is no lvalue", (int)lhs->kind);
+    Stmt *s = s_new(S_ASSIGN, lhs->loc);
+    s->lhs = lhs;
+    s->rhs = type_is_arith(lhs->type) && type_is_arith(rhs->type) ? convert(lhs->type, rhs) : rhs;
+    return s;
+}
+
+Stmt *s_expr(Expr *call)
+{
+    Stmt *s = s_new(S_EXPR, call->loc);
+    s->rhs = call;
+    return s;
+}
+
+Stmt *s_if(Expr *cond, Stmt *then, Stmt *other)
+{
+    Stmt *s = s_new(S_IF, cond->loc);
+    s->cond = cond;
+    s->body = then;
+    s->other = other;
+    return s;
+}
+
+Stmt *s_return(Expr *e)
+{
+    Stmt *s = s_new(S_RETURN, e ? e->loc : (Loc){0});
+    s->rhs = e;
+    return s;
+}
+
+Stmt *s_comment(const char *text)
+{
+    Stmt *s = s_new(S_COMMENT, (Loc){0});
+    s->text = text;
+    return s;
+}
+
+void s_add(Stmt *block, Stmt *s)
+{
+    if (block->kind != S_BLOCK)
+        bug("s_add: not a block");
+    if (s)
+        list_add(&block->list, s);
+}
