@@ -372,6 +372,7 @@ struct Derived {
     bool noalias, discard_primal;
     LIST(Path) inactive;
     bool done;            /* body is there */
+    bool running;         /* derive_run is on it */
     bool internal;        /* made by another kind: static, not in the header */
 };
 
@@ -570,6 +571,7 @@ bool active_expr(Active *a, Expr *e);     /* real rvalue: some active read in it
 bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (at any depth) has a shadow */
 bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
+void active_check(Active *a); /* errors: memory that carries active values and has no shadow */
 
 /* vector.c: gives every shadow variable of a generated function a last dimension of lanes and wraps the
    statements that compute with them in loops over the lanes. For vector(k), jacobian, hessian. */

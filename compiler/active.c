@@ -1,0 +1,532 @@
+/* active.c: which memory carries derivatives.
+
+   Takes a function in normal form, its Alias and the pattern of its caller. A cell (flow.h) is varied when it may
+   depend on an independent, useful when a dependent may depend on it, active when both. The analysis is flow
+   insensitive: it may call too much active (that costs time), never too little. Memory that has no shadow is
+   promised by the contract not to overlap memory that has one (SPEC 3.2), so overlap spreads among shadowed memory only. */
+#include "flow.h"
+
+#include <string.h>
+
+struct Active {
+    Alias *alias;
+    Pattern *pattern;
+    Fn *fn;
+    Bits varied, useful, outside_varied, outside_useful;
+    bool forward_only, changed;
+    Map *pointers; /* Var -> answer of active_var */
+};
+
+/* ---- the pattern ---- */
+
+static int param_index(Fn *f, Var *v)
+{
+    for (int k = 0; k < f->params.n; k++)
+        if (f->params.at[k] == v)
+            return k;
+    return -1;
+}
+
+Pattern *pattern_of(Derived *d)
+{
+    Pattern *p = NEW(Pattern);
+    p->fn = d->primal;
+    p->root = d;
+    p->in = arena_alloc((size_t)d->primal->params.n + 1);
+    p->out = arena_alloc((size_t)d->primal->params.n + 1);
+    for (int i = 0; i < d->actors.n; i++) {
+        Actor *x = &d->actors.at[i];
+        int k = x->var ? param_index(d->primal, x->var) : -1;
+        if (!x->var)
+            p->returns |= x->of;
+        if (k < 0)
+            continue;
+        p->in[k] |= x->wrt;
+        p->out[k] |= x->of;
+    }
+    return p;
+}
+
+/* The parameter number of v in the function analysed (a copy may have its own parameters in the same order). */
+static bool shadowed_param(Active *a, Var *v, bool *in, bool *out)
+{
+    int k = param_index(a->fn, v);
+    *in = k >= 0 && a->pattern->in[k];
+    *out = k >= 0 && a->pattern->out[k];
+    return *in || *out;
+}
+
+static bool actor_global(Active *a, Var *v, bool *in, bool *out)
+{
+    Derived *d = a->pattern->root;
+    *in = *out = false;
+    for (int i = 0; d && i < d->actors.n; i++)
+        if (d->actors.at[i].var == v) {
+            *in |= d->actors.at[i].wrt;
+            *out |= d->actors.at[i].of;
+        }
+    return *in || *out;
+}
+
+static bool shadowed(Active *a, Object *o, bool *in, bool *out)
+{
+    *in = *out = false;
+    if (o->kind == OB_ALLOC)
+        return true;
+    if (o->kind == OB_STRING || o->kind == OB_ANY)
+        return false;
+    if (o->var->kind == V_LOCAL)
+        return true;
+    if (o->var->kind == V_PARAM)
+        return shadowed_param(a, o->var, in, out) || o->kind == OB_VAR;
+    return actor_global(a, o->var, in, out);
+}
+
+/* ---- what is varied or useful from outside ---- */
+
+/* Where only member paths of a parameter are actors, only their cells count. 1: on a path; 0: not; -1: no paths. */
+static int on_path(Active *a, Cell *c, bool wrt)
+{
+    Derived *d = a->pattern->root;
+    Object *o = c->object;
+    int paths = 0;
+    if (!d || a->fn->made_by != d)
+        return -1;
+    int k = o->var ? param_index(a->fn, o->var) : -1;
+    for (int i = 0; i < d->actors.n; i++) {
+        Actor *x = &d->actors.at[i];
+        bool mine = x->var && (x->var == o->var || (k >= 0 && param_index(d->primal, x->var) == k));
+        if (!mine || !(wrt ? x->wrt : x->of))
+            continue;
+        if (!x->members.n)
+            return -1;
+        paths++;
+        Field *last = x->members.at[x->members.n - 1];
+        if (c->field == last || (!c->field && o->kind != OB_VAR && o->field == last) ||
+            (o->kind == OB_DEEP && o->field == last))
+            return 1;
+    }
+    return paths ? 0 : -1;
+}
+
+static bool inactive_var(Active *a, Var *v)
+{
+    Derived *d = a->pattern->root;
+    if (v->inactive)
+        return true;
+    for (int i = 0; d && i < d->inactive.n; i++)
+        if (!d->inactive.at[i].members.n && v->kind != V_LOCAL &&
+            !strcmp(d->inactive.at[i].root, v->name))
+            return true;
+    return false;
+}
+
+static bool inactive_cell(Active *a, Cell *c)
+{
+    if (c->field && c->field->inactive)
+        return true;
+    if (c->object->var && inactive_var(a, c->object->var))
+        return true;
+    return c->object->field && c->object->field->inactive;
+}
+
+static void mark(Active *a, Bits *set, Cell *c)
+{
+    if (inactive_cell(a, c) || !bits_set(set, c->id))
+        return;
+    a->changed = true;
+    for (int i = 0; i < a->alias->cells.n; i++) {
+        Cell *other = a->alias->cells.at[i];
+        bool in, out;
+        if (bits_has(set, other->id) || inactive_cell(a, other))
+            continue;
+        bool mine = other->object == c->object;
+        if (!mine && !shadowed(a, other->object, &in, &out))
+            continue;
+        if (!mine && c->object->kind == OB_ANY)
+            continue;
+        if (alias_cells_overlap(a->alias, c, other))
+            mark(a, set, other);
+    }
+}
+
+static void mark_all(Active *a, Bits *set, const Bits *cells)
+{
+    for (int i = 0; i < cells->n * 64; i++)
+        if (bits_has(cells, i))
+            mark(a, set, a->alias->cells.at[i]);
+}
+
+static bool any_of(const Bits *set, const Bits *cells)
+{
+    for (int i = 0; i < cells->n && i < set->n; i++)
+        if (set->word[i] & cells->word[i])
+            return true;
+    return false;
+}
+
+/* ---- expressions ---- */
+
+static bool is_differentiable(Type *t)
+{
+    return type_is_real(t) || type_is_complex(t);
+}
+
+typedef struct Reads {
+    Active *a;
+    Bits *cells;
+} Reads;
+
+/* The cells that the value of real expression e depends on in a differentiable way. */
+static void reads_of(Active *a, Expr *e, Bits *out)
+{
+    if (!e)
+        return;
+    if (e_is_lvalue(e) && (is_differentiable(e->type) || type_is_record(e->type))) {
+        bits_merge(out, alias_lvalue(a->alias, e));
+        if (e->kind == E_MEMBER && !e->arrow && !e_is_lvalue(e->a))
+            reads_of(a, e->a, out);
+        return;
+    }
+    switch (e->kind) {
+    case E_UNARY:
+        if (e->op != O_NOT && e->op != O_BITNOT)
+            reads_of(a, e->a, out);
+        return;
+    case E_BINARY:
+        if (e->op >= O_ADD && e->op <= O_DIV && is_differentiable(e->type)) {
+            reads_of(a, e->a, out);
+            reads_of(a, e->b, out);
+        }
+        return;
+    case E_COND:
+        reads_of(a, e->b, out);
+        reads_of(a, e->c, out);
+        return;
+    case E_CAST:
+        if (is_differentiable(e->type) && is_differentiable(e->a->type))
+            reads_of(a, e->a, out);
+        else if (type_is_record(e->type))
+            reads_of(a, e->a, out);
+        return;
+    case E_MEMBER:
+        reads_of(a, e->a, out);
+        return;
+    case E_COMPOUND:
+        reads_of(a, e->a, out);
+        return;
+    case E_INIT:
+        for (int i = 0; i < e->args.n; i++)
+            reads_of(a, e->args.at[i], out);
+        return;
+    case E_CALL:
+        if (!e->fn || e->fn->class != F_MATH)
+            return;
+        for (int k = 0; k < e->args.n && k < rule_args(e->fn->rule); k++) {
+            Expr *arg = e->args.at[k];
+            if (is_differentiable(arg->type) &&
+                rule_partial(e->fn->rule, k, e->args.at, e, e->type))
+                reads_of(a, arg, out);
+        }
+        return;
+    default:
+        return;
+    }
+}
+
+/* ---- statements ---- */
+
+static void reachable_args(Active *a, Expr *call, Bits *memory, Bits *values)
+{
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        if (type_is_pointer(arg->type)) {
+            alias_reach(a->alias, alias_pointees(a->alias, arg), memory);
+        } else if (type_is_record(arg->type) && e_is_lvalue(arg)) {
+            Bits b = {0};
+            alias_reach(a->alias, alias_lvalue(a->alias, arg), &b);
+            bits_merge(memory, &b);
+        } else {
+            reads_of(a, arg, values);
+        }
+    }
+}
+
+static void result_cells(Active *a, Stmt *s, Bits *out)
+{
+    if (s->kind == S_DECL)
+        bits_merge(out, alias_lvalue(a->alias, e_var(s->var)));
+    else if (s->kind == S_ASSIGN)
+        bits_merge(out, alias_lvalue(a->alias, s->lhs));
+}
+
+static bool call_is_inactive(Fn *f)
+{
+    return f && (f->inactive || f->class == F_INACTIVE || f->class == F_FREE || f->class == F_ALLOC ||
+                 f->class == F_RUNTIME);
+}
+
+static void call_stmt(Active *a, Stmt *s, Expr *call)
+{
+    Bits memory = {0}, values = {0}, written = {0}, result = {0};
+    Fn *f = call->fn;
+    if (call_is_inactive(f))
+        return;
+    result_cells(a, s, &result);
+    if (f && f->class == F_MEMORY) {
+        bits_merge(&written, alias_pointees(a->alias, call->args.at[0]));
+        if (call->args.n > 1 && type_is_pointer(call->args.at[1]->type))
+            bits_merge(&memory, alias_pointees(a->alias, call->args.at[1]));
+    } else {
+        reachable_args(a, call, &memory, &values);
+        bits_merge(&written, alias_call_writes(a->alias, s));
+        if (s->kind != S_EXPR && (is_differentiable(call->type) || type_is_record(call->type)))
+            bits_merge(&written, &result);
+        else if (type_is_pointer(call->type))
+            for (int i = 0; i < result.n * 64; i++)
+                if (bits_has(&result, i))
+                    bits_merge(&written, alias_contents(a->alias, a->alias->cells.at[i]));
+    }
+    if (any_of(&a->varied, &memory) || any_of(&a->varied, &values))
+        mark_all(a, &a->varied, &written);
+    if (!a->forward_only && any_of(&a->useful, &written)) {
+        mark_all(a, &a->useful, &memory);
+        mark_all(a, &a->useful, &values);
+    }
+}
+
+/* A copy of a record: each field from its own. */
+static void copy_fields(Active *a, const Bits *lhs, const Bits *rhs)
+{
+    CellList *cells = &a->alias->cells;
+    for (int i = 0; i < cells->n; i++) {
+        Cell *to = cells->at[i];
+        for (int k = 0; k < cells->n; k++) {
+            Cell *from = cells->at[k];
+            if (to->field != from->field)
+                continue;
+            bool pair = false;
+            for (int m = 0; m < to->object->cells.n; m++)
+                for (int n = 0; n < from->object->cells.n; n++)
+                    pair |= bits_has(lhs, to->object->cells.at[m]->id) &&
+                            bits_has(rhs, from->object->cells.at[n]->id);
+            if (!pair)
+                continue;
+            if (bits_has(&a->varied, from->id))
+                mark(a, &a->varied, to);
+            if (bits_has(&a->useful, to->id))
+                mark(a, &a->useful, from);
+        }
+    }
+}
+
+static void transfer(Active *a, const Bits *lhs, Expr *rhs)
+{
+    Bits reads = {0};
+    reads_of(a, rhs, &reads);
+    if (type_is_record(rhs->type) && e_is_lvalue(rhs)) {
+        copy_fields(a, lhs, &reads);
+        return;
+    }
+    if (any_of(&a->varied, &reads))
+        mark_all(a, &a->varied, lhs);
+    if (!a->forward_only && any_of(&a->useful, lhs))
+        mark_all(a, &a->useful, &reads);
+}
+
+static void active_stmt(Stmt **sp, void *data)
+{
+    Active *a = data;
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    Expr *call = stmt_call(s);
+    Bits lhs = {0};
+    if (call)
+        call_stmt(a, s, call);
+    else if (s->kind == S_ASSIGN || (s->kind == S_DECL && s->rhs)) {
+        result_cells(a, s, &lhs);
+        transfer(a, &lhs, s->rhs);
+    } else if (s->kind == S_RETURN && s->rhs && a->pattern->returns) {
+        Bits reads = {0};
+        reads_of(a, s->rhs, &reads);
+        mark_all(a, &a->useful, &reads);
+    } else if (s->kind == S_PUSH || s->kind == S_POP) {
+        const Bits *tape = alias_lvalue(a->alias, e_var(s->var));
+        if (s->kind == S_PUSH && is_differentiable(s->rhs->type))
+            transfer(a, tape, s->rhs);
+        if (s->kind == S_POP && is_differentiable(s->lhs->type)) {
+            if (any_of(&a->varied, tape))
+                mark_all(a, &a->varied, alias_lvalue(a->alias, s->lhs));
+            if (any_of(&a->useful, alias_lvalue(a->alias, s->lhs)))
+                mark_all(a, &a->useful, tape);
+        }
+    }
+    stmt_kids(s, active_stmt, a);
+}
+
+static void seed(Active *a)
+{
+    for (int i = 0; i < a->alias->cells.n; i++) {
+        Cell *c = a->alias->cells.at[i];
+        bool in, out;
+        if (c->object->kind == OB_ALLOC || c->object->kind == OB_ANY || c->object->kind == OB_STRING)
+            continue;
+        if (!shadowed(a, c->object, &in, &out))
+            continue;
+        bool by_value = c->object->kind == OB_VAR && c->object->var->kind == V_PARAM;
+        if (in && on_path(a, c, true))
+            mark(a, &a->varied, c);
+        if (out && !by_value && on_path(a, c, false))
+            mark(a, &a->useful, c);
+    }
+}
+
+Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only)
+{
+    (void)p;
+    Active *a = NEW(Active);
+    a->alias = alias;
+    a->pattern = pattern;
+    a->fn = f;
+    a->forward_only = forward_only;
+    a->pointers = map_new();
+    a->changed = true;
+    for (int known = -1; a->changed || known != alias->cells.n;) {
+        known = alias->cells.n;
+        a->changed = false;
+        seed(a);
+        active_stmt(&f->body, a);
+    }
+    return a;
+}
+
+/* ---- questions ---- */
+
+static bool active_cell(Active *a, int id)
+{
+    return bits_has(&a->varied, id) && (a->forward_only || bits_has(&a->useful, id));
+}
+
+static bool active_cells(Active *a, const Bits *cells)
+{
+    for (int i = 0; i < cells->n * 64; i++)
+        if (bits_has(cells, i) && active_cell(a, i))
+            return true;
+    return false;
+}
+
+bool active_lvalue(Active *a, Expr *lv)
+{
+    if (!type_has_reals(lv->type))
+        return false;
+    const Bits *cells = alias_lvalue(a->alias, lv);
+    if (!type_is_record(lv->type))
+        return active_cells(a, cells);
+    for (int i = 0; i < cells->n * 64; i++) /* some field of it */
+        if (bits_has(cells, i))
+            for (int k = 0; k < a->alias->cells.at[i]->object->cells.n; k++)
+                if (active_cell(a, a->alias->cells.at[i]->object->cells.at[k]->id))
+                    return true;
+    return false;
+}
+
+bool active_expr(Active *a, Expr *e)
+{
+    Bits reads = {0};
+    reads_of(a, e, &reads);
+    return active_cells(a, &reads);
+}
+
+bool active_pointer(Active *a, Expr *e)
+{
+    Bits all = {0};
+    alias_reach(a->alias, alias_pointees(a->alias, e), &all);
+    return active_cells(a, &all);
+}
+
+bool active_var(Active *a, Var *v)
+{
+    void *known = map_get(a->pointers, v);
+    if (known)
+        return *(bool *)known;
+    bool *answer = NEW(bool);
+    if (!type_is_real(v->type) && !type_is_integer(v->type)) {
+        Bits all = {0};
+        Expr *e = e_var(v);
+        alias_reach(a->alias, alias_lvalue(a->alias, e), &all);
+        const Bits *own = alias_lvalue(a->alias, e);
+        *answer = active_cells(a, &all) || active_lvalue(a, e);
+        for (int i = 0; i < own->n * 64 && !*answer; i++)
+            if (bits_has(own, i))
+                for (int k = 0; k < a->alias->cells.at[i]->object->cells.n; k++)
+                    *answer |= active_cell(a, a->alias->cells.at[i]->object->cells.at[k]->id);
+    } else {
+        *answer = active_lvalue(a, e_var(v));
+    }
+    map_put(a->pointers, v, answer);
+    return *answer;
+}
+
+Pattern *active_call(Active *a, Stmt *s)
+{
+    Expr *call = stmt_call(s);
+    Pattern *p = NEW(Pattern);
+    p->fn = call->fn;
+    p->root = a->pattern->root;
+    size_t n = (size_t)call->args.n + 1;
+    p->in = arena_alloc(n);
+    p->out = arena_alloc(n);
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        if (type_is_pointer(arg->type))
+            p->in[k] = p->out[k] = active_pointer(a, arg);
+        else if (type_is_record(arg->type) && e_is_lvalue(arg)) {
+            Bits all = {0};
+            alias_reach(a->alias, alias_lvalue(a->alias, arg), &all);
+            p->in[k] = p->out[k] = active_cells(a, &all) || active_lvalue(a, arg);
+        } else
+            p->in[k] = active_expr(a, arg);
+    }
+    Bits result = {0};
+    result_cells(a, s, &result);
+    if (is_differentiable(call->type))
+        p->returns = active_cells(a, &result);
+    else if (type_is_record(call->type))
+        p->returns = s->kind == S_DECL ? active_var(a, s->var) : active_lvalue(a, s->lhs);
+    return p;
+}
+
+/* ---- what has no shadow ---- */
+
+static void refuse(Active *a, Cell *c)
+{
+    Var *v = c->object->var;
+    Loc loc = v ? v->loc : a->fn->loc;
+    if (c->object->kind == OB_ANY) {
+        diag_error(a->fn->loc, "unknown-memory",
+                   "'%s' moves active values through memory that can't be told", a->fn->name);
+        diag_note(a->fn->loc, "a pointer made from an integer, or from a function whose body is not visible");
+    } else if (v->kind == V_PARAM) {
+        diag_error(loc, "active-parameter",
+                   "'%s' carries active intermediate values but has no shadow", v->name);
+        diag_note(loc, "name it in wrt() or of(), or declare it inactive(%s)", v->name);
+    } else if (v->kind == V_STATIC) {
+        diag_error(loc, "active-static", "function static '%s' carries active values", v->name);
+        diag_note(loc, "make it a parameter, or ADC_INACTIVE if no derivative shall flow through it");
+    } else {
+        diag_error(loc, "active-global",
+                   "global '%s' carries active intermediate values but has no shadow", v->name);
+        diag_note(loc, "name it in wrt() or of(), or mark it ADC_INACTIVE");
+    }
+}
+
+void active_check(Active *a)
+{
+    for (int i = 0; i < a->alias->cells.n; i++) {
+        Cell *c = a->alias->cells.at[i];
+        bool in, out;
+        if (active_cell(a, i) && !shadowed(a, c->object, &in, &out))
+            refuse(a, c);
+    }
+}

@@ -1,0 +1,764 @@
+/* alias.c: what the pointers of one function may point to.
+
+   Takes a function in normal form; leaves, for every lvalue, the set of cells (flow.h) it may denote. The analysis
+   is inclusion-based (Andersen 1994), flow insensitive, sensitive to fields. What is outside the function is
+   modelled by one object per parameter or global and level: EXT is what it points to, DEEP what is reached from there.
+   Two such objects may overlap unless `restrict` or noalias says that they do not. Calls act through a
+   summary of what the callee may write. Scalar types are evidence too (C11 6.5p7). */
+#include "flow.h"
+
+#include <string.h>
+
+/* ---- sets ---- */
+
+bool bits_has(const Bits *b, int i)
+{
+    return i / 64 < b->n && (b->word[i / 64] >> (i % 64) & 1);
+}
+
+static void bits_room(Bits *b, int words)
+{
+    if (words <= b->n)
+        return;
+    unsigned long *word = arena_alloc((size_t)words * 2 * sizeof *word);
+    if (b->n)
+        memcpy(word, b->word, (size_t)b->n * sizeof *word);
+    b->word = word;
+    b->n = words * 2;
+}
+
+bool bits_set(Bits *b, int i)
+{
+    if (bits_has(b, i))
+        return false;
+    bits_room(b, i / 64 + 1);
+    b->word[i / 64] |= 1UL << (i % 64);
+    return true;
+}
+
+bool bits_merge(Bits *to, const Bits *from)
+{
+    bool changed = false;
+    if (to == from)
+        return false;
+    for (int i = 0; i < from->n; i++) {
+        if (!from->word[i])
+            continue;
+        bits_room(to, i + 1);
+        if (from->word[i] & ~to->word[i]) {
+            to->word[i] |= from->word[i];
+            changed = true;
+        }
+    }
+    return changed;
+}
+
+/* ---- objects and cells ---- */
+
+static Object *object_of(Alias *a, ObjectKind kind, Var *var, Field *field, Stmt *site)
+{
+    for (int i = 0; i < a->objects.n; i++) {
+        Object *o = a->objects.at[i];
+        if (o->kind == kind && o->var == var && o->field == field && o->site == site)
+            return o;
+    }
+    Object *o = NEW(Object);
+    *o = (Object){.kind = kind, .var = var, .field = field, .site = site};
+    list_add(&a->objects, o);
+    return o;
+}
+
+static Object *object_of_var(Alias *a, Var *v)
+{
+    Object *o = map_get(a->vars, v);
+    if (!o) {
+        o = NEW(Object);
+        o->kind = OB_VAR;
+        o->var = v;
+        list_add(&a->objects, o);
+        map_put(a->vars, v, o);
+    }
+    return o;
+}
+
+static Cell *cell_of(Alias *a, Object *o, Field *field)
+{
+    if (field && field->record && field->record->is_union)
+        field = NULL;
+    for (int i = 0; i < o->cells.n; i++)
+        if (o->cells.at[i]->field == field)
+            return o->cells.at[i];
+    Cell *c = NEW(Cell);
+    c->object = o;
+    c->field = field;
+    c->id = a->cells.n;
+    list_add(&a->cells, c);
+    list_add(&o->cells, c);
+    return c;
+}
+
+static bool is_outside(const Object *o)
+{
+    return o->kind == OB_EXT || o->kind == OB_DEEP || o->kind == OB_ANY ||
+           (o->kind == OB_VAR && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC));
+}
+
+/* What memory of the caller points to on entry: made when it is first asked for. */
+static Cell *outside_content(Alias *a, Cell *c)
+{
+    Object *o = c->object;
+    if (o->kind == OB_ANY)
+        return cell_of(a, a->any, NULL);
+    if (o->kind == OB_VAR) {
+        if (o->var->kind == V_LOCAL)
+            return NULL;
+        return cell_of(a, object_of(a, OB_EXT, o->var, c->field, NULL), NULL);
+    }
+    if (o->kind == OB_EXT || o->kind == OB_DEEP)
+        return cell_of(a, object_of(a, OB_DEEP, o->var, c->field ? c->field : o->field, NULL), NULL);
+    return NULL;
+}
+
+static void contents_into(Alias *a, Cell *c, Bits *out)
+{
+    Object *o = c->object;
+    Cell *entry = outside_content(a, c);
+    if (entry)
+        bits_set(out, entry->id);
+    if (is_outside(o))
+        bits_merge(out, &a->stored_outside);
+    for (int i = 0; i < o->cells.n; i++)
+        if (!c->field || !o->cells.at[i]->field || o->cells.at[i] == c)
+            bits_merge(out, &o->cells.at[i]->to);
+}
+
+const Bits *alias_contents(Alias *a, Cell *c)
+{
+    Bits *b = NEW(Bits);
+    contents_into(a, c, b);
+    return b;
+}
+
+/* ---- expressions ---- */
+
+static void lvalue_into(Alias *a, Expr *lv, Bits *out);
+static void pointees_into(Alias *a, Expr *p, Bits *out);
+
+static void member_into(Alias *a, const Bits *base, Field *f, Bits *out)
+{
+    for (int i = 0; i < base->n * 64; i++)
+        if (bits_has(base, i)) {
+            Cell *c = a->cells.at[i];
+            bool in_union = f->record && f->record->is_union;
+            bits_set(out, in_union ? c->id : cell_of(a, c->object, f)->id);
+        }
+}
+
+static void lvalue_into(Alias *a, Expr *lv, Bits *out)
+{
+    Bits base = {0};
+    switch (lv->kind) {
+    case E_VAR:
+        bits_set(out, cell_of(a, object_of_var(a, lv->var), NULL)->id);
+        return;
+    case E_MEMBER:
+        if (lv->arrow)
+            pointees_into(a, lv->a, &base);
+        else
+            lvalue_into(a, lv->a, &base);
+        member_into(a, &base, lv->field, out);
+        return;
+    case E_DEREF:
+    case E_INDEX:
+        pointees_into(a, lv->a, out);
+        return;
+    case E_STRING:
+        bits_set(out, cell_of(a, a->string, NULL)->id);
+        return;
+    case E_UNARY: /* __real, __imag */
+        lvalue_into(a, lv->a, out);
+        return;
+    case E_CALL: /* a member of a struct returned: a value, no memory */
+    case E_COMPOUND:
+    case E_COND:
+        return;
+    default:
+        bits_set(out, cell_of(a, a->any, NULL)->id);
+    }
+}
+
+static void pointees_into(Alias *a, Expr *p, Bits *out)
+{
+    switch (p->kind) {
+    case E_DECAY:
+    case E_ADDR:
+        if (p->a->kind != E_FN)
+            lvalue_into(a, p->a, out);
+        return;
+    case E_VAR:
+    case E_MEMBER:
+    case E_DEREF:
+    case E_INDEX: {
+        Bits cells = {0};
+        lvalue_into(a, p, &cells);
+        for (int i = 0; i < cells.n * 64; i++)
+            if (bits_has(&cells, i))
+                contents_into(a, a->cells.at[i], out);
+        return;
+    }
+    case E_BINARY:
+        if (type_is_pointer(p->a->type))
+            pointees_into(a, p->a, out);
+        else if (type_is_pointer(p->b->type))
+            pointees_into(a, p->b, out);
+        return;
+    case E_CAST:
+        if (type_is_pointer(p->a->type) || type_is_array(p->a->type))
+            pointees_into(a, p->a, out);
+        else if (!e_is_zero(p->a))
+            bits_set(out, cell_of(a, a->any, NULL)->id);
+        return;
+    case E_COND:
+        pointees_into(a, p->b, out);
+        pointees_into(a, p->c, out);
+        return;
+    case E_INT:
+    case E_FN:
+        return;
+    case E_STRING:
+        bits_set(out, cell_of(a, a->string, NULL)->id);
+        return;
+    default:
+        bits_set(out, cell_of(a, a->any, NULL)->id);
+    }
+}
+
+const Bits *alias_lvalue(Alias *a, Expr *lv)
+{
+    Bits *b = a->settled ? map_get(a->lvalues, lv) : NULL;
+    if (!b) {
+        b = NEW(Bits);
+        lvalue_into(a, lv, b);
+        if (a->settled)
+            map_put(a->lvalues, lv, b);
+    }
+    return b;
+}
+
+const Bits *alias_pointees(Alias *a, Expr *p)
+{
+    Bits *b = NEW(Bits);
+    pointees_into(a, p, b);
+    return b;
+}
+
+void alias_reach(Alias *a, const Bits *from, Bits *out)
+{
+    bool changed = bits_merge(out, from);
+    while (changed) {
+        changed = false;
+        for (int i = 0; i < out->n * 64; i++) {
+            if (!bits_has(out, i))
+                continue;
+            Bits more = {0};
+            Object *o = a->cells.at[i]->object;
+            for (int k = 0; k < o->cells.n; k++)
+                contents_into(a, o->cells.at[k], &more);
+            changed |= bits_merge(out, &more);
+        }
+    }
+}
+
+/* ---- calls ---- */
+
+Expr *stmt_call(Stmt *s)
+{
+    if (s->kind != S_ASSIGN && s->kind != S_DECL && s->kind != S_EXPR)
+        return NULL;
+    Expr *e = s->rhs;
+    while (e && e->kind == E_CAST)
+        e = e->a;
+    if (!e || e->kind != E_CALL)
+        return NULL;
+    if (e->fn && e->fn->class == F_MATH && rule_is_pure(e->fn->rule))
+        return NULL;
+    return e;
+}
+
+/* What a function may write of what its caller gave it. */
+typedef struct Summary {
+    Fn *fn;
+    bool *writes, *writes_deep; /* per parameter */
+    VarList globals;
+    bool unknown, stores_pointers, done;
+} Summary;
+
+static Map *summaries;
+static Summary *summary_of(Program *p, Fn *f);
+
+static bool writes_through_param(Expr *call, int k, bool *deep)
+{
+    Fn *f = call->fn;
+    if (!f)
+        return *deep = true;
+    Type *t = type_plain(f->type);
+    if (k >= t->params.n) {
+        *deep = false;
+        return strstr(f->name, "scanf") != NULL;
+    }
+    Type *q = type_plain(t->params.at[k]);
+    *deep = f->class == F_CUSTOM || f->class == F_UNKNOWN;
+    if (q->kind != T_POINTER)
+        return *deep && type_is_record(q);
+    return !(type_plain(q->to)->quals & Q_CONST) && !(q->to->quals & Q_CONST);
+}
+
+static void call_writes_into(Alias *a, Expr *call, Bits *out)
+{
+    Fn *f = call->fn;
+    if (f && (f->class == F_FREE || f->class == F_ALLOC))
+        return;
+    Summary *sum = f && f->class == F_USER && f->body ? summary_of(a->program, f) : NULL;
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        bool pointer = type_is_pointer(arg->type), deep = false, direct;
+        if (!pointer && !type_is_record(arg->type))
+            continue;
+        if (sum && k < f->params.n) {
+            direct = sum->writes[k];
+            deep = sum->writes_deep[k];
+        } else {
+            direct = writes_through_param(call, k, &deep);
+        }
+        Bits to = {0};
+        if (pointer)
+            pointees_into(a, arg, &to);
+        else if (e_is_lvalue(arg))
+            lvalue_into(a, arg, &to);
+        if (direct && pointer)
+            bits_merge(out, &to);
+        if (deep || (direct && !pointer)) {
+            Bits all = {0}, next = {0};
+            for (int i = 0; i < to.n * 64; i++)
+                if (bits_has(&to, i))
+                    for (int m = 0; m < a->cells.at[i]->object->cells.n; m++)
+                        contents_into(a, a->cells.at[i]->object->cells.at[m], &next);
+            alias_reach(a, &next, &all);
+            bits_merge(out, &all);
+        }
+    }
+    if (sum)
+        for (int i = 0; i < sum->globals.n; i++)
+            bits_set(out, cell_of(a, object_of_var(a, sum->globals.at[i]), NULL)->id);
+    if (!f || (sum && sum->unknown))
+        bits_set(out, cell_of(a, a->any, NULL)->id);
+}
+
+const Bits *alias_call_writes(Alias *a, Stmt *s)
+{
+    Expr *call = stmt_call(s);
+    if (!call)
+        return NULL;
+    Bits *b = a->settled ? map_get(a->writes, s) : NULL;
+    if (!b) {
+        b = NEW(Bits);
+        call_writes_into(a, call, b);
+        if (a->settled)
+            map_put(a->writes, s, b);
+    }
+    return b;
+}
+
+static void summary_write(Alias *a, Summary *sum, const Bits *cells)
+{
+    for (int i = 0; i < cells->n * 64; i++) {
+        if (!bits_has(cells, i))
+            continue;
+        Object *o = a->cells.at[i]->object;
+        if (o->kind == OB_ANY)
+            sum->unknown = true;
+        if (o->kind == OB_VAR && o->var->kind == V_GLOBAL)
+            list_add(&sum->globals, o->var);
+        if (o->kind != OB_EXT && o->kind != OB_DEEP)
+            continue;
+        if (o->var->kind == V_PARAM) {
+            int k = 0;
+            while (k < sum->fn->params.n && sum->fn->params.at[k] != o->var)
+                k++;
+            if (k == sum->fn->params.n)
+                continue;
+            if (o->kind == OB_EXT)
+                sum->writes[k] = true;
+            else
+                sum->writes_deep[k] = true;
+        } else {
+            sum->unknown = true;
+        }
+    }
+}
+
+typedef struct SummaryWalk {
+    Alias *a;
+    Summary *sum;
+} SummaryWalk;
+
+static void summary_stmt(Stmt **sp, void *data)
+{
+    SummaryWalk *w = data;
+    Stmt *s = *sp;
+    const Bits *cells = alias_call_writes(w->a, s);
+    if (cells)
+        summary_write(w->a, w->sum, cells);
+    if ((s->kind == S_ASSIGN || s->kind == S_POP) && s->lhs)
+        summary_write(w->a, w->sum, alias_lvalue(w->a, s->lhs));
+    if (s->kind == S_ASSIGN && s->lhs->kind != E_VAR && type_is_pointer(s->lhs->type))
+        w->sum->stores_pointers = true;
+    stmt_kids(s, summary_stmt, data);
+}
+
+static Summary *summary_of(Program *p, Fn *f)
+{
+    if (!summaries)
+        summaries = map_new();
+    Summary *sum = map_get(summaries, f);
+    if (sum)
+        return sum; /* while it is being made (recursion): all true, see below */
+    sum = NEW(Summary);
+    sum->fn = f;
+    size_t n = (size_t)f->params.n + 1;
+    sum->writes = arena_alloc(n);
+    sum->writes_deep = arena_alloc(n);
+    for (int k = 0; k < f->params.n; k++) {
+        Type *t = type_plain(f->params.at[k]->type);
+        sum->writes[k] = t->kind == T_POINTER && !(t->to->quals & Q_CONST);
+        sum->writes_deep[k] = true;
+    }
+    map_put(summaries, f, sum);
+    norm_fn(p, f);
+    Summary *exact = NEW(Summary);
+    exact->fn = f;
+    exact->writes = arena_alloc(n);
+    exact->writes_deep = arena_alloc(n);
+    SummaryWalk w = {alias_make(p, f, false), exact};
+    summary_stmt(&f->body, &w);
+    *sum = *exact;
+    sum->done = true;
+    return sum;
+}
+
+bool fn_stores_pointers(Program *p, Fn *f)
+{
+    return !f->body || summary_of(p, f)->stores_pointers;
+}
+
+/* ---- the fixpoint ---- */
+
+typedef struct Walk {
+    Alias *a;
+    bool changed;
+} Walk;
+
+static bool holds_pointers(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return holds_pointers(t->to);
+    if (t->kind == T_POINTER || t->kind == T_OPAQUE)
+        return true;
+    if (t->kind != T_RECORD)
+        return false;
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (holds_pointers(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+static void store_into(Walk *w, const Bits *lhs, const Bits *value)
+{
+    Alias *a = w->a;
+    for (int i = 0; i < lhs->n * 64; i++)
+        if (bits_has(lhs, i)) {
+            Cell *c = a->cells.at[i];
+            w->changed |= bits_merge(&c->to, value);
+            if (is_outside(c->object))
+                w->changed |= bits_merge(&a->stored_outside, value);
+        }
+}
+
+/* Copies of records: pointers keep their field. */
+static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs)
+{
+    Alias *a = w->a;
+    for (int i = 0; i < rhs->n * 64; i++) {
+        if (!bits_has(rhs, i))
+            continue;
+        Object *from = a->cells.at[i]->object;
+        for (int m = 0; m < from->cells.n; m++) {
+            Bits value = {0};
+            contents_into(a, from->cells.at[m], &value);
+            for (int k = 0; k < lhs->n * 64; k++)
+                if (bits_has(lhs, k)) {
+                    Bits one = {0};
+                    bits_set(&one, cell_of(a, a->cells.at[k]->object, from->cells.at[m]->field)->id);
+                    store_into(w, &one, &value);
+                }
+        }
+    }
+}
+
+static void call_stmt(Walk *w, Stmt *s, Expr *call)
+{
+    Alias *a = w->a;
+    Fn *f = call->fn;
+    Bits result = {0};
+    if (f && (f->class == F_ALLOC || f->class == F_RUNTIME)) {
+        bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);
+        for (int k = 0; k < call->args.n; k++) /* realloc may return its argument */
+            if (type_is_pointer(call->args.at[k]->type))
+                pointees_into(a, call->args.at[k], &result);
+    } else if (f && f->class == F_MEMORY && call->args.n >= 2) {
+        Bits to = {0}, from = {0};
+        pointees_into(a, call->args.at[0], &to);
+        bits_merge(&result, &to);
+        if (type_is_pointer(call->args.at[1]->type)) {
+            pointees_into(a, call->args.at[1], &from);
+            copy_record(w, &to, &from);
+        }
+    } else {
+        Bits args = {0}, all = {0};
+        for (int k = 0; k < call->args.n; k++) {
+            if (type_is_pointer(call->args.at[k]->type))
+                pointees_into(a, call->args.at[k], &args);
+            else if (type_is_record(call->args.at[k]->type) && e_is_lvalue(call->args.at[k]))
+                lvalue_into(a, call->args.at[k], &args);
+        }
+        alias_reach(a, &args, &all);
+        bits_merge(&result, &all);
+        if (s->kind != S_EXPR && holds_pointers(call->type) && (!f || f->body))
+            bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);
+        bool known = f && (f->class == F_INACTIVE || f->class == F_MATH || f->class == F_FREE);
+        if (!known && (!f || f->class != F_USER || fn_stores_pointers(a->program, f)))
+            store_into(w, &all, &all);
+    }
+    if (s->kind == S_EXPR || !holds_pointers(s->kind == S_DECL ? s->var->type : s->lhs->type))
+        return;
+    Bits lhs = {0};
+    if (s->kind == S_DECL)
+        bits_set(&lhs, cell_of(a, object_of_var(a, s->var), NULL)->id);
+    else
+        lvalue_into(a, s->lhs, &lhs);
+    store_into(w, &lhs, &result);
+}
+
+static void assign_stmt(Walk *w, const Bits *lhs, Type *t, Expr *rhs)
+{
+    Bits value = {0};
+    t = type_plain(t);
+    if (rhs->kind == E_INIT || rhs->kind == E_COMPOUND) {
+        for (int i = 0; i < rhs->args.n; i++)
+            if (rhs->args.at[i])
+                assign_stmt(w, lhs, rhs->args.at[i]->type, rhs->args.at[i]);
+        if (rhs->kind == E_COMPOUND)
+            assign_stmt(w, lhs, t, rhs->a);
+        return;
+    }
+    if (t->kind == T_RECORD || t->kind == T_ARRAY) {
+        if (e_is_lvalue(rhs) && rhs->kind != E_CALL) {
+            lvalue_into(w->a, rhs, &value);
+            copy_record(w, lhs, &value);
+        }
+        return;
+    }
+    if (t->kind != T_POINTER && t->kind != T_OPAQUE)
+        return;
+    pointees_into(w->a, rhs, &value);
+    store_into(w, lhs, &value);
+}
+
+static void touch_expr(Expr **ep, void *data)
+{
+    Walk *w = data;
+    if (!*ep)
+        return;
+    if (e_is_lvalue(*ep)) {
+        Bits b = {0};
+        int before = w->a->cells.n;
+        lvalue_into(w->a, *ep, &b);
+        w->changed |= w->a->cells.n != before;
+    }
+    expr_kids(*ep, touch_expr, data);
+}
+
+static void flow_stmt(Stmt **sp, void *data)
+{
+    Walk *w = data;
+    Alias *a = w->a;
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    stmt_exprs(s, touch_expr, w);
+    Expr *call = stmt_call(s);
+    Bits lhs = {0};
+    if (s->kind == S_DECL)
+        bits_set(&lhs, cell_of(a, object_of_var(a, s->var), NULL)->id);
+    if (call)
+        call_stmt(w, s, call);
+    else if (s->kind == S_DECL && s->rhs)
+        assign_stmt(w, &lhs, s->var->type, s->rhs);
+    else if (s->kind == S_ASSIGN || s->kind == S_POP) {
+        lvalue_into(a, s->lhs, &lhs);
+        if (s->kind == S_ASSIGN)
+            assign_stmt(w, &lhs, s->lhs->type, s->rhs);
+        else if (holds_pointers(s->lhs->type))
+            contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &lhs);
+    }
+    if (s->kind == S_PUSH && holds_pointers(s->rhs->type)) {
+        bits_set(&lhs, cell_of(a, object_of_var(a, s->var), NULL)->id);
+        assign_stmt(w, &lhs, s->rhs->type, s->rhs);
+    }
+    if (s->kind == S_POP && holds_pointers(s->lhs->type)) {
+        Bits target = {0}, value = {0};
+        lvalue_into(a, s->lhs, &target);
+        contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &value);
+        store_into(w, &target, &value);
+    }
+    stmt_kids(s, flow_stmt, w);
+}
+
+Alias *alias_make(Program *p, Fn *f, bool noalias)
+{
+    Alias *a = NEW(Alias);
+    a->program = p;
+    a->fn = f;
+    a->noalias = noalias;
+    a->vars = map_new();
+    a->lvalues = map_new();
+    a->writes = map_new();
+    a->any = object_of(a, OB_ANY, NULL, NULL, NULL);
+    a->string = object_of(a, OB_STRING, NULL, NULL, NULL);
+    Walk w = {a, true};
+    while (w.changed) {
+        w.changed = false;
+        flow_stmt(&f->body, &w);
+    }
+    a->settled = true;
+    return a;
+}
+
+/* ---- questions ---- */
+
+static bool is_restrict(Alias *a, const Object *o)
+{
+    if (o->kind != OB_EXT)
+        return false;
+    if (o->field)
+        return type_plain(o->field->type)->quals & Q_RESTRICT;
+    Var *v = o->var;
+    if (v->kind != V_PARAM)
+        return v->type->quals & Q_RESTRICT;
+    return a->noalias || v->noalias || (type_plain(v->type)->quals & Q_RESTRICT) ||
+           (v->type->quals & Q_RESTRICT) || (v->written && (v->written->array_quals & Q_RESTRICT));
+}
+
+bool alias_objects_overlap(Alias *a, Object *x, Object *y)
+{
+    if (x == y)
+        return true;
+    if (x->kind == OB_STRING || y->kind == OB_STRING)
+        return false;
+    if (x->kind == OB_ANY || y->kind == OB_ANY)
+        return true;
+    if (x->kind == OB_ALLOC || y->kind == OB_ALLOC)
+        return false;
+    bool outside = is_outside(x) && is_outside(y);
+    if (!outside || (x->kind == OB_VAR && y->kind == OB_VAR))
+        return false;
+    if (is_restrict(a, x) || is_restrict(a, y))
+        return false;
+    return true;
+}
+
+static bool is_record_field(const Field *f)
+{
+    Type *t = type_plain(f->type);
+    while (t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    return t->kind == T_RECORD;
+}
+
+bool alias_cells_overlap(Alias *a, Cell *x, Cell *y)
+{
+    if (x->field && y->field && x->field != y->field && !is_record_field(x->field) &&
+        !is_record_field(y->field))
+        return false;
+    return alias_objects_overlap(a, x->object, y->object);
+}
+
+/* C11 6.5p7: an object is accessed through its own type, a character type, or a record or union with it. */
+static bool types_may_alias(Type *x, Type *y)
+{
+    x = type_plain(x);
+    y = type_plain(y);
+    if (x->kind == T_ARRAY)
+        return types_may_alias(x->to, y);
+    if (y->kind == T_ARRAY)
+        return types_may_alias(x, y->to);
+    bool whole = x->kind == T_RECORD || y->kind == T_RECORD || x->kind == T_OPAQUE ||
+                 y->kind == T_OPAQUE || x->kind == T_VOID || y->kind == T_VOID;
+    if (whole)
+        return true;
+    bool bytes = (x->kind == T_INT && x->size == 1) || (y->kind == T_INT && y->size == 1);
+    if (bytes)
+        return true;
+    bool xr = x->kind == T_REAL || x->kind == T_COMPLEX, yr = y->kind == T_REAL || y->kind == T_COMPLEX;
+    if (xr != yr)
+        return false;
+    if (xr)
+        return x->width == y->width;
+    if ((x->kind == T_POINTER) != (y->kind == T_POINTER))
+        return false;
+    return x->kind == T_POINTER || x->size == y->size;
+}
+
+static bool sets_overlap(Alias *a, const Bits *x, const Bits *y)
+{
+    for (int i = 0; i < x->n * 64; i++) {
+        if (i % 64 == 0 && !x->word[i / 64]) {
+            i += 63;
+            continue;
+        }
+        if (!bits_has(x, i))
+            continue;
+        for (int k = 0; k < y->n * 64; k++)
+            if (bits_has(y, k) && alias_cells_overlap(a, a->cells.at[i], a->cells.at[k]))
+                return true;
+    }
+    return false;
+}
+
+bool alias_may_overlap(Alias *a, Expr *x, Expr *y)
+{
+    if (x->kind == E_VAR && y->kind == E_VAR)
+        return x->var == y->var;
+    return types_may_alias(x->type, y->type) && sets_overlap(a, alias_lvalue(a, x), alias_lvalue(a, y));
+}
+
+bool alias_may_write(Alias *a, Stmt *s, Expr *x)
+{
+    const Bits *call = alias_call_writes(a, s);
+    if (call && sets_overlap(a, call, alias_lvalue(a, x)))
+        return true;
+    if (s->kind == S_DECL) {
+        const Bits *cells = alias_lvalue(a, x);
+        for (int i = 0; i < cells->n * 64; i++)
+            if (bits_has(cells, i) && a->cells.at[i]->object->var == s->var &&
+                a->cells.at[i]->object->kind == OB_VAR)
+                return true;
+        return false;
+    }
+    if (s->kind == S_OPAQUE)
+        return true;
+    if (s->kind != S_ASSIGN && s->kind != S_POP)
+        return false;
+    return alias_may_overlap(a, s->lhs, x);
+}

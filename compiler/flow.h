@@ -1,0 +1,70 @@
+/* flow.h: what alias.c and active.c share with the adjoint engine: abstract memory.
+
+   An object is a variable, what a parameter (or global) points to, what is reached deeper from it, or what one
+   allocation site returns. A cell is an object and, where it is known, the innermost field accessed in it. */
+#ifndef ADC_FLOW_H
+#define ADC_FLOW_H
+
+#include "adc.h"
+
+typedef enum ObjectKind {
+    OB_VAR,    /* the variable itself */
+    OB_EXT,    /* what parameter or global var points to on entry (through field, for a record) */
+    OB_DEEP,   /* what is reached from there through field */
+    OB_ALLOC,  /* allocated at site */
+    OB_STRING, /* string literals */
+    OB_ANY     /* unknown memory */
+} ObjectKind;
+
+typedef struct Cell Cell;
+typedef LIST(Cell *) CellList;
+
+typedef struct Object {
+    ObjectKind kind;
+    Var *var;
+    Field *field;
+    Stmt *site;
+    CellList cells;
+} Object;
+
+/* A set of small numbers. */
+typedef struct Bits {
+    unsigned long *word;
+    int n;
+} Bits;
+bool bits_has(const Bits *b, int i);
+bool bits_set(Bits *b, int i);               /* true: was not there */
+bool bits_merge(Bits *to, const Bits *from); /* true: changed */
+
+struct Cell {
+    Object *object;
+    Field *field; /* NULL: anywhere in the object */
+    int id;
+    Bits to; /* cells that pointers stored here may point to */
+};
+
+struct Alias {
+    Program *program;
+    Fn *fn;
+    bool noalias;
+    CellList cells;
+    LIST(Object *) objects;
+    Object *any, *string;
+    Bits stored_outside; /* pointers stored into memory of the caller */
+    Map *vars;           /* Var -> Object */
+    Map *lvalues;        /* Expr -> Bits, once settled */
+    Map *writes;         /* call statement -> Bits of cells it may write */
+    bool settled;
+};
+
+const Bits *alias_lvalue(Alias *a, Expr *lv);  /* cells an lvalue may denote */
+const Bits *alias_pointees(Alias *a, Expr *p); /* cells a pointer rvalue may point to */
+const Bits *alias_contents(Alias *a, Cell *c); /* cells that a pointer stored in c may point to */
+void alias_reach(Alias *a, const Bits *from, Bits *out); /* from and all that is reached through pointers */
+const Bits *alias_call_writes(Alias *a, Stmt *s);        /* cells a call statement may write; NULL: not a call */
+bool alias_objects_overlap(Alias *a, Object *x, Object *y);
+bool alias_cells_overlap(Alias *a, Cell *x, Cell *y);
+Expr *stmt_call(Stmt *s); /* the E_CALL at the top (under casts) of S_ASSIGN, S_DECL, S_EXPR; else NULL. Pure math: NULL */
+bool fn_stores_pointers(Program *p, Fn *f);
+
+#endif
