@@ -310,6 +310,7 @@ typedef struct Path {   /* an item of wrt, of, inactive, shape, as written */
 typedef struct Shape {
     Path path;
     StrList extents; /* C expressions as written */
+    LIST(Loc) places; /* of each */
     Loc loc;
 } Shape;
 
@@ -324,6 +325,7 @@ struct Request {
     bool noalias, discard_primal;
     int vector;        /* lanes; 0: none */
     const char *batch; /* C expression, or NULL */
+    Loc batch_loc;
     Loc loc;           /* of the annotation, or {"<derive>", N, col} */
     bool from_command; /* --derive: diagnostics go to the function's declaration */
     const char *text;  /* "gradient(f), wrt(x)" */
@@ -534,6 +536,13 @@ void request_command(Program *p); /* parses every --derive into p->command */
 void request_collect(Program *p); /* resolves names, adds those of the command line, checks */
 const char *request_result_name(const Request *r); /* of the generated function */
 const char *kind_name(Kind kind);
+Loc request_place(const Request *r, Loc loc); /* where to report: for --derive the function's declaration */
+const char *request_suggest(const char *name, const StrList *from); /* NULL: nothing like it */
+
+/* shape.c: C expressions of shape(), batch() and vector() as text to Expr. */
+bool shape_constant(const char *text, long long *value);
+/* Over the variables given and globals; an error (marked in r) is told at loc; NULL then. */
+Expr *shape_expr(Program *p, Request *r, const char *text, Loc loc, const VarList *vars);
 
 /* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */
 void norm_fn(Program *p, Fn *f);
