@@ -32,6 +32,7 @@ Pattern *pattern_of(Derived *d)
     Pattern *p = NEW(Pattern);
     p->fn = d->primal;
     p->root = d;
+    p->top = true;
     p->in = arena_alloc((size_t)d->primal->params.n + 1);
     p->out = arena_alloc((size_t)d->primal->params.n + 1);
     for (int i = 0; i < d->actors.n; i++) {
@@ -90,7 +91,7 @@ static int on_path(Active *a, Cell *c, bool wrt)
     Derived *d = a->pattern->root;
     Object *o = c->object;
     int paths = 0;
-    if (!d || a->fn->made_by != d)
+    if (!d || !a->pattern->top)
         return -1;
     int k = o->var ? param_index(a->fn, o->var) : -1;
     for (int i = 0; i < d->actors.n; i++) {
@@ -171,11 +172,6 @@ static bool is_differentiable(Type *t)
 {
     return type_is_real(t) || type_is_complex(t);
 }
-
-typedef struct Reads {
-    Active *a;
-    Bits *cells;
-} Reads;
 
 /* The cells that the value of real expression e depends on in a differentiable way. */
 static void reads_of(Active *a, Expr *e, Bits *out)

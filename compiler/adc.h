@@ -547,9 +547,13 @@ Expr *shape_expr(Program *p, Request *r, const char *text, Loc loc, const VarLis
 /* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */
 void norm_fn(Program *p, Fn *f);
 void goto_lower(Program *p, Fn *f);
+bool call_is_pure(const Expr *call); /* no effect, reads no memory: may stand inside an expression */
+Map *norm_taken(Stmt *body);         /* Var -> Var: the variables whose address goes anywhere */
 
 /* inline.c: calls of visible functions replaced by their bodies where small; works on a copy. */
 Fn *inline_calls(Program *p, Fn *f);
+bool fn_is_recursive(Program *p, Fn *f); /* may call itself, directly or not, as far as bodies are visible */
+void calls_of(Fn *f, FnList *out);       /* functions it calls directly, each once */
 
 /* signature.c: Request -> Derived with the signature and the comment of the generated function. */
 Derived *signature_make(Program *p, Request *r);
@@ -557,6 +561,9 @@ Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name
 void signature_check(Program *p, Derived *d); /* extents that are needed and unknown, scalar dependents ... */
 void signature_doc_add(Fn *f, const char *sentence); /* to f->doc, which is filled anew */
 Type *param_written(Var *v);                  /* as the final prototype declares it, lanes included */
+
+/* structure.c: no break, continue, early return or fall-through is left in a copy that is to be reversed. */
+void structure_fn(Program *p, Fn *f);
 
 /* alias.c: what the pointers of one function may point to; effects of the functions it calls. */
 typedef struct Alias Alias;
@@ -570,6 +577,7 @@ typedef struct Pattern {
     bool *in;       /* per parameter: varied at entry. What it points to or holds has a shadow if in or out */
     bool *out;      /* per parameter: useful at exit */
     bool returns;   /* the result is a dependent */
+    bool top;       /* of the request itself, not of a call in it */
     Derived *root;  /* the request all this is for (member paths, inactive(), globals) */
 } Pattern;
 Pattern *pattern_of(Derived *d);
