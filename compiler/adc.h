@@ -136,6 +136,7 @@ struct Var {
     Type *lanes_written; /* parameter of a function with lanes: its final declaration, see Derived.lanes */
     bool shadow;         /* its reals hold derivatives: vector.c gives them a dimension of lanes */
     Item *decl;          /* global */
+    Var *primal;         /* shadow global: what it shadows */
     Fn *fn;              /* function of a parameter, local or static */
     int id;              /* scratch number for passes */
     const char *keeps;   /* made by adc: trailing comment on its declaration, e.g. "x before iteration i" */
@@ -324,6 +325,8 @@ struct Request {
     const char *name; /* clause name(), or NULL */
     bool noalias, discard_primal;
     int vector;        /* lanes; 0: none */
+    const char *vector_text; /* not evaluated yet: names a macro or enumerator */
+    Loc vector_loc;
     const char *batch; /* C expression, or NULL */
     Loc batch_loc;
     Loc loc;           /* of the annotation, or {"<derive>", N, col} */
@@ -337,11 +340,11 @@ struct Request {
 
 /* One independent and/or dependent: a parameter, global, member path or the result. */
 typedef struct Actor {
-    Var *var;          /* NULL: the result */
+    Var *var;          /* of the primal (its parameter, a global); NULL: the result */
     FieldList members; /* path from var; empty: all of it */
     bool wrt, of;
     Type *type;        /* of the object named: pointer, array, record, real */
-    ExprList extents;  /* of what it points to, over the primal's parameters; empty: unknown or scalar */
+    ExprList extents;  /* of what it points to, over primal_params; empty: unknown or one object */
     bool extents_known;
     Var *shadow;       /* _adj _tan _grad _dir: the parameter of the generated function (or global); shared by
                           all paths of one var; jacobian and hessian: NULL, see blocks */
@@ -489,6 +492,7 @@ Expr *e_math(const char *base, Type *t, Expr *x, Expr *y /* or NULL */); /* sin 
 Expr *e_sizeof(Type *t), *e_sizeof_expr(Expr *e);
 bool e_equal(const Expr *a, const Expr *b); /* the same tree */
 bool e_is_const(const Expr *e);             /* literal (casts of literals too) */
+bool e_value(const Expr *e, long double *v); /* of a literal, cast or negated too */
 bool e_is_zero(const Expr *e), e_is_one(const Expr *e);
 bool e_is_lvalue(const Expr *e);
 int e_size(const Expr *e);                  /* nodes */
@@ -528,6 +532,14 @@ bool rule_is_cheap(const Rule *r);          /* fabs, fmax, floor ...: recompute 
 bool rule_is_pure(const Rule *r);           /* no pointer argument, no effect but errno */
 /* Partials of operators: da, db of `a op b`, d of unary. NULL: zero. */
 Expr *op_partial(const Expr *e, int k, Expr *a, Expr *b, Expr *result);
+/* sincos and modf, which store reals through pointers: st replaced by statements appended to out; false: st is not
+   one of them, keep it. modf's whole part then goes to a local variable with inactive set. */
+bool rules_lower(Fn *in, Stmt *st, StmtList *out);
+const char *fn_base(const Fn *f);              /* name without __builtin_ or __..._chk: "memcpy" */
+const char *fn_header(const Fn *f);            /* "math.h", "adc/special.h": what declares it; NULL: not a library's */
+bool known_is_pure(const Fn *f);               /* no effect, the result depends on the arguments' values alone */
+bool known_reads_active(const Fn *f);          /* makes text or bytes of values that can be read back: sprintf, fwrite */
+bool known_writes(const Fn *f, int k), known_reads(const Fn *f, int k); /* memory argument k points to; unknown: true */
 Fn *runtime_fn(Program *p, const char *name);  /* adc_array, adc_zeroed, adc_free, adc_tape_init ...; memset, memcpy, malloc, free by name */
 
 /* request.c: text to Request. Errors through diag. */
@@ -557,8 +569,17 @@ void calls_of(Fn *f, FnList *out);       /* functions it calls directly, each on
 
 /* signature.c: Request -> Derived with the signature and the comment of the generated function. */
 Derived *signature_make(Program *p, Request *r);
+Derived *signature_of(Program *p, Request *r, const char *internal); /* a request made by adc with fn set: a static
+                                                                        function of that name; NULL: signature_make */
 Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name); /* same actors, static */
 void signature_check(Program *p, Derived *d); /* extents that are needed and unknown, scalar dependents ... */
+const char *signature_path(const Actor *a, const char *suffix); /* m_adj->c: how its shadow is written */
+
+/* actors.c: who the independents and dependents of a request are, their extents. describe.c: the comment. */
+void actors_collect(Program *p, Derived *d);
+void actors_leaves(Program *p, Derived *d);
+bool type_carries(Type *t);                   /* reaches reals that are not declared inactive */
+void describe(Program *p, Derived *d);
 void signature_doc_add(Fn *f, const char *sentence); /* to f->doc, which is filled anew */
 Type *param_written(Var *v);                  /* as the final prototype declares it, lanes included */
 

@@ -13,6 +13,7 @@ typedef enum Severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_REMARK } Seve
 
 typedef struct Note {
     Loc loc;
+    bool bare; /* stands where the diagnostic stands: the line is not shown again */
     const char *message;
 } Note;
 
@@ -154,7 +155,7 @@ void diag_note(Loc loc, const char *fmt, ...)
         bug("diag_note: nothing was told before");
     va_list args;
     va_start(args, fmt);
-    Note n = {loc, message_of(fmt, args)};
+    Note n = {loc.file ? loc : all.last->loc, !loc.file, message_of(fmt, args)};
     va_end(args);
     list_add(&all.last->notes, n);
 }
@@ -235,7 +236,7 @@ static void print_place(Loc loc)
 static void print_caret(Loc loc)
 {
     const char *line = raw_line(loc);
-    if (!line)
+    if (!line || !line[strspn(line, " \t")])
         return;
     fprintf(stderr, "%s\n", line);
     for (int i = 0; i + 1 < loc.col && line[i]; i++)
@@ -254,7 +255,8 @@ static void print_text(const Diag *d)
     for (int i = 0; i < d->notes.n; i++) {
         print_place(d->notes.at[i].loc);
         fprintf(stderr, "%snote:%s %s\n", colour("\033[1;36m"), colour("\033[0m"), d->notes.at[i].message);
-        print_caret(d->notes.at[i].loc);
+        if (!d->notes.at[i].bare)
+            print_caret(d->notes.at[i].loc);
     }
 }
 

@@ -18,6 +18,7 @@ static const char *const kind_names[] = {
     [K_ADJOINT] = "adjoint",   [K_GRADIENT] = "gradient", [K_TANGENT] = "tangent",
     [K_JACOBIAN] = "jacobian", [K_HESSIAN] = "hessian",   [K_HVP] = "hvp",
 };
+enum { MOST_LANES = 1 << 20 };
 enum { KINDS = sizeof kind_names / sizeof kind_names[0] };
 
 static const char *const clause_names[] = {"wrt",  "of",      "shape",          "inactive",
@@ -309,7 +310,6 @@ static void clause_name(Scan *s)
 
 static void clause_vector(Scan *s)
 {
-    enum { MOST = 1 << 20 };
     Loc loc;
     blanks(s);
     const char *from = s->at;
@@ -320,10 +320,12 @@ static void clause_vector(Scan *s)
     if (s->r->kind != K_ADJOINT && s->r->kind != K_TANGENT)
         FAIL(s, from, "vector() is for adjoint and tangent, not for %s", kind_names[s->r->kind]);
     else if (!shape_constant(text, &lanes))
-        FAIL(s, from, "vector(%s): the number of directions is not an integer constant", text);
-    else if (lanes < 1 || lanes > MOST)
-        FAIL(s, from, "vector(%s): the number of directions must be at least 1 and at most %d", text, MOST);
+        lanes = 1; /* a macro or an enumerator, or an error: see vector_constant */
+    else if (lanes < 1 || lanes > MOST_LANES)
+        FAIL(s, from, "vector(%s): the number of directions must be at least 1 and at most %d", text, MOST_LANES);
     s->r->vector = (int)lanes;
+    s->r->vector_text = text;
+    s->r->vector_loc = loc;
 }
 
 static void clause_batch(Scan *s)
@@ -558,6 +560,26 @@ static void check_cycle(Request *r)
     }
 }
 
+/* vector(k) where k is no plain number: macros are known only now. */
+static void vector_constant(Program *p, Request *r)
+{
+    static const VarList none;
+    long long lanes;
+    if (!r->vector || shape_constant(r->vector_text, &lanes))
+        return;
+    Expr *e = shape_expr(p, r, r->vector_text, r->vector_loc, &none);
+    while (e && e->kind == E_CAST)
+        e = e->a;
+    if (e && (e->kind != E_INT || e->ival < 1 || e->ival > MOST_LANES)) {
+        diag_error(request_place(r, r->vector_loc), "shape",
+                   "vector(%s): the number of directions is no integer constant from 1 to %d", r->vector_text,
+                   MOST_LANES);
+        r->bad = true;
+    } else if (e) {
+        r->vector = (int)e->ival;
+    }
+}
+
 static const char *names_what(const Program *p, const char *name)
 {
     for (int i = 0; i < p->fns.n; i++) {
@@ -611,6 +633,7 @@ void request_collect(Program *p)
         resolve(p, p->requests.at[i]);
     for (int i = 0; i < p->requests.n; i++) {
         check_cycle(p->requests.at[i]);
+        vector_constant(p, p->requests.at[i]);
         check_name(p, p->requests.at[i]);
     }
 }
