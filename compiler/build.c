@@ -68,7 +68,7 @@ Expr *e_fn(Fn *f)
 /* ---- questions ---- */
 
 /* The value of a literal, of a cast of one, of its negation. */
-static bool literal_value(const Expr *e, long double *v)
+bool e_value(const Expr *e, long double *v)
 {
     switch (e->kind) {
     case E_INT:
@@ -79,12 +79,12 @@ static bool literal_value(const Expr *e, long double *v)
         *v = e->rval;
         return true;
     case E_CAST:
-        if (!type_is_real(e->type) || !literal_value(e->a, v))
+        if (!type_is_real(e->type) || !e_value(e->a, v))
             return false;
         *v = round_to(type_plain(e->type)->width, *v);
         return true;
     case E_UNARY:
-        if (e->op != O_NEG || !type_is_real(e->type) || !literal_value(e->a, v))
+        if (e->op != O_NEG || !type_is_real(e->type) || !e_value(e->a, v))
             return false;
         *v = -*v;
         return true;
@@ -103,7 +103,7 @@ bool e_is_const(const Expr *e)
 static bool is_value(const Expr *e, long double wanted)
 {
     long double v;
-    return literal_value(e, &v) && v == wanted;
+    return e_value(e, &v) && v == wanted;
 }
 
 bool e_is_zero(const Expr *e)
@@ -230,7 +230,7 @@ static Expr *cast_literal(Type *t, Expr *a)
     if (a->kind != E_INT || (a->text && (a->text[0] < '0' || a->text[0] > '9')))
         return NULL; /* an enumerator keeps its name */
     long double v;
-    literal_value(a, &v);
+    e_value(a, &v);
     if (to->kind == T_REAL && round_to(to->width, v) == v)
         return e_real(to, v);
     bool positive = type_plain(a->type)->is_signed || a->ival >= 0;
@@ -334,7 +334,7 @@ static long double split_constant(Expr *e, Expr **core)
         k = -k;
         e = e->a;
     }
-    if (literal_value(e, &v)) {
+    if (e_value(e, &v)) {
         *core = NULL;
         return k * v;
     }
@@ -385,8 +385,42 @@ static Expr *flat_product(Type *t, Expr *a, Expr *b)
     return binary(O_MUL, t, a, b);
 }
 
+/* Leaves of nested conditionals: how many are not literally zero, and how many of these not 1 or -1. */
+static void count_leaves(Expr *e, int *nonzero, int *general)
+{
+    if (e->kind == E_COND) {
+        count_leaves(e->b, nonzero, general);
+        count_leaves(e->c, nonzero, general);
+    } else if (!e_is_zero(e)) {
+        *nonzero += 1;
+        *general += !is_value(e, 1) && !is_value(e, -1);
+    }
+}
+
+/* Is e a choice between a value and zero, so that a * e is better a choice, too (and inf * 0 is avoided)? */
+static bool is_choice(Expr *e, const Expr *a)
+{
+    int nonzero = 0, general = 0;
+    if (e->kind != E_COND)
+        return false;
+    count_leaves(e, &nonzero, &general);
+    return nonzero <= 1 || (general == 0 && e_size(a) <= 4);
+}
+
+/* a multiplied into the leaves. */
+static Expr *choose(Expr *e, Expr *a)
+{
+    if (e->kind != E_COND)
+        return e_mul(expr_clone(a, NULL), e);
+    return e_cond(e->a, choose(e->b, a), choose(e->c, a));
+}
+
 static Expr *real_mul(Type *t, Expr *a, Expr *b)
 {
+    if (is_choice(b, a))
+        return choose(b, a);
+    if (is_choice(a, b))
+        return choose(a, b);
     Expr *x, *y;
     long double p = split_constant(a, &x), q = split_constant(b, &y), v;
     if (!isfinite(p) || !isfinite(q) || !gathers(t, p, q))
@@ -394,7 +428,7 @@ static Expr *real_mul(Type *t, Expr *a, Expr *b)
     if (!x || !y || p == 0 || q == 0)
         return times_constant(t, round_to(type_plain(t)->width, p * q), x ? x : y);
     long double k = round_to(type_plain(t)->width, p * q);
-    bool reciprocal = is_op(y, O_DIV) && literal_value(y->a, &v) && isfinite(v) && gathers(t, k, v);
+    bool reciprocal = is_op(y, O_DIV) && e_value(y->a, &v) && isfinite(v) && gathers(t, k, v);
     if (reciprocal)
         return e_div(times_constant(t, round_to(type_plain(t)->width, k * v), x), y->b);
     return times_constant(t, k, flat_product(t, x, y));
@@ -403,7 +437,7 @@ static Expr *real_mul(Type *t, Expr *a, Expr *b)
 static Expr *real_div(Type *t, Expr *a, Expr *b)
 {
     long double p, q;
-    bool const_a = literal_value(a, &p), const_b = literal_value(b, &q);
+    bool const_a = e_value(a, &p), const_b = e_value(b, &q);
     if (const_b && q == 1)
         return a;
     if (const_a && p == 0 && !(const_b && q == 0))
@@ -540,7 +574,7 @@ static Expr *logical(Op op, Expr *a, Expr *b)
 static Expr *comparison(Op op, Expr *a, Expr *b)
 {
     long double x, y;
-    if (!literal_value(a, &x) || !literal_value(b, &y))
+    if (!e_value(a, &x) || !e_value(b, &y))
         return binary(op, type_int(), a, b);
     return e_int(op == O_LT   ? x < y
                  : op == O_GT ? x > y
@@ -607,7 +641,8 @@ Expr *e_neg(Expr *a)
         return a->a;
     if (is_op(a, O_SUB))
         return binary(O_SUB, a->type, a->b, a->a);
-    return negated(a);
+    Expr *minus_one = e_real(a->type, -1);
+    return is_choice(a, minus_one) ? choose(a, minus_one) : negated(a);
 }
 
 Expr *e_not(Expr *a)
