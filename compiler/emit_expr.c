@@ -1,0 +1,817 @@
+/* emit_expr.c: takes a typed expression, leaves its tokens: no parentheses but those that C or a compiler's
+   warnings ask for, and no conversion that C does by itself at that place.
+
+   A node's implicit casts say in which type it computes. They are left out where the usual arithmetic
+   conversions of what is printed give that type again, or where the place (an assignment, an argument)
+   converts to it; otherwise they are printed as casts. */
+#include "emit.h"
+
+#include <limits.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const op_text[] = {
+    [O_NEG] = "-", [O_PLUS] = "+", [O_BITNOT] = "~", [O_NOT] = "!", [O_REALPART] = "__real__ ",
+    [O_IMAGPART] = "__imag__ ", [O_ADD] = "+", [O_SUB] = "-", [O_MUL] = "*", [O_DIV] = "/", [O_REM] = "%",
+    [O_SHL] = "<<", [O_SHR] = ">>", [O_AND] = "&", [O_OR] = "|", [O_XOR] = "^", [O_LT] = "<", [O_GT] = ">",
+    [O_LE] = "<=", [O_GE] = ">=", [O_EQ] = "==", [O_NE] = "!=", [O_LAND] = "&&", [O_LOR] = "||"};
+
+static const int op_prec[] = {
+    [O_ADD] = P_ADD, [O_SUB] = P_ADD, [O_MUL] = P_MUL, [O_DIV] = P_MUL, [O_REM] = P_MUL, [O_SHL] = P_SHIFT,
+    [O_SHR] = P_SHIFT, [O_AND] = P_AND, [O_OR] = P_OR, [O_XOR] = P_XOR, [O_LT] = P_REL, [O_GT] = P_REL,
+    [O_LE] = P_REL, [O_GE] = P_REL, [O_EQ] = P_EQ, [O_NE] = P_EQ, [O_LAND] = P_LAND, [O_LOR] = P_LOR};
+
+static bool is_comparison(Op op)
+{
+    return op_prec[op] == P_REL || op_prec[op] == P_EQ;
+}
+
+/* ---- types as printed ---- */
+
+/* The type of a literal without text, or of what is narrower than int, once it stands in an expression. */
+static Type *promoted(Type *t)
+{
+    Type *plain = type_plain(t);
+    bool narrow = plain->kind == T_BOOL || (plain->kind == T_INT && plain->size < 4);
+    return narrow ? type_int() : type_unqual(plain);
+}
+
+static Type *printed_type(Expr *e)
+{
+    if (e->kind == E_MEMBER && e->field->bits >= 0 && type_is_integer(e->type)) {
+        Type *t = type_plain(e->type);
+        return e->field->bits < 32 - !(t->kind == T_INT && t->is_signed) || t->kind == T_BOOL ? type_int() : t;
+    }
+    if (e->kind == E_INT && !e->text)
+        return promoted(e->type);
+    return e->type;
+}
+
+/* Every value of `from` is one of `to`. */
+static bool widens(Type *from, Type *to)
+{
+    Type *a = promoted(from), *b = type_plain(to);
+    if (b->kind == T_REAL && a->kind == T_REAL)
+        return a->width <= b->width;
+    if (b->kind == T_COMPLEX && (a->kind == T_REAL || a->kind == T_COMPLEX))
+        return a->width <= b->width;
+    if (a->kind == T_INT && b->kind == T_REAL)
+        return b->width == W_LDOUBLE || (b->width == W_DOUBLE && a->size <= 4);
+    if (a->kind != T_INT || b->kind != T_INT)
+        return false;
+    return a->is_signed == b->is_signed ? a->size <= b->size : b->is_signed && a->size < b->size;
+}
+
+static bool is_null(const Expr *e)
+{
+    if (e->kind == E_CAST && type_is_pointer(e->type))
+        return is_null(e->a);
+    return e->kind == E_INT && e->ival == 0 && type_is_integer(e->type);
+}
+
+/* A literal that C would have converted: 0 for an E_INT 0 of type size_t. */
+static Expr *plain_literal(Expr *e)
+{
+    Type *t = type_plain(e->type);
+    if (e->kind == E_INT && !e->text && t->kind == T_INT && !t->decl && t->size >= 4 && e->ival <= INT_MAX &&
+        e->ival >= (t->is_signed ? -INT_MAX : 0) && !type_same(t, type_int()))
+        return e_int(e->ival);
+    return e;
+}
+
+/* e, or what is under its implicit casts where one conversion to the outermost type does the same. */
+static Expr *uncast(Expr *e)
+{
+    if (e->kind != E_CAST || !e->implicit)
+        return plain_literal(e);
+    Expr *in = e->a;
+    while (in->kind == E_CAST && in->implicit && type_is_arith(in->type) && type_is_arith(in->a->type) &&
+           widens(in->a->type, in->type))
+        in = in->a;
+    return plain_literal(in);
+}
+
+Expr *expr_bare(Expr *e, Type *to)
+{
+    if (e->kind == E_CAST && e->implicit && type_same(e->type, to))
+        return uncast(e);
+    return e->kind == E_INT && type_is_arith(to) ? plain_literal(e) : e;
+}
+
+/* Where only zero or not counts. */
+static Expr *bare_condition(Expr *e)
+{
+    while (e->kind == E_CAST && e->implicit &&
+           (type_plain(e->type)->kind == T_BOOL || widens(e->a->type, e->type) ||
+            (type_is_pointer(e->type) && type_is_pointer(e->a->type))))
+        e = e->a;
+    return e;
+}
+
+static bool pointees_alike(Type *a, Type *b)
+{
+    a = type_plain(a);
+    b = type_plain(b);
+    if (a->kind != T_POINTER || b->kind != T_POINTER)
+        return false;
+    Type *x = type_plain(a->to), *y = type_plain(b->to);
+    return x->kind == T_VOID || y->kind == T_VOID || type_same(type_unqual(x), type_unqual(y));
+}
+
+static bool is_pointer_like(Expr *e)
+{
+    Type *t = type_plain(e->type);
+    return t->kind == T_POINTER || t->kind == T_ARRAY || t->kind == T_FUNCTION;
+}
+
+/* Signed printed where unsigned computes: gcc warns of comparisons between the two. */
+static bool signs_differ(Expr *bare, Type *computed)
+{
+    Type *t = type_plain(promoted(bare->type)), *c = type_plain(computed);
+    return t->kind == T_INT && c->kind == T_INT && t->is_signed && !c->is_signed && !(bare->kind == E_INT && bare->ival >= 0);
+}
+
+static bool gives(Expr *a, Expr *b, Type *computed)
+{
+    Type *x = printed_type(a), *y = printed_type(b);
+    return type_is_arith(x) && type_is_arith(y) && type_same(type_usual(x, y), computed);
+}
+
+/* The operands of an arithmetic operator, a comparison or the arms of ?: */
+static void bare_operands(Expr **a, Expr **b, Type *computed, bool compares)
+{
+    Expr *x = uncast(*a), *y = uncast(*b);
+    if (compares && signs_differ(x, computed))
+        x = *a;
+    if (compares && signs_differ(y, computed))
+        y = *b;
+    if (gives(x, y, computed)) {
+        *a = x;
+        *b = y;
+    } else if (gives(x, *b, computed)) {
+        *a = x;
+    } else if (gives(*a, y, computed)) {
+        *b = y;
+    }
+}
+
+static void bare_pointers(Expr **a, Expr **b)
+{
+    Expr *x = uncast(*a), *y = uncast(*b);
+    if (is_null(x) || is_null(y) || pointees_alike(x->type, y->type)) {
+        *a = x;
+        *b = y;
+    }
+}
+
+/* The operands of binary e as they are to be printed. */
+static void binary_operands(Expr *e, Expr **a, Expr **b)
+{
+    *a = e->a;
+    *b = e->b;
+    if (e->op == O_LAND || e->op == O_LOR) {
+        *a = bare_condition(e->a);
+        *b = bare_condition(e->b);
+    } else if (e->op == O_SHL || e->op == O_SHR) {
+        Expr *x = uncast(e->a), *y = uncast(e->b);
+        if (type_same(promoted(printed_type(x)), e->a->type))
+            *a = x;
+        if (type_is_integer(y->type))
+            *b = y;
+    } else if (type_is_arith(e->a->type) && type_is_arith(e->b->type)) {
+        bare_operands(a, b, is_comparison(e->op) ? type_usual(e->a->type, e->b->type) : e->type,
+                      is_comparison(e->op));
+    } else if (is_pointer_like(e->a) && is_pointer_like(e->b)) {
+        bare_pointers(a, b);
+    } else {
+        /* pointer and integer */
+        Expr **index = is_pointer_like(e->a) ? b : a;
+        Expr *in = uncast(*index);
+        if ((*index)->kind != E_CAST || widens(in->type, (*index)->type))
+            *index = in;
+    }
+}
+
+/* ---- literals ---- */
+
+static const char *real_text(Expr *e)
+{
+    Width w = type_plain(e->type)->width;
+    if (isnan(e->rval) || isinf(e->rval)) {
+        if (emit_needs)
+            emit_needs->infinity = true;
+        return isnan(e->rval) ? "NAN" : e->rval < 0 ? "-INFINITY" : "INFINITY";
+    }
+    char *digits = NULL;
+    for (int n = 1; n <= 36; n++) {
+        digits = format("%.*Lg", n, e->rval);
+        long double back = w == W_LDOUBLE ? strtold(digits, NULL) : w == W_DOUBLE ? strtod(digits, NULL)
+                                                                                  : strtof(digits, NULL);
+        if (back == e->rval)
+            break;
+    }
+    char *exponent = strchr(digits, 'e');
+    int power = exponent ? atoi(exponent + 1) : 0;
+    const char *number = digits;
+    if (exponent && power > 0 && power < 15)
+        number = format("%.1Lf", e->rval);
+    else if (exponent)
+        number = format("%.*se%d", (int)(exponent - digits), digits, power);
+    else if (!strchr(digits, '.'))
+        number = format("%s.0", digits);
+    return format("%s%s", number, w == W_FLOAT ? "f" : w == W_LDOUBLE ? "L" : "");
+}
+
+static const char *int_text(Expr *e)
+{
+    Type *t = type_plain(e->type);
+    if (t->kind != T_INT || t->size < 4 || t->decl)
+        return format("%lld", e->ival);
+    bool is_long = t->size > 4, twice = t->name && strstr(t->name, "long long");
+    const char *suffix = twice ? "LL" : is_long ? "L" : "";
+    if (!t->is_signed)
+        return format("%lluU%s", t->size == 4 ? (unsigned long long)(unsigned)e->ival : (unsigned long long)e->ival,
+                      suffix);
+    if (is_long && e->ival == LLONG_MIN)
+        return format("(-9223372036854775807%s - 1)", suffix);
+    if (!is_long && e->ival == INT_MIN)
+        return "(-2147483647 - 1)";
+    return format("%lld%s", e->ival, suffix);
+}
+
+/* `((void *)0)`, that is NULL before it was expanded. */
+static bool is_null_macro(const Expr *e)
+{
+    if (e->kind != E_CAST || e->implicit || e->a->kind != E_INT || e->a->ival != 0 || !type_is_pointer(e->type))
+        return false;
+    Type *to = type_plain(e->type)->to;
+    return to->kind == T_VOID && !to->quals;
+}
+
+/* ---- precedence ---- */
+
+/* Nodes that print as their operand. */
+static Expr *seen(Expr *e)
+{
+    for (;;) {
+        bool nothing = e->kind == E_DECAY || (e->kind == E_MEMBER && !*e->field->name) ||
+                       (e->kind == E_CAST && e->implicit && type_same(e->type, e->a->type) &&
+                        !type_is_array(e->a->type));
+        if (!nothing)
+            return e;
+        e = e->a;
+    }
+}
+
+int expr_precedence(Expr *e)
+{
+    e = seen(e);
+    switch (e->kind) {
+    case E_INT:
+        return e->text ? P_PRIMARY : int_text(e)[0] == '-' ? P_UNARY : P_PRIMARY;
+    case E_REAL:
+        return !e->text && signbit(e->rval) ? P_UNARY : P_PRIMARY;
+    case E_VAR:
+    case E_FN:
+    case E_STRING:
+    case E_STMTEXPR:
+        return P_PRIMARY;
+    case E_BINARY:
+        return op_prec[e->op];
+    case E_COND:
+        return P_COND;
+    case E_CAST:
+        return is_null_macro(e) ? P_PRIMARY : P_UNARY;
+    case E_UNARY:
+    case E_DEREF:
+    case E_ADDR:
+    case E_SIZEOF:
+    case E_PREINC:
+    case E_PREDEC:
+        return P_UNARY;
+    case E_INDEX:
+    case E_MEMBER:
+    case E_CALL:
+    case E_COMPOUND:
+    case E_POSTINC:
+    case E_POSTDEC:
+        return P_POSTFIX;
+    case E_ASSIGN:
+    case E_OPAQUE:
+        return P_ASSIGN;
+    default:
+        return P_COMMA;
+    }
+}
+
+/* What an operand of op must bind at least, so that neither C nor a compiler misreads it. */
+static int operand_prec(Op op, Expr *operand, bool right)
+{
+    int prec = op_prec[op], least = right ? prec + 1 : prec;
+    operand = seen(operand);
+    Op in = operand->kind == E_BINARY ? operand->op : O_NONE;
+    if (operand->kind == E_UNARY && operand->op == O_NOT && !right && (is_comparison(op) || prec == P_AND))
+        return P_POSTFIX;
+    if (right && (operand->kind == E_UNARY || operand->kind == E_INT || operand->kind == E_REAL) && op == O_SUB &&
+        expr_precedence(operand) == P_UNARY && operand->op != O_NOT && operand->op != O_BITNOT)
+        return P_POSTFIX; /* a - (-b) */
+    if (!in)
+        return least;
+    switch (prec) {
+    case P_LOR:
+        return op_prec[in] == P_LAND ? P_POSTFIX : least;
+    case P_OR:
+    case P_XOR:
+    case P_AND:
+        return in == op ? least : P_POSTFIX;
+    case P_SHIFT:
+        return P_UNARY;
+    case P_EQ:
+    case P_REL:
+        return is_comparison(in) ? P_POSTFIX : least;
+    default:
+        return least;
+    }
+}
+
+/* ---- printing ---- */
+
+static void open_paren(Line *l, const char *text, bool space)
+{
+    line_put(l, TK_OPEN, text, space);
+}
+
+static void close_paren(Line *l, const char *text)
+{
+    line_put(l, TK_CLOSE, text, false);
+}
+
+static void put_list(Line *l, ExprList *args, Type *fn)
+{
+    int start = l->n;
+    for (int i = 0; i < args->n; i++) {
+        Expr *arg = args->at[i];
+        if (i)
+            line_put(l, TK_COMMA, ",", false);
+        if (fn && i < fn->params.n) {
+            arg = expr_bare(arg, fn->params.at[i]);
+        } else if (fn && arg->kind == E_CAST && arg->implicit) {
+            Expr *bare = uncast(arg);
+            Type *t = printed_type(bare);
+            t = type_is_real(t) && type_plain(t)->width == W_FLOAT ? type_double() : promoted(t);
+            if (type_same(t, arg->type))
+                arg = bare;
+        }
+        expr_put(l, arg, P_ASSIGN, i > 0);
+    }
+    if (args->n > 1) {
+        line_group_begin(l, start, P_COMMA);
+        line_group_end(l);
+    }
+}
+
+static void put_call(Line *l, Expr *e, bool space)
+{
+    expr_put(l, e->a, P_POSTFIX, space);
+    open_paren(l, "(", false);
+    Type *fn = type_plain(e->a->type);
+    if (fn->kind == T_POINTER)
+        fn = type_plain(fn->to);
+    put_list(l, &e->args, fn->kind == T_FUNCTION ? fn : NULL);
+    close_paren(l, ")");
+}
+
+static void put_binary(Line *l, Expr *e, bool space)
+{
+    Expr *a, *b;
+    int start = l->n, prec = op_prec[e->op];
+    binary_operands(e, &a, &b);
+    Expr *left = seen(a);
+    bool chain = left->kind == E_BINARY && op_prec[left->op] == prec && operand_prec(e->op, a, false) <= prec;
+    expr_put(l, a, operand_prec(e->op, a, false), space);
+    if (chain)
+        l->at[l->n - 1].closes--; /* one group for a + b + c */
+    line_binary(l, op_text[e->op], prec);
+    expr_put(l, b, operand_prec(e->op, b, true), true);
+    if (!chain)
+        line_group_begin(l, start, prec);
+    line_group_end(l);
+}
+
+static void put_cond(Line *l, Expr *e, bool space)
+{
+    Expr *a = bare_condition(e->a), *b = e->b, *c = e->c;
+    if (type_is_arith(e->type))
+        bare_operands(&b, &c, e->type, true);
+    else if (type_is_pointer(e->type))
+        bare_pointers(&b, &c);
+    int start = l->n, prec = expr_precedence(a);
+    expr_put(l, a, prec > P_REL && prec < P_UNARY ? P_UNARY : P_LOR, space);
+    line_put(l, TK_QUESTION, "?", true);
+    expr_put(l, b, P_COND, true);
+    line_put(l, TK_COLON, ":", true);
+    expr_put(l, c, P_COND, true);
+    line_group_begin(l, start, P_COND);
+    line_group_end(l);
+}
+
+static void put_unary(Line *l, Expr *e, bool space)
+{
+    Expr *a = e->a;
+    if (e->op == O_NOT) {
+        a = bare_condition(a);
+    } else if (e->op == O_NEG || e->op == O_PLUS || e->op == O_BITNOT) {
+        Expr *bare = uncast(a);
+        if (type_same(promoted(printed_type(bare)), e->type))
+            a = bare;
+    }
+    line_put(l, TK_UNARY, op_text[e->op], space);
+    Expr *in = seen(a);
+    bool doubled = e->op != O_NOT && expr_precedence(in) == P_UNARY && in->kind != E_DEREF && in->kind != E_CAST;
+    expr_put(l, a, doubled ? P_POSTFIX : P_UNARY, false);
+}
+
+static void put_member(Line *l, Expr *e, bool space)
+{
+    Expr *a = seen(e->a);
+    bool arrow = e->arrow;
+    if (!arrow && a->kind == E_DEREF) {
+        a = a->a;
+        arrow = true;
+    } else if (arrow && a->kind == E_ADDR) {
+        a = a->a;
+        arrow = false;
+    } else if (!arrow && e->a->kind == E_MEMBER && !*e->a->field->name) {
+        arrow = e->a->arrow; /* through an anonymous member */
+        Expr *outer = e->a;
+        while (outer->a->kind == E_MEMBER && !*outer->a->field->name) {
+            outer = outer->a;
+            arrow = outer->arrow;
+        }
+        a = outer->a;
+    }
+    expr_put(l, a, P_POSTFIX, space);
+    line_put(l, TK_MEMBER, arrow ? "->" : ".", false);
+    line_put(l, TK_WORD, e->field->name, false);
+    if (emit_needs)
+        map_put(emit_needs->names, e->field->name, (void *)e->field->name);
+}
+
+static bool all_zero(const Expr *e)
+{
+    for (int i = 0; i < e->args.n; i++)
+        if (e->args.at[i])
+            return false;
+    return true;
+}
+
+static void put_zero(Line *l, Type *t, bool space)
+{
+    t = type_plain(t);
+    if (t->kind == T_RECORD || t->kind == T_ARRAY) {
+        open_paren(l, "{", space);
+        line_put(l, TK_WORD, "0", false);
+        close_paren(l, "}");
+    } else {
+        line_put(l, TK_WORD, t->kind == T_REAL ? t->width == W_FLOAT ? "0.0f" : "0.0" : "0", space);
+    }
+}
+
+static Type *element_type(Type *t, int i)
+{
+    t = type_plain(t);
+    return t->kind == T_RECORD && i < t->record->fields.n ? t->record->fields.at[i]->type : t->to;
+}
+
+static void put_init(Line *l, Expr *e, bool space)
+{
+    Type *t = type_plain(e->type);
+    bool is_record = t->kind == T_RECORD, is_union = is_record && t->record->is_union;
+    open_paren(l, "{", space);
+    int start = l->n, last = e->args.n, put = 0;
+    if (all_zero(e)) {
+        line_put(l, TK_WORD, "0", false);
+        last = 0;
+    }
+    while (last && !is_record && !e->args.at[last - 1])
+        last--;
+    for (int i = 0; i < last; i++) {
+        Type *type = element_type(t, is_union ? e->index : i);
+        if (is_record && !is_union && !*t->record->fields.at[i]->name && t->record->fields.at[i]->bits >= 0)
+            continue; /* an unnamed bit-field has no initialiser */
+        if (put++)
+            line_put(l, TK_COMMA, ",", false);
+        bool first = put == 1;
+        if (is_union && e->index) {
+            line_put(l, TK_WORD, format(".%s =", t->record->fields.at[e->index]->name), false);
+            first = false;
+        }
+        if (e->args.at[i])
+            expr_put(l, expr_bare(e->args.at[i], type), P_ASSIGN, !first);
+        else
+            put_zero(l, type, !first);
+    }
+    if (put > 1) {
+        line_group_begin(l, start, P_COMMA);
+        line_group_end(l);
+    }
+    close_paren(l, "}");
+}
+
+static void put_sizeof(Line *l, Expr *e, bool space)
+{
+    const char *word = e->text && *e->text ? e->text : "sizeof";
+    if (e->of) {
+        line_put(l, TK_WORD, format("%s(%s)", word, type_text(e->of, "", true)), space);
+        return;
+    }
+    bool parens = expr_precedence(e->a) < P_UNARY || seen(e->a)->kind == E_CAST;
+    line_put(l, TK_UNARY, word, space);
+    expr_put(l, e->a, parens ? P_PRIMARY + 1 : P_UNARY, !parens);
+}
+
+static void put_assignment(Line *l, Expr *e, bool space)
+{
+    Expr *b = e->op == O_NONE ? expr_bare(e->b, e->a->type) : uncast(e->b);
+    int start = l->n;
+    expr_put(l, e->a, P_UNARY, space);
+    line_binary(l, e->op == O_NONE ? "=" : format("%s=", op_text[e->op]), P_ASSIGN);
+    expr_put(l, b, P_ASSIGN, true);
+    line_group_begin(l, start, P_ASSIGN);
+    line_group_end(l);
+}
+
+/* Statement expressions stand on one line; only dumps before norm have them. */
+static void put_statement(Line *l, Expr *e, bool space)
+{
+    Text t = {0};
+    emit_stmt(&t, e->body, 0);
+    Text flat = {0};
+    for (size_t i = 0; i < t.n; i++)
+        if (t.at[i] != '\n')
+            text_put_n(&flat, t.at + i, 1);
+        else
+            text_put(&flat, " ");
+    line_put(l, TK_WORD, format("__extension__({ %s })", flat.at ? flat.at : ""), space);
+}
+
+static void put_name(Line *l, const char *name, bool space)
+{
+    line_put(l, TK_WORD, name, space);
+    if (emit_needs)
+        map_put(emit_needs->names, intern(name), (void *)name);
+}
+
+static void put_prefix(Line *l, const char *op, Expr *a, bool space)
+{
+    line_put(l, TK_UNARY, op, space);
+    expr_put(l, a, P_UNARY, false);
+}
+
+static void put_postfix(Line *l, Expr *a, const char *op, bool space)
+{
+    expr_put(l, a, P_POSTFIX, space);
+    line_put(l, TK_CLOSE, op, false);
+}
+
+static void put_cast(Line *l, Expr *e, bool space)
+{
+    if (is_null_macro(e)) {
+        if (emit_needs)
+            emit_needs->null = true;
+        line_put(l, TK_WORD, "NULL", space);
+        return;
+    }
+    line_put(l, TK_CAST, format("(%s)", type_text(type_unqual(e->type), "", true)), space);
+    expr_put(l, uncast(e->a) == e->a || widens(uncast(e->a)->type, e->a->type) ? uncast(e->a) : e->a, P_UNARY, false);
+}
+
+static void put_index(Line *l, Expr *e, bool space)
+{
+    Expr *index = uncast(e->b);
+    if (e->b->kind == E_CAST && e->b->implicit && !widens(index->type, e->b->type))
+        index = e->b;
+    expr_put(l, e->a, P_POSTFIX, space);
+    open_paren(l, "[", false);
+    expr_put(l, index, P_COMMA, false);
+    close_paren(l, "]");
+}
+
+static void put_opaque(Line *l, Expr *e, bool space)
+{
+    line_put(l, TK_WORD, e->text, space);
+    for (int i = 0; emit_needs && i < e->args.n; i++)
+        if (e->args.at[i]->kind == E_VAR)
+            map_put(emit_needs->vars, e->args.at[i]->var, e->args.at[i]->var);
+        else if (e->args.at[i]->kind == E_FN)
+            map_put(emit_needs->fns, e->args.at[i]->fn, e->args.at[i]->fn);
+}
+
+static void put_node(Line *l, Expr *e, bool space)
+{
+    switch (e->kind) {
+    case E_INT:
+        put_name(l, e->text ? e->text : int_text(e), space);
+        if (emit_needs && type_plain(e->type)->decl)
+            emit_need_type(type_plain(e->type));
+        break;
+    case E_REAL:
+        line_put(l, TK_WORD, e->text ? e->text : real_text(e), space);
+        break;
+    case E_STRING:
+        line_put(l, TK_WORD, e->text, space);
+        break;
+    case E_VAR:
+        if (emit_needs)
+            map_put(emit_needs->vars, e->var, e->var);
+        put_name(l, e->var->name, space);
+        break;
+    case E_FN:
+        if (emit_needs)
+            map_put(emit_needs->fns, e->fn, e->fn);
+        put_name(l, e->fn->name, space);
+        break;
+    case E_UNARY:
+        put_unary(l, e, space);
+        break;
+    case E_BINARY:
+        put_binary(l, e, space);
+        break;
+    case E_COND:
+        put_cond(l, e, space);
+        break;
+    case E_CAST:
+        put_cast(l, e, space);
+        break;
+    case E_DEREF:
+        put_prefix(l, "*", e->a, space);
+        break;
+    case E_ADDR:
+        put_prefix(l, "&", e->a, space);
+        break;
+    case E_INDEX:
+        put_index(l, e, space);
+        break;
+    case E_MEMBER:
+        put_member(l, e, space);
+        break;
+    case E_CALL:
+        put_call(l, e, space);
+        break;
+    case E_SIZEOF:
+        put_sizeof(l, e, space);
+        break;
+    case E_COMPOUND:
+        line_put(l, TK_CAST, format("(%s)", type_text(e->type, "", true)), space);
+        put_init(l, e->a, false);
+        break;
+    case E_INIT:
+        put_init(l, e, space);
+        break;
+    case E_OPAQUE:
+        put_opaque(l, e, space);
+        break;
+    case E_ASSIGN:
+        put_assignment(l, e, space);
+        break;
+    case E_PREINC:
+    case E_PREDEC:
+        put_prefix(l, e->kind == E_PREINC ? "++" : "--", e->a, space);
+        break;
+    case E_POSTINC:
+    case E_POSTDEC:
+        put_postfix(l, e->a, e->kind == E_POSTINC ? "++" : "--", space);
+        break;
+    case E_COMMA:
+        expr_put(l, e->a, P_COMMA, space);
+        line_put(l, TK_COMMA, ",", false);
+        expr_put(l, e->b, P_ASSIGN, true);
+        break;
+    case E_STMTEXPR:
+        put_statement(l, e, space);
+        break;
+    case E_DECAY:
+        bug("emit: a decay is printed as its operand");
+    }
+}
+
+void expr_put(Line *l, Expr *e, int prec, bool space)
+{
+    e = seen(e);
+    bool parens = expr_precedence(e) < prec;
+    if (parens) {
+        open_paren(l, "(", space);
+        space = false;
+    }
+    put_node(l, e, space);
+    if (parens)
+        close_paren(l, ")");
+}
+
+void expr_condition(Line *l, Expr *e, bool space)
+{
+    e = bare_condition(e);
+    expr_put(l, e, e->kind == E_ASSIGN ? P_PRIMARY : P_COMMA, space);
+}
+
+/* ---- x = x op e ---- */
+
+static bool is_step(Expr *e, Expr *lhs)
+{
+    return e->kind == E_INT && e->ival == 1 && !e->text && (type_is_integer(lhs->type) || type_is_pointer(lhs->type));
+}
+
+static bool is_literal_one(Expr *e)
+{
+    return e->kind == E_INT && e->ival == 1 && (!e->text || strcmp(e->text, "1") == 0);
+}
+
+/* The operand e of lhs op= e, where that computes in the same type as the binary node; else NULL. */
+static Expr *update_operand(Expr *lhs, Expr *node)
+{
+    Expr *b = uncast(node->b);
+    if (type_is_pointer(lhs->type))
+        return type_is_integer(b->type) && (b == node->b || widens(b->type, node->b->type)) ? b : node->b;
+    if (!type_is_arith(lhs->type))
+        return NULL;
+    if (node->op == O_SHL || node->op == O_SHR)
+        return type_is_integer(b->type) && type_same(promoted(printed_type(lhs)), node->type) ? b : NULL;
+    if (gives(lhs, b, node->type))
+        return b;
+    return gives(lhs, node->b, node->type) ? node->b : NULL;
+}
+
+bool expr_update(Line *l, Expr *lhs, Expr *rhs)
+{
+    Expr *e = expr_bare(rhs, lhs->type);
+    if (e->kind == E_CAST && e->implicit && type_same(e->type, lhs->type))
+        e = e->a;
+    if (e->kind != E_BINARY || is_comparison(e->op) || op_prec[e->op] < P_OR)
+        return false;
+    Expr *operand = NULL;
+    Expr *first = uncast(e->a), *second = uncast(e->b);
+    if (e_equal(first, lhs) || e_equal(e->a, lhs)) {
+        operand = update_operand(lhs, e);
+    } else if ((e->op == O_ADD || e->op == O_MUL) && (e_equal(second, lhs) || e_equal(e->b, lhs)) &&
+               type_is_arith(lhs->type)) {
+        Expr turned = *e;
+        turned.a = e->b;
+        turned.b = e->a;
+        operand = update_operand(lhs, &turned);
+    }
+    if (!operand)
+        return false;
+    bool unit = is_step(operand, lhs) || (is_literal_one(operand) && !type_is_real(lhs->type));
+    if (unit && (e->op == O_ADD || e->op == O_SUB)) {
+        put_postfix(l, lhs, e->op == O_ADD ? "++" : "--", false);
+        return true;
+    }
+    int start = l->n;
+    expr_put(l, lhs, P_UNARY, false);
+    line_binary(l, format("%s=", op_text[e->op]), P_ASSIGN);
+    expr_put(l, operand, P_ASSIGN, true);
+    line_group_begin(l, start, P_ASSIGN);
+    line_group_end(l);
+    return true;
+}
+
+typedef struct Mention {
+    const Var *var;
+    bool found;
+} Mention;
+
+static void mention(Expr **e, void *data)
+{
+    Mention *m = data;
+    m->found = m->found || (*e)->var == m->var;
+    if ((*e)->of && !m->found)
+        type_extents((*e)->of, mention, m);
+    if (!m->found)
+        expr_kids(*e, mention, m);
+}
+
+bool expr_mentions(const Expr *e, const Var *v)
+{
+    Mention m = {v, false};
+    Expr *at = (Expr *)e;
+    mention(&at, &m);
+    return m.found;
+}
+
+/* ---- as text ---- */
+
+void emit_expr(Text *t, Expr *e)
+{
+    Line *l = line_open();
+    expr_put(l, e, P_COMMA, false);
+    line_flat(t, l);
+    line_close(l);
+}
+
+const char *emit_expr_text(Expr *e)
+{
+    Text t = {0};
+    emit_expr(&t, e);
+    return t.at;
+}
