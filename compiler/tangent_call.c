@@ -1,0 +1,721 @@
+/* tangent_call.c: calls of the forward mode. Takes a statement whose right side is a call; leaves the call with what
+   it does to the shadows: allocations get a zeroed shadow allocation, copies of memory are done twice, visible
+   functions are called as their tangent (a static helper per activity pattern), others through their custom tangent,
+   calls through pointers through a function that compares with every candidate. */
+#include "flow.h"
+#include "tangent.h"
+
+#include <string.h>
+
+static void keep(Tan *t, Stmt *s, Expr *value)
+{
+    if (s->kind != S_EXPR) {
+        tangent_store(t, s, value);
+        return;
+    }
+    Stmt *made = s_expr(value);
+    made->loc = s->loc;
+    tangent_emit(t, made);
+}
+
+static Expr *strip(Expr *e)
+{
+    while (e->kind == E_CAST)
+        e = e->a;
+    return e;
+}
+
+static bool arg_active(Tan *t, Expr *e)
+{
+    if (type_is_pointer(e->type))
+        return active_pointer(t->active, e);
+    if (type_is_record(e->type))
+        return tangent_record_active(t, e);
+    return type_has_reals(e->type) && active_expr(t->active, e);
+}
+
+static bool any_active(Tan *t, Stmt *s, Expr *call)
+{
+    for (int i = 0; i < call->args.n; i++)
+        if (arg_active(t, call->args.at[i]))
+            return true;
+    return type_is_pointer(call->type) && tangent_lhs_active(t, s);
+}
+
+/* The call as it is; what it gives carries no derivative. */
+static void inactive_call(Tan *t, Stmt *s, Expr *call)
+{
+    bool active = tangent_lhs_active(t, s);
+    Type *type = active ? tangent_target(s)->type : NULL;
+    if (active)
+        tangent_store_shadow(t, s, type_is_pointer(type)  ? tangent_null(type)
+                                   : type_is_record(type) ? tangent_zero_record(type)
+                                                          : tangent_or_zero(NULL, type));
+    keep(t, s, tangent_value(t, call));
+}
+
+static Expr *call_named(Tan *t, const char *name, Expr *a, Expr *b, Expr *c)
+{
+    ExprList args = {0};
+    list_add(&args, a);
+    if (b)
+        list_add(&args, b);
+    if (c)
+        list_add(&args, c);
+    return e_call(runtime_fn(t->p, name), args);
+}
+
+/* ---- memory ---- */
+
+/* bytes as count * size; size is NULL where bytes is no such product. */
+static void split_bytes(Expr *bytes, Expr **count, Expr **size)
+{
+    Expr *e = strip(bytes);
+    *count = e_int(1);
+    *size = e->kind == E_SIZEOF ? e : NULL;
+    if (e->kind != E_BINARY || e->op != O_MUL)
+        return;
+    Expr *a = strip(e->a), *b = strip(e->b);
+    if (b->kind == E_SIZEOF) {
+        *count = e->a->kind == E_CAST && e->a->implicit ? e->a->a : e->a;
+        *size = b;
+    } else if (a->kind == E_SIZEOF) {
+        *count = e->b->kind == E_CAST && e->b->implicit ? e->b->a : e->b;
+        *size = a;
+    }
+}
+
+static Type *sizeof_type(Expr *size)
+{
+    return size->of ? size->of : size->a->type;
+}
+
+/* size bytes of what the left side of s points to: as sizeof *p_tan where that is the same. */
+static Expr *shadow_size(Tan *t, Expr *size, Expr *shadow)
+{
+    Type *to = type_plain(shadow->type)->to;
+    bool same = size->kind == E_SIZEOF && type_plain(to)->kind != T_VOID && type_same(sizeof_type(size), to);
+    return same ? e_sizeof_expr(e_deref(expr_clone(shadow, NULL))) : tangent_value(t, size);
+}
+
+static Expr *shadow_of_target(Tan *t, Stmt *s)
+{
+    return tangent_shadow(t, tangent_target(s));
+}
+
+/* The shadow of p is allocated if p is: adc_zeroed(p ? n : 0, size). */
+static void allocation(Tan *t, Stmt *s, Expr *call)
+{
+    const char *name = call->fn->name;
+    if (strcmp(name, "realloc") == 0) {
+        diag_error(call->loc, "realloc", "cannot differentiate realloc of memory that carries derivatives");
+        diag_note(call->loc, "allocate the new size with malloc, copy with memcpy and free the old");
+        return;
+    }
+    Expr *count, *size;
+    bool calloc_like = strcmp(name, "calloc") == 0;
+    if (calloc_like) {
+        count = call->args.at[0];
+        size = call->args.at[1];
+        count = count->kind == E_CAST && count->implicit ? count->a : count;
+    } else {
+        split_bytes(call->args.at[call->args.n - 1], &count, &size);
+        if (!size)
+            size = call->args.at[call->args.n - 1];
+    }
+    tangent_comment(t, s->loc);
+    tangent_store(t, s, tangent_value(t, call));
+    Expr *primal = tangent_value(t, tangent_target(s));
+    Stmt *made = tangent_store_shadow(t, s, e_int(0));
+    Expr *shadow = s->kind == S_DECL ? e_var(made->var) : made->lhs;
+    made->rhs = call_named(t, "adc_zeroed", e_cond(primal, tangent_value(t, count), e_int(0)),
+                           shadow_size(t, strip(size), shadow), NULL);
+}
+
+static void release(Tan *t, Stmt *s, Expr *call)
+{
+    if (active_pointer(t->active, call->args.at[0]) && strip(call->args.at[0])->kind != E_INT) {
+        tangent_comment(t, s->loc);
+        tangent_emit(t, s_expr(call_named(t, "adc_free", tangent_pointer(t, strip(call->args.at[0])), NULL, NULL)));
+    }
+    keep(t, s, tangent_value(t, call));
+}
+
+static void memory(Tan *t, Stmt *s, Expr *call)
+{
+    Expr *to = call->args.at[0], *from = call->args.at[1], *bytes = call->args.at[2];
+    if (active_pointer(t->active, to)) {
+        tangent_comment(t, s->loc);
+        bool set = strcmp(call->fn->name, "memset") == 0 || !active_pointer(t->active, from);
+        Expr *shadow = tangent_pointer(t, to), *size = tangent_value(t, bytes);
+        Expr *made = set ? call_named(t, "memset", shadow, e_int(0), size)
+                         : call_named(t, call->fn->name, shadow, tangent_pointer(t, from), size);
+        tangent_emit(t, s_expr(made));
+    }
+    if (tangent_lhs_active(t, s)) {
+        Type *type = tangent_target(s)->type;
+        tangent_store_shadow(t, s, e_cast(type, tangent_pointer(t, to)));
+    }
+    keep(t, s, tangent_value(t, call));
+}
+
+static void runtime_call(Tan *t, Stmt *s, Expr *call)
+{
+    const char *name = call->fn->name;
+    bool allocates = strcmp(name, "adc_array") == 0 || strcmp(name, "adc_zeroed") == 0;
+    if (allocates && tangent_lhs_active(t, s)) {
+        Stmt *made = tangent_store_shadow(t, s, e_int(0));
+        Expr *shadow = s->kind == S_DECL ? e_var(made->var) : made->lhs;
+        made->rhs = call_named(t, name, tangent_value(t, call->args.at[0]),
+                               shadow_size(t, strip(call->args.at[1]), shadow), NULL);
+        tangent_store(t, s, tangent_value(t, call));
+    } else if (strcmp(name, "adc_free") == 0) {
+        release(t, s, call);
+    } else {
+        inactive_call(t, s, call);
+    }
+}
+
+/* ---- math functions with pointer arguments: frexp, modf, remquo ... ---- */
+
+static void math_with_pointers(Tan *t, Stmt *s, Expr *call)
+{
+    Expr *args[8] = {NULL}, *tan = NULL;
+    bool active = tangent_lhs_active(t, s), late = false;
+    if (call->args.n > 8)
+        bug("tangent: %s has %d arguments", call->fn->name, call->args.n);
+    for (int k = 0; k < call->args.n; k++) {
+        args[k] = tangent_value(t, call->args.at[k]);
+        late |= type_is_pointer(args[k]->type);
+    }
+    for (int k = 0; active && k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        if (type_is_pointer(arg->type) || !active_expr(t->active, arg))
+            continue;
+        Expr *dx = tangent_dual(t, arg).tan;
+        Expr *partial = dx ? rule_partial(call->fn->rule, k, args, tangent_value(t, call), type_unqual(call->type)) : NULL;
+        Expr *term = partial ? e_mul(partial, dx) : NULL;
+        tan = tan && term ? e_add(tan, term) : term ? term : tan;
+    }
+    tangent_comment(t, s->loc);
+    for (int k = 0; k < call->args.n; k++)
+        if (type_is_pointer(args[k]->type) && active_pointer(t->active, call->args.at[k])) {
+            Expr *lv = e_deref(tangent_pointer(t, call->args.at[k]));
+            tangent_emit(t, s_assign(lv, tangent_or_zero(NULL, lv->type)));
+        }
+    if (late)
+        keep(t, s, tangent_value(t, call)); /* partials use what it wrote */
+    if (active)
+        tangent_store_shadow(t, s, tangent_or_zero(tan, tangent_target(s)->type));
+    if (!late)
+        keep(t, s, tangent_value(t, call));
+}
+
+/* ---- shadow arguments ---- */
+
+/* The address of where the tangent of the result goes; a local where nobody wants it. */
+static Expr *result_address(Tan *t, Stmt *s, Type *type)
+{
+    if (tangent_lhs_active(t, s)) {
+        if (s->kind == S_DECL)
+            tangent_store_shadow(t, s, NULL);
+        return e_addr(shadow_of_target(t, s));
+    }
+    Var *unused = tangent_local(t, "unused_tan", type_unqual(type), true);
+    unused->maybe_unused = true;
+    tangent_emit(t, s_decl(unused, NULL));
+    return e_addr(e_var(unused));
+}
+
+/* ---- visible functions ---- */
+
+typedef struct Helper {
+    Fn *callee, *fn;
+    Pattern *pattern;
+    bool returns;
+} Helper;
+
+static LIST(Helper *) helpers;
+
+static bool has_shadow(const Pattern *pattern, int i)
+{
+    return (pattern->in[i] || pattern->out[i]) && type_reaches_reals(pattern->fn->params.at[i]->type);
+}
+
+/* Does the call do anything to derivatives? A function without active arguments may use active globals. */
+static bool pattern_is_active(Tan *t, const Pattern *pattern)
+{
+    bool any = pattern->returns;
+    for (int i = 0; i < pattern->fn->params.n; i++)
+        any |= pattern->in[i] || pattern->out[i];
+    for (int i = 0; i < t->d->actors.n; i++)
+        any |= t->d->actors.at[i].var && t->d->actors.at[i].var->kind == V_GLOBAL;
+    return any;
+}
+
+static bool same_pattern(const Helper *h, const Pattern *pattern, bool returns)
+{
+    if (h->callee != pattern->fn || h->returns != returns || h->pattern->root != pattern->root)
+        return false;
+    for (int i = 0; i < pattern->fn->params.n; i++)
+        if (h->pattern->in[i] != pattern->in[i] || h->pattern->out[i] != pattern->out[i])
+            return false;
+    return true;
+}
+
+static Var *copy_param(Tan *t, Var *v)
+{
+    Var *copy = NEW(Var);
+    *copy = *v;
+    copy->fn = t->fn;
+    copy->shadow = false;
+    copy->type = type_clone(v->type, &t->subst);
+    copy->written = v->written == v->type ? copy->type : type_clone(v->written, &t->subst);
+    list_add(&t->fn->params, copy);
+    return copy;
+}
+
+static Var *shadow_param(Tan *t, const char *name, Type *type)
+{
+    Var *v = var_new(t->fn, V_PARAM, name, type);
+    v->shadow = true;
+    list_add(&t->fn->params, v);
+    return v;
+}
+
+static Type *function_type(Fn *f, Type *result)
+{
+    Type *type = NEW(Type);
+    type->kind = T_FUNCTION;
+    type->to = result;
+    for (int i = 0; i < f->params.n; i++)
+        list_add(&type->params, f->params.at[i]->type);
+    return type;
+}
+
+static void helper_params(Tan *t, Pattern *pattern, bool returns)
+{
+    Fn *callee = pattern->fn;
+    for (int i = 0; i < t->src->params.n; i++) {
+        Var *copy = copy_param(t, t->src->params.at[i]);
+        map_put(t->subst.vars, t->src->params.at[i], e_var(copy));
+    }
+    for (int i = 0; i < t->src->params.n; i++) {
+        Var *v = t->src->params.at[i];
+        if (!has_shadow(pattern, i))
+            continue;
+        Var *shadow = shadow_param(t, format("%s_tan", v->name), type_unqual(type_clone(v->type, &t->subst)));
+        map_put(t->shadows, v, e_var(shadow));
+    }
+    if (returns) {
+        Var *v = shadow_param(t, "return_tan", type_pointer(type_unqual(type_plain(callee->type)->to)));
+        v->lone = true;
+        t->result = e_deref(e_var(v));
+    }
+}
+
+/* Globals and shadows of globals are the same for every function of a request. */
+static void bind_globals(Tan *t)
+{
+    for (int i = 0; i < t->d->actors.n; i++) {
+        Actor *a = &t->d->actors.at[i];
+        if (a->var && a->var->kind == V_GLOBAL)
+            map_put(t->shadows, a->var, e_var(a->shadow));
+    }
+}
+
+static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
+{
+    Fn *callee = pattern->fn, *fn = NEW(Fn);
+    Helper *h = NEW(Helper);
+    *h = (Helper){callee, fn, pattern, returns};
+    list_add(&helpers, h);
+    Fn *src = inline_calls(t->p, callee);
+    Tan inner = {.p = t->p, .d = t->d, .src = src, .fn = fn, .refused = t->refused};
+    inner.subst.vars = map_new();
+    inner.subst.targets = map_new();
+    inner.shadows = map_new();
+    fn->name = intern(format("%s_tangent", callee->name));
+    fn->loc = callee->loc;
+    fn->class = F_USER;
+    fn->is_static = fn->normal = true;
+    fn->body = s_new(S_BLOCK, callee->loc);
+    helper_params(&inner, pattern, returns);
+    fn->type = function_type(fn, type_plain(callee->type)->to);
+    bind_globals(&inner);
+    inner.active = active_make(t->p, src, pattern, alias_make(t->p, src, false), false);
+    active_check(inner.active);
+    tangent_body(&inner);
+    list_add(&t->p->helpers, fn);
+    return fn;
+}
+
+static Fn *helper_for(Tan *t, Pattern *pattern, bool returns)
+{
+    for (int i = 0; i < helpers.n; i++)
+        if (same_pattern(helpers.at[i], pattern, returns))
+            return helpers.at[i]->fn;
+    return make_helper(t, pattern, returns);
+}
+
+/* Values into args, tangents into tans: nothing of them is evaluated twice. */
+static void argument(Tan *t, Expr *e, bool with_shadow, ExprList *args, ExprList *tans)
+{
+    Dual d = {NULL, NULL};
+    if (with_shadow && type_is_pointer(e->type))
+        d = (Dual){tangent_value(t, e), tangent_pointer(t, e)};
+    else if (with_shadow && type_is_record(e->type))
+        d = (Dual){tangent_value(t, e), tangent_record(t, e)};
+    else if (with_shadow) {
+        d = tangent_dual(t, e);
+        d.tan = tangent_or_zero(d.tan, e->type);
+    } else
+        d.value = tangent_value(t, e);
+    list_add(args, d.value);
+    if (with_shadow)
+        list_add(tans, d.tan);
+}
+
+static bool result_active(Tan *t, Stmt *s, Expr *call)
+{
+    return tangent_lhs_active(t, s) && type_plain(call->type)->kind != T_VOID;
+}
+
+static void call_helper(Tan *t, Stmt *s, Expr *call, Pattern *pattern)
+{
+    bool returns = result_active(t, s, call);
+    ExprList args = {0}, tans = {0};
+    if (pattern->fn->variadic) {
+        diag_error(call->loc, "variadic", "derivatives flow through '%s', which takes a variable list of arguments",
+                   pattern->fn->name);
+        diag_note(pattern->fn->loc, "give it a fixed list, or ADC_CUSTOM_TANGENT");
+        keep(t, s, tangent_value(t, call));
+        return;
+    }
+    tangent_comment(t, s->loc);
+    for (int i = 0; i < call->args.n; i++)
+        argument(t, call->args.at[i], has_shadow(pattern, i), &args, &tans);
+    Fn *helper = helper_for(t, pattern, returns);
+    for (int i = 0; i < tans.n; i++)
+        list_add(&args, tans.at[i]);
+    if (returns)
+        list_add(&args, result_address(t, s, call->type));
+    keep(t, s, e_call(helper, args));
+}
+
+/* ---- custom tangents, views ---- */
+
+static Fn *find_fn(Program *p, const char *name)
+{
+    for (int i = 0; i < p->fns.n; i++)
+        if (strcmp(p->fns.at[i]->name, name) == 0)
+            return p->fns.at[i];
+    return NULL;
+}
+
+static bool custom_has_shadow(Var *param)
+{
+    return !param->inactive && type_reaches_reals(param->type);
+}
+
+/* How many objects an inactive argument points to, from the declaration of the parameter; NULL: unknown. */
+static Expr *declared_count(Tan *t, Fn *f, int i, ExprList *args)
+{
+    Type *written = type_plain(f->params.at[i]->written);
+    if (written->kind != T_ARRAY || !written->count)
+        return NULL;
+    Subst s = {.vars = map_new()};
+    for (int k = 0; k < f->params.n && k < args->n; k++)
+        map_put(s.vars, f->params.at[k], args->at[k]);
+    (void)t;
+    return expr_clone(written->count, &s);
+}
+
+/* Shadow of an inactive argument: zeros, freed after the call. */
+static Expr *zero_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, ExprList *scratch)
+{
+    Type *type = type_unqual(type_drop_const_deep(f->params.at[i]->type));
+    Expr *count = type_is_pointer(type) ? declared_count(t, f, i, args) : NULL;
+    if (type_is_pointer(type) && strip(arg)->kind == E_INT)
+        return tangent_null(type);
+    if (!type_is_pointer(type) && !type_is_record(type))
+        return tangent_or_zero(NULL, type);
+    if (type_is_pointer(type) && !count) {
+        diag_error(arg->loc, "custom-tangent", "'%s' carries no derivative here, but the custom tangent of '%s' wants "
+                   "its shadow, whose extent is not known", emit_expr_text(arg), f->name);
+        diag_note(f->loc, "declare the extent (double %s[n]), or mark the parameter ADC_INACTIVE",
+                  f->params.at[i]->name);
+        return tangent_null(type);
+    }
+    Var *zero = tangent_local(t, format("%s_tan", f->params.at[i]->name), type, true);
+    if (!count) {
+        tangent_emit(t, s_decl(zero, e_raw(E_INIT, type, (Loc){0})));
+        return e_addr(e_var(zero));
+    }
+    tangent_emit(t, s_decl(zero, call_named(t, "adc_zeroed", count, e_sizeof_expr(e_deref(e_var(zero))), NULL)));
+    list_add(scratch, e_var(zero));
+    return e_var(zero);
+}
+
+static Expr *custom_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, ExprList *scratch, Expr *tan)
+{
+    if (!arg_active(t, arg))
+        return zero_shadow(t, f, i, arg, args, scratch);
+    if (!type_is_record(arg->type))
+        return tan;
+    return e_addr(tan);
+}
+
+static void custom_call(Tan *t, Stmt *s, Expr *call)
+{
+    Fn *f = call->fn, *g = find_fn(t->p, f->custom_tangent);
+    ExprList args = {0}, tans = {0}, shadows = {0}, scratch = {0};
+    if (!g) {
+        diag_error(f->loc, "custom-tangent", "the custom tangent '%s' of '%s' is not declared", f->custom_tangent,
+                   f->name);
+        return;
+    }
+    tangent_comment(t, s->loc);
+    for (int i = 0, k = 0; i < call->args.n; i++) {
+        bool wanted = i < f->params.n && custom_has_shadow(f->params.at[i]);
+        argument(t, call->args.at[i], wanted && arg_active(t, call->args.at[i]), &args, &tans);
+        if (wanted)
+            list_add(&shadows, custom_shadow(t, f, i, call->args.at[i], &args, &scratch,
+                                             k < tans.n ? tans.at[k] : NULL));
+        k = tans.n;
+    }
+    for (int i = 0; i < shadows.n; i++)
+        list_add(&args, shadows.at[i]);
+    if (type_reaches_reals(call->type) && !type_is_pointer(call->type))
+        list_add(&args, result_address(t, s, call->type));
+    keep(t, s, e_call(g, args));
+    for (int i = 0; i < scratch.n; i++)
+        tangent_emit(t, s_expr(call_named(t, "adc_free", scratch.at[i], NULL, NULL)));
+    if (type_is_pointer(call->type) && tangent_lhs_active(t, s) && f->shadow_of_result) {
+        ExprList one = {0};
+        list_add(&one, tangent_value(t, tangent_target(s)));
+        Fn *maker = find_fn(t->p, f->shadow_of_result);
+        tangent_store_shadow(t, s, maker ? e_call(maker, one) : tangent_null(call->type));
+    }
+}
+
+/* The shadow of a view is the view of the shadows. */
+static void view_call(Tan *t, Stmt *s, Expr *call)
+{
+    ExprList args = {0};
+    for (int i = 0; i < call->args.n; i++) {
+        Expr *arg = call->args.at[i];
+        bool active = arg_active(t, arg) && !type_is_arith(arg->type);
+        list_add(&args, !active                      ? tangent_value(t, arg)
+                        : type_is_pointer(arg->type) ? tangent_pointer(t, arg)
+                                                     : tangent_record(t, arg));
+    }
+    tangent_comment(t, s->loc);
+    tangent_store_shadow(t, s, e_call(call->fn, args));
+    keep(t, s, tangent_value(t, call));
+}
+
+/* ---- functions nothing is known of ---- */
+
+static void shadow_declarator(Text *text, Type *type, const char *name)
+{
+    Type *shadow = type_is_record(type) ? type_pointer(type_qual(type, Q_CONST)) : type_unqual(type);
+    emit_type(text, shadow, format("%s_tan", name));
+}
+
+static const char *prototype_to_write(Fn *f)
+{
+    Text text = {0};
+    Type *result = type_plain(f->type)->to;
+    emit_type(&text, result, format("%s_tangent(", f->name));
+    const char *comma = "";
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < f->params.n; i++) {
+            Var *v = f->params.at[i];
+            const char *name = v->name && *v->name ? v->name : format("p%d", i + 1);
+            if (pass && !custom_has_shadow(v))
+                continue;
+            text_put(&text, comma);
+            if (pass)
+                shadow_declarator(&text, v->type, name);
+            else
+                emit_type(&text, v->written, name);
+            comma = ", ";
+        }
+    if (type_reaches_reals(result) && !type_is_pointer(result)) {
+        text_put(&text, comma);
+        emit_type(&text, type_pointer(type_unqual(result)), "return_tan");
+    }
+    text_put(&text, ")");
+    return text.at;
+}
+
+static void unknown(Tan *t, Stmt *s, Expr *call)
+{
+    Fn *f = call->fn;
+    if (!map_get(t->refused, f)) {
+        map_put(t->refused, f, f);
+        diag_error(call->loc, "unknown-function", "derivatives flow through '%s', whose body adc does not see", f->name);
+        diag_note(f->loc, "write its tangent and declare %s with ADC_CUSTOM_TANGENT(%s_tangent): %s;", f->name, f->name,
+                  prototype_to_write(f));
+    }
+    inactive_call(t, s, call);
+}
+
+/* ---- calls through pointers ---- */
+
+static void taken_expr(Expr **e, void *data)
+{
+    FnList *found = data;
+    if ((*e)->kind == E_FN)
+        list_add(found, (*e)->fn);
+    if ((*e)->kind == E_CALL && (*e)->fn) {
+        for (int i = 0; i < (*e)->args.n; i++)
+            taken_expr(&(*e)->args.at[i], data);
+        return;
+    }
+    expr_kids(*e, taken_expr, data);
+}
+
+static void taken_stmt(Stmt **s, void *data)
+{
+    stmt_exprs(*s, taken_expr, data);
+    stmt_kids(*s, taken_stmt, data);
+}
+
+/* Functions whose address is taken somewhere and that a pointer of this type may hold. */
+static FnList candidates(Program *p, Type *type)
+{
+    FnList all = {0}, fit = {0};
+    for (int i = 0; i < p->fns.n; i++)
+        if (p->fns.at[i]->body)
+            taken_stmt(&p->fns.at[i]->body, &all);
+    for (int i = 0; i < p->globals.n; i++)
+        if (p->globals.at[i]->init)
+            taken_expr(&p->globals.at[i]->init, &all);
+    for (int i = 0; i < all.n; i++) {
+        bool seen = false;
+        for (int k = 0; k < fit.n; k++)
+            seen |= fit.at[k] == all.at[i];
+        if (!seen && type_same(all.at[i]->type, type))
+            list_add(&fit, all.at[i]);
+    }
+    return fit;
+}
+
+static Type *called_type(Expr *callee)
+{
+    Type *type = type_plain(callee->type);
+    return type->kind == T_POINTER ? type_plain(type->to) : type;
+}
+
+/* As many branches as candidates, each an ordinary call; any other function: the failure handler. */
+static void indirect_call(Tan *t, Stmt *s, Expr *call)
+{
+    FnList fns = candidates(t->p, called_type(call->a));
+    if (!fns.n) {
+        diag_error(call->loc, "function-pointer", "derivatives flow through a call of '%s', and adc sees no function "
+                   "of this type whose address is taken", emit_expr_text(call->a));
+        diag_note(call->loc, "give adc the files that define the functions");
+        keep(t, s, tangent_value(t, call));
+        return;
+    }
+    Stmt *split = s;
+    if (s->kind == S_DECL) {
+        Stmt *decl = s_decl(s->var, NULL);
+        tangent_comment(t, s->loc);
+        if (tangent_lhs_active(t, s))
+            tangent_store_shadow(t, decl, NULL);
+        tangent_store(t, decl, NULL);
+        split = s_new(S_ASSIGN, s->loc);
+        split->lhs = e_var(s->var);
+        split->rhs = call;
+    }
+    Stmt *outer = t->block, *last = s_block();
+    ExprList message = {0};
+    Expr *text = e_raw(E_STRING, type_array(type_int(), e_int(1)), call->loc);
+    text->text = format("\"adc: %s:%d: call of a function that has no derivative here\"", base_name(call->loc.file),
+                        call->loc.line);
+    text->type = type_pointer(type_named("const char"));
+    list_add(&message, text);
+    s_add(last, s_expr(e_call(runtime_fn(t->p, "adc_fail"), message)));
+    for (int i = fns.n - 1; i >= 0; i--) {
+        Expr *direct = NEW(Expr);
+        *direct = *call;
+        direct->fn = fns.at[i];
+        direct->a = e_fn(fns.at[i]);
+        t->block = s_block();
+        tangent_call(t, split, direct);
+        Stmt *taken = t->block;
+        last = s_if(e_bin(O_EQ, tangent_value(t, call->a), e_fn(fns.at[i])), taken, last);
+        if (i) {
+            Stmt *other = s_block();
+            s_add(other, last);
+            last = other;
+        }
+    }
+    t->block = outer;
+    s_add(t->block, last);
+}
+
+/* What a call through a pointer does to one candidate, whose body the analysis has not linked with the call. */
+static Pattern *assumed_pattern(Tan *t, Stmt *s, Expr *call)
+{
+    Pattern *pattern = NEW(Pattern);
+    pattern->fn = call->fn;
+    pattern->root = t->d;
+    pattern->in = arena_alloc((size_t)(call->args.n + 1) * sizeof(bool));
+    pattern->out = arena_alloc((size_t)(call->args.n + 1) * sizeof(bool));
+    for (int i = 0; i < call->args.n; i++) {
+        Expr *arg = call->args.at[i];
+        pattern->in[i] = arg_active(t, arg);
+        pattern->out[i] = pattern->in[i] && type_is_pointer(arg->type);
+    }
+    pattern->returns = result_active(t, s, call);
+    return pattern;
+}
+
+static Pattern *pattern_for(Tan *t, Stmt *s, Expr *call)
+{
+    if (stmt_call(s) == call) {
+        Pattern *pattern = active_call(t->active, s);
+        return pattern_is_active(t, pattern) ? pattern : NULL;
+    }
+    return any_active(t, s, call) || result_active(t, s, call) ? assumed_pattern(t, s, call) : NULL;
+}
+
+void tangent_call(Tan *t, Stmt *s, Expr *call)
+{
+    Fn *f = call->fn;
+    if (!f) {
+        if (any_active(t, s, call) || result_active(t, s, call))
+            indirect_call(t, s, call);
+        else
+            keep(t, s, tangent_value(t, call));
+        return;
+    }
+    Pattern *pattern = f->body && f->class != F_INACTIVE && !f->inactive ? pattern_for(t, s, call) : NULL;
+    bool active = pattern || any_active(t, s, call);
+    if (f->inactive || f->class == F_INACTIVE || !active)
+        inactive_call(t, s, call);
+    else if (f->custom_tangent)
+        custom_call(t, s, call);
+    else if (f->is_view && tangent_lhs_active(t, s))
+        view_call(t, s, call);
+    else if (f->class == F_ALLOC)
+        allocation(t, s, call);
+    else if (f->class == F_FREE)
+        release(t, s, call);
+    else if (f->class == F_MEMORY)
+        memory(t, s, call);
+    else if (f->class == F_RUNTIME)
+        runtime_call(t, s, call);
+    else if (f->class == F_MATH && f->rule)
+        math_with_pointers(t, s, call);
+    else if (pattern)
+        call_helper(t, s, call, pattern);
+    else if (f->body)
+        inactive_call(t, s, call);
+    else
+        unknown(t, s, call);
+}
