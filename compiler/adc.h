@@ -574,12 +574,13 @@ Derived *signature_of(Program *p, Request *r, const char *internal); /* a reques
                                                                         function of that name; NULL: signature_make */
 Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name); /* same actors, static */
 void signature_check(Program *p, Derived *d); /* extents that are needed and unknown, scalar dependents ... */
-const char *signature_path(const Actor *a, const char *suffix); /* m_adj->c: how its shadow is written */
+const char *signature_path(const Actor *a, const Var *shadow); /* m->c, with its shadow m_adj->c */
 
 /* actors.c: who the independents and dependents of a request are, their extents. describe.c: the comment. */
 void actors_collect(Program *p, Derived *d);
 void actors_leaves(Program *p, Derived *d);
 bool type_carries(Type *t);                   /* reaches reals that are not declared inactive */
+bool type_may_write(Type *t);                 /* reals may be written through a parameter of this type */
 void describe(Program *p, Derived *d);
 void signature_doc_add(Fn *f, const char *sentence); /* to f->doc, which is filled anew */
 Type *param_written(Var *v);                  /* as the final prototype declares it, lanes included */

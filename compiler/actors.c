@@ -1,0 +1,601 @@
+/* actors.c: who takes part in a request. Takes the items of wrt, of and inactive, or the defaults, and leaves in
+   Derived.actors one Actor for each object named, in the order of the primal's parameters, globals, the result,
+   with its extents as the declarations and shape() tell them; for gradient and hvp, in Derived.leaves, the
+   paths to the reals of records. Only declarations count here, never what a body does. */
+#include "adc.h"
+
+#include <string.h>
+
+#define REFUSE(d, loc, ...)                                                                        \
+    do {                                                                                           \
+        diag_error(request_place((d)->request, (loc)), __VA_ARGS__);                               \
+        (d)->request->bad = true;                                                                  \
+    } while (0)
+
+static const Loc nowhere;
+
+/* ---- what declarations say of reals ---- */
+
+static bool carries(Type *t, Map *seen)
+{
+    while (t->kind == T_TYPEDEF || t->kind == T_ARRAY || t->kind == T_POINTER)
+        t = t->to;
+    if (t->kind != T_RECORD)
+        return t->kind == T_REAL;
+    if (map_get(seen, t->record))
+        return false;
+    map_put(seen, t->record, t->record);
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (!t->record->fields.at[i]->inactive && carries(t->record->fields.at[i]->type, seen))
+            return true;
+    return false;
+}
+
+bool type_carries(Type *t)
+{
+    return carries(t, map_new());
+}
+
+static Type *element(Type *t)
+{
+    unsigned quals = 0;
+    for (t = type_plain(t); t->kind == T_ARRAY; t = type_plain(t->to))
+        quals |= t->quals;
+    return type_qual(t, quals);
+}
+
+/* Whether f may write reals through a value of type t. A pointer to a const struct is taken for an input where
+   nobody says otherwise, though the struct's own pointers may lead to memory that can be written. */
+static bool may_write(Type *t, bool through_const, Map *seen)
+{
+    t = element(t);
+    if (t->kind == T_POINTER) {
+        Type *to = element(t->to);
+        if (to->kind == T_POINTER)
+            return may_write(to, through_const, seen);
+        if (to->kind == T_REAL)
+            return !(to->quals & Q_CONST);
+        if (to->kind != T_RECORD || ((to->quals & Q_CONST) && !through_const))
+            return false;
+        for (int i = 0; i < to->record->fields.n; i++) {
+            Field *f = to->record->fields.at[i];
+            Type *part = element(f->type);
+            unsigned quals = part->quals | to->quals;
+            if (!f->inactive && part->kind == T_REAL && !(quals & Q_CONST))
+                return true;
+            if (!f->inactive && part->kind == T_RECORD &&
+                may_write(type_pointer(type_qual(part, quals)), through_const, seen))
+                return true;
+        }
+        t = to;
+    }
+    if (t->kind != T_RECORD || map_get(seen, t->record))
+        return false;
+    map_put(seen, t->record, t->record);
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (!t->record->fields.at[i]->inactive && may_write(t->record->fields.at[i]->type, through_const, seen))
+            return true;
+    return false;
+}
+
+bool type_may_write(Type *t)
+{
+    return may_write(t, false, map_new());
+}
+
+static bool returns_reals(const Fn *f)
+{
+    Type *result = type_plain(type_plain(f->type)->to);
+    return result->kind == T_REAL || (result->kind == T_RECORD && type_carries(result));
+}
+
+/* ---- finding what an item names ---- */
+
+static int order_of(const Program *p, const Derived *d, const Var *v)
+{
+    const Fn *f = d->primal;
+    for (int i = 0; i < f->params.n; i++)
+        if (f->params.at[i] == v)
+            return i;
+    for (int i = 0; i < p->globals.n; i++)
+        if (p->globals.at[i] == v)
+            return f->params.n + i;
+    return f->params.n + p->globals.n;
+}
+
+static Var *variable(const Program *p, const Derived *d, const char *name)
+{
+    for (int i = 0; i < d->primal->params.n; i++)
+        if (strcmp(d->primal->params.at[i]->name, name) == 0)
+            return d->primal->params.at[i];
+    for (int i = 0; i < p->globals.n; i++)
+        if (strcmp(p->globals.at[i]->name, name) == 0)
+            return p->globals.at[i];
+    return NULL;
+}
+
+static void unknown_item(const Program *p, Derived *d, const Path *path)
+{
+    StrList names = {0};
+    REFUSE(d, path->loc, "unknown-item", "'%s' is neither a parameter of '%s' nor a global variable", path->root,
+           d->primal->name);
+    for (int i = 0; i < d->primal->params.n; i++)
+        list_add(&names, d->primal->params.at[i]->name);
+    for (int i = 0; i < p->globals.n; i++)
+        list_add(&names, p->globals.at[i]->name);
+    list_add(&names, "return");
+    const char *near = request_suggest(path->root, &names);
+    if (near)
+        diag_note(nowhere, "did you mean '%s'?", near);
+}
+
+static void unknown_member(Derived *d, const Path *path, const Record *r, const char *name)
+{
+    StrList names = {0};
+    REFUSE(d, path->loc, "unknown-item", "'%s' has no member '%s'", r->name, name);
+    for (int i = 0; i < r->fields.n; i++)
+        if (*r->fields.at[i]->name)
+            list_add(&names, r->fields.at[i]->name);
+    const char *near = request_suggest(name, &names);
+    if (near)
+        diag_note(nowhere, "did you mean '%s'?", near);
+}
+
+/* Follows the members of a path from a->var; leaves a->members and a->type. */
+static bool follow(Derived *d, Actor *a, const Path *path)
+{
+    const char *at = path->text + strlen(path->root);
+    a->type = a->var->written;
+    for (int i = 0; i < path->members.n; i++) {
+        Type *t = type_plain(a->type);
+        bool arrow = at[0] == '-';
+        bool pointer = t->kind == T_POINTER || t->kind == T_ARRAY;
+        Type *record = pointer ? type_plain(t->to) : t;
+        if (record->kind != T_RECORD) {
+            REFUSE(d, path->loc, "unknown-item", "'%.*s' is no struct: it has no members",
+                   (int)(at - path->text), path->text);
+            return false;
+        }
+        if (arrow != pointer) {
+            REFUSE(d, path->loc, "unknown-item", "'%.*s' is %s: its members are reached by '%s'",
+                   (int)(at - path->text), path->text, pointer ? "a pointer" : "no pointer", pointer ? "->" : ".");
+            return false;
+        }
+        Field *f = record_field(record->record, path->members.at[i]);
+        if (!f) {
+            unknown_member(d, path, record->record, path->members.at[i]);
+            return false;
+        }
+        list_add(&a->members, f);
+        a->type = f->type;
+        at += (arrow ? 2 : 1) + strlen(path->members.at[i]);
+    }
+    return true;
+}
+
+static bool find_item(const Program *p, Derived *d, const Path *path, Actor *a)
+{
+    a->loc = path->loc;
+    if (strcmp(path->root, "return") == 0) {
+        a->type = type_plain(d->primal->type)->to;
+        if (path->members.n)
+            REFUSE(d, path->loc, "unknown-item", "a member of the result cannot be named: name 'return'");
+        return path->members.n == 0;
+    }
+    a->var = variable(p, d, path->root);
+    if (!a->var) {
+        unknown_item(p, d, path);
+        return false;
+    }
+    return follow(d, a, path);
+}
+
+/* ---- checks of one item ---- */
+
+static bool fields_inactive(const Actor *a)
+{
+    for (int i = 0; i < a->members.n; i++)
+        if (a->members.at[i]->inactive)
+            return true;
+    return false;
+}
+
+static const char *kind_of_type(Type *t)
+{
+    t = element(t);
+    while (t->kind == T_POINTER)
+        t = element(t->to);
+    return t->kind == T_INT || t->kind == T_BOOL ? "integers" : t->kind == T_COMPLEX ? "complex numbers"
+           : t->kind == T_RECORD && !t->record->complete ? "a struct that is not defined here"
+                                                         : "nothing real";
+}
+
+static bool check_global(Derived *d, const Actor *a, const Path *path)
+{
+    if (a->var->kind != V_GLOBAL || !a->var->is_static)
+        return true;
+    REFUSE(d, path->loc, "static-global", "'%s' is static: its shadow could not be reached from outside this file",
+           a->var->name);
+    diag_note(a->var->loc, "make it extern, or pass it as a parameter");
+    return false;
+}
+
+static bool check_wrt(Derived *d, const Actor *a, const Path *path)
+{
+    if (!a->var) {
+        REFUSE(d, path->loc, "bad-item", "'return' is a dependent: it belongs in of()");
+    } else if (!type_carries(a->type)) {
+        REFUSE(d, path->loc, "not-real", "'%s' holds %s: there is no derivative with respect to it", path->text,
+               kind_of_type(a->type));
+    } else if (a->var->inactive || fields_inactive(a)) {
+        REFUSE(d, path->loc, "inactive-item", "'%s' is declared ADC_INACTIVE", path->text);
+        diag_note(a->members.n ? a->members.at[a->members.n - 1]->loc : a->var->loc, "here");
+    } else {
+        return check_global(d, a, path);
+    }
+    return false;
+}
+
+static bool check_of_result(Derived *d, const Path *path)
+{
+    if (returns_reals(d->primal))
+        return true;
+    Type *result = type_plain(type_plain(d->primal->type)->to);
+    REFUSE(d, path->loc, "not-real", "'%s' returns %s: 'return' has no derivative", d->primal->name,
+           result->kind == T_VOID ? "nothing" : result->kind == T_POINTER ? "a pointer" : kind_of_type(result));
+    if (result->kind == T_POINTER)
+        diag_note(nowhere, "name the parameter or global whose memory it points to");
+    return false;
+}
+
+static bool check_of(Derived *d, const Actor *a, const Path *path)
+{
+    if (!a->var)
+        return check_of_result(d, path);
+    bool by_value = a->var->kind == V_PARAM;
+    Type *t = a->var->written;
+    bool writable = by_value ? may_write(a->var->type, true, map_new()) : !(element(t)->quals & Q_CONST);
+    if (!type_carries(a->type)) {
+        REFUSE(d, path->loc, "not-real", "'%s' holds %s: it has no derivative", path->text, kind_of_type(a->type));
+    } else if (a->var->inactive || fields_inactive(a)) {
+        REFUSE(d, path->loc, "inactive-item", "'%s' is declared ADC_INACTIVE", path->text);
+        diag_note(a->members.n ? a->members.at[a->members.n - 1]->loc : a->var->loc, "here");
+    } else if (!writable) {
+        bool value = by_value && !type_is_pointer(a->var->type);
+        REFUSE(d, path->loc, "bad-item", "'%s' is no dependent: %s", path->text,
+               value ? "it is passed by value" : "the memory is const");
+        diag_note(a->var->loc, "'%s' is declared here", a->var->name);
+    } else {
+        return check_global(d, a, path);
+    }
+    return false;
+}
+
+/* ---- the list ---- */
+
+static bool same_members(const Actor *a, const Actor *b, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (a->members.at[i] != b->members.at[i])
+            return false;
+    return true;
+}
+
+/* By parameter, then by the order in which members are declared. */
+static int compare(const Program *p, const Derived *d, const Actor *a, const Actor *b)
+{
+    int x = order_of(p, d, a->var), y = order_of(p, d, b->var);
+    for (int i = 0; x == y; i++) {
+        if (i == a->members.n || i == b->members.n)
+            return a->members.n - b->members.n;
+        x = a->members.at[i]->index;
+        y = b->members.at[i]->index;
+        if (x == y && a->members.at[i] != b->members.at[i]) /* through anonymous members */
+            return a->members.at[i]->loc.line - b->members.at[i]->loc.line;
+    }
+    return x - y;
+}
+
+/* One item inside another of the same clause. */
+static bool overlaps(Derived *d, const Actor *a, const Path *path)
+{
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *o = &d->actors.at[i];
+        int n = a->members.n < o->members.n ? a->members.n : o->members.n;
+        bool both = (a->wrt && o->wrt) || (a->of && o->of);
+        if (!both || o->var != a->var || !a->var || !same_members(a, o, n))
+            continue;
+        REFUSE(d, path->loc, "bad-item", "'%s' is asked for twice: the struct and a member of it", path->text);
+        return true;
+    }
+    return false;
+}
+
+static void add_actor(const Program *p, Derived *d, Actor a)
+{
+    int at = 0;
+    while (at < d->actors.n) {
+        Actor *o = &d->actors.at[at];
+        int c = compare(p, d, &a, o);
+        if (c == 0 && o->members.n == a.members.n) {
+            o->wrt = o->wrt || a.wrt;
+            o->of = o->of || a.of;
+            return;
+        }
+        if (c < 0)
+            break;
+        at++;
+    }
+    list_add(&d->actors, a);
+    memmove(&d->actors.at[at + 1], &d->actors.at[at], (size_t)(d->actors.n - 1 - at) * sizeof a);
+    d->actors.at[at] = a;
+}
+
+static bool listed_inactive(const Derived *d, const Var *v)
+{
+    for (int i = 0; i < d->request->inactive.n; i++) {
+        const Path *path = &d->request->inactive.at[i];
+        if (path->members.n == 0 && strcmp(path->root, v->name) == 0)
+            return true;
+    }
+    return false;
+}
+
+static bool is_dependent(const Derived *d, const Var *v)
+{
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].of && d->actors.at[i].var == v && d->actors.at[i].members.n == 0)
+            return true;
+    return false;
+}
+
+static void default_wrt(const Program *p, Derived *d)
+{
+    bool in_out = d->kind == K_ADJOINT || d->kind == K_TANGENT;
+    for (int i = 0; i < d->primal->params.n; i++) {
+        Var *v = d->primal->params.at[i];
+        if (!type_carries(v->type) || v->inactive || listed_inactive(d, v) || (!in_out && is_dependent(d, v)))
+            continue;
+        Actor a = {.var = v, .wrt = true, .type = v->written, .loc = v->loc};
+        add_actor(p, d, a);
+    }
+}
+
+static void default_of(const Program *p, Derived *d)
+{
+    if (returns_reals(d->primal)) {
+        Actor a = {.of = true, .type = type_plain(d->primal->type)->to, .loc = d->primal->loc};
+        add_actor(p, d, a);
+        return;
+    }
+    for (int i = 0; i < d->primal->params.n; i++) {
+        Var *v = d->primal->params.at[i];
+        if (v->inactive || listed_inactive(d, v) || !may_write(v->type, false, map_new()))
+            continue;
+        Actor a = {.var = v, .of = true, .type = v->written, .loc = v->loc};
+        add_actor(p, d, a);
+    }
+}
+
+static void named(const Program *p, Derived *d, const Path *path, bool wrt)
+{
+    Actor a = {.wrt = wrt, .of = !wrt};
+    if (!find_item(p, d, path, &a) || !(wrt ? check_wrt(d, &a, path) : check_of(d, &a, path)))
+        return;
+    if (a.var && a.members.n == 0 && listed_inactive(d, a.var)) {
+        REFUSE(d, path->loc, "inactive-item", "'%s' stands in inactive() too", path->text);
+        return;
+    }
+    if (!overlaps(d, &a, path))
+        add_actor(p, d, a);
+}
+
+/* ---- extents ---- */
+
+static bool names_actor(const Path *path, const Actor *a)
+{
+    if (!a->var || strcmp(path->root, a->var->name) != 0 || path->members.n != a->members.n)
+        return false;
+    for (int i = 0; i < a->members.n; i++)
+        if (strcmp(path->members.at[i], a->members.at[i]->name) != 0)
+            return false;
+    return true;
+}
+
+/* What the declaration says: one entry for each level of pointer or array, NULL: it does not say. */
+static ExprList declared_extents(const Derived *d, Type *t)
+{
+    ExprList dims = {0};
+    Subst subst = {map_new(), NULL, NULL, NULL};
+    for (int i = 0; i < d->primal_params.n; i++)
+        map_put(subst.vars, d->primal->params.at[i], e_var(d->primal_params.at[i]));
+    for (t = type_plain(t); t->kind == T_POINTER || t->kind == T_ARRAY; t = type_plain(t->to)) {
+        Expr *n = t->kind == T_ARRAY && t->count ? expr_clone(t->count, &subst) : NULL;
+        list_add(&dims, n);
+    }
+    return dims;
+}
+
+/* Puts the expressions of shape() where the declaration says nothing, or, for one level of flat memory, in the
+   place of what it says: the same memory seen with more dimensions. */
+static void apply_shape(Program *p, Derived *d, const Shape *shape, ExprList *dims)
+{
+    int unknown = 0;
+    int given = shape->extents.n;
+    for (int i = 0; i < dims->n; i++)
+        unknown += !dims->at[i];
+    bool whole = given == dims->n || (dims->n == 1 && given > 1);
+    if (!whole && given != unknown) {
+        REFUSE(d, shape->loc, "shape", "'%s' has %d extent%s that the declaration leaves open, shape() gives %d",
+               shape->path.text, unknown, unknown == 1 ? "" : "s", given);
+        return;
+    }
+    ExprList all = {0};
+    for (int i = 0, k = 0; i < (whole ? given : dims->n); i++) {
+        bool ask = whole || !dims->at[i];
+        Expr *e = ask ? shape_expr(p, d->request, shape->extents.at[k], shape->places.at[k], &d->primal_params)
+                      : dims->at[i];
+        Expr *said = i < dims->n && given == dims->n ? dims->at[i] : NULL;
+        if (e && said && e->kind == E_INT && said->kind == E_INT && e->ival != said->ival)
+            REFUSE(d, shape->places.at[k], "shape", "'%s' is declared with extent %lld here", shape->path.text,
+                   said->ival);
+        k += ask;
+        if (!e)
+            return;
+        list_add(&all, e);
+    }
+    *dims = all;
+}
+
+static Type *innermost(Type *t)
+{
+    for (t = type_plain(t); t->kind == T_POINTER || t->kind == T_ARRAY; t = type_plain(t->to))
+        ;
+    return t;
+}
+
+/* A pointer to a struct is taken for a pointer to one. */
+static void find_extents(Program *p, Derived *d, Actor *a)
+{
+    ExprList dims = declared_extents(d, a->type);
+    for (int i = 0; i < d->request->shapes.n; i++)
+        if (names_actor(&d->request->shapes.at[i].path, a))
+            apply_shape(p, d, &d->request->shapes.at[i], &dims);
+    bool one = dims.n == 1 && !dims.at[0] && innermost(a->type)->kind == T_RECORD;
+    a->extents_known = true;
+    for (int i = 0; i < dims.n; i++)
+        a->extents_known = a->extents_known && (dims.at[i] || one);
+    if (a->extents_known && !one)
+        a->extents = dims;
+}
+
+static void check_shapes(Program *p, Derived *d)
+{
+    for (int i = 0; i < d->request->shapes.n; i++) {
+        const Shape *shape = &d->request->shapes.at[i];
+        Actor a = {0};
+        if (!find_item(p, d, &shape->path, &a))
+            continue;
+        Type *t = type_plain(a.type);
+        if (!a.var || (t->kind != T_POINTER && t->kind != T_ARRAY))
+            REFUSE(d, shape->loc, "shape", "'%s' is no pointer: it has no extents to give", shape->path.text);
+        for (int k = 0; k < i; k++)
+            if (d->request->shapes.at[k].path.text == shape->path.text)
+                REFUSE(d, shape->loc, "shape", "a second shape(%s, ...)", shape->path.text);
+    }
+}
+
+static void check_inactive(const Program *p, Derived *d)
+{
+    for (int i = 0; i < d->request->inactive.n; i++) {
+        const Path *path = &d->request->inactive.at[i];
+        Actor a = {0};
+        if (find_item(p, d, path, &a) && !type_carries(a.type))
+            REFUSE(d, path->loc, "not-real", "'%s' holds %s: it is inactive anyway", path->text,
+                   kind_of_type(a.type));
+        list_add(&d->inactive, *path);
+    }
+}
+
+void actors_collect(Program *p, Derived *d)
+{
+    Request *r = d->request;
+    for (int i = 0; i < r->of.n; i++)
+        named(p, d, &r->of.at[i], false);
+    if (!r->has_of)
+        default_of(p, d);
+    for (int i = 0; i < r->wrt.n; i++)
+        named(p, d, &r->wrt.at[i], true);
+    if (!r->has_wrt)
+        default_wrt(p, d);
+    check_shapes(p, d);
+    check_inactive(p, d);
+    for (int i = 0; i < d->actors.n && !r->bad; i++)
+        find_extents(p, d, &d->actors.at[i]);
+}
+
+/* ---- leaves ---- */
+
+static bool has_pointers(const Record *r)
+{
+    for (int i = 0; i < r->fields.n; i++) {
+        Type *t = element(r->fields.at[i]->type);
+        if (!r->fields.at[i]->inactive && type_carries(t) &&
+            (t->kind == T_POINTER || (t->kind == T_RECORD && has_pointers(t->record))))
+            return true;
+    }
+    return false;
+}
+
+static const char *path_text(const Actor *a)
+{
+    return signature_path(a, NULL);
+}
+
+static void expand(Program *p, Derived *d, Actor a, int depth);
+
+static void expand_fields(Program *p, Derived *d, const Actor *a, const Record *r, int depth)
+{
+    enum { DEEPEST = 20 };
+    if (r->is_union || depth > DEEPEST) {
+        REFUSE(d, a->loc, "struct-item", "%s of '%s' cannot be asked for as a whole: '%s' is %s",
+               d->kind == K_HVP ? "hvp" : "the gradient", d->primal->name, path_text(a),
+               r->is_union ? "a union" : "a recursive struct");
+        diag_note(nowhere, "name the members that are meant, as in wrt(%s->...)", a->var->name);
+        return;
+    }
+    for (int i = 0; i < r->fields.n && !d->request->bad; i++) {
+        Field *f = r->fields.at[i];
+        if (f->inactive || !type_carries(f->type))
+            continue;
+        Actor part = *a;
+        part.members = (FieldList){0};
+        for (int k = 0; k < a->members.n; k++)
+            list_add(&part.members, a->members.at[k]);
+        list_add(&part.members, f);
+        part.type = f->type;
+        part.extents = (ExprList){0};
+        find_extents(p, d, &part);
+        expand(p, d, part, depth + 1);
+    }
+}
+
+static bool is_dependent_path(const Derived *d, const Actor *a)
+{
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *o = &d->actors.at[i];
+        if (o->of && !o->wrt && o->var == a->var && o->members.n == a->members.n &&
+            same_members(o, a, a->members.n))
+            return true;
+    }
+    return false;
+}
+
+static void expand(Program *p, Derived *d, Actor a, int depth)
+{
+    Type *t = type_plain(a.type);
+    Type *base = innermost(t);
+    if (is_dependent_path(d, &a))
+        return;
+    if (base->kind != T_RECORD) {
+        list_add(&d->leaves, a);
+        return;
+    }
+    bool one = t->kind == T_RECORD || (t->kind == T_POINTER && a.extents_known && a.extents.n == 0);
+    if (one) {
+        expand_fields(p, d, &a, base->record, depth);
+    } else if (has_pointers(base->record) || !a.extents_known) {
+        REFUSE(d, a.loc, "struct-item", "'%s' is an array of structs with pointers: its extents cannot be told",
+               path_text(&a));
+        diag_note(nowhere, "name other independents, or ask for adjoint, whose shadows the caller zeroes");
+    } else {
+        list_add(&d->leaves, a);
+    }
+}
+
+void actors_leaves(Program *p, Derived *d)
+{
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].wrt)
+            expand(p, d, d->actors.at[i], 0);
+}

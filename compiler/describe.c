@@ -1,0 +1,277 @@
+/* describe.c: the comment before a generated function: what it is, then in the contract's words what it adds to,
+   overwrites and consumes, which shadows are seeds, what it leaves and returns. It follows from the signature;
+   what the function keeps is added by the engine that decides it, with signature_doc_add. */
+#include "adc.h"
+
+#include <string.h>
+
+enum { WIDTH = 97 }; /* of a comment's line without its indentation or what closes it */
+
+/* How the object of an actor is written; with a shadow, how its derivatives are. */
+const char *signature_path(const Actor *a, const Var *shadow)
+{
+    Text t = {0};
+    Type *type = a->var ? type_plain(a->var->type) : NULL;
+    text_put(&t, shadow ? shadow->name : a->var ? a->var->name : "return");
+    for (int i = 0; i < a->members.n; i++) {
+        bool pointer = type->kind == T_POINTER || type->kind == T_ARRAY ||
+                       (i == 0 && shadow && a->is_object && shadow->kind != V_GLOBAL);
+        text_format(&t, "%s%s", pointer ? "->" : ".", a->members.at[i]->name);
+        type = type_plain(a->members.at[i]->type);
+    }
+    return t.at;
+}
+
+static void put_extents(Text *t, const ExprList *extents, int from)
+{
+    for (int i = from; i < extents->n; i++)
+        text_format(t, "[%s]", emit_expr_text(extents->at[i]));
+}
+
+/* x_adj[n], *a_adj, p_adj->c[p->n]; the primal's x[n] where shadow is NULL. */
+static const char *memory(const Derived *d, const Actor *a, const Var *shadow)
+{
+    Text t = {0};
+    Type *type = type_plain(a->type);
+    bool points = type->kind == T_POINTER || type->kind == T_ARRAY;
+    bool object = a->members.n == 0 && shadow && shadow->kind != V_GLOBAL && a->is_object && !points;
+    bool one = points && a->extents_known && a->extents.n == 0 && type->kind == T_POINTER;
+    bool by_lanes = d->lanes && shadow && a->members.n == 0;
+    if ((object || one) && !by_lanes)
+        text_put(&t, "*");
+    text_put(&t, signature_path(a, shadow));
+    put_extents(&t, &a->extents, 0);
+    if (by_lanes)
+        text_format(&t, "[%d]", d->lanes);
+    return t.at;
+}
+
+/* Names joined: "a, b, c"; with last: "a, b and c". */
+static const char *joined(const StrList *l, const char *last)
+{
+    Text t = {0};
+    for (int i = 0; i < l->n; i++)
+        text_format(&t, "%s%s", i == 0 ? "" : i + 1 == l->n ? last : ", ", l->at[i]);
+    return l->n ? t.at : "";
+}
+
+static StrList shadows(const Derived *d, bool written, bool hvp)
+{
+    StrList l = {0};
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *a = &d->actors.at[i];
+        Var *v = hvp ? a->hvp : a->shadow;
+        if (a->var && v && written == type_may_write(a->var->type))
+            list_add(&l, memory(d, a, v));
+    }
+    return l;
+}
+
+static StrList all_shadows(const Derived *d, bool hvp)
+{
+    StrList l = {0};
+    for (int i = 0; i < d->actors.n; i++) {
+        Var *v = hvp ? d->actors.at[i].hvp : d->actors.at[i].shadow;
+        if (d->actors.at[i].var && v)
+            list_add(&l, memory(d, &d->actors.at[i], v));
+    }
+    return l;
+}
+
+static StrList written_names(const Derived *d, bool extents)
+{
+    StrList l = {0};
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *a = &d->actors.at[i];
+        if (a->var && a->var->kind == V_PARAM && type_may_write(a->var->type))
+            list_add(&l, extents ? memory(d, a, NULL) : signature_path(a, NULL));
+    }
+    return l;
+}
+
+/* ---- sentences ---- */
+
+static void say_consumes(const Derived *d, Text *t)
+{
+    StrList l = shadows(d, true, false), names = written_names(d, false);
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *a = &d->actors.at[i];
+        if (a->var && a->var->kind == V_GLOBAL)
+            list_add(&l, memory(d, a, a->shadow));
+        if (a->var && a->var->kind == V_GLOBAL)
+            list_add(&names, signature_path(a, NULL));
+    }
+    if (l.n)
+        text_format(t, "Consumes %s: on return the adjoint%s of %s before the call. ", joined(&l, ", "),
+                    l.n > 1 ? "s" : "", joined(&names, " and "));
+}
+
+static StrList added_to(const Derived *d)
+{
+    StrList l = {0};
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *a = &d->actors.at[i];
+        if (a->var && a->var->kind == V_PARAM && a->shadow && !type_may_write(a->var->type))
+            list_add(&l, memory(d, a, a->shadow));
+    }
+    return l;
+}
+
+static void say_adjoint(const Derived *d, Text *t)
+{
+    StrList adds = added_to(d);
+    say_consumes(d, t);
+    if (adds.n)
+        text_format(t, "Adds to %s", joined(&adds, ", "));
+    if (d->return_shadow)
+        text_format(t, "%s%s %s", adds.n ? "; " : "", d->return_shadow->name,
+                    d->lanes ? "holds the seeds" : "is the seed");
+    if (adds.n || d->return_shadow)
+        text_put(t, ". ");
+}
+
+static void say_tangent(const Derived *d, Text *t)
+{
+    StrList reads = shadows(d, false, false), updates = shadows(d, true, false);
+    StrList names = written_names(d, false);
+    if (d->return_shadow)
+        text_format(t, "Overwrites %s%s%s. ", d->lanes ? "" : "*", d->return_shadow->name,
+                    d->lanes ? format("[%d]", d->lanes) : "");
+    if (updates.n)
+        text_format(t, "Updates %s: on return the tangent%s of %s after the call. ", joined(&updates, ", "),
+                    updates.n > 1 ? "s" : "", names.n ? joined(&names, " and ") : "that memory");
+    if (reads.n)
+        text_format(t, "%s %s the direction%s. ", joined(&reads, " and "), reads.n > 1 ? "are" : "is",
+                    d->lanes ? "s" : "");
+}
+
+static void say_blocks(const Derived *d, Text *t)
+{
+    bool shape = false;
+    for (int i = 0; i < d->blocks.n; i++) {
+        const Block *b = &d->blocks.at[i];
+        int dims = b->row->extents.n + b->col->extents.n - (d->batch ? 1 : 0);
+        text_format(t, "%s%s%s", i ? ", " : "Overwrites ", dims ? "" : "*", b->var->name);
+        put_extents(t, &b->row->extents, 0);
+        put_extents(t, &b->col->extents, d->batch ? 1 : 0);
+        shape = shape || dims > 1;
+    }
+    if (d->blocks.n)
+        text_put(t, shape ? ", flat and row-major. " : ". ");
+}
+
+static void say_overlap(const Derived *d, Text *t)
+{
+    StrList names = {0}, their = {0};
+    bool written = false;
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *a = &d->actors.at[i];
+        if (!a->var || !a->shadow || !type_is_pointer(a->var->type) || a->members.n || d->noalias ||
+            (a->var->type->quals & Q_RESTRICT))
+            continue;
+        written = written || type_may_write(a->var->type);
+        list_add(&names, a->var->name);
+        list_add(&their, a->shadow->name);
+    }
+    if (names.n > 1 && written)
+        text_format(t, "Where %s overlap, %s must overlap in the same way. ", joined(&names, " and "),
+                    joined(&their, " and "));
+}
+
+static void say_leaves(const Derived *d, Text *t)
+{
+    StrList names = written_names(d, true);
+    if (names.n && !d->discard_primal)
+        text_format(t, "Leaves %s as %s does. ", joined(&names, ", "), d->primal->name);
+    else if (names.n)
+        text_format(t, "What it leaves in %s is of no use. ", joined(&names, ", "));
+}
+
+static void say_returns(const Derived *d, Text *t)
+{
+    if (type_plain(type_plain(d->primal->type)->to)->kind == T_VOID)
+        return;
+    StrList args = {0};
+    for (int i = 0; i < d->primal_params.n; i++)
+        list_add(&args, d->primal_params.at[i]->name);
+    text_format(t, "Returns %s(%s). ", d->primal->name, joined(&args, ", "));
+}
+
+static const char *items(const Derived *d, bool wrt)
+{
+    StrList l = {0};
+    for (int i = 0; i < d->actors.n; i++)
+        if (wrt ? d->actors.at[i].wrt : d->actors.at[i].of)
+            list_add(&l, signature_path(&d->actors.at[i], NULL));
+    return joined(&l, ", ");
+}
+
+/* ---- filling ---- */
+
+static void fill(Text *t, const char *words)
+{
+    int col = 0;
+    while (*words) {
+        int n = (int)strcspn(words, " \n");
+        if (n > 0) {
+            bool wrap = col && col + 1 + n > WIDTH - 3;
+            text_put(t, !col ? "" : wrap ? "\n" : " ");
+            col = wrap || !col ? n : col + 1 + n;
+            text_put_n(t, words, (size_t)n);
+        }
+        words += n;
+        words += *words != '\0';
+    }
+}
+
+static void fill_doc(Fn *f, const char *head, const char *rest)
+{
+    Text t = {0};
+    fill(&t, head);
+    if (rest[strspn(rest, " \n")]) {
+        text_put(&t, "\n");
+        fill(&t, rest);
+    }
+    f->doc = t.at;
+}
+
+void signature_doc_add(Fn *f, const char *sentence)
+{
+    const char *doc = f->doc ? f->doc : "";
+    const char *end = strstr(doc, ".\n"); /* of the head: it may take more than one line */
+    size_t n = end ? (size_t)(end - doc) + 1 : strlen(doc);
+    fill_doc(f, format("%.*s", (int)n, doc), format("%s %s", doc + n, sentence));
+}
+
+void describe(Program *p, Derived *d)
+{
+    (void)p;
+    Text head = {0}, t = {0};
+    Loc loc = d->primal->loc;
+    if (loc.file)
+        text_format(&head, "%s:%d, ", base_name(loc.file), loc.line);
+    text_format(&head, "%s, wrt(%s), of(%s)", kind_name(d->kind), items(d, true), items(d, false));
+    if (d->lanes)
+        text_format(&head, ", vector(%d)", d->lanes);
+    if (d->batch)
+        text_format(&head, ", batch(%s)", d->request->batch);
+    text_put(&head, ".");
+    text_put(&t, "");
+    if (d->kind == K_ADJOINT)
+        say_adjoint(d, &t);
+    else if (d->kind == K_TANGENT)
+        say_tangent(d, &t);
+    else
+        say_blocks(d, &t);
+    StrList outputs = all_shadows(d, d->kind == K_HVP), directions = all_shadows(d, false);
+    if (d->kind == K_HVP)
+        text_format(&t, "Overwrites %s; %s %s the direction. ", joined(&outputs, ", "), joined(&directions, " and "),
+                    directions.n > 1 ? "are" : "is");
+    else if (d->kind == K_GRADIENT)
+        text_format(&t, "Overwrites %s. ", joined(&outputs, ", "));
+    say_leaves(d, &t);
+    if (d->kind == K_ADJOINT || d->kind == K_TANGENT)
+        say_overlap(d, &t);
+    say_returns(d, &t);
+    fill_doc(d->fn, head.at, t.at);
+}
