@@ -1,7 +1,7 @@
-/* build.c: constructors of expressions and statements. The arithmetic ones convert as C does and simplify: they
-   are for the code of derivatives, where x + 0, x * 0 and the order of factors carry no meaning of the user's.
-   What the user wrote is built by e_raw or e_bin_exact, which keep every operation. All expressions are pure.
-   clone.c copies and visits what is built here. */
+/* build.c: constructors of expressions and statements. The arithmetic ones convert as C does and
+   simplify: they are for the code of derivatives, where x + 0, x * 0 and the order of factors carry
+   no meaning of the user's. What the user wrote is built by e_raw or e_bin_exact, which keep every
+   operation. All expressions are pure. clone.c copies and visits what is built here. */
 #include "adc.h"
 
 #include <limits.h>
@@ -31,10 +31,7 @@ Expr *e_int_type(Type *t, long long v)
     return e;
 }
 
-Expr *e_int(long long v)
-{
-    return e_int_type(type_int(), v);
-}
+Expr *e_int(long long v) { return e_int_type(type_int(), v); }
 
 static long double round_to(Width w, long double v)
 {
@@ -72,8 +69,9 @@ bool e_value(const Expr *e, long double *v)
 {
     switch (e->kind) {
     case E_INT:
-        *v = type_plain(e->type)->is_signed || e->ival >= 0 ? (long double)e->ival
-                                                            : (long double)(unsigned long long)e->ival;
+        *v = type_plain(e->type)->is_signed || e->ival >= 0
+                 ? (long double)e->ival
+                 : (long double)(unsigned long long)e->ival;
         return true;
     case E_REAL:
         *v = e->rval;
@@ -106,15 +104,9 @@ static bool is_value(const Expr *e, long double wanted)
     return e_value(e, &v) && v == wanted;
 }
 
-bool e_is_zero(const Expr *e)
-{
-    return is_value(e, 0);
-}
+bool e_is_zero(const Expr *e) { return is_value(e, 0); }
 
-bool e_is_one(const Expr *e)
-{
-    return is_value(e, 1);
-}
+bool e_is_one(const Expr *e) { return is_value(e, 1); }
 
 bool e_is_lvalue(const Expr *e)
 {
@@ -127,10 +119,7 @@ static bool same_text(const char *a, const char *b)
     return a == b || (a && b && strcmp(a, b) == 0);
 }
 
-static bool both_equal(const Expr *a, const Expr *b)
-{
-    return a == b || (a && b && e_equal(a, b));
-}
+static bool both_equal(const Expr *a, const Expr *b) { return a == b || (a && b && e_equal(a, b)); }
 
 static bool lists_equal(const ExprList *a, const ExprList *b)
 {
@@ -156,7 +145,8 @@ bool e_equal(const Expr *a, const Expr *b)
     case E_INT:
         return a->ival == b->ival && type_same(a->type, b->type);
     case E_REAL:
-        return a->rval == b->rval && signbit(a->rval) == signbit(b->rval) && type_same(a->type, b->type);
+        return a->rval == b->rval && signbit(a->rval) == signbit(b->rval) &&
+               type_same(a->type, b->type);
     case E_STRING:
         return false; /* two literals are two objects */
     case E_CAST:
@@ -164,8 +154,8 @@ bool e_equal(const Expr *a, const Expr *b)
             return false;
         break;
     case E_SIZEOF:
-        if (!same_text(a->text, b->text) || !a->of != !b->of || (a->of && !type_same(a->of, b->of)) ||
-            (a->of && type_has_vla(a->of) && a->of != b->of))
+        if (!same_text(a->text, b->text) || !a->of != !b->of ||
+            (a->of && !type_same(a->of, b->of)) || (a->of && type_has_vla(a->of) && a->of != b->of))
             return false;
         break;
     case E_OPAQUE:
@@ -218,8 +208,8 @@ static Expr *cast_node(Type *t, Expr *a, bool implicit)
     return e;
 }
 
-/* A literal converted: the literal of the new type, or NULL where that needs care. Floats widened stay casts of
-   a literal as written: 0.1f has no shorter exact double. */
+/* A literal converted: the literal of the new type, or NULL where that needs care. Floats widened
+   stay casts of a literal as written: 0.1f has no shorter exact double. */
 static Expr *cast_literal(Type *t, Expr *a)
 {
     Type *to = type_plain(t);
@@ -247,15 +237,9 @@ static Expr *cast_to(Type *t, Expr *a, bool implicit)
     return literal ? literal : cast_node(t, a, implicit);
 }
 
-Expr *e_cast(Type *t, Expr *a)
-{
-    return cast_to(t, e_decay(a), false);
-}
+Expr *e_cast(Type *t, Expr *a) { return cast_to(t, e_decay(a), false); }
 
-static Expr *convert(Type *t, Expr *a)
-{
-    return cast_to(t, e_decay(a), true);
-}
+static Expr *convert(Type *t, Expr *a) { return cast_to(t, e_decay(a), true); }
 
 /* ---- integer arithmetic: folded unless it overflows ---- */
 
@@ -292,14 +276,16 @@ static Expr *int_arith(Op op, Type *t, Expr *a, Expr *b)
     long long r;
     if (a->kind == E_INT && b->kind == E_INT && fold_int(op, t, a->ival, b->ival, &r))
         return e_int_type(t, r);
-    if (((op == O_ADD || op == O_SUB) && e_is_zero(b)) || ((op == O_MUL || op == O_DIV) && e_is_one(b)))
+    if (((op == O_ADD || op == O_SUB) && e_is_zero(b)) ||
+        ((op == O_MUL || op == O_DIV) && e_is_one(b)))
         return a;
     if ((op == O_ADD && e_is_zero(a)) || (op == O_MUL && e_is_one(a)))
         return b;
     if (op == O_MUL && (e_is_zero(a) || e_is_zero(b)))
         return e_int_type(t, 0);
-    if ((op == O_ADD || op == O_SUB) && b->kind == E_INT && a->kind == E_BINARY && a->b->kind == E_INT &&
-        (a->op == O_ADD || a->op == O_SUB) && a->op != op && a->b->ival == b->ival)
+    if ((op == O_ADD || op == O_SUB) && b->kind == E_INT && a->kind == E_BINARY &&
+        a->b->kind == E_INT && (a->op == O_ADD || a->op == O_SUB) && a->op != op &&
+        a->b->ival == b->ival)
         return a->a;
     if (op == O_ADD && b->kind == E_INT && b->ival < 0 && b->ival > -INT_MAX)
         return binary(O_SUB, t, a, e_int_type(b->type, -b->ival));
@@ -308,15 +294,9 @@ static Expr *int_arith(Op op, Type *t, Expr *a, Expr *b)
 
 /* ---- real arithmetic ---- */
 
-static bool is_neg(const Expr *e)
-{
-    return e->kind == E_UNARY && e->op == O_NEG;
-}
+static bool is_neg(const Expr *e) { return e->kind == E_UNARY && e->op == O_NEG; }
 
-static bool is_op(const Expr *e, Op op)
-{
-    return e->kind == E_BINARY && e->op == op;
-}
+static bool is_op(const Expr *e, Op op) { return e->kind == E_BINARY && e->op == op; }
 
 static Expr *negated(Expr *a)
 {
@@ -385,7 +365,8 @@ static Expr *flat_product(Type *t, Expr *a, Expr *b)
     return binary(O_MUL, t, a, b);
 }
 
-/* Leaves of nested conditionals: how many are not literally zero, and how many of these not 1 or -1. */
+/* Leaves of nested conditionals: how many are not literally zero, and how many of these not 1 or
+ * -1. */
 static void count_leaves(Expr *e, int *nonzero, int *general)
 {
     if (e->kind == E_COND) {
@@ -397,7 +378,8 @@ static void count_leaves(Expr *e, int *nonzero, int *general)
     }
 }
 
-/* Is e a choice between a value and zero, so that a * e is better a choice, too (and inf * 0 is avoided)? */
+/* Is e a choice between a value and zero, so that a * e is better a choice, too (and inf * 0 is
+ * avoided)? */
 static bool is_choice(Expr *e, const Expr *a)
 {
     int nonzero = 0, general = 0;
@@ -497,10 +479,7 @@ static Expr *real_sum(Type *t, Expr *a, Expr *b, bool minus)
 
 /* ---- operators ---- */
 
-static Type *pointer_of(Expr *e)
-{
-    return type_is_pointer(e->type) ? type_unqual(e->type) : NULL;
-}
+static Type *pointer_of(Expr *e) { return type_is_pointer(e->type) ? type_unqual(e->type) : NULL; }
 
 static Expr *pointer_arith(Op op, Expr *a, Expr *b)
 {
@@ -605,38 +584,27 @@ Expr *e_bin(Op op, Expr *a, Expr *b)
     return op == O_DIV ? real_div(type, a, b) : real_sum(type, a, b, op == O_SUB);
 }
 
-Expr *e_add(Expr *a, Expr *b)
-{
-    return e_bin(O_ADD, a, b);
-}
+Expr *e_add(Expr *a, Expr *b) { return e_bin(O_ADD, a, b); }
 
-Expr *e_sub(Expr *a, Expr *b)
-{
-    return e_bin(O_SUB, a, b);
-}
+Expr *e_sub(Expr *a, Expr *b) { return e_bin(O_SUB, a, b); }
 
-Expr *e_mul(Expr *a, Expr *b)
-{
-    return e_bin(O_MUL, a, b);
-}
+Expr *e_mul(Expr *a, Expr *b) { return e_bin(O_MUL, a, b); }
 
-Expr *e_div(Expr *a, Expr *b)
-{
-    return e_bin(O_DIV, a, b);
-}
+Expr *e_div(Expr *a, Expr *b) { return e_bin(O_DIV, a, b); }
 
 Expr *e_neg(Expr *a)
 {
     if (type_is_integer(a->type)) {
         a = convert(type_usual(a->type, type_int()), a);
-        if (a->kind == E_INT && type_plain(a->type)->is_signed && fits(type_plain(a->type), -a->ival))
+        if (a->kind == E_INT && type_plain(a->type)->is_signed &&
+            fits(type_plain(a->type), -a->ival))
             return e_int_type(a->type, -a->ival);
         return is_neg(a) ? a->a : negated(a);
     }
     if (!type_is_real(a->type))
         return negated(a);
     if (a->kind == E_REAL)
-        return e_real(a->type, -a->rval);
+        return e_real(a->type, a->rval == 0 ? 0 : -a->rval);
     if (is_neg(a))
         return a->a;
     if (is_op(a, O_SUB))
@@ -652,8 +620,8 @@ Expr *e_not(Expr *a)
         return e_int(!a->ival);
     if (a->kind == E_UNARY && a->op == O_NOT && is_truth(a->a))
         return a->a;
-    static const Op opposite[] = {[O_LT] = O_GE, [O_GT] = O_LE, [O_LE] = O_GT,
-                                  [O_GE] = O_LT, [O_EQ] = O_NE, [O_NE] = O_EQ};
+    static const Op opposite[] = {
+        [O_LT] = O_GE, [O_GT] = O_LE, [O_LE] = O_GT, [O_GE] = O_LT, [O_EQ] = O_NE, [O_NE] = O_EQ};
     bool flips = a->kind == E_BINARY && is_comparison(a->op) &&
                  (a->op == O_EQ || a->op == O_NE || !type_is_real(a->a->type)); /* a NaN */
     if (flips)
@@ -823,16 +791,14 @@ Stmt *s_new(StmtKind kind, Loc loc)
     return s;
 }
 
-Stmt *s_block(void)
-{
-    return s_new(S_BLOCK, (Loc){0});
-}
+Stmt *s_block(void) { return s_new(S_BLOCK, (Loc){0}); }
 
 Stmt *s_decl(Var *v, Expr *init)
 {
     Stmt *s = s_new(S_DECL, init ? init->loc : v->loc);
     s->var = v;
-    s->rhs = init && type_is_arith(v->type) && type_is_arith(init->type) ? convert(v->type, init) : init;
+    s->rhs =
+        init && type_is_arith(v->type) && type_is_arith(init->type) ? convert(v->type, init) : init;
     return s;
 }
 

@@ -1,12 +1,10 @@
-/* clone.c: copies of expressions, types and statements in which variables are replaced, and the visitors every
-   pass walks the program with. A copy shares nothing that a pass may change: nodes are fresh, types are shared
-   (they are immutable) unless a replaced variable stands in the count of a variable array. */
+/* clone.c: copies of expressions, types and statements in which variables are replaced, and the
+   visitors every pass walks the program with. A copy shares nothing that a pass may change: nodes
+   are fresh, types are shared (they are immutable) unless a replaced variable stands in the count
+   of a variable array. */
 #include "adc.h"
 
-static Expr *clone_or_null(Expr *e, Subst *s)
-{
-    return e ? expr_clone(e, s) : NULL;
-}
+static Expr *clone_or_null(Expr *e, Subst *s) { return e ? expr_clone(e, s) : NULL; }
 
 static ExprList clone_list(const ExprList *from, Subst *s)
 {
@@ -61,7 +59,8 @@ static void changes_visit(Expr **e, void *data)
 
 static bool changes(Expr *e, Subst *s)
 {
-    if ((s->hook && s->hook(e, s->data)) || (e->kind == E_VAR && s->vars && map_get(s->vars, e->var)))
+    if ((s->hook && s->hook(e, s->data)) ||
+        (e->kind == E_VAR && s->vars && map_get(s->vars, e->var)))
         return true;
     void *state[2] = {s, NULL};
     expr_kids(e, changes_visit, state);
@@ -95,10 +94,7 @@ static Var *clone_var(Var *v, Subst *s)
     return mapped->var;
 }
 
-static Stmt *clone_stmt_or_null(Stmt *st, Subst *s)
-{
-    return st ? stmt_clone(st, s) : NULL;
-}
+static Stmt *clone_stmt_or_null(Stmt *st, Subst *s) { return st ? stmt_clone(st, s) : NULL; }
 
 static void clone_arms(Stmt *copy, const Stmt *st, Subst *s)
 {

@@ -1,6 +1,7 @@
-/* rules.c: what adc knows of functions. rules.def holds the derivatives of math.h, known.def the functions that
-   need none; this file gives each Fn its class, builds the partials of a row or an operator as expressions, makes
-   the functions that generated code calls, and lowers the two math functions that store reals through pointers. */
+/* rules.c: what adc knows of functions. rules.def holds the derivatives of math.h, known.def the
+   functions that need none; this file gives each Fn its class, builds the partials of a row or an
+   operator as expressions, makes the functions that generated code calls, and lowers the two math
+   functions that store reals through pointers. */
 #include "adc.h"
 
 #include <ctype.h>
@@ -42,7 +43,7 @@ typedef struct Known {
 #define Z expr_clone(o->args[2], NULL)
 #define R expr_clone(o->result, NULL)
 #define NONE ((Expr *)NULL)
-#define CONST(v) e_real(o->type, v)
+#define C(v) e_real(o->type, v)
 #define ADD(a, b) e_add(a, b)
 #define SUB(a, b) e_sub(a, b)
 #define MUL(a, b) e_mul(a, b)
@@ -56,7 +57,8 @@ typedef struct Known {
 #define F2(f, a, b) e_math(#f, o->type, a, b)
 #define FI(f, a) F(f, a) /* its result is an integer */
 
-/* Is it x that fmax (fmin) of x and y gives? It takes x also where y is NaN; literals are not NaN. */
+/* Is it x that fmax (fmin) of x and y gives? It takes x also where y is NaN; literals are not NaN.
+ */
 static Expr *chosen(Op op, Expr *x, Expr *y)
 {
     Expr *better = e_bin(op, x, y);
@@ -70,22 +72,23 @@ static Expr *pow_dx(const Operands *o)
 {
     long double y;
     if (!e_value(o->args[1], &y))
-        return COND(EQ(Y, CONST(0)), CONST(0), MUL(Y, F2(pow, X, SUB(Y, CONST(1)))));
+        return COND(EQ(Y, C(0)), C(0), MUL(Y, F2(pow, X, SUB(Y, C(1)))));
     if (y == 0)
-        return CONST(0);
+        return C(0);
     if (y == 0.5L)
-        return DIV(CONST(0.5), R);
+        return DIV(C(0.5), R);
     if (y == 1)
-        return CONST(1);
+        return C(1);
     if (y == 2)
-        return MUL(CONST(2), X);
+        return MUL(C(2), X);
     if (y == 3)
-        return MUL(CONST(3), MUL(X, X));
-    return MUL(Y, F2(pow, X, SUB(Y, CONST(1))));
+        return MUL(C(3), MUL(X, X));
+    return MUL(Y, F2(pow, X, SUB(Y, C(1))));
 }
 
 #define UNARY(name, origin, cost, dx, from, to) RULE(name, "r:r", origin, cost, dx, NONE, NONE)
-#define BINARY(name, origin, cost, dx, dy, x0, x1, y0, y1) RULE(name, "r:rr", origin, cost, dx, dy, NONE)
+#define BINARY(name, origin, cost, dx, dy, x0, x1, y0, y1)                                         \
+    RULE(name, "r:rr", origin, cost, dx, dy, NONE)
 
 #define RULE(name, form, origin, cost, dx, dy, dz)                                                 \
     static Expr *d_##name(int k, const Operands *o)                                                \
@@ -103,7 +106,8 @@ static const Rule rules[] = {
 };
 
 static const Known known[] = {
-#define KNOWN(name, origin, header, class, effects, nature) {#name, origin, header, class, effects, nature},
+#define KNOWN(name, origin, header, class, effects, nature)                                        \
+    {#name, origin, header, class, effects, nature},
 #include "known.def"
 #undef KNOWN
 };
@@ -136,7 +140,8 @@ static const char *c_name(const Rule *r, Width w)
         return r->name;
     if (has_suffix(r->name, "_r"))
         return format("%.*s%s_r", (int)strlen(r->name) - 2, r->name, suffix[w]);
-    return format("%s%s%s", r->name, strcmp(r->name, "adc_stop_gradient") == 0 ? "_" : "", suffix[w]);
+    return format("%s%s%s", r->name, strcmp(r->name, "adc_stop_gradient") == 0 ? "_" : "",
+                  suffix[w]);
 }
 
 typedef struct Named {
@@ -185,8 +190,9 @@ static const Known *known_named(const char *name)
 /* isnanf, __isnan, __isnanl: what <math.h> makes of its macros. */
 static const Known *known_of_macro(const char *name)
 {
-    static const char *const bases[] = {"isnan", "isinf", "isinf_sign", "isfinite", "isnormal", "signbit",
-                                        "fpclassify", "finite", "nan", "inf", "huge_val"};
+    static const char *const bases[] = {"isnan",    "isinf",   "isinf_sign", "isfinite",
+                                        "isnormal", "signbit", "fpclassify", "finite",
+                                        "nan",      "inf",     "huge_val"};
     if (has_prefix(name, "__"))
         name += 2;
     for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++) {
@@ -282,7 +288,8 @@ static bool declares(const Fn *f, const Named *n)
 /* Names outside the C standard are the library's only where its header declares them. */
 static bool is_library_name(const Fn *f, Origin origin)
 {
-    return !f->is_static && (origin == C17 || f->in_system_header || has_prefix(f->name, "__builtin_"));
+    return !f->is_static &&
+           (origin == C17 || f->in_system_header || has_prefix(f->name, "__builtin_"));
 }
 
 static bool classify_math(Fn *f)
@@ -306,14 +313,22 @@ static const struct {
     const char *name, *form;
     FnClass class;
 } runtime[] = {
-    {"adc_array", "p:dz", F_RUNTIME},         {"adc_zeroed", "p:dz", F_RUNTIME},
-    {"adc_free", "v:p", F_RUNTIME},           {"adc_tape_init", "v:t", F_RUNTIME},
-    {"adc_push_bytes", "v:tkz", F_RUNTIME},   {"adc_pop_bytes", "v:tpz", F_RUNTIME},
-    {"adc_push_pointer", "v:tk", F_RUNTIME},  {"adc_pop_pointer", "p:t", F_RUNTIME},
-    {"memset", "p:piz", F_MEMORY},            {"memcpy", "p:pkz", F_MEMORY},
-    {"memmove", "p:pkz", F_MEMORY},           {"malloc", "p:z", F_ALLOC},
-    {"calloc", "p:zz", F_ALLOC},              {"realloc", "p:pz", F_ALLOC},
-    {"aligned_alloc", "p:zz", F_ALLOC},       {"free", "v:p", F_FREE},
+    {"adc_array", "p:dz", F_RUNTIME},
+    {"adc_zeroed", "p:dz", F_RUNTIME},
+    {"adc_free", "v:p", F_RUNTIME},
+    {"adc_tape_init", "v:t", F_RUNTIME},
+    {"adc_push_bytes", "v:tkz", F_RUNTIME},
+    {"adc_pop_bytes", "v:tpz", F_RUNTIME},
+    {"adc_push_pointer", "v:tk", F_RUNTIME},
+    {"adc_pop_pointer", "p:t", F_RUNTIME},
+    {"memset", "p:piz", F_MEMORY},
+    {"memcpy", "p:pkz", F_MEMORY},
+    {"memmove", "p:pkz", F_MEMORY},
+    {"malloc", "p:z", F_ALLOC},
+    {"calloc", "p:zz", F_ALLOC},
+    {"realloc", "p:pz", F_ALLOC},
+    {"aligned_alloc", "p:zz", F_ALLOC},
+    {"free", "v:p", F_FREE},
     {"abort", "v:", F_INACTIVE},
 };
 
@@ -426,7 +441,8 @@ static char effect(const Fn *f, int k)
 {
     if (f->class == F_MATH) {
         const char *args = f->rule->form + 2;
-        return k < (int)strlen(args) && isupper((unsigned char)args[k]) && args[k] != 'L' ? 'w' : '.';
+        return k < (int)strlen(args) && isupper((unsigned char)args[k]) && args[k] != 'L' ? 'w'
+                                                                                          : '.';
     }
     if (f->class == F_RUNTIME)
         return 'b';
@@ -437,27 +453,15 @@ static char effect(const Fn *f, int k)
     return row->effects[k < n ? k : n - 1];
 }
 
-bool known_writes(const Fn *f, int k)
-{
-    return strchr("wb?", effect(f, k)) != NULL;
-}
+bool known_writes(const Fn *f, int k) { return strchr("wb?", effect(f, k)) != NULL; }
 
-bool known_reads(const Fn *f, int k)
-{
-    return strchr("rb?", effect(f, k)) != NULL;
-}
+bool known_reads(const Fn *f, int k) { return strchr("rb?", effect(f, k)) != NULL; }
 
 /* ---- rows ---- */
 
-int rule_args(const Rule *r)
-{
-    return (int)strlen(r->form) - 2;
-}
+int rule_args(const Rule *r) { return (int)strlen(r->form) - 2; }
 
-const char *rule_name(const Rule *r)
-{
-    return r->name;
-}
+const char *rule_name(const Rule *r) { return r->name; }
 
 Expr *rule_partial(const Rule *r, int k, Expr **args, Expr *result, Type *type)
 {
@@ -498,15 +502,9 @@ bool rule_uses_result(const Rule *r, int k)
     return s.found;
 }
 
-bool rule_is_cheap(const Rule *r)
-{
-    return r->cost == CHEAP;
-}
+bool rule_is_cheap(const Rule *r) { return r->cost == CHEAP; }
 
-bool rule_is_pure(const Rule *r)
-{
-    return !strpbrk(r->form, "IRv");
-}
+bool rule_is_pure(const Rule *r) { return !strpbrk(r->form, "IRv"); }
 
 /* ---- operators ---- */
 
@@ -523,7 +521,8 @@ static Expr *binary_partial(const Expr *e, int k, Expr *a, Expr *b, Expr *result
         b = expr_clone(b, NULL);
         if (k == 0)
             return e_div(e_real(e->type, 1), b);
-        result = result ? expr_clone(result, NULL) : e_div(expr_clone(a, NULL), expr_clone(b, NULL));
+        result =
+            result ? expr_clone(result, NULL) : e_div(expr_clone(a, NULL), expr_clone(b, NULL));
         return e_neg(e_div(result, b));
     default:
         return NULL;
@@ -606,9 +605,9 @@ bool rules_lower(Fn *in, Stmt *st, StmtList *out)
     const char *name = call->fn->rule->name;
     if (strcmp(name, "sincos") == 0)
         lower_sincos(in, call, out);
-    else if (strcmp(name, "modf") == 0 && !(call->args.at[1]->kind == E_ADDR &&
-                                            call->args.at[1]->a->kind == E_VAR &&
-                                            call->args.at[1]->a->var->inactive))
+    else if (strcmp(name, "modf") == 0 &&
+             !(call->args.at[1]->kind == E_ADDR && call->args.at[1]->a->kind == E_VAR &&
+               call->args.at[1]->a->var->inactive))
         lower_modf(in, st, out);
     for (int i = from; i < out->n; i++)
         out->at[i]->loc = st->loc;

@@ -1,6 +1,7 @@
-/* type.c: types as values: makes them, looks through typedefs, compares them and answers what the passes ask
-   (does it hold reals, what do the usual arithmetic conversions give). Types are immutable once built, so
-   every function that changes something leaves a new type; the basic ones are made once. */
+/* type.c: types as values: makes them, looks through typedefs, compares them and answers what the
+   passes ask (does it hold reals, what do the usual arithmetic conversions give). Types are
+   immutable once built, so every function that changes something leaves a new type; the basic ones
+   are made once. */
 #include "adc.h"
 
 #include <string.h>
@@ -35,10 +36,7 @@ Type *type_uchar(void)
     return t ? t : (t = int_new("unsigned char", 1, false));
 }
 
-Type *type_double(void)
-{
-    return type_real(W_DOUBLE);
-}
+Type *type_double(void) { return type_real(W_DOUBLE); }
 
 Type *type_void(void)
 {
@@ -80,7 +78,8 @@ Type *type_real(Width w)
 
 static Type *complex_of(Width w)
 {
-    static const char *const names[] = {"float _Complex", "double _Complex", "long double _Complex"};
+    static const char *const names[] = {"float _Complex", "double _Complex",
+                                        "long double _Complex"};
     static Type *made[3];
     if (!made[w]) {
         made[w] = type_new(T_COMPLEX, names[w]);
@@ -89,10 +88,7 @@ static Type *complex_of(Width w)
     return made[w];
 }
 
-Type *type_named(const char *spelling)
-{
-    return type_new(T_OPAQUE, spelling);
-}
+Type *type_named(const char *spelling) { return type_new(T_OPAQUE, spelling); }
 
 Type *type_pointer(Type *to)
 {
@@ -119,10 +115,7 @@ static Type *with_quals(Type *t, unsigned quals)
     return copy;
 }
 
-Type *type_qual(Type *t, unsigned add)
-{
-    return with_quals(t, t->quals | add);
-}
+Type *type_qual(Type *t, unsigned add) { return with_quals(t, t->quals | add); }
 
 Type *type_unqual(Type *t)
 {
@@ -151,48 +144,31 @@ static TypeKind kind_of(const Type *t)
     return t->kind;
 }
 
-bool type_is_real(Type *t)
-{
-    return kind_of(t) == T_REAL;
-}
+bool type_is_real(Type *t) { return kind_of(t) == T_REAL; }
 
-bool type_is_integer(Type *t)
-{
-    return kind_of(t) == T_INT || kind_of(t) == T_BOOL;
-}
+bool type_is_integer(Type *t) { return kind_of(t) == T_INT || kind_of(t) == T_BOOL; }
 
-bool type_is_pointer(Type *t)
-{
-    return kind_of(t) == T_POINTER;
-}
+bool type_is_pointer(Type *t) { return kind_of(t) == T_POINTER; }
 
-bool type_is_array(Type *t)
-{
-    return kind_of(t) == T_ARRAY;
-}
+bool type_is_array(Type *t) { return kind_of(t) == T_ARRAY; }
 
-bool type_is_complex(Type *t)
-{
-    return kind_of(t) == T_COMPLEX;
-}
+bool type_is_complex(Type *t) { return kind_of(t) == T_COMPLEX; }
 
-bool type_is_record(Type *t)
-{
-    return kind_of(t) == T_RECORD;
-}
+bool type_is_record(Type *t) { return kind_of(t) == T_RECORD; }
 
-bool type_is_arith(Type *t)
-{
-    return type_is_integer(t) || type_is_real(t) || type_is_complex(t);
-}
+bool type_is_arith(Type *t) { return type_is_integer(t) || type_is_real(t) || type_is_complex(t); }
 
-/* Conversion rank of a plain integer type. An enum is an int or unsigned int unless it is larger. */
+/* Conversion rank of a plain integer type. An enum is an int or unsigned int unless it is larger.
+ */
 static int int_rank(const Type *t)
 {
     if (t->kind == T_BOOL)
         return RANK_BOOL;
     if (t->decl)
-        return t->size == 1 ? RANK_CHAR : t->size == 2 ? RANK_SHORT : t->size > 4 ? RANK_LONG : RANK_INT;
+        return t->size == 1   ? RANK_CHAR
+               : t->size == 2 ? RANK_SHORT
+               : t->size > 4  ? RANK_LONG
+                              : RANK_INT;
     if (strstr(t->name, "char"))
         return RANK_CHAR;
     if (strstr(t->name, "short"))
@@ -271,8 +247,8 @@ bool type_same(Type *a, Type *b)
 /* A vector or extended type of reals is not looked into: its spelling tells. */
 static bool opaque_has_reals(const Type *t)
 {
-    static const char *const words[] = {"float", "double", "Float", "fp16", "bf16", "__m128", "__m256",
-                                        "__m512"};
+    static const char *const words[] = {"float", "double", "Float",  "fp16",
+                                        "bf16",  "__m128", "__m256", "__m512"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
         if (t->name && strstr(t->name, words[i]))
             return true;
@@ -299,15 +275,9 @@ static bool has_reals(Type *t, Map *seen)
     return false;
 }
 
-bool type_has_reals(Type *t)
-{
-    return has_reals(t, NULL);
-}
+bool type_has_reals(Type *t) { return has_reals(t, NULL); }
 
-bool type_reaches_reals(Type *t)
-{
-    return has_reals(t, map_new());
-}
+bool type_reaches_reals(Type *t) { return has_reals(t, map_new()); }
 
 /* Variably modified: a VLA, a pointer to one, an array of pointers to one ... */
 bool type_has_vla(Type *t)
@@ -364,7 +334,8 @@ Type *type_usual(Type *a, Type *b)
     return a->kind == T_COMPLEX || b->kind == T_COMPLEX ? complex_of(w) : type_real(w);
 }
 
-/* Rebuilds t with const dropped from what is no pointer (all = false) or from every level below the top. */
+/* Rebuilds t with const dropped from what is no pointer (all = false) or from every level below the
+ * top. */
 static Type *drop_const(Type *t, bool all, bool top)
 {
     Type *p = type_plain(t);
@@ -385,15 +356,9 @@ static Type *drop_const(Type *t, bool all, bool top)
     return copy;
 }
 
-Type *type_writable_shadow(Type *t)
-{
-    return drop_const(t, false, true);
-}
+Type *type_writable_shadow(Type *t) { return drop_const(t, false, true); }
 
-Type *type_drop_const_deep(Type *t)
-{
-    return drop_const(t, true, false);
-}
+Type *type_drop_const_deep(Type *t) { return drop_const(t, true, false); }
 
 Field *record_field(Record *r, const char *name)
 {

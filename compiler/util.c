@@ -1,6 +1,7 @@
-/* util.c: what every other file stands on: the arena all memory comes from, growing lists, interned strings,
-   formatted text, a map from pointers to pointers, and files with their lines. Nothing here knows of C programs,
-   but for source_line, which gives a line of the primal in a form that may stand in a comment. */
+/* util.c: what every other file stands on: the arena all memory comes from, growing lists, interned
+   strings, formatted text, a map from pointers to pointers, and files with their lines. Nothing
+   here knows of C programs, but for source_line, which gives a line of the primal in a form that
+   may stand in a comment. */
 #include "adc.h"
 
 #include <errno.h>
@@ -118,10 +119,7 @@ const char *intern_n(const char *s, size_t n)
     return *slot;
 }
 
-const char *intern(const char *s)
-{
-    return intern_n(s, strlen(s));
-}
+const char *intern(const char *s) { return intern_n(s, strlen(s)); }
 
 static char *format_list(const char *fmt, va_list args, size_t *length)
 {
@@ -164,10 +162,7 @@ void text_put_n(Text *t, const char *s, size_t n)
     t->at[t->n] = '\0';
 }
 
-void text_put(Text *t, const char *s)
-{
-    text_put_n(t, s, strlen(s));
-}
+void text_put(Text *t, const char *s) { text_put_n(t, s, strlen(s)); }
 
 void text_format(Text *t, const char *fmt, ...)
 {
@@ -185,14 +180,11 @@ struct Map {
     struct {
         const void *key;
         void *value;
-    } *at;
+    } * at;
     size_t n, cap;
 };
 
-Map *map_new(void)
-{
-    return NEW(Map);
-}
+Map *map_new(void) { return NEW(Map); }
 
 static size_t map_slot(const Map *m, const void *key)
 {
@@ -267,8 +259,8 @@ static size_t literal_length(const char *s, size_t n)
     return i < n ? i + 1 : n;
 }
 
-/* The line without its comments, runs of blanks between words made one blank. What would open or close a
-   comment inside a literal is taken apart, since the text is printed inside a comment. */
+/* The line without its comments, runs of blanks between words made one blank. What would open or
+   close a comment inside a literal is taken apart, since the text is printed inside a comment. */
 static void line_words(Text *t, const char *s, size_t n)
 {
     for (size_t i = 0; i < n;) {

@@ -1,5 +1,5 @@
-/* <adc/special.h>: derivatives of the gamma function that C has not, for generated code: what lgamma, tgamma and
-   their derivatives of any order call. NaN at the poles 0, -1, -2 ... */
+/* <adc/special.h>: derivatives of the gamma function that C has not, for generated code: what
+   lgamma, tgamma and their derivatives of any order call. NaN at the poles 0, -1, -2 ... */
 #ifndef ADC_SPECIAL_H
 #define ADC_SPECIAL_H
 
