@@ -1,0 +1,225 @@
+/* front_flags.c: the arguments clang is called with: those of the user or of the compilation database,
+   where adc's own header and clang's own headers are. Leaves one list for both parses. */
+#include "front.h"
+
+#include <clang-c/CXCompilationDatabase.h>
+#include <dirent.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool is_there(const char *path)
+{
+    struct stat s;
+    return stat(path, &s) == 0;
+}
+
+/* Beside the program when installed, else where it was built. */
+static const char *header_dir(void)
+{
+    char self[4096];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self - 1);
+    if (n > 0) {
+        self[n] = '\0';
+        char *slash = strrchr(self, '/');
+        if (slash)
+            *slash = '\0';
+        const char *dir = format("%s/../include", self);
+        if (is_there(format("%s/adc/adc.h", dir)))
+            return dir;
+    }
+#ifdef ADC_HEADER_DIR
+    if (is_there(ADC_HEADER_DIR "/adc/adc.h"))
+        return ADC_HEADER_DIR;
+#endif
+    return NULL;
+}
+
+static bool has_prefix(const StrList *flags, const char *prefix)
+{
+    for (int i = 0; i < flags->n; i++)
+        if (!strncmp(flags->at[i], prefix, strlen(prefix)))
+            return true;
+    return false;
+}
+
+/* The include directory of a gcc: its stddef.h and its like serve where clang's are not installed. */
+static const char *gcc_include(void)
+{
+    static const char *const roots[] = {"/usr/lib/gcc", "/usr/lib64/gcc"};
+    for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++) {
+        DIR *targets = opendir(roots[i]);
+        for (struct dirent *t; targets && (t = readdir(targets));) {
+            const char *target = format("%s/%s", roots[i], t->d_name);
+            DIR *versions = t->d_name[0] == '.' ? NULL : opendir(target);
+            for (struct dirent *v; versions && (v = readdir(versions));) {
+                const char *dir = format("%s/%s/include", target, v->d_name);
+                if (v->d_name[0] != '.' && is_there(format("%s/stddef.h", dir))) {
+                    closedir(versions);
+                    closedir(targets);
+                    return dir;
+                }
+            }
+            if (versions)
+                closedir(versions);
+        }
+        if (targets)
+            closedir(targets);
+    }
+    return NULL;
+}
+
+/* libclang would look for its headers below the working directory first: say where they are. */
+static void add_builtin_headers(StrList *flags)
+{
+    if (has_prefix(flags, "-resource-dir"))
+        return;
+#ifdef ADC_RESOURCE_DIR
+    if (is_there(ADC_RESOURCE_DIR "/include/stddef.h")) {
+        list_add(flags, "-resource-dir");
+        list_add(flags, ADC_RESOURCE_DIR);
+        return;
+    }
+#endif
+    static const char *const places[] = {"/usr/lib/llvm-19/lib/clang/19", "/usr/lib/clang/19",
+                                         "/usr/lib64/clang/19", "/usr/local/lib/clang/19"};
+    for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+        if (is_there(format("%s/include/stddef.h", places[i]))) {
+            list_add(flags, "-resource-dir");
+            list_add(flags, places[i]);
+            return;
+        }
+    const char *gcc = gcc_include();
+    if (gcc) {
+        list_add(flags, "-nobuiltininc");
+        list_add(flags, "-isystem");
+        list_add(flags, gcc);
+    }
+}
+
+/* ---- the compilation database ---- */
+
+static const char *absolute(const char *dir, const char *path)
+{
+    return path[0] == '/' ? path : format("%s/%s", dir, path);
+}
+
+/* Flags with an argument that is a path, joined to them or the next word. */
+static const char *const path_flags[] = {"-I", "-iquote", "-isystem", "-idirafter", "-include", "-imacros",
+                                         "-isysroot", "--sysroot"};
+static const char *const word_flags[] = {"-D", "-U"};
+static const char *const kept_flags[] = {"-std=", "-m", "-pthread", "-fopenmp-simd", "-funsigned-char",
+                                         "-fsigned-char", "-fshort-enums", "-ansi", "-nostdinc", "-trigraphs"};
+
+static bool one_of(const char *s, const char *const *list, size_t n, size_t *length)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!strncmp(s, list[i], *length = strlen(list[i])))
+            return true;
+    return false;
+}
+
+#define ONE_OF(s, list, length) one_of(s, list, sizeof list / sizeof list[0], length)
+
+static void add_command(StrList *flags, const StrList *words, const char *dir)
+{
+    size_t n;
+    for (int i = 1; i < words->n; i++) {
+        const char *w = words->at[i];
+        if (ONE_OF(w, path_flags, &n) || ONE_OF(w, word_flags, &n)) {
+            bool path = ONE_OF(w, path_flags, &n);
+            if (!path)
+                (void)ONE_OF(w, word_flags, &n);
+            const char *value = w[n] == '=' && path ? w + n + 1 : w[n] ? w + n : NULL;
+            if (!value && ++i < words->n)
+                value = words->at[i];
+            if (!value)
+                return;
+            list_add(flags, intern_n(w, n));
+            /* what is forced in by name may also be found by -I */
+            bool there = path && is_there(absolute(dir, value));
+            list_add(flags, there ? absolute(dir, value) : value);
+        } else if (ONE_OF(w, kept_flags, &n)) {
+            list_add(flags, w);
+        }
+    }
+}
+
+static bool same_file(const char *a, const char *b)
+{
+    struct stat x, y;
+    return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+static void add_database(StrList *flags, const char *build_dir, const char *path)
+{
+    CXCompilationDatabase_Error error;
+    CXCompilationDatabase db = clang_CompilationDatabase_fromDirectory(build_dir, &error);
+    if (error != CXCompilationDatabase_NoError) {
+        diag_error((Loc){0}, "file", "cannot read '%s/compile_commands.json'", build_dir);
+        return;
+    }
+    CXCompileCommands all = clang_CompilationDatabase_getAllCompileCommands(db);
+    bool found = false;
+    for (unsigned i = 0; i < clang_CompileCommands_getSize(all) && !found; i++) {
+        CXCompileCommand c = clang_CompileCommands_getCommand(all, i);
+        const char *dir = front_string(clang_CompileCommand_getDirectory(c));
+        const char *file = front_string(clang_CompileCommand_getFilename(c));
+        if (!same_file(absolute(dir, file), path))
+            continue;
+        StrList words = {0};
+        for (unsigned k = 0; k < clang_CompileCommand_getNumArgs(c); k++)
+            list_add(&words, front_string(clang_CompileCommand_getArg(c, k)));
+        add_command(flags, &words, dir);
+        found = true;
+    }
+    if (!found)
+        diag_warning((Loc){intern(path), 1, 1}, "file", "no command for this file in '%s/compile_commands.json'",
+                     build_dir);
+    clang_CompileCommands_dispose(all);
+    clang_CompilationDatabase_dispose(db);
+}
+
+/* ---- all of them ---- */
+
+static bool wants_warnings(const StrList *flags)
+{
+    for (int i = 0; i < flags->n; i++)
+        if (!strncmp(flags->at[i], "-W", 2) && strncmp(flags->at[i], "-Wno-", 5))
+            return true;
+    return false;
+}
+
+/* -fopenmp hides the statements under its pragmas: the macro alone, the pragmas are ignored. */
+static void add_user(StrList *flags, const StrList *given)
+{
+    for (int i = 0; i < given->n; i++) {
+        if (!strncmp(given->at[i], "-fopenmp", 8) && strcmp(given->at[i], "-fopenmp-simd")) {
+            list_add(flags, "-D_OPENMP=201811");
+            continue;
+        }
+        list_add(flags, given->at[i]);
+    }
+}
+
+StrList front_flags(const Options *options, const char *path)
+{
+    StrList flags = {0};
+    if (options->build_dir)
+        add_database(&flags, options->build_dir, path);
+    add_user(&flags, &options->clang_args);
+    if (!wants_warnings(&flags))
+        list_add(&flags, "-w");
+    if (!has_prefix(&flags, "-fbracket-depth"))
+        list_add(&flags, "-fbracket-depth=1024");
+    add_builtin_headers(&flags);
+    list_add(&flags, "-D__ADC__=1");
+    list_add(&flags, "-xc");
+    const char *dir = header_dir();
+    if (dir) {
+        list_add(&flags, "-I");
+        list_add(&flags, dir);
+    }
+    return flags;
+}
