@@ -559,7 +559,11 @@ static bool runs_on(const Stmt *s)
 
 static void put_arm(Text *t, Arm *arm, bool last, int level)
 {
-    bool block = declares(arm->body);
+    Stmt *body = arm->body;
+    while (body->kind == S_BLOCK && body->list.n == 1 && body->list.at[0]->kind == S_BLOCK &&
+           !jump_after(body->list.at[0]))
+        body = body->list.at[0];
+    bool block = declares(body);
     for (int i = 0; i < arm->lo.n; i++) {
         Line *l = line_open();
         line_put(l, TK_WORD, "case", false);
@@ -573,10 +577,10 @@ static void put_arm(Text *t, Arm *arm, bool last, int level)
     }
     if (arm->is_default)
         put_word(t, block ? "default: {" : "default:", level);
-    put_body(t, arm->body, block, level);
-    if (last && is_empty(arm->body))
+    put_body(t, body, block, level);
+    if (last && is_empty(body))
         put_word(t, "break;", level + 1);
-    else if (!last && !is_empty(arm->body) && runs_on(arm->body))
+    else if (!last && !is_empty(body) && runs_on(body))
         put_word(t, "/* fallthrough */", level + 1);
 }
 

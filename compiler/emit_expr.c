@@ -371,8 +371,27 @@ static void put_list(Line *l, ExprList *args, Type *fn)
     }
 }
 
+/* The macros of math.h that are calls once expanded. */
+static const char *constant_macro(const Expr *e)
+{
+    static const char *const names[][2] = {
+        {"__builtin_nanf", "NAN"}, {"__builtin_inff", "INFINITY"}, {"__builtin_huge_val", "HUGE_VAL"},
+        {"__builtin_huge_valf", "HUGE_VALF"}, {"__builtin_huge_vall", "HUGE_VALL"}};
+    for (size_t i = 0; e->kind == E_CALL && e->fn && i < sizeof names / sizeof names[0]; i++)
+        if (strcmp(e->fn->name, names[i][0]) == 0)
+            return names[i][1];
+    return NULL;
+}
+
 static void put_call(Line *l, Expr *e, bool space)
 {
+    const char *constant = constant_macro(e);
+    if (constant) {
+        if (emit_needs)
+            emit_needs->infinity = true;
+        line_put(l, TK_WORD, constant, space);
+        return;
+    }
     expr_put(l, e->a, P_POSTFIX, space);
     open_paren(l, "(", false);
     Type *fn = type_plain(e->a->type);

@@ -34,7 +34,8 @@ void line_close(Line *l)
 
 void line_put(Line *l, TokenKind kind, const char *text, bool space)
 {
-    list_add(l, ((Token){.text = text, .kind = kind, .space = space && l->n > 0}));
+    Token token = {.text = text, .kind = kind, .space = space && l->n > 0};
+    list_add(l, token);
 }
 
 void line_binary(Line *l, const char *text, int prec)
