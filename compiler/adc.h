@@ -350,7 +350,7 @@ typedef struct Actor {
     Var *shadow;       /* _adj _tan _grad _dir: the parameter of the generated function (or global); shared by
                           all paths of one var; jacobian and hessian: NULL, see blocks */
     Var *hvp;          /* K_HVP: the _hvp parameter */
-    bool is_object;    /* the shadow is a pointer to it: a scalar, a struct by value, a global */
+    bool is_object;    /* the shadow parameter points to it, which the primal has by value: a scalar, a struct */
     Loc loc;
 } Actor;
 
@@ -533,9 +533,6 @@ bool rule_is_cheap(const Rule *r);          /* fabs, fmax, floor ...: recompute 
 bool rule_is_pure(const Rule *r);           /* no pointer argument, no effect but errno */
 /* Partials of operators: da, db of `a op b`, d of unary. NULL: zero. */
 Expr *op_partial(const Expr *e, int k, Expr *a, Expr *b, Expr *result);
-/* sincos and modf, which store reals through pointers: st replaced by statements appended to out; false: st is not
-   one of them, keep it. modf's whole part then goes to a local variable with inactive set. */
-bool rules_lower(Fn *in, Stmt *st, StmtList *out);
 const char *fn_base(const Fn *f);              /* name without __builtin_ or __..._chk: "memcpy" */
 const char *fn_header(const Fn *f);            /* "math.h", "adc/special.h": what declares it; NULL: not a library's */
 bool known_is_pure(const Fn *f);               /* no effect, the result depends on the arguments' values alone */

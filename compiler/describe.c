@@ -15,7 +15,7 @@ const char *signature_path(const Actor *a, const Var *shadow)
     text_put(&t, shadow ? shadow->name : a->var ? a->var->name : "return");
     for (int i = 0; i < a->members.n; i++) {
         bool pointer = type->kind == T_POINTER || type->kind == T_ARRAY ||
-                       (i == 0 && shadow && a->is_object && shadow->kind != V_GLOBAL);
+                       (i == 0 && shadow && a->is_object);
         text_format(&t, "%s%s", pointer ? "->" : ".", a->members.at[i]->name);
         type = type_plain(a->members.at[i]->type);
     }
@@ -34,7 +34,7 @@ static const char *memory(const Derived *d, const Actor *a, const Var *shadow)
     Text t = {0};
     Type *type = type_plain(a->type);
     bool points = type->kind == T_POINTER || type->kind == T_ARRAY;
-    bool object = a->members.n == 0 && shadow && shadow->kind != V_GLOBAL && a->is_object && !points;
+    bool object = a->members.n == 0 && shadow && a->is_object && !points;
     bool one = points && a->extents_known && a->extents.n == 0 && type->kind == T_POINTER;
     bool by_lanes = d->lanes && shadow && a->members.n == 0;
     if ((object || one) && !by_lanes)
@@ -42,7 +42,7 @@ static const char *memory(const Derived *d, const Actor *a, const Var *shadow)
     text_put(&t, signature_path(a, shadow));
     put_extents(&t, &a->extents, 0);
     if (by_lanes)
-        text_format(&t, "[%d]", d->lanes);
+        text_format(&t, "%s[%d]", points && a->extents.n == 0 ? "[]" : "", d->lanes);
     return t.at;
 }
 
@@ -208,16 +208,31 @@ static const char *items(const Derived *d, bool wrt)
 
 /* ---- filling ---- */
 
+/* Length of the word at s; a call with its arguments is one unless it is too long. */
+static int word_length(const char *s)
+{
+    int n = (int)strcspn(s, " \n");
+    int depth = 0, whole = 0;
+    for (; s[whole]; whole++) {
+        depth += s[whole] == '(' && whole > 0 && s[whole - 1] != ' ';
+        depth -= s[whole] == ')' && depth > 0;
+        if (depth == 0 && (s[whole] == ' ' || s[whole] == '\n'))
+            break;
+    }
+    return depth == 0 && whole < WIDTH / 2 ? whole : n;
+}
+
 static void fill(Text *t, const char *words)
 {
     int col = 0;
     while (*words) {
-        int n = (int)strcspn(words, " \n");
+        int n = word_length(words);
         if (n > 0) {
             bool wrap = col && col + 1 + n > WIDTH - 3;
             text_put(t, !col ? "" : wrap ? "\n" : " ");
             col = wrap || !col ? n : col + 1 + n;
-            text_put_n(t, words, (size_t)n);
+            for (int i = 0; i < n; i++)
+                text_put_n(t, words[i] == '\n' ? " " : &words[i], 1);
         }
         words += n;
         words += *words != '\0';

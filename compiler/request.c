@@ -73,7 +73,7 @@ static int distance(const char *a, const char *b)
 const char *request_suggest(const char *name, const StrList *from)
 {
     const char *best = NULL;
-    int least = (int)strlen(name) / 3 + 2;
+    int least = (int)strlen(name) / 3 + 1;
     for (int i = 0; i < from->n; i++) {
         int d = distance(name, from->at[i]);
         if (d < least && d < (int)strlen(from->at[i])) {

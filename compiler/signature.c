@@ -194,6 +194,7 @@ static void add_primal_params(Derived *d)
         fresh->inactive = v->inactive;
         fresh->before = v->before;
         fresh->noalias = v->noalias;
+        fresh->restrict_added = v->restrict_added;
         list_add(&d->primal_params, fresh);
         map_put(subst.vars, v, e_var(fresh));
     }
@@ -274,6 +275,9 @@ static Var *shadow_param(Program *p, Derived *d, const Actor *a, const char *suf
 {
     Type *t = param_type(d, a->var);
     Var *v = add_shadow(p, d, format("%s%s", a->var->name, suffix), shadow_type(d, t, use));
+    for (int i = 0; i < d->primal_params.n; i++)
+        if (d->primal->params.at[i] == a->var && is_memory(v->type))
+            v->restrict_added = a->var->restrict_added;
     if (d->lanes)
         v->lanes_written = lanes_type(d, t, use);
     return v;
@@ -289,7 +293,7 @@ static void add_shadows(Program *p, Derived *d)
             continue;
         Actor *before = earlier_of_same(d, i, false);
         bool global = a->var->kind == V_GLOBAL;
-        a->is_object = global || !is_memory(a->var->type);
+        a->is_object = !global && (type_is_record(a->var->type) || (use == USE_WRITE && !is_memory(a->var->type)));
         a->shadow = before ? before->shadow
                     : global ? shadow_global(p, d, a->var)
                              : shadow_param(p, d, a, suffix_of(d->kind), use);
