@@ -1,7 +1,6 @@
 /* rules.c: what adc knows of functions. rules.def holds the derivatives of math.h, known.def the
    functions that need none; this file gives each Fn its class, builds the partials of a row or an
-   operator as expressions, makes the functions that generated code calls, and lowers the two math
-   functions that store reals through pointers. */
+   operator as expressions, and makes the functions that generated code calls. */
 #include "adc.h"
 
 #include <ctype.h>
@@ -244,6 +243,8 @@ static Type *letter_type(char letter, Width w)
         return type_pointer(type_void());
     case 'k':
         return type_pointer(type_qual(type_void(), Q_CONST));
+    case 's':
+        return type_pointer(type_qual(standard_int("char", 1), Q_CONST));
     case 'd':
         return type_ptrdiff();
     case 'z':
@@ -329,6 +330,7 @@ static const struct {
     {"realloc", "p:pz", F_ALLOC},
     {"aligned_alloc", "p:zz", F_ALLOC},
     {"free", "v:p", F_FREE},
+    {"adc_fail", "v:s", F_INACTIVE},
     {"abort", "v:", F_INACTIVE},
 };
 
@@ -410,7 +412,7 @@ Fn *runtime_fn(Program *p, const char *name)
 
 const char *fn_header(const Fn *f)
 {
-    if (f->class == F_RUNTIME)
+    if (!f->body && !f->rule && has_prefix(f->name, "adc_"))
         return "adc/tape.h";
     if (f->rule && f->rule->origin == ADC)
         return strcmp(f->rule->name, "adc_stop_gradient") == 0 ? "adc/adc.h" : "adc/special.h";
@@ -542,74 +544,4 @@ Expr *op_partial(const Expr *e, int k, Expr *a, Expr *b, Expr *result)
     if (e->kind == E_CAST && type_is_real(e->a->type))
         return e_real(e->type, 1);
     return NULL;
-}
-
-/* ---- reals stored through pointers ---- */
-
-/* Is memory behind p surely not the variable x? */
-static bool points_elsewhere(const Expr *p, const Expr *x)
-{
-    if (x->kind != E_VAR)
-        return e_is_const(x);
-    return p->kind == E_ADDR && p->a->kind == E_VAR && p->a->var != x->var;
-}
-
-static Expr *temporary(Fn *in, StmtList *out, const char *name, Type *type, Expr *value)
-{
-    Var *v = var_new(in, V_LOCAL, name, type);
-    list_add(out, s_decl(v, value));
-    return e_var(v);
-}
-
-static void lower_sincos(Fn *in, Expr *call, StmtList *out)
-{
-    Type *type = type_plain(call->fn->type)->params.at[0];
-    Expr *x = call->args.at[0], *s = call->args.at[1], *c = call->args.at[2];
-    if (!points_elsewhere(s, x) || !points_elsewhere(c, x))
-        x = temporary(in, out, "angle", type, x);
-    list_add(out, s_assign(e_deref(s), e_math("sin", type, x, NULL)));
-    list_add(out, s_assign(e_deref(c), e_math("cos", type, expr_clone(x, NULL), NULL)));
-}
-
-/* The whole part goes through a variable that is declared inactive: its derivative is zero. */
-static void lower_modf(Fn *in, Stmt *st, StmtList *out)
-{
-    Expr *call = st->rhs, *p = call->args.at[1];
-    Expr *whole = temporary(in, out, "whole", call->type, NULL);
-    whole->var->inactive = true;
-    ExprList args = {0};
-    list_add(&args, call->args.at[0]);
-    list_add(&args, e_addr(whole));
-    Expr *fraction = e_call(call->fn, args);
-    if (st->kind == S_EXPR) {
-        list_add(out, s_expr(fraction));
-    } else if (!points_elsewhere(p, st->lhs)) {
-        Expr *value = temporary(in, out, "fraction", call->type, NULL);
-        list_add(out, s_assign(value, fraction));
-        fraction = expr_clone(value, NULL);
-    } else {
-        list_add(out, s_assign(st->lhs, fraction));
-        st = NULL;
-    }
-    list_add(out, s_assign(e_deref(p), expr_clone(whole, NULL)));
-    if (st && st->kind == S_ASSIGN)
-        list_add(out, s_assign(st->lhs, fraction));
-}
-
-bool rules_lower(Fn *in, Stmt *st, StmtList *out)
-{
-    Expr *call = st->kind == S_EXPR || st->kind == S_ASSIGN ? st->rhs : NULL;
-    if (!call || call->kind != E_CALL || !call->fn || !call->fn->rule)
-        return false;
-    int from = out->n;
-    const char *name = call->fn->rule->name;
-    if (strcmp(name, "sincos") == 0)
-        lower_sincos(in, call, out);
-    else if (strcmp(name, "modf") == 0 &&
-             !(call->args.at[1]->kind == E_ADDR && call->args.at[1]->a->kind == E_VAR &&
-               call->args.at[1]->a->var->inactive))
-        lower_modf(in, st, out);
-    for (int i = from; i < out->n; i++)
-        out->at[i]->loc = st->loc;
-    return out->n > from;
 }

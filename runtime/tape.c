@@ -30,14 +30,19 @@ adc_failure_fn *adc_set_failure_handler(adc_failure_fn *handler)
     return old;
 }
 
-static _Noreturn void fail(size_t count, size_t size)
+void adc_fail(const char *message)
+{
+    adc_failure_fn *handler = failure_handler;
+    handler(message);
+    abort();
+}
+
+static void fail(size_t count, size_t size)
 {
     char message[128];
     snprintf(message, sizeof message, "no memory to keep %zu x %zu bytes for the reverse sweep",
              count, size);
-    adc_failure_fn *handler = failure_handler;
-    handler(message);
-    abort();
+    adc_fail(message);
 }
 
 void *adc_array(ptrdiff_t count, size_t size)

@@ -23,6 +23,9 @@ typedef void adc_failure_fn(const char *message);
 /* Returns the handler in use before. Null: the default, which prints the message and aborts. */
 adc_failure_fn *adc_set_failure_handler(adc_failure_fn *handler);
 
+/* Calls the handler; does not return. */
+void adc_fail(const char *message);
+
 /* count * size bytes for values that are kept, or zeroed for a shadow; null only where count <= 0
    or size is 0. Overflow or no memory: the failure handler. */
 void *adc_array(ptrdiff_t count, size_t size);
