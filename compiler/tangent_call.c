@@ -634,7 +634,7 @@ static void indirect_call(Tan *t, Stmt *s, Expr *call)
     Stmt *outer = t->block, *last = s_block();
     ExprList message = {0};
     Expr *text = e_raw(E_STRING, type_array(type_int(), e_int(1)), call->loc);
-    text->text = format("\"adc: %s:%d: call of a function that has no derivative here\"", base_name(call->loc.file),
+    text->text = format("\"%s:%d: call of a function that has no derivative here\"", base_name(call->loc.file),
                         call->loc.line);
     text->type = type_pointer(type_named("const char"));
     list_add(&message, text);
