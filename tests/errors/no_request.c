@@ -1,0 +1,6 @@
+// exit: 0
+// anywhere: no-request
+double f(double x)
+{
+    return x * x;
+}

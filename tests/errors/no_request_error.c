@@ -1,0 +1,7 @@
+// options: -Werror
+// exit: 1
+// anywhere: no-request
+double f(double x)
+{
+    return x * x;
+}

@@ -1,0 +1,9 @@
+#include <adc/adc.h>
+
+double objective(double x)
+{
+    return x * x;
+}
+
+ADC_DERIVE(gradient(objectiv)); // error: unknown-function
+ADC_DERIVE(hessian(objective));

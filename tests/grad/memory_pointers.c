@@ -1,0 +1,558 @@
+/* Pointers: arithmetic, reassigned, to pointers, in structs, lists and trees. */
+#include "grad.h"
+#include <math.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+//@ pointer_arithmetic
+KINDS()
+double pointer_arithmetic(int n, const double x[n])
+{
+    double a[4] = {x[0], x[1], 2, 3};
+    double *p = a + 1, *q = &a[3];
+    *p *= x[0];
+    p[1] = *p + p[-1];
+    *(q - 1) += 2[a];
+    *q = *(a + 2) * p[0];
+    p += 2;
+    p[0] *= (q - a) * x[1];
+    q = p;
+    *--q += 1;
+    return *p * *q + (p == q ? 0 : a[0]);
+}
+SCALAR(pointer_arithmetic, 0.8, -0.2)
+
+//@ pointer_swap
+KINDS()
+double pointer_swap(int n, const double x[n])
+{
+    double a[3], b[3];
+    double *cur = a, *next = b;
+    for (int i = 0; i < 3; i++)
+        cur[i] = x[i % n] * (i + 1);
+    for (int t = 0; t < 5; t++) {
+        for (int i = 0; i < 3; i++)
+            next[i] = 0.4 * cur[i] * cur[(i + 1) % 3] + sin(cur[i]);
+        double *tmp = cur;
+        cur = next;
+        next = tmp;
+    }
+    return cur[0] * cur[1] + next[2];
+}
+SCALAR(pointer_swap, 0.8, -0.2)
+
+//@ pointer_swap_heap
+KINDS()
+double pointer_swap_heap(int n, const double x[n])
+{
+    double *cur = malloc(n * sizeof *cur), *next = malloc(n * sizeof *next);
+    for (int i = 0; i < n; i++)
+        cur[i] = x[i] * x[i];
+    for (int t = 0; t < 5; t++) {
+        for (int i = 0; i < n; i++)
+            next[i] = cur[i] * cur[(i + 1) % n] + x[i];
+        double *tmp = cur;
+        cur = next;
+        next = tmp;
+        if (cur[0] > 3)
+            break;
+    }
+    double s = cur[0] * next[1];
+    free(cur);
+    free(next);
+    return s;
+}
+SCALAR(pointer_swap_heap, 0.8, -0.2, 0.6)
+
+//@ pointer_choice
+KINDS()
+double pointer_choice(int n, const double x[n])
+{
+    double a = x[0], b = x[1], c = 1;
+    double *p[3] = {&a, &b, &c};
+    double s = 0;
+    for (int i = 0; i < 9; i++) {
+        double *q = i % 2 ? p[i % 3] : p[(i + 1) % 3];
+        *q = *q * 0.8 + s * 0.1;
+        s += *q * *p[i / 3];
+        if (i == 4)
+            p[0] = &b;
+    }
+    return s + a * b * c;
+}
+SCALAR(pointer_choice, 0.8, -0.2)
+
+//@ pointer_to_pointer
+static void redirect(double **p, double *to)
+{
+    *p = to;
+    **p *= 2;
+}
+KINDS()
+double pointer_to_pointer(int n, const double x[n])
+{
+    double a = x[0], b = x[1], *p = &a, **pp = &p;
+    **pp += b;
+    redirect(pp, &b);
+    *p *= a;
+    redirect(&p, &a);
+    *p += b;
+    return a * b + **pp;
+}
+SCALAR(pointer_to_pointer, 0.8, -0.2)
+
+//@ rows_of_pointers
+static double **matrix_new(int n, int m)
+{
+    double **a = malloc(n * sizeof *a);
+    for (int i = 0; i < n; i++)
+        a[i] = calloc(m, sizeof **a);
+    return a;
+}
+static void matrix_free(int n, double **a)
+{
+    for (int i = 0; i < n; i++)
+        free(a[i]);
+    free(a);
+}
+KINDS()
+double rows_of_pointers(int n, const double x[n])
+{
+    double **a = matrix_new(n, n), **b = matrix_new(n, n), s = 0;
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j <= i; j++)
+            a[i][j] = x[i] * x[j] + i;
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < n; j++)
+            for (int k = 0; k < n; k++)
+                b[i][j] += a[i][k] * a[j][k];
+    double *row = b[0];
+    b[0] = b[n - 1];
+    b[n - 1] = row;
+    for (int i = 0; i < n; i++)
+        s += b[i][i] * b[i][0];
+    matrix_free(n, a);
+    matrix_free(n, b);
+    return s;
+}
+SCALAR(rows_of_pointers, 0.8, -0.2, 0.5)
+
+//@ numerical_recipes_vector
+static double *vector(long nl, long nh)
+{
+    double *v = (double *)malloc((size_t)((nh - nl + 1 + 1) * sizeof(double)));
+    if (!v)
+        exit(1);
+    return v - nl + 1;
+}
+static void free_vector(double *v, long nl)
+{
+    free(v + nl - 1);
+}
+KINDS()
+double numerical_recipes_vector(int n, const double x[n])
+{
+    double *v = vector(1, n), s = 0;
+    for (int i = 1; i <= n; i++)
+        v[i] = x[i - 1] * i;
+    for (int i = 2; i <= n; i++)
+        s += v[i] * v[i - 1];
+    free_vector(v, 1);
+    return s;
+}
+SCALAR(numerical_recipes_vector, 0.8, -0.2, 0.5)
+
+//@ struct_array
+struct body {
+    double m, p[2], v[2];
+};
+KINDS()
+double struct_array(int n, const double x[n])
+{
+    struct body b[3];
+    for (int i = 0; i < 3; i++) {
+        b[i].m = 1 + 0.1 * i;
+        for (int k = 0; k < 2; k++) {
+            b[i].p[k] = x[(i + k) % n] + i;
+            b[i].v[k] = x[(2 * i + k) % n] * 0.1;
+        }
+    }
+    for (int t = 0; t < 2; t++) {
+        for (struct body *q = b; q < b + 3; q++)
+            for (int j = 0; j < 3; j++) {
+                double dx = b[j].p[0] - q->p[0], dy = b[j].p[1] - q->p[1];
+                double r2 = dx * dx + dy * dy + 0.1;
+                q->v[0] += 0.1 * b[j].m * dx / (r2 * sqrt(r2));
+                q->v[1] += 0.1 * b[j].m * dy / (r2 * sqrt(r2));
+            }
+        for (int i = 0; i < 3; i++) {
+            b[i].p[0] += 0.1 * b[i].v[0];
+            b[i].p[1] += 0.1 * b[i].v[1];
+        }
+    }
+    struct body c = b[1];
+    b[1] = b[0];
+    b[0] = c;
+    return b[0].p[0] * b[1].p[1] + c.v[0] + b[2].v[1];
+}
+SCALAR(struct_array, 0.8, -0.2, 0.5)
+
+//@ struct_with_pointers
+struct net {
+    int n;
+    double *w;
+    const double *in;
+    struct net *next;
+};
+static double forward(const struct net *l, double a)
+{
+    for (; l; l = l->next) {
+        double s = 0;
+        for (int i = 0; i < l->n; i++)
+            s += l->w[i] * tanh(a + l->in[i]);
+        a = s;
+    }
+    return a;
+}
+KINDS()
+double struct_with_pointers(int n, const double x[n])
+{
+    double w[2] = {x[0] * 2, x[1]};
+    struct net b = {1, w + 1, x, NULL}, a = {2, w, x + 1, &b};
+    a.w[0] += a.in[0];
+    double s = forward(&a, x[2]);
+    b.w = w;
+    a.next->in = w;
+    return s * forward(a.next, 0.3);
+}
+SCALAR(struct_with_pointers, 0.8, -0.2, 0.5)
+
+//@ linked_list
+struct node {
+    double value;
+    struct node *next;
+};
+KINDS()
+double linked_list(int n, const double x[n])
+{
+    struct node *head = NULL, **tail = &head;
+    for (int i = 0; i < n; i++) {
+        struct node *p = malloc(sizeof *p);
+        p->value = x[i] * (i + 1);
+        p->next = NULL;
+        *tail = p;
+        tail = &p->next;
+    }
+    double s = 0;
+    for (struct node *p = head; p; p = p->next) {
+        if (p->next)
+            p->value *= p->next->value;
+        s += p->value * s + 0.5;
+    }
+    while (head) {
+        struct node *p = head;
+        head = p->next;
+        s += sin(p->value);
+        free(p);
+    }
+    return s;
+}
+SCALAR(linked_list, 0.8, -0.2, 0.5)
+
+//@ linked_list_pool
+struct cell {
+    double v;
+    struct cell *next;
+};
+KINDS()
+double linked_list_pool(int n, const double x[n])
+{
+    struct cell pool[8], *head = NULL;
+    for (int i = 0; i < 8; i++) {
+        pool[i].v = x[i % n] + i * 0.1;
+        pool[i].next = head;
+        head = &pool[i];
+    }
+    double s = 1;
+    for (struct cell *c = head; c != NULL; c = c->next)
+        s = s * 0.5 + c->v * (c->next ? c->next->v : 1);
+    /* reverse it */
+    struct cell *rev = NULL;
+    while (head) {
+        struct cell *c = head;
+        head = c->next;
+        c->next = rev;
+        c->v *= s;
+        rev = c;
+    }
+    return s + rev->v * rev->next->v;
+}
+SCALAR(linked_list_pool, 0.8, -0.2, 0.5)
+
+//@ binary_tree
+struct tree {
+    double key;
+    struct tree *left, *right;
+};
+static struct tree *insert(struct tree *t, struct tree *n)
+{
+    if (!t)
+        return n;
+    if (n->key < t->key)
+        t->left = insert(t->left, n);
+    else
+        t->right = insert(t->right, n);
+    return t;
+}
+static double fold(const struct tree *t, double a)
+{
+    if (!t)
+        return a;
+    a = fold(t->left, a * 0.9);
+    a = a * t->key + 0.3;
+    return fold(t->right, a);
+}
+KINDS()
+double binary_tree(int n, const double x[n])
+{
+    struct tree nodes[6], *root = NULL;
+    for (int i = 0; i < 6; i++) {
+        nodes[i].key = x[i % n] + 0.37 * ((i * 5) % 7);
+        nodes[i].left = nodes[i].right = NULL;
+        root = insert(root, &nodes[i]);
+    }
+    return fold(root, x[0]);
+}
+SCALAR(binary_tree, 0.8, -0.2, 0.5)
+
+//@ nested_structs
+struct inner {
+    double a[2];
+    struct {
+        double deep;
+        int k;
+    } d;
+};
+struct outer {
+    struct inner in[2];
+    struct inner *p;
+    double s;
+};
+KINDS()
+double nested_structs(int n, const double x[n])
+{
+    struct outer o = {.in = {{{x[0], 1}, {x[1], 2}}, {.d.deep = x[0] * x[1], .a[1] = 3}}, .s = 1};
+    o.p = &o.in[1];
+    o.p->a[0] = o.in[0].d.deep * o.in[0].d.k;
+    o.in[0] = *o.p;
+    o.p--;
+    o.p->d.deep *= o.in[1].a[0];
+    struct inner *q = o.p;
+    q[1].a[1] += q->d.deep;
+    o.s += o.in[0].d.deep * o.in[1].a[1] + o.in[0].a[0];
+    return o.s;
+}
+SCALAR(nested_structs, 0.8, -0.2)
+
+//@ anonymous_members
+struct anon {
+    int tag;
+    union {
+        struct {
+            double x, y;
+        };
+        double v[2];
+    };
+    struct {
+        double z;
+    };
+};
+KINDS()
+double anonymous_members(int n, const double x[n])
+{
+    struct anon a = {.tag = 1, .z = x[1]};
+    a.x = x[0];
+    a.y = a.x * a.z;
+    a.z += a.y;
+    return a.x * a.y + a.z * a.tag;
+}
+SCALAR(anonymous_members, 0.8, -0.2)
+
+//@ union_typed
+union num {
+    double d;
+    int i;
+};
+struct tagged {
+    int is_real;
+    union num u;
+};
+static double value_of(const struct tagged *t)
+{
+    return t->is_real ? t->u.d : t->u.i;
+}
+KINDS()
+double union_typed(int n, const double x[n])
+{
+    struct tagged t[3];
+    t[0].is_real = 1, t[0].u.d = x[0] * x[1];
+    t[1].is_real = 0, t[1].u.i = 4;
+    t[2].is_real = 1, t[2].u.d = x[1];
+    double s = 1;
+    for (int i = 0; i < 3; i++)
+        s = s * value_of(&t[i]) + x[0];
+    return s;
+}
+SCALAR(union_typed, 0.8, -0.2)
+
+//@ bit_fields
+struct packed {
+    unsigned kind : 3;
+    signed off : 5;
+    double v;
+    unsigned : 0;
+    unsigned last : 1;
+};
+KINDS()
+double bit_fields(int n, const double x[n])
+{
+    struct packed p = {.kind = 5, .off = -3, .v = x[0], .last = 1}, q = p;
+    q.kind += 2;
+    q.v *= p.kind * p.off;
+    p.v += q.kind ? q.v : 0;
+    return p.v * q.v + q.last * x[1];
+}
+SCALAR(bit_fields, 0.8, -0.2)
+
+//@ flexible_array
+struct flex {
+    int n;
+    double v[];
+};
+KINDS()
+double flexible_array(int n, const double x[n])
+{
+    struct flex *f = malloc(sizeof *f + n * sizeof(double));
+    f->n = n;
+    for (int i = 0; i < f->n; i++)
+        f->v[i] = x[i] * x[i];
+    double s = 0;
+    for (int i = 0; i < f->n; i++)
+        s += f->v[i] * f->v[f->n - 1 - i];
+    free(f);
+    return s;
+}
+SCALAR(flexible_array, 0.8, -0.2, 0.5)
+
+//@ static_counter
+static int calls_made;
+static int table_ready;
+static double table[4];
+static void make_table(void)
+{
+    if (table_ready)
+        return;
+    for (int i = 0; i < 4; i++)
+        table[i] = 1.0 / (i + 1);
+    table_ready = 1;
+}
+KINDS()
+double static_counter(int n, const double x[n])
+{
+    make_table();
+    calls_made++;
+    double s = 0;
+    for (int i = 0; i < 4; i++)
+        s = s * x[i % n] + table[i];
+    return s;
+}
+SCALAR(static_counter, 0.8, -0.2)
+
+//@ global_constants
+double gravity = 9.81;
+int order = 3;
+KINDS()
+double global_constants(int n, const double x[n])
+{
+    double s = gravity;
+    for (int i = 0; i < order; i++)
+        s = s * x[i % n] + gravity * 0.1;
+    return s;
+}
+SCALAR(global_constants, 0.8, -0.2)
+
+//@ const_pointer_chain
+KINDS()
+double const_pointer_chain(int n, const double x[n])
+{
+    const double *const *rows = (const double *const[]){x, x + 1, x};
+    double s = 0;
+    for (int i = 0; i < 3; i++)
+        s += rows[i][0] * rows[2 - i][0] * rows[1][0];
+    return s;
+}
+SCALAR(const_pointer_chain, 0.8, -0.2)
+
+//@ pointer_null_test
+static double optional(const double *a, const double *b)
+{
+    double s = a ? *a : 1.0;
+    if (b != NULL)
+        s *= *b;
+    return s;
+}
+KINDS()
+double pointer_null_test(int n, const double x[n])
+{
+    return optional(x, NULL) + optional(NULL, x + 1) * optional(x, x) + optional(NULL, 0);
+}
+SCALAR(pointer_null_test, 0.8, -0.2)
+
+//@ void_pointer_known
+KINDS()
+double void_pointer_known(int n, const double x[n])
+{
+    double a[3] = {1, 2, x[0]};
+    void *v = a;
+    double *p = v;
+    p[0] *= x[1];
+    const void *c = x;
+    return p[0] + ((const double *)c)[0] * p[1] + a[2] * ((double *)v)[2];
+}
+SCALAR(void_pointer_known, 0.8, -0.2)
+
+//@ struct_copy_loop
+struct sample {
+    double v, w;
+};
+KINDS()
+double struct_copy_loop(int n, const double x[n])
+{
+    struct sample best = {-1e3, 0}, cur;
+    for (int i = 0; i < n; i++) {
+        cur.v = x[i] * x[i];
+        cur.w = x[i];
+        if (cur.v > best.v)
+            best = cur;
+    }
+    struct sample *p = &best, q = *p;
+    q.v *= p->w;
+    *p = q;
+    return best.v * best.w + cur.v;
+}
+SCALAR(struct_copy_loop, 0.8, -1.2, 0.5)
+
+//@ void_pointer_helper
+static void fill_zero(void *p, size_t size)
+{
+    memset(p, 0, size);
+}
+KINDS()
+double void_pointer_helper(int n, const double x[n])
+{
+    double a[3] = {x[1], x[0] * x[1], x[0]};
+    fill_zero(&a[1], sizeof(double));
+    return a[0] * a[2] + a[1];
+}
+SCALAR(void_pointer_helper, 0.8, -0.2)
