@@ -1,0 +1,125 @@
+/* Annotations that supply derivatives by hand. */
+#include "grad.h"
+#include <math.h>
+#include <stdlib.h>
+
+//@ custom_scalar
+void mysin_back(double a, double *a_adj, double return_adj);
+ADC_CUSTOM_ADJOINT(mysin_back)
+double mysin(double a);
+#ifdef TEST_MAIN
+static int back_calls;
+double mysin(double a)
+{
+    return sin(a);
+}
+void mysin_back(double a, double *a_adj, double return_adj)
+{
+    back_calls++;
+    *a_adj += 10 * cos(a) * return_adj; /* on purpose: shows that it is used */
+}
+#endif
+ADC_GRADIENT()
+double cu_scalar(double x)
+{
+    return mysin(x * x) * 2 + mysin(x);
+}
+#ifdef TEST_MAIN
+TEST(custom_scalar)
+{
+    double g;
+    CHECK_EXACT(cu_scalar_gradient(0.7, &g), cu_scalar(0.7));
+    CHECK_CLOSE(g, 10 * (cos(0.49) * 4 * 0.7 + cos(0.7)), 1e-14);
+    CHECK(back_calls == 2);
+}
+#endif
+
+//@ custom_array
+void scale_back(int n, double *v, double c, double *v_adj, double *c_adj);
+ADC_CUSTOM_ADJOINT(scale_back)
+void scale(int n, ADC_BEFORE double *v, double c);
+#ifdef TEST_MAIN
+void scale(int n, double *v, double c)
+{
+    for (int i = 0; i < n; i++)
+        v[i] *= c;
+}
+void scale_back(int n, double *v, double c, double *v_adj, double *c_adj)
+{
+    for (int i = 0; i < n; i++) {
+        *c_adj += v[i] * v_adj[i]; /* v as it was before */
+        v_adj[i] *= c;
+    }
+}
+#endif
+ADC_GRADIENT()
+double cu_array(const double x[3], double c)
+{
+    double v[3] = {x[0], x[1], x[2]};
+    scale(3, v, c);
+    scale(2, v + 1, v[0]);
+    return v[0] * v[1] + v[2];
+}
+#ifdef TEST_MAIN
+TEST(custom_array)
+{
+    double x[3] = {0.7, -0.4, 1.2}, c = 1.3, g[3], cg;
+    CHECK_EXACT(cu_array_gradient(x, c, g, &cg), cu_array(x, c));
+    for (int i = 0; i < 3; i++)
+        CHECK_CLOSE(g[i], DIFF(x[i], cu_array(x, c)), 1e-9);
+    CHECK_CLOSE(cg, DIFF(c, cu_array(x, c)), 1e-9);
+}
+#endif
+
+//@ custom_tangent
+double cube_tangent(double a, double a_tan, double *return_tan);
+ADC_CUSTOM_TANGENT(cube_tangent)
+double cube(double a);
+#ifdef TEST_MAIN
+double cube(double a)
+{
+    return a * a * a;
+}
+double cube_tangent(double a, double a_tan, double *return_tan)
+{
+    *return_tan = 3 * a * a * a_tan;
+    return a * a * a;
+}
+#endif
+ADC_TANGENT()
+double cu_tangent(double x)
+{
+    return cube(x * 2) + x;
+}
+#ifdef TEST_MAIN
+TEST(custom_tangent)
+{
+    double t;
+    CHECK_EXACT(cu_tangent_tangent(0.5, 1, &t), 1.5);
+    CHECK_CLOSE(t, 7, 1e-15);
+}
+#endif
+
+//@ custom_visible_body
+void relu_back(double a, double *a_adj, double return_adj)
+{
+    *a_adj += (a > 0 ? 1.0 : 0.25) * return_adj;
+}
+ADC_CUSTOM_ADJOINT(relu_back)
+double relu(double a)
+{
+    return a > 0 ? a : 0;
+}
+ADC_GRADIENT()
+double cu_visible(double x)
+{
+    return relu(x) * 3 + relu(-x);
+}
+#ifdef TEST_MAIN
+TEST(custom_visible_body)
+{
+    double g;
+    cu_visible_gradient(2, &g);
+    CHECK_EXACT(g, 3 - 0.25);
+}
+#endif

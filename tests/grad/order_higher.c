@@ -1,0 +1,217 @@
+/* Derivatives of derivatives. */
+#include "grad.h"
+#include <math.h>
+
+//@ tangent_of_gradient
+ADC_GRADIENT()
+double hg(int n, const double x[n])
+{
+    double s = 1;
+    for (int i = 0; i < n; i++)
+        s = s * sin(x[i]) + x[i] * x[i];
+    return s;
+}
+ADC_DERIVE(tangent(hg_gradient), wrt(x), of(x_grad));
+ADC_DERIVE(adjoint(hg_gradient), wrt(x), of(x_grad));
+#ifdef TEST_MAIN
+TEST(tangent_of_gradient)
+{
+    double x[3] = {0.4, 1.1, -0.6}, xt[3] = {1, 0.5, -2}, g[3], gt[3], v[3], up[3];
+    double value = hg_gradient(3, x, g);
+    CHECK_EXACT(hg_gradient_tangent(3, x, v, xt, gt), value);
+    CHECK_SAME(v, g, sizeof g);
+    for (int i = 0; i < 3; i++) {
+        double h = 0;
+        double want = DIFF(h, __extension__({
+                               for (int k = 0; k < 3; k++)
+                                   up[k] = x[k] + h * xt[k];
+                               hg_gradient(3, up, v);
+                               v[i];
+                           }));
+        CHECK_CLOSE(gt[i], want, 1e-8);
+    }
+    /* the Hessian is symmetric: adjoint with seed w of the gradient = tangent with direction w */
+    double xa[3] = {0, 0, 0}, ga[3] = {1, 0.5, -2};
+    CHECK_EXACT(hg_gradient_adjoint(3, x, v, xa, ga), value);
+    for (int i = 0; i < 3; i++) {
+        CHECK_CLOSE(xa[i], gt[i], 1e-12);
+        CHECK_EXACT(ga[i], 0);
+    }
+}
+#endif
+
+//@ polynomial_orders
+ADC_GRADIENT(name(p1))
+double p0(double x)
+{
+    return x * x * x * x * x;
+}
+ADC_DERIVE(tangent(p1), wrt(x), of(x_grad), name(p2));
+ADC_DERIVE(gradient(p2), wrt(x), of(x_grad_tan), name(p3));
+#ifdef TEST_MAIN
+TEST(polynomial_orders)
+{
+    double g, t, x = 1.5;
+    p1(x, &g);
+    CHECK_CLOSE(g, 5 * pow(x, 4), 1e-14);
+    p2(x, &g, 1.0, &t);
+    CHECK_CLOSE(t, 20 * x * x * x, 1e-14);
+    double third;
+    p3(x, &g, 1.0, &t, &third);
+    CHECK_CLOSE(third, 60 * x * x, 1e-14);
+}
+#endif
+
+//@ exp_sin_orders
+ADC_TANGENT(name(es1))
+double es0(double x)
+{
+    return exp(sin(x));
+}
+ADC_DERIVE(tangent(es1), wrt(x), of(return_tan), name(es2));
+ADC_DERIVE(gradient(es2), wrt(x), of(return_tan_tan), name(es3));
+#ifdef TEST_MAIN
+TEST(exp_sin_orders)
+{
+    double x = 0.7, t1, t2, g = 0, s = sin(x), c = cos(x), e = exp(s);
+    es1(x, 1, &t1);
+    CHECK_CLOSE(t1, c * e, 1e-14);
+    es2(x, 1, &t1, 1, &t2);
+    CHECK_CLOSE(t1, c * e, 1e-14);
+    CHECK_CLOSE(t2, (c * c - s) * e, 1e-14);
+    es3(x, 1, &t1, 1, &t2, &g);
+    CHECK_CLOSE(g, (c * c * c - 3 * s * c - c) * e, 1e-13);
+}
+#endif
+
+//@ tangent_of_adjoint
+ADC_ADJOINT()
+double ta(int n, const double x[n])
+{
+    double s = 0.3;
+    for (int i = 0; i < n; i++) {
+        if (x[i] > 0)
+            s = s * x[i] + cos(s);
+        else
+            s += x[i] * x[i];
+    }
+    return s;
+}
+ADC_DERIVE(tangent(ta_adjoint), wrt(x, x_adj, return_adj), of(x_adj, return));
+#ifdef TEST_MAIN
+TEST(tangent_of_adjoint)
+{
+    double x[3] = {0.4, 1.1, -0.6}, xt[3] = {1, 0.5, -2}, a[3] = {0.1, 0.2, 0.3}, at[3] = {0, 1, 0}, rt;
+    double v[3], up[3];
+    ta_adjoint_tangent(3, x, a, 1.5, xt, at, 0.25, &rt);
+    for (int i = 0; i < 3; i++) {
+        double h = 0;
+        double want = DIFF(h, __extension__({
+                               for (int k = 0; k < 3; k++) {
+                                   up[k] = x[k] + h * xt[k];
+                                   v[k] = 0.1 * (k + 1) + (k == 1 ? h : 0);
+                               }
+                               ta_adjoint(3, up, v, 1.5 + 0.25 * h);
+                               v[i];
+                           }));
+        CHECK_CLOSE(at[i], want, 1e-8);
+    }
+}
+#endif
+
+//@ gradient_of_scalar_from_gradient
+ADC_GRADIENT()
+double inner(int n, const double x[n])
+{
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += x[i] * x[i] * x[i];
+    return s;
+}
+double inner_gradient(int n, const double x[n], double *x_grad);
+ADC_GRADIENT()
+double penalty(int n, const double x[n])
+{
+    double g[n], s = inner_gradient(n, x, g);
+    for (int i = 0; i < n; i++)
+        s += g[i] * g[i];
+    return s;
+}
+#ifdef TEST_MAIN
+TEST(gradient_of_scalar_from_gradient)
+{
+    double x[2] = {0.5, -1.5}, g[2];
+    penalty_gradient(2, x, g);
+    for (int i = 0; i < 2; i++)
+        CHECK_CLOSE(g[i], 3 * x[i] * x[i] + 36 * x[i] * x[i] * x[i], 1e-13);
+}
+#endif
+
+//@ order_independent_requests
+ADC_DERIVE(tangent(late_gradient), wrt(x), of(x_grad));
+ADC_GRADIENT()
+double late(double x)
+{
+    return exp(x * x);
+}
+#ifdef TEST_MAIN
+TEST(order_independent_requests)
+{
+    double g, t, x = 0.6;
+    late_gradient_tangent(x, &g, 1.0, &t);
+    CHECK_CLOSE(t, (2 + 4 * x * x) * exp(x * x), 1e-14);
+}
+#endif
+
+//@ third_derivatives_loop
+ADC_GRADIENT(name(tl1))
+double tl0(int n, const double x[n])
+{
+    double p = 1;
+    for (int i = 0; i < n; i++)
+        p = p * x[i] + sin(p);
+    return p;
+}
+ADC_DERIVE(gradient(tl_mid), name(tl3));
+double tl1(int n, const double x[n], double *x_grad);
+double tl_mid(int n, const double x[n])
+{
+    double g[n];
+    tl1(n, x, g);
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += g[i] * (i + 1);
+    return s;
+}
+#ifdef TEST_MAIN
+TEST(third_derivatives_loop)
+{
+    double x[3] = {0.5, -0.7, 0.9}, g[3];
+    tl3(3, x, g);
+    for (int i = 0; i < 3; i++)
+        CHECK_CLOSE(g[i], DIFF(x[i], tl_mid(3, x)), 1e-8);
+}
+#endif
+
+//@ commuting
+ADC_TANGENT()
+ADC_ADJOINT()
+double cm(double x, double y)
+{
+    return sin(x * y) + x / y;
+}
+ADC_DERIVE(adjoint(cm_tangent), wrt(x, y), of(return_tan), name(cm_at));
+ADC_DERIVE(tangent(cm_adjoint), wrt(x, y), of(x_adj, y_adj), name(cm_ta));
+#ifdef TEST_MAIN
+TEST(commuting)
+{
+    double x = 0.8, y = 1.3, t, ta = 1, xa = 0, ya = 0;
+    cm_at(x, y, 0.5, -2, &t, &xa, &ya, &ta);
+    double a = 0, b = 0, at = 0, bt = 0;
+    cm_ta(x, y, &a, &b, 1, 0.5, -2, &at, &bt);
+    CHECK_CLOSE(xa, at, 1e-13);
+    CHECK_CLOSE(ya, bt, 1e-13);
+    double xx = -y * y * sin(x * y), xy = cos(x * y) - x * y * sin(x * y) - 1 / (y * y);
+    CHECK_CLOSE(xa, 0.5 * xx - 2 * xy, 1e-13);
+}
+#endif
