@@ -448,7 +448,8 @@ static char effect(const Fn *f, int k)
     }
     if (f->class == F_RUNTIME)
         return 'b';
-    const Known *row = f->class != F_USER && f->class != F_CUSTOM ? known_fn(f) : NULL;
+    bool listed = f->class != F_USER && f->class != F_CUSTOM && f->class != F_UNKNOWN;
+    const Known *row = listed ? known_fn(f) : NULL;
     if (!row)
         return '?';
     int n = (int)strlen(row->effects);
