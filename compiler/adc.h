@@ -219,7 +219,7 @@ typedef enum StmtKind {
     S_LABEL,    /* label */
     S_PUSH,     /* push rhs on tape var; made by adjoint */
     S_POP,      /* pop from tape var into lhs */
-    S_COMMENT,  /* text, printed as a comment on a line of its own */
+    S_COMMENT,  /* text, printed as a comment on a line of its own; an empty line where it is "" */
     S_OPAQUE    /* text copied verbatim (asm ...); args: the variables it mentions */
 } StmtKind;
 
@@ -271,6 +271,7 @@ struct Fn {
     const Rule *rule;
     bool is_static, is_inline, variadic;
     bool in_system_header; /* declared there */
+    bool in_header;        /* some declaration of it stands in a file that the output can include */
     bool inactive, is_view;           /* ADC_INACTIVE, ADC_VIEW */
     const char *custom_adjoint, *custom_tangent, *shadow_of_result; /* names, resolved through Program */
     bool normal;      /* norm_fn has run */
@@ -613,6 +614,7 @@ void active_check(Active *a); /* errors: memory that carries active values and h
 /* vector.c: gives every shadow variable of a generated function a last dimension of lanes and wraps the
    statements that compute with them in loops over the lanes. For vector(k), jacobian, hessian. */
 void vector_run(Program *p, Fn *f, Expr *lanes);
+bool vector_possible(Program *p, Fn *f); /* nothing in it takes one direction only */
 
 /* adjoint.c, tangent.c, kinds.c: fill d->fn->body. */
 void adjoint_run(Program *p, Derived *d);  /* K_ADJOINT, K_GRADIENT */

@@ -1010,7 +1010,11 @@ static void settle_types(Vector *v)
     for (int i = 0; i < v->all.n; i++) {
         Shadow *s = v->all.at[i];
         Var *var = s->var;
-        s->wide = var->kind == V_GLOBAL ? var->type : wide_of(v, s->scalar, s->layout);
+        s->wide = wide_of(v, s->scalar, s->layout);
+        if (var->kind == V_GLOBAL && type_same(var->type, s->scalar))
+            var->type = var->written = s->wide;
+        if (var->kind == V_GLOBAL)
+            s->wide = var->type;
         if (var->kind == V_PARAM && var->lanes_written) {
             Type *t = type_plain(var->lanes_written);
             var->written = var->lanes_written;
@@ -1048,6 +1052,48 @@ static void vector_fn(Program *p, Fn *f, Expr *lanes, const Layout *layouts)
     for (int i = 0; i < f->params.n; i++)
         list_add(&type->params, f->params.at[i]->type);
     f->type = type;
+}
+
+/* ---- is it possible at all? ---- */
+
+typedef struct Possible {
+    Vector v;
+    bool ok;
+    Map *seen;
+} Possible;
+
+static void possible_stmt(Stmt **s, void *data)
+{
+    Possible *q = data;
+    Expr *call = is_call(*s) ? (*s)->rhs : NULL;
+    stmt_kids(*s, possible_stmt, data);
+    if (!call || !stmt_mentions(&q->v, *s))
+        return;
+    Fn *f = call->fn;
+    if (f && (f->class == F_RUNTIME || f->class == F_MEMORY || f->class == F_FREE))
+        return;
+    if (!takes_shadows(&q->v, f))
+        q->ok = false;
+    else if (!map_get(q->seen, f) && f->body)
+        q->ok = q->ok && vector_possible(q->v.p, f);
+}
+
+bool vector_possible(Program *p, Fn *f)
+{
+    static Map *seen; /* functions that are being looked at: they may be recursive */
+    static int depth;
+    Possible q = {.v = {.p = p, .fn = f, .shadows = map_new()}, .ok = true};
+    seen = depth++ ? seen : map_new();
+    q.seen = seen;
+    map_put(seen, f, f);
+    for (int i = 0; i < f->params.n; i++)
+        if (f->params.at[i]->shadow)
+            add_shadow(&q.v, f->params.at[i], CONTIGUOUS);
+    collect_stmt(&f->body, &q.v);
+    count_stmt(&f->body, &q.v);
+    possible_stmt(&f->body, &q);
+    depth--;
+    return q.ok;
 }
 
 void vector_run(Program *p, Fn *f, Expr *lanes)

@@ -1,0 +1,648 @@
+/* kinds.c: jacobian, hessian and hvp. Takes a Derived whose signature is there; leaves a body that calls a static
+   tangent or adjoint (of the primal, or of its gradient) with unit directions and copies what comes out into the
+   caller's blocks. All directions go through one call where their number is known to be small or where the primal
+   must not run twice; otherwise a few at a time. */
+#include "kinds.h"
+
+#include <string.h>
+
+enum { FEW = 16, CHUNK = 8 }; /* directions at once: of a known number, of an unknown one */
+
+/* One side of the blocks: what is seeded, or what is read off. */
+typedef struct Side {
+    Actor *actor;
+    Place *place;
+    Expr *count;  /* reals of it (with batch: in one row) */
+    Expr *offset; /* seeds: number of its first direction */
+} Side;
+
+typedef struct Job {
+    Kinds k;
+    bool forward;
+    LIST(Side) seeds, results;
+    Expr *rows;        /* batch, or 1 */
+    Expr *total;       /* directions */
+    Expr *first;       /* NULL: all in one call; else the first of this one */
+    ActorList again;   /* to put back before each further call */
+    VarList before;
+    Var *result;
+} Job;
+
+/* ---- shadows of globals: the caller has none ---- */
+
+static void own_globals(Program *p, Derived *d, int first)
+{
+    for (int i = first; i < p->shadow_globals.n; i++) {
+        Var *v = p->shadow_globals.at[i];
+        v->is_static = v->is_thread_local = true;
+        v->is_extern = false;
+        v->name = intern(format("%s_of_%s", v->name, d->fn->name));
+    }
+}
+
+typedef struct Saved {
+    VarList globals;
+} Saved;
+
+/* Signatures made in between get shadow globals of their own. */
+static Saved hide_globals(Program *p)
+{
+    Saved s = {p->shadow_globals};
+    p->shadow_globals = (VarList){0};
+    return s;
+}
+
+static void show_globals(Program *p, Derived *d, Saved s)
+{
+    own_globals(p, d, 0);
+    VarList made = p->shadow_globals;
+    p->shadow_globals = s.globals;
+    for (int i = 0; i < made.n; i++)
+        list_add(&p->shadow_globals, made.at[i]);
+}
+
+/* The arguments are adc's own memory: nothing of it is const. */
+static void drop_const(Derived *inner)
+{
+    for (int i = inner->primal_params.n; i < inner->fn->params.n; i++) {
+        Var *v = inner->fn->params.at[i];
+        v->type = type_drop_const_deep(v->type);
+        v->written = type_drop_const_deep(v->written);
+    }
+}
+
+static Derived *derive_inner(Program *p, Derived *d, Kind kind, const char *name)
+{
+    Saved s = hide_globals(p);
+    Derived *inner = signature_internal(p, d, kind, name);
+    show_globals(p, d, s);
+    if (kind == K_TANGENT)
+        drop_const(inner);
+    if (kind == K_TANGENT)
+        tangent_run(p, inner);
+    else
+        adjoint_run(p, inner);
+    inner->done = true;
+    return inner;
+}
+
+/* ---- the tangent of the gradient ---- */
+
+static void add_path(Request *r, bool of, const char *root, const Actor *a)
+{
+    Path path = {.text = root, .root = intern(root), .loc = a->loc};
+    for (int i = 0; i < a->members.n; i++)
+        list_add(&path.members, a->members.at[i]->name);
+    if (of)
+        list_add(&r->of, path);
+    else
+        list_add(&r->wrt, path);
+}
+
+static Request *gradient_tangent_request(Derived *d, Derived *g)
+{
+    Request *r = NEW(Request);
+    r->kind = K_TANGENT;
+    r->fn = g->fn;
+    r->function = g->fn->name;
+    r->has_wrt = r->has_of = true;
+    r->noalias = d->request->noalias;
+    r->loc = d->request->loc;
+    r->function_loc = d->request->function_loc;
+    r->from_command = d->request->from_command;
+    r->text = d->request->text;
+    for (int i = 0; i < d->request->inactive.n; i++)
+        list_add(&r->inactive, d->request->inactive.at[i]);
+    for (int i = 0; i < g->actors.n; i++) {
+        Actor *a = &g->actors.at[i];
+        if (!a->wrt)
+            continue;
+        add_path(r, false, a->var->name, a);
+        add_path(r, true, a->shadow->name, a);
+    }
+    return r;
+}
+
+/* Of f's gradient, which it leaves in *gradient. */
+static Derived *derive_gradient_tangent(Program *p, Derived *d, Derived **gradient)
+{
+    const char *name = d->primal->name;
+    Derived *g = *gradient = derive_inner(p, d, K_GRADIENT, format("%s_gradient", name));
+    if (diag_errors())
+        return NULL;
+    simp_fn(g->fn);
+    Saved s = hide_globals(p);
+    Derived *t = signature_of(p, gradient_tangent_request(d, g), format("%s_gradient_tangent", name));
+    show_globals(p, d, s);
+    if (!t)
+        return NULL;
+    if (d->kind == K_HESSIAN)
+        drop_const(t);
+    tangent_run(p, t);
+    t->done = true;
+    return t;
+}
+
+/* ---- how many directions at once ---- */
+
+static Expr *side_count(Job *j, Actor *a)
+{
+    return kinds_size(&j->k, &a->extents, j->k.d->batch ? 1 : 0);
+}
+
+static Expr *named_count(Job *j, const Actor *a, Expr *count)
+{
+    if (count->kind == E_INT)
+        return count;
+    const char *name = a->var ? a->var->name : "return";
+    Text t = {0};
+    text_put(&t, name);
+    for (int i = 0; i < a->members.n; i++)
+        text_format(&t, "_%s", a->members.at[i]->name);
+    Var *v = kinds_local(&j->k, format("%s_count", t.at), type_qual(type_ptrdiff(), Q_CONST));
+    kinds_add(&j->k, s_decl(v, count));
+    return e_var(v);
+}
+
+static void add_seed(Job *j, Actor *a)
+{
+    Side side = {.actor = a, .count = named_count(j, a, side_count(j, a)), .offset = j->total};
+    j->total = e_add(expr_clone(j->total, NULL), expr_clone(side.count, NULL));
+    list_add(&j->seeds, side);
+}
+
+static void add_result(Job *j, Actor *a)
+{
+    for (int i = 0; i < j->seeds.n; i++)
+        if (j->seeds.at[i].actor == a) {
+            list_add(&j->results, j->seeds.at[i]);
+            return;
+        }
+    Side side = {.actor = a, .count = named_count(j, a, side_count(j, a)), .offset = e_int(0)};
+    list_add(&j->results, side);
+}
+
+static long long constant_total(Job *j, bool wrt)
+{
+    long long total = 0;
+    for (int i = 0; i < j->k.d->actors.n; i++) {
+        Actor *a = &j->k.d->actors.at[i];
+        if (!(wrt ? a->wrt : a->of))
+            continue;
+        Expr *n = side_count(j, a);
+        if (n->kind != E_INT)
+            return -1;
+        total += n->ival;
+    }
+    return total;
+}
+
+/* Rows against columns: by their numbers where they are known, else few rows are taken to be fewer. */
+static bool goes_forward(Job *j)
+{
+    long long columns = constant_total(j, true), rows = constant_total(j, false);
+    if (rows < 0 || rows > FEW)
+        return true;
+    return columns >= 0 && columns <= 2 * rows;
+}
+
+/* Leaves k.lanes (NULL: one) and whether several calls are needed; called is made for the lanes. */
+static void choose_lanes(Job *j, Derived *inner)
+{
+    Kinds *k = &j->k;
+    bool known = j->total->kind == E_INT, several = vector_possible(k->p, inner->fn);
+    long long total = known ? j->total->ival : 0;
+    k->called = inner->fn;
+    if (known && total <= 1)
+        return;
+    if (known && total <= FEW && several) {
+        k->lanes = e_int(total);
+    } else if (rerun_possible(k->p, k->d, &j->again)) {
+        k->lanes = several ? e_int(CHUNK) : NULL;
+        j->first = e_var(kinds_local(k, "first", type_ptrdiff()));
+    } else if (several) {
+        j->again = (ActorList){0};
+        Var *lanes = kinds_local(k, "lanes", type_qual(type_int(), Q_CONST));
+        Expr *count = expr_clone(j->total, NULL);
+        kinds_add(k, s_decl(lanes, e_cast(type_int(), e_cond(e_bin(O_GT, expr_clone(count, NULL), e_int(0)), count,
+                                                            e_int_type(type_ptrdiff(), 1)))));
+        k->lanes = e_var(lanes);
+    } else {
+        diag_error(k->d->request->loc, "rerun", "'%s' would have to run once for each direction: it calls functions "
+                   "with custom derivatives, which take one at a time, and changes memory or state that cannot be put "
+                   "back", k->d->primal->name);
+        diag_note(k->d->primal->loc, "ask for tangent or adjoint and call it once for each direction");
+    }
+    if (!k->lanes || diag_errors())
+        return;
+    Expr *lanes = k->lanes;
+    if (lanes->kind != E_INT) {
+        Var *param = var_new(inner->fn, V_PARAM, "lanes", type_int());
+        VarList params = {0};
+        list_add(&params, param);
+        for (int i = 0; i < inner->fn->params.n; i++)
+            list_add(&params, inner->fn->params.at[i]);
+        inner->fn->params = params;
+        map_put(k->subst.vars, param, k->lanes);
+        lanes = e_var(param);
+    }
+    vector_run(k->p, inner->fn, lanes);
+}
+
+/* ---- one call: seeds, call, results ---- */
+
+static Expr *in_row(Expr *row, Expr *count, Expr *i)
+{
+    return e_add(e_mul(expr_clone(row, NULL), expr_clone(count, NULL)), expr_clone(i, NULL));
+}
+
+typedef void EachDirection(Job *j, Side *s, Expr *number, Expr *lane, void *data);
+
+/* Calls each for the directions of s that this call has, within loops: number counts within s. */
+static void for_directions(Job *j, Side *s, EachDirection *each, void *data)
+{
+    Kinds *k = &j->k;
+    Expr *lane;
+    if (!j->first) {
+        Stmt *before = kinds_open(k, "j", s->count, &lane);
+        each(j, s, lane, e_add(expr_clone(s->offset, NULL), expr_clone(lane, NULL)), data);
+        kinds_close(k, before);
+        return;
+    }
+    Stmt *outer = kinds_open(k, "lane", k->lanes ? k->lanes : e_int(1), &lane);
+    Var *number = kinds_local(k, "j", type_qual(type_ptrdiff(), Q_CONST));
+    Expr *at = e_sub(e_add(expr_clone(j->first, NULL), expr_clone(lane, NULL)), expr_clone(s->offset, NULL));
+    kinds_add(k, s_decl(number, at));
+    Expr *inside = e_bin(O_LT, e_var(number), expr_clone(s->count, NULL));
+    if (!e_is_zero(s->offset))
+        inside = e_bin(O_LAND, e_bin(O_GE, e_var(number), e_int(0)), inside);
+    Stmt *taken = s_block();
+    kinds_add(k, s_if(inside, taken, NULL));
+    k->block = taken;
+    each(j, s, e_var(number), lane, data);
+    kinds_close(k, outer);
+}
+
+static void seed_one(Job *j, Side *s, Expr *number, Expr *lane, void *data)
+{
+    Expr *row;
+    (void)data;
+    Stmt *before = kinds_open(&j->k, "row", j->rows, &row);
+    Expr *lv = place_element(&j->k, s->place, in_row(row, s->count, number), lane);
+    kinds_add(&j->k, s_assign(lv, e_real(s->place->real, 1)));
+    kinds_close(&j->k, before);
+}
+
+/* The seeded side and the other one in the order of the block: row-major, dependents first. */
+static void copy_one(Job *j, Side *seed, Expr *number, Expr *lane, void *data)
+{
+    Kinds *k = &j->k;
+    Block *b = ((void **)data)[0];
+    Side *result = ((void **)data)[1];
+    Expr *row, *i;
+    Stmt *outer = kinds_open(k, "row", j->rows, &row);
+    Stmt *before = kinds_open(k, "i", result->count, &i);
+    Expr *from = place_element(k, result->place, in_row(row, result->count, i), lane);
+    Expr *at = j->forward ? in_row(in_row(row, result->count, i), seed->count, number)
+                          : in_row(in_row(row, seed->count, number), result->count, i);
+    kinds_add(k, s_assign(e_index(e_var(b->var), at), from));
+    kinds_close(k, before);
+    kinds_close(k, outer);
+}
+
+static Side *side_of(Job *j, Actor *a, bool seed)
+{
+    int n = seed ? j->seeds.n : j->results.n;
+    Side *all = seed ? j->seeds.at : j->results.at;
+    for (int i = 0; i < n; i++)
+        if (all[i].actor == a)
+            return &all[i];
+    bug("kinds: block of no actor");
+}
+
+static void copy_block(Job *j, Block *b)
+{
+    Side *seed = side_of(j, j->forward ? b->col : b->row, true);
+    Side *result = side_of(j, j->forward ? b->row : b->col, false);
+    void *data[2] = {b, result};
+    for_directions(j, seed, copy_one, data);
+}
+
+static Expr *primal_element(Kinds *k, const Actor *a, Expr *i)
+{
+    Expr *e = NULL;
+    if (a->var->kind == V_GLOBAL)
+        e = e_var(a->var);
+    for (int n = 0; n < k->d->primal->params.n; n++)
+        if (k->d->primal->params.at[n] == a->var)
+            e = e_var(k->d->primal_params.at[n]);
+    for (int n = 0; n < a->members.n; n++)
+        e = e_member(type_is_pointer(e->type) ? e_deref(e) : e, a->members.at[n]);
+    Type *t = type_plain(e->type);
+    if (t->kind != T_POINTER && t->kind != T_ARRAY)
+        return e;
+    Type *real = t;
+    while (real->kind == T_POINTER || real->kind == T_ARRAY)
+        real = type_plain(real->to);
+    e = e_decay(e);
+    if (type_is_array(type_plain(e->type)->to))
+        e = e_cast(type_pointer(type_unqual(real)), e);
+    return e_index(e, i);
+}
+
+/* Keeps what the primal changes and reads, so that every call starts from the same memory. */
+static void keep_memory(Job *j)
+{
+    Kinds *k = &j->k;
+    for (int i = 0; i < j->again.n; i++) {
+        Actor *a = j->again.at[i];
+        Expr *n, *count = kinds_size(k, &a->extents, 0);
+        Expr *element = primal_element(k, a, e_int(0));
+        Var *v = kinds_local(k, format("%s_before", a->var->name), type_pointer(type_unqual(element->type)));
+        ExprList args = {0};
+        list_add(&args, expr_clone(count, NULL));
+        list_add(&args, e_sizeof_expr(e_deref(e_var(v))));
+        kinds_add(k, s_decl(v, e_call(runtime_fn(k->p, "adc_array"), args)));
+        list_add(&j->before, v);
+        Stmt *outer = kinds_open(k, "i", count, &n);
+        kinds_add(k, s_assign(e_index(e_var(v), n), primal_element(k, a, n)));
+        kinds_close(k, outer);
+    }
+}
+
+static void put_back(Job *j)
+{
+    Kinds *k = &j->k;
+    if (!j->again.n)
+        return;
+    Stmt *outer = k->block, *again = s_block();
+    kinds_add(k, s_if(e_bin(O_GT, expr_clone(j->first, NULL), e_int(0)), again, NULL));
+    k->block = again;
+    for (int i = 0; i < j->again.n; i++) {
+        Expr *n;
+        Stmt *before = kinds_open(k, "i", kinds_size(k, &j->again.at[i]->extents, 0), &n);
+        kinds_add(k, s_assign(primal_element(k, j->again.at[i], n), e_index(e_var(j->before.at[i]), n)));
+        kinds_close(k, before);
+    }
+    k->block = outer;
+}
+
+static void call(Job *j)
+{
+    Kinds *k = &j->k;
+    Expr *value = kinds_call(k);
+    Type *type = type_unqual(type_plain(k->d->primal->type)->to);
+    if (type_plain(type)->kind == T_VOID) {
+        kinds_add(k, s_expr(value));
+        return;
+    }
+    if (!j->result) {
+        j->result = kinds_local(k, "result", type);
+        kinds_add(k, s_decl(j->result, value));
+        return;
+    }
+    kinds_add(k, s_assign(e_var(j->result), value));
+}
+
+static void one_call(Job *j, Kinds *values)
+{
+    if (values) {
+        values->block = j->k.block;
+        places_make(values);
+        for (int i = 0; i < values->places.n; i++) {
+            Var *param = values->places.at[i]->param;
+            if (map_get(values->args, param))
+                map_put(j->k.args, param, map_get(values->args, param));
+        }
+    }
+    places_make(&j->k);
+    for (int i = 0; i < j->seeds.n; i++)
+        for_directions(j, &j->seeds.at[i], seed_one, NULL);
+    call(j);
+    for (int i = 0; i < j->k.d->blocks.n; i++)
+        copy_block(j, &j->k.d->blocks.at[i]);
+    places_free(&j->k);
+    if (values)
+        places_free(values);
+}
+
+/* first = 0; do { ... first += lanes; } while (first < total): f runs at least once. */
+static void calls(Job *j, Kinds *values)
+{
+    Kinds *k = &j->k;
+    if (!j->first) {
+        one_call(j, values);
+        return;
+    }
+    Type *type = type_unqual(type_plain(k->d->primal->type)->to);
+    if (type_plain(type)->kind != T_VOID) {
+        j->result = kinds_local(k, "result", type);
+        kinds_add(k, s_decl(j->result, NULL));
+    }
+    keep_memory(j);
+    Stmt *loop = s_new(S_LOOP, (Loc){0}), *outer = k->block;
+    kinds_add(k, s_decl(j->first->var, e_int_type(type_ptrdiff(), 0)));
+    loop->flavor = L_DO;
+    loop->body = s_block();
+    kinds_add(k, loop);
+    k->block = loop->body;
+    put_back(j);
+    one_call(j, values);
+    Expr *step = e_int_type(type_ptrdiff(), k->lanes ? k->lanes->ival : 1);
+    kinds_add(k, s_assign(expr_clone(j->first, NULL), e_add(expr_clone(j->first, NULL), step)));
+    loop->cond = e_bin(O_LT, expr_clone(j->first, NULL), expr_clone(j->total, NULL));
+    k->block = outer;
+    for (int i = j->before.n - 1; i >= 0; i--) {
+        ExprList args = {0};
+        list_add(&args, e_var(j->before.at[i]));
+        kinds_add(k, s_expr(e_call(runtime_fn(k->p, "adc_free"), args)));
+    }
+}
+
+static void finish(Job *j, Derived *inner)
+{
+    if (j->result)
+        kinds_add(&j->k, s_return(e_var(j->result)));
+    list_add(&j->k.p->helpers, inner->fn);
+    j->k.d->fn->normal = true;
+}
+
+/* ---- the kinds ---- */
+
+static void begin(Kinds *k, Program *p, Derived *d)
+{
+    *k = (Kinds){.p = p, .d = d};
+    d->fn->body = s_new(S_BLOCK, d->primal->loc);
+    k->block = d->fn->body;
+    k->args = map_new();
+    k->records = map_new();
+    k->subst.vars = map_new();
+}
+
+static void map_params(Kinds *k, const VarList *params)
+{
+    for (int i = 0; i < k->d->primal_params.n && i < params->n; i++)
+        map_put(k->subst.vars, params->at[i], e_var(k->d->primal_params.at[i]));
+}
+
+static void set_place(Job *j, Actor *a, Place *x)
+{
+    for (int i = 0; i < j->seeds.n; i++)
+        if (j->seeds.at[i].actor == a && !j->seeds.at[i].place)
+            j->seeds.at[i].place = x;
+    for (int i = 0; i < j->results.n; i++)
+        if (j->results.at[i].actor == a && !j->results.at[i].place)
+            j->results.at[i].place = x;
+}
+
+/* The number of reals of the whole object, over all rows. */
+static Place *sized_place(Kinds *k, Job *j, Actor *a, Var *param, bool zero)
+{
+    Place *x = place_new(k, a, param, zero);
+    x->size = kinds_size(k, &a->extents, 0);
+    for (int i = 0; !k->d->batch && i < j->seeds.n + j->results.n; i++) {
+        Side *s = i < j->seeds.n ? &j->seeds.at[i] : &j->results.at[i - j->seeds.n];
+        if (s->actor == a)
+            x->size = s->count;
+    }
+    return x;
+}
+
+static void jacobian(Program *p, Derived *d)
+{
+    Job j = {.total = e_int(0)};
+    begin(&j.k, p, d);
+    j.rows = d->batch ? expr_clone(d->batch, NULL) : e_int(1);
+    j.forward = goes_forward(&j);
+    Derived *inner = derive_inner(p, d, j.forward ? K_TANGENT : K_ADJOINT,
+                                  format("%s_%s", d->primal->name, j.forward ? "tangent" : "adjoint"));
+    if (diag_errors())
+        return;
+    for (int i = 0; i < d->actors.n; i++)
+        if (j.forward ? d->actors.at[i].wrt : d->actors.at[i].of)
+            add_seed(&j, &d->actors.at[i]);
+    for (int i = 0; i < d->actors.n; i++)
+        if (j.forward ? d->actors.at[i].of : d->actors.at[i].wrt)
+            add_result(&j, &d->actors.at[i]);
+    map_params(&j.k, &inner->primal_params);
+    choose_lanes(&j, inner);
+    if (diag_errors())
+        return;
+    for (int i = 0; i < d->actors.n; i++)
+        set_place(&j, &d->actors.at[i], sized_place(&j.k, &j, &d->actors.at[i], inner->actors.at[i].shadow, true));
+    calls(&j, NULL);
+    finish(&j, inner);
+}
+
+/* The actor of the request that actor a of the gradient's tangent stands for; *direction: it is the independent
+   itself, not its gradient. */
+static Actor *original(Derived *d, Derived *g, const Actor *a, bool *direction)
+{
+    for (int i = 0; i < g->actors.n; i++) {
+        Actor *mine = &g->actors.at[i];
+        if (!mine->wrt || mine->members.n != a->members.n)
+            continue;
+        bool same = true;
+        for (int m = 0; m < a->members.n; m++)
+            same &= mine->members.at[m] == a->members.at[m];
+        int at = -1;
+        for (int n = 0; n < d->primal->params.n; n++)
+            at = d->primal->params.at[n] == mine->var ? n : at;
+        Var *itself = at >= 0 ? g->primal_params.at[at] : mine->var;
+        *direction = a->var == itself;
+        if (same && (a->var == itself || a->var == mine->shadow))
+            return &d->actors.at[i];
+    }
+    bug("kinds: actor of no independent");
+}
+
+/* Memory for the gradient itself, which nobody asked for. */
+static void gradient_places(Kinds *k, Derived *d, Derived *g, Derived *t, const Actor *leaves, int n)
+{
+    for (int i = 0; i < n; i++) {
+        Actor *a = (Actor *)&leaves[i];
+        Var *shadow = NULL;
+        for (int m = 0; m < g->actors.n; m++)
+            if (g->actors.at[m].wrt && g->actors.at[m].var == a->var)
+                shadow = g->actors.at[m].shadow;
+        for (int m = 0; m < g->fn->params.n; m++)
+            if (g->fn->params.at[m] == shadow) {
+                Place *x = place_new(k, a, t->primal_params.at[m], false);
+                x->size = kinds_size(k, &a->extents, 0);
+            }
+    }
+    (void)d;
+}
+
+static void hessian(Program *p, Derived *d)
+{
+    Job j = {.total = e_int(0), .forward = true, .rows = e_int(1)};
+    Kinds values;
+    Derived *g = NULL, *t = derive_gradient_tangent(p, d, &g);
+    if (!t || diag_errors())
+        return;
+    begin(&j.k, p, d);
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].wrt)
+            add_seed(&j, &d->actors.at[i]);
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].wrt) {
+            Side side = j.seeds.at[j.results.n];
+            list_add(&j.results, side);
+        }
+    map_params(&j.k, &t->primal_params);
+    choose_lanes(&j, t);
+    if (diag_errors())
+        return;
+    values = j.k;
+    values.lanes = NULL;
+    values.args = map_new();
+    values.records = map_new();
+    for (int i = 0; i < t->actors.n; i++) {
+        bool direction = false;
+        Actor *a = original(d, g, &t->actors.at[i], &direction);
+        Place *x = sized_place(&j.k, &j, a, t->actors.at[i].shadow, true);
+        for (int n = 0; n < j.seeds.n; n++)
+            if (j.seeds.at[n].actor == a)
+                (direction ? &j.seeds.at[n] : &j.results.at[n])->place = x;
+    }
+    LIST(Actor) wrt = {0};
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].wrt)
+            list_add(&wrt, d->actors.at[i]);
+    gradient_places(&values, d, g, t, wrt.at, wrt.n);
+    calls(&j, &values);
+    finish(&j, t);
+}
+
+static void hvp(Program *p, Derived *d)
+{
+    Derived *g = NULL, *t = derive_gradient_tangent(p, d, &g);
+    Job j = {0};
+    Kinds *k = &j.k;
+    if (!t || diag_errors())
+        return;
+    begin(k, p, d);
+    k->called = t->fn;
+    map_params(k, &t->primal_params);
+    gradient_places(k, d, g, t, d->leaves.at, d->leaves.n);
+    places_make(k);
+    for (int i = 0; i < t->actors.n; i++) {
+        bool direction = false;
+        Actor *a = original(d, g, &t->actors.at[i], &direction);
+        map_put(k->args, t->actors.at[i].shadow, e_var(direction ? a->shadow : a->hvp));
+    }
+    call(&j);
+    places_free(k);
+    finish(&j, t);
+}
+
+void kinds_run(Program *p, Derived *d)
+{
+    if (d->kind == K_JACOBIAN)
+        jacobian(p, d);
+    else if (d->kind == K_HESSIAN)
+        hessian(p, d);
+    else
+        hvp(p, d);
+}

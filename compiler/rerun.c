@@ -1,0 +1,174 @@
+/* rerun.c: may a primal run several times where the contract says once? Yes if nobody can tell: no input, output or
+   state, and what it changes of its caller's memory is known and can be put back. Takes a request; leaves the
+   answer and the actors whose memory has to be put back. */
+#include "flow.h"
+#include "kinds.h"
+
+#include <string.h>
+
+typedef struct Rerun {
+    Program *p;
+    Derived *d;
+    Alias *alias;
+    Bits written, read;
+    Map *seen; /* functions already looked at for effects */
+    bool effects;
+} Rerun;
+
+/* ---- effects ---- */
+
+static void effects_of(Rerun *r, Fn *f);
+
+static void effect_call(Rerun *r, Expr *call)
+{
+    Fn *f = call->fn;
+    if (!f) {
+        r->effects = true;
+        return;
+    }
+    switch (f->class) {
+    case F_MATH:
+    case F_ALLOC:
+    case F_FREE:
+    case F_MEMORY:
+    case F_RUNTIME:
+        return;
+    case F_INACTIVE:
+        r->effects |= !f->noreturn && !f->is_const_attr;
+        return;
+    default:
+        if (f->body)
+            effects_of(r, f);
+        else
+            r->effects |= !f->is_const_attr;
+    }
+}
+
+static void effect_expr(Expr **e, void *data)
+{
+    if ((*e)->kind == E_CALL)
+        effect_call(data, *e);
+    expr_kids(*e, effect_expr, data);
+}
+
+static void effect_stmt(Stmt **s, void *data)
+{
+    Rerun *r = data;
+    r->effects |= (*s)->kind == S_OPAQUE;
+    stmt_exprs(*s, effect_expr, data);
+    stmt_kids(*s, effect_stmt, data);
+}
+
+static void effects_of(Rerun *r, Fn *f)
+{
+    if (map_get(r->seen, f))
+        return;
+    map_put(r->seen, f, f);
+    effect_stmt(&f->body, r);
+}
+
+/* ---- memory read and written ---- */
+
+static void read_expr(Expr **e, void *data)
+{
+    Rerun *r = data;
+    if (e_is_lvalue(*e) && (*e)->kind != E_COMPOUND && (*e)->kind != E_STRING)
+        bits_merge(&r->read, alias_lvalue(r->alias, *e));
+    expr_kids(*e, read_expr, data);
+}
+
+static void read_call(Rerun *r, Expr *call)
+{
+    for (int i = 0; i < call->args.n; i++)
+        if (type_is_pointer(call->args.at[i]->type))
+            alias_reach(r->alias, alias_pointees(r->alias, call->args.at[i]), &r->read);
+}
+
+static void memory_stmt(Stmt **sp, void *data)
+{
+    Rerun *r = data;
+    Stmt *s = *sp;
+    Expr *lhs = s->kind == S_ASSIGN || s->kind == S_POP ? s->lhs : NULL, *call = stmt_call(s);
+    if (lhs) {
+        bits_merge(&r->written, alias_lvalue(r->alias, lhs));
+        s->lhs = NULL;
+        expr_kids(lhs, read_expr, data);
+    }
+    stmt_exprs(s, read_expr, data);
+    if (lhs)
+        s->lhs = lhs;
+    if (call) {
+        const Bits *writes = alias_call_writes(r->alias, s);
+        if (writes)
+            bits_merge(&r->written, writes);
+        read_call(r, call);
+    }
+    stmt_kids(s, memory_stmt, data);
+}
+
+/* ---- the answer ---- */
+
+static bool is_flat(const Actor *a)
+{
+    Type *t = type_plain(a->type);
+    if (t->kind == T_POINTER || t->kind == T_ARRAY)
+        for (t = type_plain(t->to); t->kind == T_ARRAY; t = type_plain(t->to))
+            ;
+    return t->kind == T_REAL;
+}
+
+static Actor *actor_of(Rerun *r, const Cell *c)
+{
+    const Object *o = c->object;
+    for (int i = 0; i < r->d->actors.n; i++) {
+        Actor *a = &r->d->actors.at[i];
+        Field *last = a->members.n ? a->members.at[a->members.n - 1] : NULL;
+        if (a->var != o->var || !a->var || !a->extents_known || !is_flat(a))
+            continue;
+        bool whole = !last && o->kind != OB_DEEP && !o->field && (o->kind != OB_VAR || !type_is_pointer(a->type));
+        if (whole || (last && (c->field == last || o->field == last)))
+            return a;
+    }
+    return NULL;
+}
+
+static bool is_own(const Object *o)
+{
+    if (o->kind == OB_VAR)
+        return o->var->kind == V_LOCAL || o->var->kind == V_PARAM;
+    return o->kind == OB_ALLOC || o->kind == OB_STRING;
+}
+
+static bool read_somewhere(Rerun *r, const Cell *c)
+{
+    for (int i = 0; i < r->alias->cells.n; i++)
+        if (bits_has(&r->read, i) && alias_cells_overlap(r->alias, r->alias->cells.at[i], (Cell *)c))
+            return true;
+    return false;
+}
+
+static void add_once(ActorList *list, Actor *a)
+{
+    for (int i = 0; i < list->n; i++)
+        if (list->at[i] == a)
+            return;
+    list_add(list, a);
+}
+
+bool rerun_possible(Program *p, Derived *d, ActorList *again)
+{
+    Rerun r = {.p = p, .d = d, .alias = alias_make(p, d->primal, d->noalias), .seen = map_new()};
+    effects_of(&r, d->primal);
+    memory_stmt(&d->primal->body, &r);
+    for (int i = 0; i < r.alias->cells.n && !r.effects; i++) {
+        Cell *c = r.alias->cells.at[i];
+        if (!bits_has(&r.written, i) || is_own(c->object))
+            continue;
+        Actor *a = actor_of(&r, c);
+        if (!a)
+            return false;
+        if (read_somewhere(&r, c))
+            add_once(again, a);
+    }
+    return !r.effects;
+}
