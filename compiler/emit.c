@@ -163,10 +163,9 @@ static bool fits_line(Stmt *s, int level)
     Text t = {0};
     bool marks = line_marks;
     line_marks = false;
-    EmitNeeds *needs = emit_needs;
-    emit_needs = NULL;
+    EmitNeeds *needs = emit_needs(NULL);
     put_stmt(&t, s, NULL, level);
-    emit_needs = needs;
+    emit_needs(needs);
     line_marks = marks;
     return !t.at || strchr(t.at, '\n') == t.at + t.n - 1;
 }
@@ -215,8 +214,7 @@ static const char *push_name(Type *type)
 
 static void put_tape(Line *l, Var *tape)
 {
-    if (emit_needs)
-        emit_needs->tape = true;
+    need_tape();
     Expr *e = e_var(tape);
     if (!type_is_pointer(tape->type))
         line_put(l, TK_UNARY, "&", false);
@@ -333,12 +331,6 @@ const char *emit_declaration(Var *v)
                   type_text(v->kind == V_PARAM ? v->written : v->type, v->name, v->kind != V_PARAM));
 }
 
-static void note_name(const char *name)
-{
-    if (emit_needs)
-        map_put(emit_needs->names, intern(name), (void *)name);
-}
-
 /* Can decl and the statement behind it be one? */
 static bool joins(const Stmt *decl, const Stmt *next)
 {
@@ -356,7 +348,7 @@ static void put_decl(Text *t, Stmt *s, Stmt *joined, int level)
     Var *v = s->var;
     Expr *init = joined && joined->kind == S_ASSIGN ? joined->rhs : v->kind == V_STATIC ? v->init : s->rhs;
     Line *l = line_open();
-    note_name(v->name);
+    need_name(v->name);
     put_decl_start(l, v, false);
     if (init) {
         put_equals(l, init, v->type);
@@ -377,7 +369,7 @@ static void put_decl(Text *t, Stmt *s, Stmt *joined, int level)
 void emit_global(Text *t, Var *v)
 {
     Line *l = line_open();
-    note_name(v->name);
+    need_name(v->name);
     put_decl_start(l, v, false);
     if (v->init)
         put_equals(l, v->init, v->type);
@@ -459,7 +451,7 @@ static void put_for_header(Line *l, Stmt *s)
     line_put(l, TK_OPEN, "(", true);
     if (s->init && s->init->kind == S_DECL) {
         int start = l->n;
-        note_name(s->init->var->name);
+        need_name(s->init->var->name);
         put_decl_start(l, s->init->var, false);
         if (s->init->rhs) {
             line_binary(l, "=", P_ASSIGN);
@@ -612,9 +604,9 @@ static void put_block(Text *t, Stmt *s, int level)
 
 static void put_opaque(Text *t, Stmt *s, int level)
 {
-    for (int i = 0; emit_needs && i < s->args.n; i++)
+    for (int i = 0; i < s->args.n; i++)
         if (s->args.at[i]->kind == E_VAR)
-            map_put(emit_needs->vars, s->args.at[i]->var, s->args.at[i]->var);
+            need_var(s->args.at[i]->var);
     put_word(t, s->text, level);
 }
 
@@ -764,7 +756,7 @@ static void put_params(Line *l, Fn *f, bool header)
         Type *t = header ? header_type(v) : v->written ? v->written : v->type;
         if (i)
             line_put(l, TK_COMMA, ",", false);
-        note_name(v->name ? v->name : "");
+        need_name(v->name ? v->name : "");
         line_put(l, TK_WORD, type_text(t, v->name ? v->name : "", false), i > 0);
     }
     bool variadic = f->variadic || f->type->variadic;
@@ -786,7 +778,7 @@ static void put_signature(Text *t, Fn *f, bool header, const char *end)
     Type *result = type_plain(f->type)->to;
     const char *storage = format("%s%s%s", f->is_static ? "static " : "", f->is_inline ? "inline " : "",
                                  f->noreturn ? "_Noreturn " : "");
-    note_name(f->name);
+    need_name(f->name);
     bool nested = type_plain(result)->kind == T_POINTER && result->kind == T_POINTER &&
                   (result->to->kind == T_ARRAY || result->to->kind == T_FUNCTION);
     if (nested) {

@@ -76,16 +76,24 @@ bool jump_step_is_simple(const Stmt *loop);
 
 /* emit_type.c */
 const char *type_text(Type *type, const char *declarator, bool statement);
+void type_extents(Type *t, ExprVisit *visit, void *data); /* of the arrays in a type */
 
-/* What the code emitted so far needs to be declared. Cleared by whoever wants to know. */
+/* emit_need.c: what the code emitted so far needs to be declared. */
 typedef struct EmitNeeds {
-    Map *vars, *fns;   /* globals and functions mentioned -> themselves */
-    Map *types;        /* records, items of types -> themselves */
-    Map *names;        /* interned identifiers printed -> themselves */
+    Map *seen;  /* what is in one of the lists */
+    Map *names; /* interned identifiers printed -> themselves */
+    FnList fns;
+    VarList vars;       /* globals and function statics */
+    ItemList types;     /* typedefs, enums, records */
+    RecordList records; /* those of adc, declared nowhere */
     bool null, infinity, tape;
 } EmitNeeds;
-extern EmitNeeds *emit_needs; /* NULL: not recorded */
-void emit_need_type(Type *t);
-void type_extents(Type *t, ExprVisit *visit, void *data); /* of the arrays in a type */
+EmitNeeds *emit_needs(EmitNeeds *into); /* records there from now on, NULL: nowhere. Returns where it did before */
+EmitNeeds *needs_new(void);
+void need_fn(Fn *f);
+void need_var(Var *v);
+void need_type(Type *t); /* the level at hand */
+void need_name(const char *name);
+void need_null(void), need_infinity(void), need_tape(void);
 
 #endif

@@ -199,8 +199,7 @@ static const char *real_text(Expr *e)
 {
     Width w = type_plain(e->type)->width;
     if (isnan(e->rval) || isinf(e->rval)) {
-        if (emit_needs)
-            emit_needs->infinity = true;
+        need_infinity();
         return isnan(e->rval) ? "NAN" : e->rval < 0 ? "-INFINITY" : "INFINITY";
     }
     char *digits = NULL;
@@ -276,6 +275,7 @@ int expr_precedence(Expr *e)
     case E_FN:
     case E_STRING:
     case E_STMTEXPR:
+    case E_INIT:
         return P_PRIMARY;
     case E_BINARY:
         return op_prec[e->op];
@@ -387,8 +387,7 @@ static void put_call(Line *l, Expr *e, bool space)
 {
     const char *constant = constant_macro(e);
     if (constant) {
-        if (emit_needs)
-            emit_needs->infinity = true;
+        need_infinity();
         line_put(l, TK_WORD, constant, space);
         return;
     }
@@ -473,8 +472,7 @@ static void put_member(Line *l, Expr *e, bool space)
     expr_put(l, a, P_POSTFIX, space);
     line_put(l, TK_MEMBER, arrow ? "->" : ".", false);
     line_put(l, TK_WORD, e->field->name, false);
-    if (emit_needs)
-        map_put(emit_needs->names, e->field->name, (void *)e->field->name);
+    need_name(e->field->name);
 }
 
 static bool all_zero(const Expr *e)
@@ -578,8 +576,7 @@ static void put_statement(Line *l, Expr *e, bool space)
 static void put_name(Line *l, const char *name, bool space)
 {
     line_put(l, TK_WORD, name, space);
-    if (emit_needs)
-        map_put(emit_needs->names, intern(name), (void *)name);
+    need_name(name);
 }
 
 static void put_prefix(Line *l, const char *op, Expr *a, bool space)
@@ -597,8 +594,7 @@ static void put_postfix(Line *l, Expr *a, const char *op, bool space)
 static void put_cast(Line *l, Expr *e, bool space)
 {
     if (is_null_macro(e)) {
-        if (emit_needs)
-            emit_needs->null = true;
+        need_null();
         line_put(l, TK_WORD, "NULL", space);
         return;
     }
@@ -620,11 +616,11 @@ static void put_index(Line *l, Expr *e, bool space)
 static void put_opaque(Line *l, Expr *e, bool space)
 {
     line_put(l, TK_WORD, e->text, space);
-    for (int i = 0; emit_needs && i < e->args.n; i++)
+    for (int i = 0; i < e->args.n; i++)
         if (e->args.at[i]->kind == E_VAR)
-            map_put(emit_needs->vars, e->args.at[i]->var, e->args.at[i]->var);
+            need_var(e->args.at[i]->var);
         else if (e->args.at[i]->kind == E_FN)
-            map_put(emit_needs->fns, e->args.at[i]->fn, e->args.at[i]->fn);
+            need_fn(e->args.at[i]->fn);
 }
 
 static void put_node(Line *l, Expr *e, bool space)
@@ -632,8 +628,8 @@ static void put_node(Line *l, Expr *e, bool space)
     switch (e->kind) {
     case E_INT:
         put_name(l, e->text ? e->text : int_text(e), space);
-        if (emit_needs && type_plain(e->type)->decl)
-            emit_need_type(type_plain(e->type));
+        if (type_plain(e->type)->decl)
+            need_type(type_plain(e->type));
         break;
     case E_REAL:
         line_put(l, TK_WORD, e->text ? e->text : real_text(e), space);
@@ -642,13 +638,11 @@ static void put_node(Line *l, Expr *e, bool space)
         line_put(l, TK_WORD, e->text, space);
         break;
     case E_VAR:
-        if (emit_needs)
-            map_put(emit_needs->vars, e->var, e->var);
+        need_var(e->var);
         put_name(l, e->var->name, space);
         break;
     case E_FN:
-        if (emit_needs)
-            map_put(emit_needs->fns, e->fn, e->fn);
+        need_fn(e->fn);
         put_name(l, e->fn->name, space);
         break;
     case E_UNARY:

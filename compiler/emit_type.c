@@ -1,24 +1,8 @@
 /* emit_type.c: takes a type and a declarator, leaves the declaration as C: the declarator grows outwards
-   from the name, then the specifiers go before it. Also records which types the output mentions. */
+   from the name, then the specifiers go before it. Reports which types the output mentions. */
 #include "emit.h"
 
 #include <string.h>
-
-EmitNeeds *emit_needs;
-
-void emit_need_type(Type *t)
-{
-    if (!emit_needs || !t)
-        return;
-    if (t->kind == T_RECORD)
-        map_put(emit_needs->types, t->record, t->record);
-    if ((t->kind == T_TYPEDEF || t->kind == T_INT) && t->decl)
-        map_put(emit_needs->types, t->decl, t->decl);
-    if (t->kind == T_OPAQUE && strcmp(t->name, "adc_tape") == 0)
-        emit_needs->tape = true;
-    if (t->name)
-        map_put(emit_needs->names, intern(t->name), (void *)t->name);
-}
 
 static const char *qual_text(unsigned quals)
 {
@@ -84,7 +68,7 @@ const char *type_text(Type *t, const char *declarator, bool statement)
 {
     unsigned inherited = 0; /* of an array: they are its element's */
     for (;;) {
-        emit_need_type(t);
+        need_type(t);
         switch (t->kind) {
         case T_POINTER: {
             const char *quals = qual_text(t->quals | inherited);

@@ -1,0 +1,280 @@
+/* output.c: lays out the generated C: includes, what it repeats of the source (types, constant tables,
+   prototypes), its header, then the functions in the order of the requests, each behind what it calls. With
+   --standalone the whole source stands before them. */
+#include "output.h"
+
+#include <string.h>
+
+/* ---- includes ---- */
+
+static bool is_quoted(const Item *include)
+{
+    return strchr(include->text, '"') != NULL;
+}
+
+static bool is_annotations(const Item *include)
+{
+    return strstr(include->text, "adc/adc.h") != NULL;
+}
+
+/* The last include of the user's own headers that is kept: what stands before it may be needed by it. */
+static int last_own(Scope *s)
+{
+    int last = -1;
+    for (int i = 0; i < s->p->items.n; i++) {
+        Item *item = s->p->items.at[i];
+        if (item->kind == I_INCLUDE && is_quoted(item) && (item->needed || s->p->options->standalone))
+            last = i;
+    }
+    return last;
+}
+
+static bool keeps_system(Scope *s, const Item *include)
+{
+    return include->needed || ((s->all_system || s->p->options->standalone) && !is_annotations(include));
+}
+
+static void put_once(Text *t, Map *put, const char *text)
+{
+    if (!map_get(put, intern(text)))
+        text_format(t, "%s\n", text);
+    map_put(put, intern(text), put);
+}
+
+/* The user's headers with what stands before them; every include that is kept where early is set. Macros
+   that such an include may look at stay where they are. */
+static void put_own_includes(Scope *s, Text *t, Map *put, bool early)
+{
+    ItemList *items = &s->p->items;
+    int last = last_own(s), last_kept = last;
+    for (int i = 0; i < items->n; i++)
+        if (items->at[i]->kind == I_INCLUDE && !is_quoted(items->at[i]) && keeps_system(s, items->at[i]))
+            last_kept = i > last_kept ? i : last_kept;
+    for (int i = 0; i <= last_kept; i++) {
+        Item *item = items->at[i];
+        bool macro = (item->kind == I_MACRO || item->kind == I_UNDEF) && item->in_source;
+        bool include = item->kind == I_INCLUDE && (i <= last || early) && (is_quoted(item) || keeps_system(s, item) || i < last) &&
+                       (!is_annotations(item) || item->needed);
+        if (macro || include)
+            put_once(t, put, item->text);
+    }
+}
+
+static bool is_put(Map *put, const char *header)
+{
+    return map_get(put, intern(format("#include <%s>", header))) != NULL;
+}
+
+static void put_system_includes(Scope *s, Text *t, Map *put)
+{
+    bool tape = s->all->tape;
+    if (tape)
+        put_once(t, put, "#include <adc/tape.h>");
+    for (int i = 0; i < s->p->items.n; i++) {
+        Item *item = s->p->items.at[i];
+        if (item->kind == I_INCLUDE && !is_quoted(item) && keeps_system(s, item))
+            put_once(t, put, item->text);
+    }
+    unsigned wanted = s->standard;
+    if (s->all->infinity)
+        wanted |= 1u << STD_MATH;
+    if (s->all->null)
+        wanted |= 1u << STD_STDDEF;
+    bool has_stddef = tape || is_put(put, "stdlib.h") || is_put(put, "string.h") || is_put(put, "stdio.h") ||
+                      (wanted & (1u << STD_STDLIB | 1u << STD_STRING | 1u << STD_STDIO));
+    if (has_stddef)
+        wanted &= ~(1u << STD_STDDEF);
+    if (tape)
+        wanted &= ~(1u << STD_STRING);
+    for (int i = 0; i < STD_N; i++)
+        if (wanted >> i & 1 && !(i == STD_MATH && is_put(put, "tgmath.h")))
+            put_once(t, put, format("#include <%s>", standard_names[i]));
+}
+
+/* Macros of the source and its headers that would change the names printed below. */
+void output_undefs(Program *p, const EmitNeeds *needs, Text *t)
+{
+    static const char *const kept[] = {"NULL", "NAN", "INFINITY", "HUGE_VAL", "HUGE_VALF", "HUGE_VALL"};
+    bool any = false;
+    for (int i = 0; i < p->macros.n; i++) {
+        const char *name = p->macros.at[i];
+        bool keep = !map_get(needs->names, intern(name));
+        for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
+            keep = keep || strcmp(name, kept[k]) == 0;
+        if (keep)
+            continue;
+        text_format(t, "%s#undef %s\n", any ? "" : "\n", name);
+        any = true;
+    }
+}
+
+/* ---- what is repeated of the source ---- */
+
+static bool is_type(const Item *item)
+{
+    return item->kind == I_RECORD || item->kind == I_ENUM || item->kind == I_TYPEDEF;
+}
+
+static void put_item(Text *t, const char *text, const char **gap, bool apart)
+{
+    if (apart || **gap)
+        text_put(t, "\n");
+    text_put(t, text);
+    if (!*text || text[strlen(text) - 1] != '\n')
+        text_put(t, "\n");
+    *gap = apart ? "\n" : "";
+}
+
+static void put_types(Scope *s, Text *t)
+{
+    const char *gap = "\n";
+    for (int i = 0; i < s->p->items.n; i++) {
+        Item *item = s->p->items.at[i];
+        if (item->in_source && item->text && is_type(item) && (item->needed || s->p->options->standalone))
+            put_item(t, item->text, &gap, strchr(item->text, '\n') != NULL);
+        else if (item->kind == I_ASSERT && s->p->options->standalone)
+            put_item(t, item->text, &gap, false);
+    }
+}
+
+static void put_records(Scope *s, Text *t)
+{
+    for (int i = 0; i < s->all->records.n; i++) {
+        Record *r = s->all->records.at[i];
+        text_format(t, "\n%s {\n", r->name);
+        for (int k = 0; k < r->fields.n; k++)
+            text_format(t, "    %s;\n", type_text(r->fields.at[k]->type, r->fields.at[k]->name, false));
+        text_put(t, "};\n");
+    }
+}
+
+static void put_declarations(Scope *s, Text *t)
+{
+    const char *gap = "\n";
+    for (int i = 0; i < s->p->items.n; i++) {
+        Item *item = s->p->items.at[i];
+        if (item->kind == I_VAR && item->in_source && map_get(s->globals, item->var)) {
+            const char *text = map_get(s->globals, item->var);
+            if (*text)
+                put_item(t, text, &gap, strchr(text, '\n') != text + strlen(text) - 1);
+        } else if (item->kind == I_FN && item->needed && !item->fn->is_static && !map_get(s->state, item->fn)) {
+            Text prototype = {0};
+            emit_prototype(&prototype, item->fn, true);
+            put_item(t, prototype.at, &gap, false);
+        }
+    }
+}
+
+/* g_adj and the like: defined here where the source defines g. */
+static void put_shadow_globals(Scope *s, Text *t)
+{
+    for (int i = 0; i < s->p->shadow_globals.n; i++) {
+        Var *v = s->p->shadow_globals.at[i];
+        if (!v->is_extern)
+            text_format(t, "%s%s;\n", i ? "" : "\n", emit_declaration(v));
+    }
+}
+
+static void put_prototypes(Scope *s, Text *t)
+{
+    for (int i = 0; i < s->prototypes.n; i++) {
+        text_put(t, i ? "" : "\n");
+        emit_prototype(t, s->prototypes.at[i], false);
+    }
+}
+
+/* ---- functions ---- */
+
+static void note_called(Expr **e, void *called)
+{
+    if ((*e)->kind == E_FN)
+        map_put(called, (*e)->fn, (*e)->fn);
+    expr_kids(*e, note_called, called);
+}
+
+static void note_called_stmt(Stmt **s, void *called)
+{
+    stmt_exprs(*s, note_called, called);
+    stmt_kids(*s, note_called_stmt, called);
+}
+
+static Map *called_by_made(Program *p)
+{
+    Map *called = map_new();
+    for (int i = 0; i < p->derived.n; i++)
+        if (p->derived.at[i]->fn->body)
+            note_called_stmt(&p->derived.at[i]->fn->body, called);
+    for (int i = 0; i < p->helpers.n; i++)
+        if (p->helpers.at[i]->body)
+            note_called_stmt(&p->helpers.at[i]->body, called);
+    return called;
+}
+
+/* Static becomes what only this file calls. */
+static void make_static(Program *p)
+{
+    Map *called = called_by_made(p);
+    for (int i = 0; i < p->fns.n; i++) {
+        Fn *f = p->fns.at[i];
+        if (f->body && !f->made_by && !f->in_header && map_get(called, f) && strcmp(f->name, "main") != 0)
+            f->is_static = true;
+    }
+}
+
+/* The source's own functions, with --standalone. */
+static void scope_source(Scope *s)
+{
+    for (int i = 0; i < s->p->items.n; i++) {
+        Item *item = s->p->items.at[i];
+        if (item->kind == I_VAR && item->in_source && !item->var->is_static)
+            scope_var(s, item->var, NULL);
+        if (item->kind == I_FN && item->in_source && item->fn->body && !item->fn->is_static)
+            scope_fn(s, item->fn);
+    }
+}
+
+static Scope *scope_all(Program *p)
+{
+    Scope *s = scope_new(p);
+    s->all->tape = p->needs_tape;
+    emit_lines(p->options->line);
+    if (p->options->standalone) {
+        make_static(p);
+        scope_source(s);
+    }
+    for (int i = 0; i < p->derived.n; i++)
+        if (p->derived.at[i]->fn->body && p->derived.at[i]->fn->exported)
+            scope_fn(s, p->derived.at[i]->fn);
+    emit_lines(false);
+    return s;
+}
+
+void output_source(Program *p, Text *t)
+{
+    Scope *s = scope_all(p);
+    bool early = header_wants_types(p) || p->options->standalone;
+    Map *put = map_new();
+    if (p->derived.n == 0)
+        text_format(t, "/* No derivative is asked for in %s. */\n", p->source_name);
+    if (s->functions.at && strstr(s->functions.at, "#pragma omp"))
+        text_put(t, "#pragma GCC diagnostic ignored \"-Wunknown-pragmas\"\n");
+    EmitNeeds *before = emit_needs(s->all);
+    Text types = {0}, rest = {0};
+    put_types(s, &types);
+    put_records(s, &rest);
+    put_declarations(s, &rest);
+    put_shadow_globals(s, &rest);
+    put_prototypes(s, &rest);
+    emit_needs(before);
+    put_own_includes(s, t, put, early);
+    if (early && types.n)
+        text_format(t, "%s\n", types.at);
+    if (p->options->header)
+        text_format(t, "#include \"%s\"\n", base_name(p->options->header));
+    put_system_includes(s, t, put);
+    output_undefs(p, s->all, t);
+    if (!early && types.n)
+        text_put(t, types.at);
+    text_put(t, rest.n ? rest.at : "");
+    text_put(t, s->functions.n ? s->functions.at : "");
+}

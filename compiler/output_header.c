@@ -1,0 +1,207 @@
+/* output_header.c: lays out the generated header: a guard, what the prototypes need (headers of the source that
+   declare a type they mention, forward declarations of struct tags), then the prototypes: for C++ without names,
+   extents and restrict, for C as they are documented. */
+#include "output.h"
+
+#include <ctype.h>
+#include <string.h>
+
+/* ---- which types the prototypes mention ---- */
+
+typedef struct Mentioned {
+    RecordList tags;   /* to be declared */
+    ItemList items;    /* typedefs, enums, untagged records */
+    Map *seen;
+    bool size;         /* size_t, ptrdiff_t */
+} Mentioned;
+
+static void mention(Mentioned *m, Type *t)
+{
+    for (; t; t = t->to) {
+        for (int i = 0; i < t->params.n; i++)
+            mention(m, t->params.at[i]);
+        Item *item = t->kind == T_RECORD ? t->record->decl : t->decl;
+        void *key = t->kind == T_RECORD ? (void *)t->record : item;
+        if (t->kind == T_TYPEDEF && !item)
+            m->size = true;
+        if (key && !map_get(m->seen, key)) {
+            map_put(m->seen, key, key);
+            if (t->kind == T_RECORD && t->record->tag)
+                list_add(&m->tags, t->record);
+            else if (item)
+                list_add(&m->items, item);
+        }
+        if (t->kind == T_TYPEDEF)
+            return;
+    }
+}
+
+static bool is_public(const Derived *d)
+{
+    return d->fn->exported && d->fn->body;
+}
+
+static Mentioned mentioned(Program *p)
+{
+    Mentioned m = {.seen = map_new()};
+    for (int i = 0; i < p->derived.n; i++) {
+        Fn *f = p->derived.at[i]->fn;
+        if (!is_public(p->derived.at[i]))
+            continue;
+        mention(&m, type_plain(f->type)->to);
+        for (int k = 0; k < f->params.n; k++)
+            mention(&m, param_written(f->params.at[k]));
+    }
+    for (int i = 0; i < p->shadow_globals.n; i++)
+        mention(&m, p->shadow_globals.at[i]->type);
+    return m;
+}
+
+/* A structure by value in an extern declaration of an object, a typedef or an enum of the source. */
+bool header_wants_types(Program *p)
+{
+    Mentioned m = mentioned(p);
+    for (int i = 0; i < m.items.n; i++)
+        if (m.items.at[i]->in_source)
+            return true;
+    return false;
+}
+
+static void put_includes(Program *p, Text *t, const Mentioned *m)
+{
+    Scope *s = scope_new(p);
+    unsigned standard = m->size ? 1u << STD_STDDEF : 0;
+    Map *put = map_new();
+    int first = 1;
+    for (int i = 0; i < m->items.n; i++) {
+        Item *item = m->items.at[i];
+        Item *include = item->in_source ? NULL : scope_include(s, item->loc, item);
+        Standard header;
+        if (include && !map_get(put, intern(include->text)))
+            text_format(t, "%s%s\n", first ? "\n" : "", include->text);
+        else if (!include && !item->in_source && scope_standard(item->loc, &header))
+            standard |= 1u << header;
+        if (include) {
+            map_put(put, intern(include->text), put);
+            first = 0;
+        }
+    }
+    for (int i = 0; i < STD_N; i++)
+        if (standard >> i & 1 && !map_get(put, intern(format("#include <%s>", standard_names[i])))) {
+            text_format(t, "%s#include <%s>\n", first ? "\n" : "", standard_names[i]);
+            first = 0;
+        }
+}
+
+/* ---- prototypes for C++ ---- */
+
+static Type *plain_type(Type *t, bool top);
+
+/* A pointer to rows of variable length is a flat pointer to their elements. */
+static Type *flat(Type *t)
+{
+    while (t->kind == T_ARRAY && (type_has_vla(t) || !t->count))
+        t = type_qual(t->to, t->quals);
+    return t;
+}
+
+static Type *plain_type(Type *t, bool top)
+{
+    Type *copy = NEW(Type);
+    *copy = *t;
+    copy->quals &= ~(unsigned)Q_RESTRICT;
+    if (top && t->kind == T_ARRAY) {
+        copy = type_pointer(plain_type(flat(type_qual(t->to, t->quals)), false));
+    } else if (t->kind == T_POINTER) {
+        copy->to = plain_type(flat(t->to), false);
+    } else if (t->kind == T_ARRAY) {
+        copy->to = plain_type(t->to, false);
+    } else if (t->kind == T_FUNCTION) {
+        copy->params.at = NULL;
+        copy->params.n = copy->params.cap = 0;
+        for (int i = 0; i < t->params.n; i++)
+            list_add(&copy->params, plain_type(t->params.at[i], true));
+        copy->to = plain_type(t->to, false);
+    } else if (t->kind == T_BOOL) {
+        copy->name = "bool";
+    }
+    return copy;
+}
+
+static void put_cxx(Text *t, Fn *f)
+{
+    Fn plain = *f;
+    plain.doc = NULL;
+    plain.params.at = NULL;
+    plain.params.n = plain.params.cap = 0;
+    Type *type = NEW(Type);
+    *type = *type_plain(f->type);
+    type->to = plain_type(type->to, false);
+    plain.type = type;
+    for (int i = 0; i < f->params.n; i++) {
+        Var *v = NEW(Var);
+        v->kind = V_PARAM;
+        v->type = v->written = type_unqual(plain_type(param_written(f->params.at[i]), true));
+        list_add(&plain.params, v);
+    }
+    emit_prototype(t, &plain, false);
+}
+
+/* ---- the file ---- */
+
+static const char *guard_of(const char *path)
+{
+    const char *name = base_name(path);
+    char *guard = format("%s%s", isdigit((unsigned char)*name) ? "H_" : "", name);
+    for (char *c = guard; *c; c++)
+        *c = isalnum((unsigned char)*c) ? (char)toupper((unsigned char)*c) : '_';
+    return guard;
+}
+
+static void put_globals(Program *p, Text *t)
+{
+    for (int i = 0; i < p->shadow_globals.n; i++) {
+        Var plain = *p->shadow_globals.at[i];
+        plain.is_static = false;
+        text_format(t, "extern %s;\n", emit_declaration(&plain));
+    }
+}
+
+static void put_functions(Program *p, Text *t)
+{
+    text_put(t, "#ifdef __cplusplus\nextern \"C\" {\n");
+    put_globals(p, t);
+    for (int i = 0; i < p->derived.n; i++)
+        if (is_public(p->derived.at[i]))
+            put_cxx(t, p->derived.at[i]->fn);
+    text_put(t, "}\n#else\n");
+    if (p->shadow_globals.n)
+        text_put(t, "\n");
+    put_globals(p, t);
+    for (int i = 0; i < p->derived.n; i++) {
+        Fn *f = p->derived.at[i]->fn;
+        if (!is_public(p->derived.at[i]))
+            continue;
+        text_put(t, "\n");
+        if (f->doc)
+            emit_comment(t, f->doc, 0);
+        emit_prototype(t, f, true);
+    }
+    text_put(t, "\n#endif\n");
+}
+
+void output_header(Program *p, Text *t)
+{
+    const char *guard = guard_of(p->options->header);
+    text_format(t, "#ifndef %s\n#define %s\n", guard, guard);
+    Mentioned m = mentioned(p);
+    put_includes(p, t, &m);
+    for (int i = 0; i < m.tags.n; i++)
+        text_format(t, "%s%s;\n", i ? "" : "\n", m.tags.at[i]->name);
+    text_put(t, "\n");
+    if (p->derived.n)
+        put_functions(p, t);
+    else
+        text_format(t, "/* No derivative is asked for in %s. */\n", p->source_name);
+    text_put(t, "\n#endif\n");
+}
