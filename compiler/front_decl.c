@@ -93,7 +93,9 @@ Var *front_local(Front *f, Pair decl)
 {
     CXCursor c = decl.a;
     if (clang_Cursor_getStorageClass(c) == CX_SC_Extern) {
-        front_global(f, c);
+        Item *item = front_global(f, c)->decl;
+        item->text = item->text ? item->text : front_variable_text(f, item->var, c);
+        front_item_before(f, item, f->fn->item);
         return NULL;
     }
     bool is_static = clang_Cursor_getStorageClass(c) == CX_SC_Static;
@@ -253,6 +255,7 @@ void front_redeclare(Front *f, Fn *fn, CXCursor c)
 {
     Type *type = front_type(f, clang_getCursorType(c));
     map_put(f->decls, front_decl(c), fn);
+    fn->in_header |= !front_stands_in_source(f, c);
     if (type->kind == T_FUNCTION && (!fn->type || fn->type->no_prototype || clang_isCursorDefinition(c))) {
         fn->type = type;
         fn->variadic = type->variadic;
