@@ -79,7 +79,7 @@ static void expand(StrList *words, const char *arg, int depth)
     size_t size;
     const char *s = read_file(arg + 1, &size);
     if (!s) {
-        diag_error(nowhere, "cannot-read", "cannot read '%s': %s", arg + 1, strerror(errno));
+        diag_error(nowhere, "file", "cannot read '%s': %s", arg + 1, strerror(errno));
         return;
     }
     if (depth == RESPONSE_DEPTH) {
@@ -275,7 +275,7 @@ static void check_inputs(const Options *o)
         if (f)
             fclose(f);
         if (why)
-            diag_error(nowhere, "cannot-read", "cannot read '%s': %s", o->files.at[i], strerror(why));
+            diag_error(nowhere, "file", "cannot read '%s': %s", o->files.at[i], strerror(why));
         for (int k = 0; !why && k < i; k++)
             if (same_file(o->files.at[i], o->files.at[k])) {
                 USAGE("'%s' is given twice", o->files.at[i]);

@@ -487,7 +487,7 @@ static void unknown_function(Program *p, Request *r)
             list_add(&names, p->fns.at[i]->name);
     for (int i = 0; i < p->requests.n; i++)
         list_add(&names, request_result_name(p->requests.at[i]));
-    diag_error(r->function_loc, "unknown-function", "there is no function '%s'", r->function);
+    diag_error(r->function_loc, "no-function", "there is no function '%s'", r->function);
     const char *near = request_suggest(r->function, &names);
     if (near)
         diag_note((Loc){0}, "did you mean '%s'?", near);

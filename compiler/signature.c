@@ -713,14 +713,14 @@ static void check_records(Derived *d)
         if (innermost(a->type)->kind != T_RECORD)
             continue;
         if (d->lanes && a->var)
-            REFUSE(d, a->loc, "vector-struct",
+            REFUSE(d, d->request->vector_loc, "vector-struct",
                    "'%s' is a struct: its shadow has the same type and no room for %d directions",
                    a->var->name, d->lanes);
         else if (d->lanes)
-            REFUSE(d, a->loc, "vector-struct", "the result is a struct: its shadow has no room for %d directions",
+            REFUSE(d, d->request->vector_loc, "vector-struct", "the result is a struct: its shadow has no room for %d directions",
                    d->lanes);
         else if (d->kind == K_JACOBIAN || (d->kind == K_HESSIAN && a->wrt))
-            REFUSE(d, a->loc, "struct-item", "'%s' is a struct, which has no row or column of its own",
+            REFUSE(d, d->request->has_wrt && a->wrt ? a->loc : d->request->loc, "struct-item", "'%s' is a struct, which has no row or column of its own",
                    signature_path(a, NULL));
         else
             continue;
@@ -735,7 +735,7 @@ static void check_lanes(Derived *d)
 {
     for (int i = 0; d->lanes && i < d->actors.n; i++)
         if (d->actors.at[i].members.n && !d->request->bad)
-            REFUSE(d, d->actors.at[i].loc, "vector-struct",
+            REFUSE(d, d->request->vector_loc, "vector-struct",
                    "'%s' is a member of a struct: the shadow of a struct has no room for %d directions",
                    signature_path(&d->actors.at[i], NULL), d->lanes);
 }

@@ -1,6 +1,6 @@
 // derive: gradient(g)
 // exit: 1
-// anywhere: unknown-function
+// anywhere: no-function
 double f(double x)
 {
     return x * x;

@@ -12,4 +12,4 @@ ADC_DERIVE(gradient(f), batch(2)); // error: request
 ADC_DERIVE(tangent(f), vector(0)); // error: request
 ADC_DERIVE(gradient(f), shape(x)); // error: request
 ADC_DERIVE(gradient(f), noalias, noalias); // error: request
-ADC_DERIVE(gradient(f) shape(x, (1 + 2)); // error: request
+ADC_DERIVE(gradient(f) shape(x, (1 + 2)) 3); // error: request

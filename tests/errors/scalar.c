@@ -20,5 +20,5 @@ void one(double x, double *y)
 ADC_DERIVE(gradient(f), of(y)); // error: not-scalar
 ADC_DERIVE(hessian(two)); // error: not-scalar
 ADC_DERIVE(hvp(two), of(y, z)); // error: not-scalar
-ADC_DERIVE(gradient(two), of(y));
+ADC_DERIVE(gradient(two), wrt(x), of(y));
 ADC_DERIVE(gradient(one));

@@ -5,5 +5,5 @@ double objective(double x)
     return x * x;
 }
 
-ADC_DERIVE(gradient(objectiv)); // error: unknown-function
+ADC_DERIVE(gradient(objectiv)); // error: no-function
 ADC_DERIVE(hessian(objective));
