@@ -318,6 +318,8 @@ static const struct {
     {"adc_zeroed", "p:dz", F_RUNTIME},
     {"adc_free", "v:p", F_RUNTIME},
     {"adc_tape_init", "v:t", F_RUNTIME},
+    {"adc_tape_end", "v:t", F_RUNTIME},
+    {"adc_free_later", "v:tp", F_RUNTIME},
     {"adc_push_bytes", "v:tkz", F_RUNTIME},
     {"adc_pop_bytes", "v:tpz", F_RUNTIME},
     {"adc_push_pointer", "v:tk", F_RUNTIME},

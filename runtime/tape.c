@@ -70,6 +70,33 @@ void adc_free(void *array)
     free(array);
 }
 
+struct adc_later {
+    struct adc_later *next;
+    void *memory;
+};
+
+void adc_free_later(adc_tape *tape, void *memory)
+{
+    if (!memory)
+        return;
+    struct adc_later *l = malloc(sizeof *l);
+    if (!l)
+        fail(1, sizeof *l);
+    l->next = tape->later;
+    l->memory = memory;
+    tape->later = l;
+}
+
+void adc_tape_end(adc_tape *tape)
+{
+    while (tape->later) {
+        struct adc_later *l = tape->later;
+        tape->later = l->next;
+        free(l->memory);
+        free(l);
+    }
+}
+
 void adc_tape_grow(adc_tape *tape)
 {
     size_t size = 2 * (size_t)(tape->end - tape->begin);

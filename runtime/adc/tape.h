@@ -38,12 +38,18 @@ void adc_free(void *array); /* null is allowed */
 typedef struct adc_tape {
     char *top, *begin, *end;
     struct adc_chunk *chunk;
+    struct adc_later *later;
     ADC_ALIGNED_ char first[512];
 } adc_tape;
 
 /* The cold halves of push and pop. */
 void adc_tape_grow(adc_tape *tape);
 void adc_tape_shrink(adc_tape *tape);
+
+/* The primal's free, put off until the reverse sweep has used the memory: freed by adc_tape_end. Null is allowed. */
+void adc_free_later(adc_tape *tape, void *memory);
+/* Frees what waits. A tape that nothing was given to in this way needs no end. */
+void adc_tape_end(adc_tape *tape);
 
 /* An object of any size and type. */
 void adc_push_bytes(adc_tape *tape, const void *object, size_t size);
@@ -52,6 +58,7 @@ void adc_pop_bytes(adc_tape *tape, void *object, size_t size);
 static inline void adc_tape_init(adc_tape *tape)
 {
     tape->chunk = NULL;
+    tape->later = NULL;
     tape->top = tape->begin = tape->first;
     tape->end = tape->first + sizeof tape->first;
 }

@@ -1,0 +1,368 @@
+/* adjoint.c: adjoint and gradient of a function.
+
+   Takes a request's signature and the primal in normal form; leaves the body: storage, the forward sweep, the seeds,
+   the reverse sweep, sums into the caller's shadows, delayed frees, return. Reverse mode by source transformation as in
+   Griewank and Walther, Evaluating Derivatives, 2nd ed. (2008), chapter 6; what is kept is decided in plan.c. */
+#include "adjoint.h"
+
+#include <string.h>
+
+/* ---- the engine's copy of the primal ---- */
+
+static Fn *copy_of(Program *p, Fn *primal, VarList *params)
+{
+    Fn *direct = direct_calls(p, primal);
+    Fn *flat = inline_calls(p, direct);
+    Fn *src = NEW(Fn);
+    *src = *flat;
+    Subst s = {.vars = map_new(), .targets = map_new()};
+    src->params = (VarList){0};
+    for (int i = 0; i < params->n; i++) {
+        map_put(s.vars, primal->params.at[i], e_var(params->at[i]));
+        list_add(&src->params, params->at[i]);
+    }
+    src->body = stmt_clone(flat->body, &s);
+    structure_fn(p, src);
+    return src;
+}
+
+static void analyse(Adjoint *a, bool noalias)
+{
+    a->alias = alias_make(a->program, a->src, noalias);
+    a->active = active_make(a->program, a->src, a->pattern, a->alias, false);
+}
+
+Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *params, Pattern *pattern, bool halves)
+{
+    Adjoint *a = NEW(Adjoint);
+    a->program = p;
+    a->derived = d;
+    a->out = out;
+    a->halves = halves;
+    a->pattern = pattern;
+    a->shadows = map_new();
+    a->uses_later = NEW(bool);
+    a->src = copy_of(p, primal, params);
+    bool noalias = d->noalias || p->options->assume_noalias;
+    analyse(a, noalias);
+    prepare_fn(a);
+    analyse(a, noalias);
+    active_check(a->active);
+    plan_index(a);
+    return a;
+}
+
+void adjoint_region(Adjoint *a, Stmt *rev)
+{
+    Region *r = NEW(Region);
+    r->block = a->src->body;
+    a->region = r;
+    Segment *seg = segment_open(a, a->src->body, NULL);
+    r->segment = seg;
+    for (int i = 0; i < a->start.n; i++)
+        s_add(seg->fwd, a->start.at[i]);
+    reverse_block(a, a->src->body, seg, rev);
+}
+
+/* ---- shadows of parameters ---- */
+
+static Expr *zero(Type *t)
+{
+    return e_cast(type_plain(t), e_real(type_double(), 0.0L));
+}
+
+static bool written_param(Adjoint *a, Var *v)
+{
+    for (int i = 0; i < a->memory.n; i++)
+        if (alias_may_write(a->alias, a->memory.at[i], e_var(v)))
+            return true;
+    return false;
+}
+
+/* A parameter by value changes in the function without the caller's noticing: its shadow is a local, and what the value
+   at entry is due is given to the caller at the end. */
+void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller /* lvalue, or NULL */, bool overwrite)
+{
+    if (type_is_record(v->type) && caller && !written_param(a, v)) {
+        map_put(a->shadows, v, caller);
+        return;
+    }
+    Var *s = shadow_make(a, v);
+    Expr *init = zero(v->type);
+    if (type_is_record(v->type)) {
+        init = NEW(Expr);
+        init->kind = E_INIT;
+        init->type = type_plain(v->type);
+        list_add(&init->args, NULL);
+    }
+    if (caller || active_var(a->active, v))
+        list_add(&a->start, s_decl(s, init));
+    if (!caller)
+        return;
+    Stmt *sums = s_block();
+    if (type_is_record(v->type)) {
+        Stmt *pointers = s_block();
+        copy_pointers(a, e_var(s), caller, v->type, pointers);
+        for (int i = 0; i < pointers->list.n; i++)
+            list_add(&a->start, pointers->list.at[i]);
+        reverse_record(a, e_var(s), caller, v->type, false, sums);
+    } else if (overwrite) {
+        s_add(sums, s_assign(caller, e_var(s)));
+    } else {
+        s_add(sums, s_assign(caller, e_add(caller, e_var(s))));
+    }
+    for (int i = 0; i < sums->list.n; i++)
+        list_add(&a->sums, sums->list.at[i]);
+}
+
+static Var *own_param(Derived *d, Var *v)
+{
+    for (int i = 0; i < d->primal->params.n; i++)
+        if (d->primal->params.at[i] == v)
+            return d->primal_params.at[i];
+    return NULL;
+}
+
+/* A dependent of a gradient that has no shadow parameter: a local holds its seed. */
+static void seed_local(Adjoint *a, Var *v)
+{
+    Type *t = type_plain(v->type);
+    bool pointer = t->kind == T_POINTER;
+    Type *real = type_unqual(pointer ? t->to : t);
+    Var *s = var_new(a->out, V_LOCAL, format("%s_adj", v->name), type_plain(real));
+    s->shadow = true;
+    Expr *one = e_cast(type_plain(real), e_real(type_double(), 1.0L));
+    list_add(&a->start, s_decl(s, one));
+    map_put(a->shadows, v, pointer ? e_addr(e_var(s)) : e_var(s));
+}
+
+static Expr *global_shadow(Actor *x)
+{
+    Expr *e = e_var(x->shadow);
+    if (x->shadow->kind == V_GLOBAL)
+        return e;
+    if (type_is_array(x->var->type))
+        return e_deref(e_cast(type_pointer(type_unqual(x->var->type)), e));
+    return e_deref(e);
+}
+
+static void bind_actor(Adjoint *a, Actor *x)
+{
+    Derived *d = a->derived;
+    bool gradient = d->kind == K_GRADIENT;
+    if (!x->var)
+        return;
+    Var *own = own_param(d, x->var);
+    Var *v = own ? own : x->var;
+    if (map_get(a->shadows, v))
+        return;
+    if (!x->shadow) {
+        if (gradient && x->of)
+            seed_local(a, v);
+        return;
+    }
+    if (!own)
+        map_put(a->shadows, v, global_shadow(x));
+    else if (type_is_pointer(v->type))
+        map_put(a->shadows, v, e_var(x->shadow));
+    else
+        adjoint_param_by_value(a, v, e_deref(e_var(x->shadow)), gradient);
+}
+
+static Expr *path_of(Adjoint *a, Actor *x)
+{
+    Var *own = own_param(a->derived, x->var);
+    Var *v = own ? own : x->var;
+    Expr *e = map_get(a->shadows, v);
+    for (int i = 0; i < x->members.n; i++) {
+        if (type_is_pointer(e->type))
+            e = e_deref(e);
+        e = e_member(e, x->members.at[i]);
+    }
+    return e;
+}
+
+/* ---- outputs of a gradient start at zero ---- */
+
+static Stmt *zero_loop(Adjoint *a, Expr *e, ExprList *extents, int level)
+{
+    Type *t = type_plain(e->type);
+    if (t->kind == T_ARRAY)
+        e = e_decay(e);
+    if (level == extents->n || !type_is_pointer(e->type)) {
+        Stmt *b = s_block();
+        Expr *lv = type_is_pointer(e->type) ? e_deref(e) : e;
+        reverse_record(a, lv, NULL, lv->type, true, b);
+        return b;
+    }
+    Var *k = var_new(a->out, V_LOCAL, "k", type_ptrdiff());
+    Stmt *loop = s_new(S_LOOP, (Loc){0});
+    loop->flavor = L_FOR;
+    loop->init = s_decl(k, e_int_type(type_ptrdiff(), 0));
+    loop->cond = e_bin(O_LT, e_var(k), e_cast(type_ptrdiff(), extents->at[level]));
+    loop->step = s_assign(e_var(k), e_add(e_var(k), e_int_type(type_ptrdiff(), 1)));
+    Expr *element = e_index(e, e_var(k));
+    Type *inner = type_plain(element->type);
+    bool more = level + 1 < extents->n && (inner->kind == T_ARRAY || inner->kind == T_POINTER);
+    loop->body = s_block();
+    if (more) {
+        s_add(loop->body, zero_loop(a, element, extents, level + 1));
+    } else {
+        reverse_record(a, element, NULL, element->type, true, loop->body);
+    }
+    Stmt *b = s_block();
+    s_add(b, loop);
+    return b;
+}
+
+static void flatten(StmtList *to, Stmt *s)
+{
+    if (s->kind == S_BLOCK)
+        for (int i = 0; i < s->list.n; i++)
+            flatten(to, s->list.at[i]);
+    else
+        list_add(to, s);
+}
+
+static void zero_outputs(Adjoint *a)
+{
+    Derived *d = a->derived;
+    for (int i = 0; i < d->leaves.n; i++) {
+        Actor *x = &d->leaves.at[i];
+        if (!x->var || !x->wrt)
+            continue;
+        Expr *e = path_of(a, x);
+        bool local = e && e->kind == E_VAR && e->var->kind == V_LOCAL;
+        if (!e || local)
+            continue;
+        flatten(&a->start, zero_loop(a, e, &x->extents, 0));
+    }
+}
+
+static void seed_outputs(Adjoint *a)
+{
+    Derived *d = a->derived;
+    for (int i = 0; i < d->actors.n; i++) {
+        Actor *x = &d->actors.at[i];
+        if (!x->var || !x->of || !x->shadow)
+            continue;
+        Expr *e = path_of(a, x);
+        while (type_is_pointer(e->type))
+            e = e_deref(e);
+        while (type_is_array(e->type))
+            e = e_index(e_decay(e), e_int(0));
+        list_add(&a->start, s_assign(e, e_cast(type_plain(e->type), e_real(type_double(), 1.0L))));
+    }
+}
+
+/* ---- the result ---- */
+
+static bool is_counter_anywhere(Adjoint *a, Var *v)
+{
+    StmtList *writes = map_get(a->writes, v);
+    return v->kind == V_LOCAL && type_is_integer(v->type) && writes && writes->n > 1;
+}
+
+void reverse_return(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Expr *e = s->rhs;
+    if (!e)
+        return;
+    Segment *seg = a->segment;
+    bool plain = e_is_const(e) || (e->kind == E_VAR && plan_simple(a, e->var) && !is_counter_anywhere(a, e->var));
+    if (plain || a->halves) {
+        a->result = e;
+    } else {
+        Type *t = type_unqual(e->type);
+        Var *v = var_new(a->out, V_LOCAL, "result", type_is_record(t) ? t : type_qual(t, Q_CONST));
+        comment_add(seg->fwd, s->loc);
+        s_add(seg->fwd, s_decl(v, plan_forward(a, e)));
+        a->result = e_var(v);
+    }
+    if (!a->seed)
+        return;
+    Stmt *mine = s_block();
+    if (type_is_record(e->type)) {
+        if (active_lvalue(a->active, e))
+            reverse_record(a, a->seed, plan_shadow(a, e, (Moment){s, false}), e->type, false, mine);
+    } else if (type_is_real(e->type) || type_is_complex(e->type)) {
+        reverse_value(a, e, a->seed, s, mine);
+    }
+    if (mine->list.n)
+        comment_add(rev, s->loc);
+    for (int i = 0; i < mine->list.n; i++)
+        s_add(rev, mine->list.at[i]);
+}
+
+/* ---- assembly ---- */
+
+static void add_all(Stmt *to, const StmtList *from)
+{
+    for (int i = 0; i < from->n; i++)
+        s_add(to, from->at[i]);
+}
+
+static Stmt *tape_call(Adjoint *a, const char *name, Var *tape)
+{
+    ExprList args = {0};
+    list_add(&args, e_addr(e_var(tape)));
+    return s_expr(e_call(runtime_fn(a->program, name), args));
+}
+
+static void assemble(Adjoint *a, Stmt *rev)
+{
+    Stmt *body = s_block();
+    add_all(body, &a->region->decls);
+    if (a->uses_tape) {
+        s_add(body, s_decl(a->tape, NULL));
+        s_add(body, tape_call(a, "adc_tape_init", a->tape));
+    }
+    if (a->tape_adj) {
+        s_add(body, s_decl(a->tape_adj, NULL));
+        s_add(body, tape_call(a, "adc_tape_init", a->tape_adj));
+    }
+    add_all(body, &a->region->segment->fwd->list);
+    add_all(body, &rev->list);
+    for (int i = a->last.n - 1; i >= 0; i--)
+        s_add(body, a->last.at[i]);
+    if (*a->uses_later)
+        s_add(body, tape_call(a, "adc_tape_end", a->tape));
+    add_all(body, &a->sums);
+    if (a->result)
+        s_add(body, s_return(a->result));
+    a->out->body = body;
+    a->out->normal = true;
+}
+
+void adjoint_run(Program *p, Derived *d)
+{
+    Pattern *pattern = pattern_of(d);
+    Adjoint *a = adjoint_new(p, d, d->primal, d->fn, &d->primal_params, pattern, false);
+    if (diag_errors())
+        return;
+    a->tape = var_new(a->out, V_LOCAL, "tape", type_named("adc_tape"));
+    for (int i = 0; i < d->actors.n; i++)
+        bind_actor(a, &d->actors.at[i]);
+    for (int i = 0; i < d->primal_params.n; i++) {
+        Var *v = d->primal_params.at[i];
+        if (!map_get(a->shadows, v) && !type_is_pointer(v->type) && active_var(a->active, v))
+            adjoint_param_by_value(a, v, NULL, false);
+    }
+    if (d->kind == K_GRADIENT) {
+        zero_outputs(a);
+        seed_outputs(a);
+    }
+    Type *r = type_plain(type_plain(d->primal->type)->to);
+    if (pattern->returns && d->kind == K_GRADIENT)
+        a->seed = e_cast(r, e_real(type_double(), 1.0L));
+    else if (pattern->returns)
+        a->seed = type_is_pointer(d->return_shadow->type) ? e_deref(e_var(d->return_shadow)) :
+                                                            e_var(d->return_shadow);
+    Stmt *rev = s_block();
+    adjoint_region(a, rev);
+    if (diag_errors())
+        return;
+    assemble(a, rev);
+    if (d->lanes)
+        vector_run(p, d->fn, e_int(d->lanes));
+}

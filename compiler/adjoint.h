@@ -1,0 +1,174 @@
+/* adjoint.h: what the files of the adjoint engine share.
+
+   prepare.c brings the engine's copy of the primal into shape, plan.c decides for each value that the reverse sweep
+   needs whether it is still there, recomputed or kept, reverse.c makes the two halves of a statement, loops.c
+   those of a loop, calls.c those of a call, fuse.c finds loops whose halves run together, adjoint.c puts the function
+   together. Forward and reverse half of a statement are made at the same moment, so what one stores is what the
+   other loads. */
+#ifndef ADC_ADJOINT_H
+#define ADC_ADJOINT_H
+
+#include "flow.h"
+
+typedef struct Adjoint Adjoint;
+typedef struct Segment Segment;
+
+/* for (counter = from; counter rel to; counter += step): bounds do not change in the loop. */
+typedef struct Counted {
+    Var *counter;
+    Expr *from, *to;
+    Op rel; /* O_LT O_LE (step > 0), O_GT O_GE (step < 0) */
+    long long step;
+    bool declared; /* by the loop itself */
+    Expr *test;    /* a further condition (a flag) that may end it early; NULL: exact */
+} Counted;
+
+/* What is known of each statement; at Stmt.plan. */
+typedef struct Info {
+    Stmt *parent;
+    int first, last; /* numbers of the statement and of the last one inside it */
+    Counted *counted;
+    char recompute;  /* 0 unknown, 1 being asked, 2 yes, 3 no */
+} Info;
+
+/* A moment of the forward sweep: before statement at (its operands), or after it. */
+typedef struct Moment {
+    Stmt *at;
+    bool after;
+} Moment;
+
+/* A value the reverse half of a segment reads. */
+typedef struct Keep {
+    Expr *value;   /* in terms of the forward sweep */
+    Expr *read;    /* in terms of the reverse sweep */
+    Stmt *def;     /* recomputed from this assignment; NULL: stored */
+    bool shadow;   /* of the pointer that def assigns */
+    bool snapshot; /* value is a whole array */
+    bool valid;    /* nothing has been written to it since, in this segment */
+} Keep;
+
+/* A list of statements whose values are kept together. */
+struct Segment {
+    Segment *up;
+    Stmt *block;       /* of the primal */
+    Stmt *loop;        /* the loop whose body it is, or NULL (a branch, the region itself) */
+    Stmt *fwd;         /* its forward half, being made */
+    StmtList pops, before; /* start of its reverse half */
+    VarList tape;      /* what is pushed at the end of the forward half, in order */
+    LIST(Keep *) keeps;
+    StmtList frees;    /* arrays of the loop being made: run after its reverse half */
+};
+
+/* Where a forward half and its reverse half stand in one C block: the function, or a fused loop's body. */
+typedef struct Region {
+    Stmt *block;      /* of the primal */
+    Segment *segment; /* its own */
+    StmtList decls;   /* at its start */
+    struct Region *up;
+} Region;
+
+struct Adjoint {
+    Program *program;
+    Derived *derived;
+    Fn *src;         /* the engine's copy of the primal, with the parameters of out */
+    Fn *out;
+    bool halves;     /* forward and reverse half are two functions that share a tape */
+    Alias *alias;
+    Active *active;
+    Pattern *pattern;
+    Map *shadows;    /* Var -> Expr: its shadow as an lvalue */
+    Map *taken;      /* Var: its address goes somewhere */
+    Map *escapes;    /* Var: it goes into a pointer variable or a call */
+    Map *writes;     /* Var -> StmtList: assignments to a simple variable */
+    StmtList memory; /* statements that write anything else */
+    Map *declared;   /* Var -> its S_DECL */
+    Map *results;    /* E_CALL with an effect -> its value as the reverse half reads it */
+    Map *replaced;   /* Expr -> Expr: kept in the forward half, read from there */
+    Segment *segment;
+    Region *region;
+    Var *tape;       /* adc_tape, or a pointer to one in a half */
+    Var *tape_adj;   /* for the adjoints of what the primal itself pushes */
+    bool uses_tape;
+    bool *uses_later; /* memory waits on the tape to be freed: shared with the halves it calls */
+    StmtList start;  /* in front of the forward sweep: shadows of parameters */
+    StmtList reverse_start; /* the same for a reverse half */
+    StmtList sums;   /* at the end: sums into the caller's shadows */
+    StmtList last;   /* before them: delayed frees, in order of the calls */
+    Expr *seed;      /* adjoint of the result, NULL: none */
+    Expr *result;    /* what is returned */
+};
+
+static inline Info *info(const Stmt *s)
+{
+    return s->plan;
+}
+
+/* prepare.c */
+void prepare_fn(Adjoint *a);                 /* conditional expressions with active values become statements */
+
+/* plan.c */
+void plan_index(Adjoint *a);
+bool plan_simple(Adjoint *a, Var *v);        /* only assignments to its name change it */
+bool plan_inside(const Stmt *s, const Stmt *outer);
+bool plan_written_in(Adjoint *a, Expr *e, Stmt *s, Stmt *except); /* may s (or what is in it) change what e reads */
+bool plan_still_there(Adjoint *a, Expr *lv, Moment m);
+Expr *plan_need(Adjoint *a, Expr *e, Moment m);       /* e's value at m, for the reverse half */
+int plan_cost(Adjoint *a, Expr *e, Moment m);          /* how many values plan_need would keep */
+bool plan_distinct(Expr *x, Expr *y);                 /* elements of one array that differ at any moment */
+Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s); /* e occurs in s; where it is all of s, the lhs may serve */
+Expr *plan_shadow(Adjoint *a, Expr *lv, Moment m);    /* the shadow of an lvalue, for the reverse half */
+Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m);
+Expr *shadow_now(Adjoint *a, Expr *lv);               /* the same, for the forward half */
+Expr *shadow_pointer_now(Adjoint *a, Expr *p);
+Expr *plan_store(Adjoint *a, Expr *now, const char *name); /* keep this value here; how the reverse half reads it */
+/* The same as a value of type t; *here: how the forward half may read it. */
+Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here);
+Expr *plan_forward(Adjoint *a, Expr *e);              /* a copy for the forward half */
+void plan_wrote(Adjoint *a, Stmt *s);                 /* s is done: what it wrote is no longer what was kept */
+Segment *segment_open(Adjoint *a, Stmt *block, Stmt *loop);
+void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev); /* reverse half into rev: body is in forward order */
+Counted *loop_counted(Adjoint *a, Stmt *loop);
+Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */
+
+/* reverse.c: forward half appended to the segment's, reverse half (in order of execution) to rev */
+void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev);
+void reverse_block(Adjoint *a, Stmt *block, Segment *seg, Stmt *rev);
+void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev);
+void reverse_value(Adjoint *a, Expr *e, Expr *adj, Stmt *s, Stmt *rev); /* adj flows into what e reads */
+void reverse_record(Adjoint *a, Expr *lhs_adj, Expr *rhs_adj, Type *t, bool consume, Stmt *rev);
+Var *shadow_make(Adjoint *a, Var *v);
+void comment_add(Stmt *block, Loc loc);
+
+/* loops.c */
+void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev);
+void reverse_switch(Adjoint *a, Stmt *s, Stmt *rev);
+
+void reverse_return(Adjoint *a, Stmt *s, Stmt *rev);
+void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd); /* shadows: those inside records */
+
+/* adjoint.c */
+Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *params, Pattern *pattern, bool halves);
+void adjoint_region(Adjoint *a, Stmt *rev);
+void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller, bool overwrite);
+
+/* halves.c */
+typedef struct Halves {
+    Derived *root;
+    Pattern *pattern;
+    Fn *forward, *reverse;
+} Halves;
+Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern);
+
+/* direct.c */
+Fn *direct_calls(Program *p, Fn *f);
+
+/* calls.c */
+Fn *program_fn(Program *p, const char *name); /* NULL: none */
+void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev); /* S_PUSH, S_POP of a primal that adc made */
+bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev); /* false: no call statement */
+
+/* fuse.c */
+int fuse_start(Adjoint *a, StmtList *list); /* sinks loops; index of the first one to be fused, or list->n */
+bool fuse_loop(Adjoint *a, Stmt *loop);
+
+#endif

@@ -1,0 +1,601 @@
+/* calls.c: the two halves of a call.
+
+   Allocation gets a shadow allocation; free waits until the reverse sweep has used the block; copies of memory
+   are reversed elementwise; a visible function that was not inlined becomes two static functions that share a tape,
+   one pair for each pattern of activity (joint reversal would rerun it at every level of recursion). */
+#include "adjoint.h"
+
+#include <string.h>
+
+/* ---- small things ---- */
+
+static Expr *runtime_call(Adjoint *a, const char *name, Expr *x, Expr *y, Expr *z)
+{
+    ExprList args = {0};
+    list_add(&args, x);
+    if (y)
+        list_add(&args, y);
+    if (z)
+        list_add(&args, z);
+    return e_call(runtime_fn(a->program, name), args);
+}
+
+static Expr *tape_pointer(Adjoint *a)
+{
+    a->uses_tape = true;
+    return type_is_pointer(a->tape->type) ? e_var(a->tape) : e_addr(e_var(a->tape));
+}
+
+static Stmt *copy_call(Adjoint *a, Stmt *s)
+{
+    Stmt *c = s_new(s->kind, s->loc);
+    *c = *s;
+    c->plan = NULL;
+    c->lhs = plan_forward(a, s->lhs);
+    c->rhs = plan_forward(a, s->rhs);
+    return c;
+}
+
+static Expr *target(Stmt *s)
+{
+    return s->kind == S_DECL ? e_var(s->var) : s->kind == S_ASSIGN ? s->lhs : NULL;
+}
+
+static bool at_root(Adjoint *a)
+{
+    return !a->halves && a->segment->block == a->region->block && !a->region->up;
+}
+
+Fn *program_fn(Program *p, const char *name)
+{
+    for (int i = 0; name && i < p->fns.n; i++)
+        if (!strcmp(p->fns.at[i]->name, name))
+            return p->fns.at[i];
+    return NULL;
+}
+
+/* ---- allocation ---- */
+
+/* count and size of what an allocation call asks for. */
+static void request_of(Adjoint *a, Expr *call, Expr **count, Expr **size)
+{
+    Expr *n = call->args.at[call->args.n - 1];
+    if (call->args.n == 2 && strcmp(call->fn->name, "aligned_alloc") != 0) { /* calloc, adc_array, adc_zeroed */
+        *count = plan_forward(a, call->args.at[0]);
+        *size = plan_forward(a, call->args.at[1]);
+        return;
+    }
+    while (n->kind == E_CAST && n->implicit)
+        n = n->a;
+    *count = plan_forward(a, n);
+    *size = e_int_type(type_size(), 1);
+    if (n->kind == E_BINARY && n->op == O_MUL)
+        for (int k = 0; k < 2; k++) {
+            Expr *x = k ? n->a : n->b, *other = k ? n->b : n->a;
+            while (other->kind == E_CAST && other->implicit)
+                other = other->a;
+            if (x->kind == E_SIZEOF) {
+                *count = plan_forward(a, other);
+                *size = plan_forward(a, x);
+                return;
+            }
+        }
+}
+
+static void free_at_end(Adjoint *a, Stmt *free_call, Expr *now)
+{
+    if (!at_root(a)) {
+        *a->uses_later = true;
+        s_add(a->segment->fwd, s_expr(runtime_call(a, "adc_free_later", tape_pointer(a), now, NULL)));
+        return;
+    }
+    ExprList args = {0};
+    list_add(&args, now);
+    Fn *f = stmt_call(free_call)->fn;
+    Moment m = {free_call, false};
+    Expr *arg = stmt_call(free_call)->args.at[0];
+    while (arg->kind == E_CAST)
+        arg = arg->a;
+    if (arg->kind == E_VAR && plan_still_there(a, arg, m)) {
+        list_add(&a->last, s_expr(e_call(f, args)));
+        return;
+    }
+    Var *v = var_new(a->out, V_LOCAL, "freed", type_pointer(type_void()));
+    s_add(a->segment->fwd, s_decl(v, now));
+    args.at[0] = e_var(v);
+    list_add(&a->last, s_expr(e_call(f, args)));
+}
+
+static void reverse_alloc(Adjoint *a, Stmt *s, Expr *call)
+{
+    Expr *lhs = target(s);
+    s_add(a->segment->fwd, copy_call(a, s));
+    if (!lhs || !active_pointer(a->active, lhs))
+        return;
+    if (!strcmp(call->fn->name, "realloc")) {
+        diag_error(s->loc, "realloc", "realloc of active memory");
+        diag_note(s->loc, "allocate a new block and copy the values");
+        return;
+    }
+    Expr *count, *size, *shadow = shadow_now(a, lhs);
+    request_of(a, call, &count, &size);
+    s_add(a->segment->fwd, s_assign(shadow, runtime_call(a, "adc_zeroed", count, size, NULL)));
+    StmtList *writes = lhs->kind == E_VAR ? map_get(a->writes, lhs->var) : NULL;
+    int real_writes = 0;
+    for (int i = 0; writes && i < writes->n; i++)
+        real_writes += writes->at[i]->kind != S_DECL || writes->at[i]->rhs;
+    if (at_root(a) && writes && real_writes == 1)
+        list_add(&a->last, s_expr(runtime_call(a, "adc_free", shadow, NULL, NULL)));
+    else {
+        *a->uses_later = true;
+        s_add(a->segment->fwd,
+              s_expr(runtime_call(a, "adc_free_later", tape_pointer(a), shadow, NULL)));
+    }
+}
+
+/* ---- memcpy, memmove, memset ---- */
+
+static Expr *uncast(Expr *e)
+{
+    while (e->kind == E_CAST && type_is_pointer(e->a->type))
+        e = e->a;
+    return e;
+}
+
+static Type *element_of(Expr *pointer)
+{
+    Type *t = type_plain(uncast(pointer)->type);
+    Type *to = t->kind == T_POINTER ? t->to : t;
+    while (type_plain(to)->kind == T_ARRAY)
+        to = type_plain(to)->to;
+    return type_unqual(to);
+}
+
+static Expr *element_pointer(Type *element, Expr *p)
+{
+    return e_cast(type_pointer(element), p);
+}
+
+static Stmt *count_loop(Adjoint *a, Expr *n, Var **k)
+{
+    *k = var_new(a->out, V_LOCAL, "k", type_size());
+    Stmt *loop = s_new(S_LOOP, (Loc){0});
+    loop->flavor = L_FOR;
+    loop->init = s_decl(*k, e_int_type(type_size(), 0));
+    loop->cond = e_bin(O_LT, e_var(*k), n);
+    loop->step = s_assign(e_var(*k), e_add(e_var(*k), e_int_type(type_size(), 1)));
+    loop->body = s_block();
+    return loop;
+}
+
+static void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
+{
+    Moment m = {s, false};
+    Expr *to = uncast(call->args.at[0]);
+    if (!active_pointer(a->active, to))
+        return;
+    Type *t = element_of(to);
+    bool reals = type_is_real(t) || type_is_complex(t);
+    if (!reals && !(type_is_record(t) && type_has_reals(t))) {
+        s_add(a->segment->fwd, s_expr(runtime_call(a, "memset", shadow_pointer_now(a, to), e_int(0),
+                                                   plan_forward(a, call->args.at[2]))));
+        return;
+    }
+    comment_add(rev, s->loc);
+    Expr *n = plan_need(a, call->args.at[2], m);
+    if (reals) {
+        s_add(rev, s_expr(runtime_call(a, "memset", plan_shadow_pointer(a, to, m), e_int(0), n)));
+        return;
+    }
+    Var *k;
+    Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
+    reverse_record(a, e_index(element_pointer(t, plan_shadow_pointer(a, to, m)), e_var(k)), NULL, t, true,
+                   loop->body);
+    s_add(rev, loop);
+}
+
+/* Where source and target may overlap the adjoints are taken out first. */
+static Expr *take_out(Adjoint *a, Type *t, Expr *y, Expr *n, Stmt *rev, Var **moved)
+{
+    *moved = var_new(a->out, V_LOCAL, "moved_adj", type_pointer(t));
+    Expr *count = e_cast(type_ptrdiff(), e_div(e_cast(type_size(), n), e_sizeof(t)));
+    s_add(rev, s_decl(*moved, runtime_call(a, "adc_array", count, e_sizeof(t), NULL)));
+    Var *k;
+    Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
+    s_add(loop->body, s_assign(e_index(e_var(*moved), e_var(k)), e_index(y, e_var(k))));
+    reverse_record(a, e_index(y, e_var(k)), NULL, t, true, loop->body);
+    s_add(rev, loop);
+    return e_var(*moved);
+}
+
+static void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
+{
+    Moment m = {s, false};
+    Expr *to = uncast(call->args.at[0]), *from = uncast(call->args.at[1]);
+    if (!active_pointer(a->active, to))
+        return;
+    Type *t = element_of(to);
+    bool source = active_pointer(a->active, from);
+    if (source && !type_same(t, element_of(from))) {
+        diag_error(s->loc, "copy-type", "active memory is copied between '%s' and '%s'", type_plain(t)->name,
+                   type_plain(element_of(from))->name);
+        diag_note(s->loc, "pass both as pointers to the same type");
+        return;
+    }
+    if (!type_has_reals(t)) { /* pointers: their shadows are copied in the forward half */
+        if (source)
+            s_add(a->segment->fwd,
+                  s_expr(runtime_call(a, "memcpy", shadow_pointer_now(a, to), shadow_pointer_now(a, from),
+                                      plan_forward(a, call->args.at[2]))));
+        return;
+    }
+    if (type_is_record(t) && type_reaches_reals(t) && !type_plain(t)->record->is_union) {
+        bool pointers = false;
+        for (int i = 0; i < type_plain(t)->record->fields.n; i++)
+            pointers |= type_is_pointer(type_plain(t)->record->fields.at[i]->type) &&
+                        type_reaches_reals(type_plain(t)->record->fields.at[i]->type);
+        if (pointers) {
+            diag_error(s->loc, "copy-record", "records with pointers are copied as bytes");
+            diag_note(s->loc, "copy them by assignment");
+            return;
+        }
+    }
+    comment_add(rev, s->loc);
+    Expr *n = plan_need(a, call->args.at[2], m);
+    Expr *y = element_pointer(t, plan_shadow_pointer(a, to, m));
+    Expr *x = source ? element_pointer(t, plan_shadow_pointer(a, from, m)) : NULL;
+    Var *k, *moved = NULL;
+    bool overlap = source && strstr(call->fn->name, "memmove");
+    Expr *taken = overlap ? take_out(a, t, y, n, rev, &moved) : y;
+    Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
+    reverse_record(a, e_index(taken, e_var(k)), x ? e_index(x, e_var(k)) : NULL, t, !overlap, loop->body);
+    s_add(rev, loop);
+    if (moved)
+        s_add(rev, s_expr(runtime_call(a, "adc_free", e_var(moved), NULL, NULL)));
+}
+
+/* ---- calls with derivatives of their own ---- */
+
+typedef struct ArgShadow {
+    Expr *arg; /* active real argument */
+    Var *adj;  /* what the callee adds to it */
+} ArgShadow;
+
+typedef LIST(ArgShadow) ArgShadows;
+
+static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool active, ExprList *args,
+                           ArgShadows *sums, Stmt *mine)
+{
+    Moment m = {s, false};
+    Type *t = type_plain(param);
+    if (t->kind == T_POINTER) {
+        Type *want = type_drop_const_deep(type_unqual(param));
+        list_add(args, active ? plan_shadow_pointer(a, arg, m) : e_cast(want, e_int(0)));
+        return;
+    }
+    if (t->kind == T_RECORD) {
+        if (active && e_is_lvalue(arg)) {
+            list_add(args, e_addr(plan_shadow(a, arg, m)));
+            return;
+        }
+        Var *none = var_new(a->out, V_LOCAL, "unused_adj", type_unqual(param));
+        Expr *init = NEW(Expr);
+        init->kind = E_INIT;
+        init->type = t;
+        list_add(&init->args, NULL);
+        s_add(mine, s_decl(none, init));
+        list_add(args, e_addr(e_var(none)));
+        return;
+    }
+    Var *v = var_new(a->out, V_LOCAL, "arg_adj", t);
+    v->shadow = true;
+    s_add(mine, s_decl(v, e_cast(t, e_real(type_double(), 0.0L))));
+    list_add(args, e_addr(e_var(v)));
+    if (active)
+        list_add(sums, ((ArgShadow){arg, v}));
+}
+
+/* The adjoint of the result, taken out of its shadow; NULL where the callee does not get one. */
+static Expr *take_seed(Adjoint *a, Stmt *s, Stmt *mine)
+{
+    Expr *lhs = target(s);
+    Type *t = type_plain(stmt_call(s)->type);
+    Moment m = {s, false};
+    bool active = lhs && active_lvalue(a->active, lhs);
+    if (t->kind == T_RECORD) {
+        if (lhs && (active || active_pointer(a->active, e_addr(lhs))))
+            return e_addr(plan_shadow(a, lhs, m));
+        return NULL;
+    }
+    if (!active)
+        return e_cast(t, e_real(type_double(), 0.0L));
+    Var *v = var_new(a->out, V_LOCAL, "seed", type_qual(t, Q_CONST));
+    v->shadow = true;
+    Expr *y = plan_shadow(a, lhs, m);
+    s_add(mine, s_decl(v, y));
+    s_add(mine, s_assign(y, e_cast(t, e_real(type_double(), 0.0L))));
+    return e_var(v);
+}
+
+/* Memory that a custom adjoint looks at must be as the contract says when the reverse sweep gets there. */
+static void check_memory(Adjoint *a, Stmt *s, Expr *call)
+{
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        if (!type_is_pointer(arg->type) || type_plain(arg->type)->to->kind == T_FUNCTION)
+            continue;
+        Expr *probe = e_deref(uncast(arg));
+        if (type_plain(probe->type)->kind == T_VOID)
+            continue;
+        if (!plan_still_there(a, probe, (Moment){s, true}))
+            diag_warning(s->loc, "custom-memory",
+                         "memory given to '%s' may change before its custom adjoint sees it", call->fn->name);
+    }
+}
+
+static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
+{
+    Pattern *pattern = active_call(a->active, s);
+    bool any = pattern->returns;
+    for (int k = 0; k < call->args.n; k++)
+        any |= pattern->in[k];
+    comment_add(a->segment->fwd, s->loc);
+    s_add(a->segment->fwd, copy_call(a, s));
+    if (!any)
+        return;
+    Fn *g = program_fn(a->program, call->fn->custom_adjoint);
+    if (!g) {
+        diag_error(call->fn->loc, "custom-adjoint", "custom adjoint '%s' of '%s' is not declared",
+                   call->fn->custom_adjoint, call->fn->name);
+        return;
+    }
+    check_memory(a, s, call);
+    Stmt *mine = s_block();
+    ExprList args = {0};
+    ArgShadows sums = {0};
+    Moment m = {s, false};
+    Expr *seed = take_seed(a, s, mine);
+    for (int k = 0; k < call->args.n; k++)
+        list_add(&args, plan_need(a, call->args.at[k], m));
+    for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
+        Var *p = call->fn->params.at[k];
+        if (!p->inactive && type_reaches_reals(p->type))
+            add_shadow_arg(a, s, call->args.at[k], p->type, pattern->in[k], &args, &sums, mine);
+    }
+    Type *r = type_plain(call->type);
+    if (r->kind == T_REAL || r->kind == T_COMPLEX || (r->kind == T_RECORD && type_has_reals(r)))
+        list_add(&args, seed ? seed : e_cast(type_pointer(r), e_int(0)));
+    s_add(mine, s_expr(e_call(g, args)));
+    for (int i = 0; i < sums.n; i++)
+        reverse_value(a, sums.at[i].arg, e_var(sums.at[i].adj), s, mine);
+    comment_add(rev, s->loc);
+    for (int i = 0; i < mine->list.n; i++)
+        s_add(rev, mine->list.at[i]);
+}
+
+static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
+{
+    Pattern *pattern = active_call(a->active, s);
+    bool any = pattern->returns;
+    for (int k = 0; k < call->args.n; k++)
+        any |= pattern->in[k];
+    if (!any) {
+        s_add(a->segment->fwd, copy_call(a, s));
+        return;
+    }
+    Halves *h = halves_of(a, call->fn, pattern);
+    Stmt *mine = s_block();
+    ExprList fwd = {0}, then = {0};
+    ArgShadows sums = {0};
+    Moment m = {s, false};
+    Expr *seed = pattern->returns ? take_seed(a, s, mine) : NULL;
+    for (int k = 0; k < call->args.n; k++) {
+        list_add(&fwd, plan_forward(a, call->args.at[k]));
+        list_add(&then, plan_need(a, call->args.at[k], m));
+    }
+    for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
+        Var *p = call->fn->params.at[k];
+        if (!pattern->in[k])
+            continue;
+        if (type_is_pointer(p->type))
+            list_add(&fwd, shadow_pointer_now(a, call->args.at[k]));
+        else if (type_is_record(p->type))
+            list_add(&fwd, e_addr(shadow_now(a, call->args.at[k])));
+        add_shadow_arg(a, s, call->args.at[k], p->type, true, &then, &sums, mine);
+    }
+    if (seed)
+        list_add(&then, seed);
+    list_add(&fwd, tape_pointer(a));
+    list_add(&then, tape_pointer(a));
+    Stmt *c = copy_call(a, s);
+    Expr *made = e_call(h->forward, fwd), *lhs = target(s);
+    c->rhs = lhs ? e_cast(type_unqual(lhs->type), made) : made;
+    comment_add(a->segment->fwd, s->loc);
+    s_add(a->segment->fwd, c);
+    s_add(mine, s_expr(e_call(h->reverse, then)));
+    for (int i = 0; i < sums.n; i++)
+        reverse_value(a, sums.at[i].arg, e_var(sums.at[i].adj), s, mine);
+    comment_add(rev, s->loc);
+    for (int i = 0; i < mine->list.n; i++)
+        s_add(rev, mine->list.at[i]);
+}
+
+/* ---- what the primal itself pushes and pops (a primal that adc made) ---- */
+
+static Expr *tape_adj(Adjoint *a)
+{
+    if (!a->tape_adj)
+        a->tape_adj = var_new(a->out, V_LOCAL, "tape_adj", type_named("adc_tape"));
+    return e_var(a->tape_adj);
+}
+
+static Stmt *tape_stmt(StmtKind kind, Var *tape, Expr *e)
+{
+    Stmt *s = s_new(kind, (Loc){0});
+    s->var = tape;
+    if (kind == S_PUSH)
+        s->rhs = e;
+    else
+        s->lhs = e;
+    return s;
+}
+
+void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Moment m = {s, false};
+    Expr *e = s->kind == S_PUSH ? s->rhs : s->lhs;
+    bool real = type_is_real(e->type) || type_is_complex(e->type);
+    bool pointer = type_is_pointer(e->type) && active_pointer(a->active, e);
+    Stmt *c = tape_stmt(s->kind, s->var, plan_forward(a, e));
+    if (pointer && s->kind == S_POP)
+        s_add(a->segment->fwd, tape_stmt(S_POP, s->var, shadow_now(a, e)));
+    s_add(a->segment->fwd, c);
+    if (pointer && s->kind == S_PUSH)
+        s_add(a->segment->fwd, tape_stmt(S_PUSH, s->var, shadow_pointer_now(a, e)));
+    if (!real || !active_lvalue(a->active, e_var(s->var)) || type_is_pointer(s->var->type))
+        return;
+    tape_adj(a);
+    Type *t = type_plain(e->type);
+    if (s->kind == S_POP) {
+        bool active = active_lvalue(a->active, e);
+        s_add(rev, tape_stmt(S_PUSH, a->tape_adj,
+                             active ? plan_shadow(a, e, m) : e_cast(t, e_real(type_double(), 0.0L))));
+        if (active)
+            s_add(rev, s_assign(plan_shadow(a, e, m), e_cast(t, e_real(type_double(), 0.0L))));
+        return;
+    }
+    Var *v = var_new(a->out, V_LOCAL, "pushed_adj", t);
+    s_add(rev, s_decl(v, NULL));
+    s_add(rev, tape_stmt(S_POP, a->tape_adj, e_var(v)));
+    reverse_value(a, e, e_var(v), s, rev);
+}
+
+/* ---- refusals ---- */
+
+static const char *custom_adjoint_prototype(Fn *f)
+{
+    Text t = {0};
+    Type *result = type_plain(type_plain(f->type)->to);
+    const char *comma = "";
+    text_format(&t, "void %s_adjoint(", f->name);
+    for (int shadows = 0; shadows < 2; shadows++)
+        for (int k = 0; k < f->params.n; k++) {
+            Var *v = f->params.at[k];
+            const char *name = v->name && *v->name ? v->name : format("p%d", k + 1);
+            if (shadows && (v->inactive || !type_reaches_reals(v->type)))
+                continue;
+            text_put(&t, comma);
+            Type *s = type_drop_const_deep(type_unqual(v->type));
+            if (shadows)
+                emit_type(&t, type_is_pointer(v->type) ? s : type_pointer(s), format("%s_adj", name));
+            else
+                emit_type(&t, v->written, name);
+            comma = ", ";
+        }
+    if (result->kind == T_REAL || result->kind == T_COMPLEX) {
+        text_put(&t, comma);
+        emit_type(&t, type_unqual(result), "return_adj");
+    } else if (result->kind == T_RECORD && type_has_reals(result)) {
+        text_put(&t, comma);
+        emit_type(&t, type_pointer(type_qual(result, Q_CONST)), "return_adj");
+    }
+    text_put(&t, ")");
+    return t.at;
+}
+
+/* ---- dispatch ---- */
+
+static bool touches_active(Adjoint *a, Stmt *s, Expr *call)
+{
+    Pattern *p = active_call(a->active, s);
+    bool any = p->returns;
+    for (int k = 0; k < call->args.n; k++)
+        any |= p->in[k];
+    Expr *lhs = target(s);
+    if (lhs && type_is_pointer(lhs->type))
+        any |= active_pointer(a->active, lhs);
+    return any;
+}
+
+/* lhs = f() of a function that no derivative flows through: the old adjoint of lhs dies. */
+static void consume_target(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Expr *lhs = target(s);
+    if (!lhs || s->kind == S_DECL || type_is_pointer(lhs->type) || !active_lvalue(a->active, lhs))
+        return;
+    comment_add(rev, s->loc);
+    reverse_record(a, plan_shadow(a, lhs, (Moment){s, false}), NULL, lhs->type, true, rev);
+}
+
+static void refuse_call(Fn *f, Expr *call)
+{
+    if (!f) {
+        diag_error(call->loc, "function-pointer", "derivatives flow through a call whose target adc can't tell");
+        diag_note(call->loc, "give adc the files that define the functions whose address is taken");
+        return;
+    }
+    diag_error(call->loc, "unknown-function", "derivatives flow through '%s', whose body adc does not see", f->name);
+    diag_note(f->loc, "write its adjoint and declare %s with ADC_CUSTOM_ADJOINT(%s_adjoint): %s;", f->name, f->name,
+              custom_adjoint_prototype(f));
+}
+
+bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Expr *call = stmt_call(s);
+    if (!call)
+        return false;
+    Fn *f = call->fn;
+    FnClass class = !f ? F_UNKNOWN : f->inactive ? F_INACTIVE : f->class;
+    if (class == F_RUNTIME && type_is_pointer(call->type))
+        class = F_ALLOC;
+    switch (class) {
+    case F_ALLOC:
+        reverse_alloc(a, s, call);
+        return true;
+    case F_FREE:
+        free_at_end(a, s, plan_forward(a, call->args.at[0]));
+        return true;
+    case F_RUNTIME:
+        if (!strcmp(f->name, "adc_free"))
+            free_at_end(a, s, plan_forward(a, call->args.at[0]));
+        else
+            s_add(a->segment->fwd, copy_call(a, s));
+        return true;
+    case F_MEMORY:
+        if (strstr(f->name, "memset"))
+            reverse_memset(a, s, call, rev);
+        else
+            reverse_memcpy(a, s, call, rev);
+        s_add(a->segment->fwd, copy_call(a, s));
+        return true;
+    case F_MATH: {
+        s_add(a->segment->fwd, copy_call(a, s));
+        Expr *lhs = target(s);
+        if (!lhs || !active_lvalue(a->active, lhs))
+            return true;
+        map_put(a->results, call, plan_need(a, lhs, (Moment){s, true}));
+        reverse_assign(a, s, lhs, call, rev);
+        return true;
+    }
+    case F_INACTIVE:
+        s_add(a->segment->fwd, copy_call(a, s));
+        consume_target(a, s, rev);
+        return true;
+    case F_CUSTOM:
+        if (f->custom_adjoint) {
+            reverse_custom(a, s, call, rev);
+            return true;
+        }
+        break;
+    default:
+        break;
+    }
+    if (f && f->body && (class == F_USER || class == F_CUSTOM)) {
+        reverse_user(a, s, call, rev);
+        return true;
+    }
+    if (touches_active(a, s, call))
+        refuse_call(f, call);
+    s_add(a->segment->fwd, copy_call(a, s));
+    return true;
+}

@@ -1,0 +1,218 @@
+/* halves.c: a function that is not inlined becomes a forward and a reverse half that share the caller's tape.
+
+   One pair for each function and pattern of activity; a recursive call inside finds the pair that is being made. */
+#include "adjoint.h"
+
+#include <string.h>
+
+typedef LIST(Halves *) HalvesList;
+
+static Map *made; /* Fn -> HalvesList */
+
+static bool same_pattern(Fn *f, Pattern *x, Pattern *y)
+{
+    for (int k = 0; k < f->params.n; k++)
+        if (x->in[k] != y->in[k])
+            return false;
+    return x->returns == y->returns;
+}
+
+static const char *half_name(Program *p, const char *base)
+{
+    const char *name = base;
+    for (int n = 2;; n++) {
+        bool taken = program_fn(p, name) != NULL;
+        for (int i = 0; i < p->helpers.n; i++)
+            taken |= !strcmp(p->helpers.at[i]->name, name);
+        if (!taken)
+            return intern(name);
+        name = format("%s%d", base, n);
+    }
+}
+
+static Fn *half_new(Program *p, Fn *callee, const char *suffix, Type *result, VarList *params)
+{
+    Fn *f = NEW(Fn);
+    f->name = half_name(p, format("%s_%s", callee->name, suffix));
+    f->class = F_USER;
+    f->is_static = true;
+    f->normal = true;
+    f->loc = callee->loc;
+    Type *t = NEW(Type);
+    t->kind = T_FUNCTION;
+    t->to = result;
+    f->params = *params;
+    for (int i = 0; i < params->n; i++)
+        list_add(&t->params, params->at[i]->type);
+    f->type = t;
+    for (int i = 0; i < params->n; i++)
+        params->at[i]->maybe_unused = true;
+    list_add(&p->helpers, f);
+    return f;
+}
+
+static Var *param(const char *name, Type *t, bool shadow)
+{
+    Var *v = var_new(NULL, V_PARAM, name, t);
+    v->written = t;
+    v->shadow = shadow;
+    return v;
+}
+
+static VarList fresh_params(Fn *callee)
+{
+    VarList l = {0};
+    Subst s = {.vars = map_new()};
+    for (int k = 0; k < callee->params.n; k++) {
+        Var *old = callee->params.at[k];
+        Var *v = param(old->name && *old->name ? old->name : format("p%d", k + 1), type_clone(old->type, &s), false);
+        v->written = type_clone(old->written, &s);
+        map_put(s.vars, old, e_var(v));
+        list_add(&l, v);
+    }
+    return l;
+}
+
+static void collect_declared(Stmt **sp, void *data)
+{
+    Map *vars = data;
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    if (s->kind == S_DECL && !map_get(vars, s->var)) {
+        Var *v = NEW(Var);
+        *v = *s->var;
+        map_put(vars, s->var, e_var(v));
+    }
+    stmt_kids(s, collect_declared, vars);
+}
+
+/* The halves are made with the same variables; each needs its own. */
+static void own_variables(Fn *f, Stmt *body)
+{
+    Subst s = {.vars = map_new(), .targets = map_new()};
+    VarList params = {0};
+    for (int i = 0; i < f->params.n; i++) {
+        Var *v = NEW(Var);
+        *v = *f->params.at[i];
+        v->fn = f;
+        v->type = type_clone(v->type, &s);
+        v->written = type_clone(v->written, &s);
+        map_put(s.vars, f->params.at[i], e_var(v));
+        list_add(&params, v);
+    }
+    collect_declared(&body, s.vars);
+    f->params = params;
+    f->body = stmt_clone(body, &s);
+}
+
+static void add_shadow_params(Adjoint *b, Fn *callee, Pattern *pattern, VarList *fwd, VarList *rev)
+{
+    for (int k = 0; k < callee->params.n; k++) {
+        Var *v = b->src->params.at[k];
+        if (!pattern->in[k])
+            continue;
+        Type *t = type_drop_const_deep(type_unqual(v->type));
+        const char *name = format("%s_adj", v->name);
+        if (type_is_pointer(v->type)) {
+            Var *s = param(name, t, true);
+            list_add(fwd, s);
+            list_add(rev, s);
+            map_put(b->shadows, v, e_var(s));
+        } else {
+            Var *s = param(name, type_pointer(type_is_record(t) ? t : type_plain(t)), true);
+            if (type_is_record(v->type))
+                list_add(fwd, s);
+            list_add(rev, s);
+            adjoint_param_by_value(b, v, e_deref(e_var(s)), false);
+        }
+    }
+}
+
+static void make_bodies(Adjoint *b, Halves *h)
+{
+    Stmt *rev = s_block(), *fwd = s_block(), *body = s_block();
+    adjoint_region(b, rev);
+    for (int i = 0; i < b->region->segment->fwd->list.n; i++)
+        s_add(fwd, b->region->segment->fwd->list.at[i]);
+    if (b->result)
+        s_add(fwd, s_return(plan_forward(b, b->result)));
+    for (int i = 0; i < b->region->decls.n; i++)
+        s_add(body, b->region->decls.at[i]);
+    for (int i = 0; i < b->reverse_start.n; i++)
+        s_add(body, b->reverse_start.at[i]);
+    for (int i = 0; i < rev->list.n; i++)
+        s_add(body, rev->list.at[i]);
+    for (int i = 0; i < b->sums.n; i++)
+        s_add(body, b->sums.at[i]);
+    own_variables(h->forward, fwd);
+    own_variables(h->reverse, body);
+}
+
+Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
+{
+    Program *p = a->program;
+    if (!made)
+        made = map_new();
+    HalvesList *l = map_get(made, callee);
+    if (!l) {
+        l = NEW(HalvesList);
+        map_put(made, callee, l);
+    }
+    for (int i = 0; i < l->n; i++)
+        if (l->at[i]->root == a->derived && same_pattern(callee, l->at[i]->pattern, pattern))
+            return l->at[i];
+    Halves *h = NEW(Halves);
+    h->root = a->derived;
+    h->pattern = pattern;
+    list_add(l, h);
+    norm_fn(p, callee);
+    VarList params = fresh_params(callee);
+    Fn scratch = {0};
+    Fn *out = NEW(Fn);
+    *out = scratch;
+    out->type = callee->type;
+    /* the signatures must stand before the bodies: recursion asks for them */
+    Type *result = type_plain(callee->type)->to;
+    VarList fwd = {0}, rev = {0};
+    for (int k = 0; k < params.n; k++) {
+        list_add(&fwd, params.at[k]);
+        list_add(&rev, params.at[k]);
+    }
+    Fn *forward = half_new(p, callee, "forward", result, &fwd);
+    Fn *reverse = half_new(p, callee, "reverse", type_void(), &rev);
+    h->forward = forward;
+    h->reverse = reverse;
+    Adjoint *b = adjoint_new(p, a->derived, callee, out, &params, pattern, true);
+    b->uses_later = a->uses_later;
+    add_shadow_params(b, callee, pattern, &fwd, &rev);
+    for (int k = 0; k < params.n; k++) /* by value and active inside only */
+        if (!pattern->in[k] && !type_is_pointer(params.at[k]->type) && active_var(b->active, params.at[k]))
+            adjoint_param_by_value(b, params.at[k], NULL, false);
+    Type *r = type_plain(result);
+    if (pattern->returns) {
+        Var *seed = param("return_adj", type_is_record(r) ? type_pointer(type_unqual(result)) : r, true);
+        list_add(&rev, seed);
+        b->seed = type_is_record(r) ? e_deref(e_var(seed)) : e_var(seed);
+    }
+    b->tape = param("tape", type_pointer(type_named("adc_tape")), false);
+    list_add(&fwd, b->tape);
+    list_add(&rev, b->tape);
+    forward->params = fwd;
+    reverse->params = rev;
+    for (Fn **f = (Fn *[]){forward, reverse, NULL}; *f; f++) {
+        (*f)->type->params = (TypeList){0};
+        for (int i = 0; i < (*f)->params.n; i++) {
+            (*f)->params.at[i]->maybe_unused = true;
+            list_add(&(*f)->type->params, (*f)->params.at[i]->type);
+        }
+    }
+    for (int i = 0; i < b->start.n; i++)
+        list_add(&b->reverse_start, b->start.at[i]);
+    b->start.n = 0;
+    if (diag_errors())
+        return h;
+    make_bodies(b, h);
+    a->uses_tape = true;
+    return h;
+}

@@ -1,0 +1,329 @@
+/* loops.c: the two halves of a loop and of a switch.
+
+   A counted loop is reversed by counting the other way: the counter's values are then at hand and nothing is stored for
+   it. The header never forms a value that the counter's type may not hold. Other loops count their trips. */
+#include "adjoint.h"
+
+/* ---- which loops are counted ---- */
+
+static Expr *bare(Expr *e)
+{
+    while (e && e->kind == E_CAST && e->implicit)
+        e = e->a;
+    return e;
+}
+
+static Op mirrored(Op op)
+{
+    switch (op) {
+    case O_LT:
+        return O_GT;
+    case O_GT:
+        return O_LT;
+    case O_LE:
+        return O_GE;
+    case O_GE:
+        return O_LE;
+    default:
+        return op;
+    }
+}
+
+static bool is_counter(Expr *e, Var *v)
+{
+    e = bare(e);
+    return e && e->kind == E_VAR && e->var == v;
+}
+
+/* step: counter = counter + c. */
+static bool step_of(Stmt *s, Var *v, long long *step)
+{
+    if (s && s->kind == S_BLOCK && s->list.n == 1)
+        s = s->list.at[0];
+    if (!s || s->kind != S_ASSIGN || s->lhs->kind != E_VAR || s->lhs->var != v)
+        return false;
+    Expr *e = bare(s->rhs);
+    if (e->kind == E_CAST)
+        e = bare(e->a);
+    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB))
+        return false;
+    Expr *c = bare(e->b);
+    if (!is_counter(e->a, v) || c->kind != E_INT || c->ival == 0)
+        return false;
+    *step = e->op == O_ADD ? c->ival : -c->ival;
+    return true;
+}
+
+static bool read_cond(Counted *c, Expr *cond)
+{
+    cond = bare(cond);
+    if (cond->kind == E_BINARY && cond->op == O_LAND && read_cond(c, cond->b)) {
+        if (c->test)
+            return false;
+        c->test = cond->a;
+        return true;
+    }
+    if (cond->kind != E_BINARY || cond->op < O_LT || cond->op > O_GE)
+        return false;
+    if (is_counter(cond->a, c->counter)) {
+        c->rel = cond->op;
+        c->to = cond->b;
+    } else if (is_counter(cond->b, c->counter)) {
+        c->rel = mirrored(cond->op);
+        c->to = cond->a;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+/* A flag loop (structure.c): the step is the last statement of the body, guarded by the flags. */
+static Stmt *guarded_step(Stmt *loop)
+{
+    Stmt *last = loop->body->list.n ? loop->body->list.at[loop->body->list.n - 1] : NULL;
+    if (!last || last->kind != S_IF || last->other || last->body->list.n != 1)
+        return NULL;
+    return last->body->list.at[0];
+}
+
+/* The comparison is in the counter's own type, or in one that holds all its values in order. */
+static bool compares_plainly(Counted *c)
+{
+    Type *t = type_plain(c->counter->type), *b = type_plain(c->to->type);
+    if (t->kind != T_INT || b->kind != T_INT)
+        return false;
+    Type *u = type_plain(type_usual(t, b));
+    if (u->is_signed || !t->is_signed)
+        return true;
+    Expr *from = bare(c->from);
+    return from->kind == E_INT && from->ival >= 0 && c->step > 0;
+}
+
+Counted *loop_counted(Adjoint *a, Stmt *s)
+{
+    Counted *c = NEW(Counted);
+    Stmt *init = s->init, *step = s->step;
+    if (init && init->kind == S_BLOCK && init->list.n == 1)
+        init = init->list.at[0];
+    if (s->flavor != L_FOR || !init || !s->cond)
+        return NULL;
+    if (init->kind == S_DECL && init->rhs) {
+        c->counter = init->var;
+        c->from = init->rhs;
+        c->declared = true;
+    } else if (init->kind == S_ASSIGN && init->lhs->kind == E_VAR) {
+        c->counter = init->lhs->var;
+        c->from = init->rhs;
+    }
+    if (!c->counter || !type_is_integer(c->counter->type) || !plan_simple(a, c->counter) || stmt_call(init))
+        return NULL;
+    if (!step)
+        step = guarded_step(s);
+    if (!read_cond(c, s->cond) || !step_of(step, c->counter, &c->step) || !compares_plainly(c))
+        return NULL;
+    bool up = c->rel == O_LT || c->rel == O_LE;
+    if (up != (c->step > 0) || (!s->step && !c->test))
+        return NULL;
+    if (plan_written_in(a, e_var(c->counter), s->body, step) || plan_written_in(a, c->to, s, init) ||
+        plan_written_in(a, c->from, s, init))
+        return NULL;
+    return c;
+}
+
+/* ---- reversed headers ---- */
+
+static bool literal(Expr *e, long long *v)
+{
+    e = bare(e);
+    if (e->kind == E_UNARY && e->op == O_NEG && bare(e->a)->kind == E_INT) {
+        *v = -bare(e->a)->ival;
+        return true;
+    }
+    if (e->kind != E_INT)
+        return false;
+    *v = e->ival;
+    return *v > -1000000000 && *v < 1000000000;
+}
+
+static Expr *at_type(Type *t, Expr *e)
+{
+    return e_cast(t, e);
+}
+
+static Stmt *header(Var *v, Expr *start, Op rel, Expr *end, long long step)
+{
+    Stmt *s = s_new(S_LOOP, (Loc){0});
+    s->flavor = L_FOR;
+    s->init = s_decl(v, at_type(type_unqual(v->type), start));
+    s->cond = e_bin(rel, e_var(v), end);
+    if (step)
+        s->step = s_assign(e_var(v), e_cast(type_unqual(v->type),
+                                            e_bin(step > 0 ? O_ADD : O_SUB, e_var(v), e_int(1))));
+    s->body = s_block();
+    return s;
+}
+
+/* Steps first: for (i = start; i rel end;) { i += step; ... }: no value beyond the bounds is formed. */
+static Stmt *step_first(Var *v, Expr *start, Op rel, Expr *end, Op op)
+{
+    Stmt *s = header(v, start, rel, end, 0);
+    Type *t = type_unqual(v->type);
+    s_add(s->body, s_assign(e_var(v), e_cast(t, e_bin(op, e_var(v), e_int(1)))));
+    return s;
+}
+
+static Stmt *by_trips(Adjoint *a, Counted *c, Expr *trips)
+{
+    Type *t = type_ptrdiff();
+    Var *n = var_new(a->out, V_LOCAL, "trips", t);
+    Stmt *s = header(n, trips, O_GT, e_int_type(t, 0), -1);
+    if (!c)
+        return s;
+    Expr *back = e_mul(e_int_type(t, c->step), e_sub(e_var(n), e_int_type(t, 1)));
+    Type *own = type_unqual(c->counter->type);
+    s_add(s->body, s_decl(c->counter, e_cast(own, e_add(e_cast(t, c->from), back))));
+    return s;
+}
+
+/* The loop over the same values of the counter in the other direction; bounds as the reverse half reads them. */
+static Stmt *reversed(Adjoint *a, Counted *c)
+{
+    long long from, to;
+    Type *t = type_plain(c->counter->type);
+    bool small = t->size <= 4 || t->is_signed;
+    if (c->step == 1 && c->rel == O_LT && t->is_signed && literal(c->from, &from)) {
+        Expr *n = at_type(t, c->to);
+        if (literal(c->to, &to))
+            return header(c->counter, e_int_type(t, to - 1), O_GE, e_int_type(t, from), -1);
+        Expr *start = e_cond(e_bin(O_GT, n, e_int_type(t, from)), e_sub(n, e_int_type(t, 1)),
+                             e_int_type(t, from - 1));
+        return header(c->counter, start, O_GE, e_int_type(t, from), -1);
+    }
+    if (c->step == 1 && c->rel == O_LT && type_same(t, type_plain(c->to->type)))
+        return step_first(c->counter, c->to, O_GT, c->from, O_SUB);
+    if (c->step == 1 && c->rel == O_LE && t->is_signed && literal(c->from, &from))
+        return header(c->counter, c->to, O_GE, c->from, -1);
+    if (c->step == -1 && c->rel == O_GT && type_same(t, type_plain(c->to->type)))
+        return step_first(c->counter, c->to, O_LT, c->from, O_ADD);
+    if (c->step == -1 && c->rel == O_GE && t->is_signed && small && literal(c->to, &to))
+        return step_first(c->counter, e_int_type(t, to - 1), O_LT, c->from, O_ADD);
+    return by_trips(a, c, loop_trips(a, c));
+}
+
+/* ---- loops ---- */
+
+static Stmt *forward_simple(Adjoint *a, Stmt *s)
+{
+    Subst x = {0};
+    (void)a;
+    return s ? stmt_clone(s, &x) : NULL;
+}
+
+static Stmt *forward_loop(Adjoint *a, Stmt *s, Stmt *body)
+{
+    Stmt *made = s_new(S_LOOP, s->loc);
+    *made = *s;
+    made->plan = NULL;
+    made->init = forward_simple(a, s->init);
+    made->step = forward_simple(a, s->step);
+    made->cond = plan_forward(a, s->cond);
+    made->body = body;
+    return made;
+}
+
+static void append(Stmt *to, Stmt *from)
+{
+    for (int i = 0; i < from->list.n; i++)
+        s_add(to, from->list.at[i]);
+}
+
+/* Bounds as the reverse half reads them. */
+static Counted *bounds_then(Adjoint *a, Stmt *s)
+{
+    Counted *c = NEW(Counted);
+    Moment m = {s, false};
+    *c = *info(s)->counted;
+    c->from = plan_need(a, c->from, m);
+    c->to = plan_need(a, c->to, m);
+    return c;
+}
+
+static void prepend(Stmt *block, Stmt *first)
+{
+    StmtList all = {0};
+    list_add(&all, first);
+    for (int i = 0; i < block->list.n; i++)
+        list_add(&all, block->list.at[i]);
+    block->list = all;
+}
+
+/* A loop that is not counted, or may end early: its trips are counted on the way. */
+static void count_trips(Adjoint *a, Stmt *s, Stmt *fwd_body, Stmt *rev_body, Stmt *rev)
+{
+    Type *t = type_ptrdiff();
+    Var *n = var_new(a->out, V_LOCAL, "trips", t);
+    bool at_root = !a->halves && a->segment->block == a->region->block;
+    Counted *c = info(s)->counted ? bounds_then(a, s) : NULL;
+    s_add(a->segment->fwd, s_decl(n, e_int_type(t, 0)));
+    prepend(fwd_body, s_assign(e_var(n), e_add(e_var(n), e_int_type(t, 1))));
+    s_add(a->segment->fwd, forward_loop(a, s, fwd_body));
+    Expr *trips = at_root ? e_var(n) : plan_store(a, e_var(n), "trips_kept");
+    Stmt *made = by_trips(a, c, trips);
+    append(made->body, rev_body);
+    s_add(rev, made);
+}
+
+void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Counted *c = info(s)->counted;
+    Segment *seg = segment_open(a, s->body, s);
+    Stmt *rev_body = s_block();
+    reverse_block(a, s->body, seg, rev_body);
+    if (!rev_body->list.n) {
+        s_add(a->segment->fwd, forward_loop(a, s, seg->fwd));
+        return;
+    }
+    if (!c || c->test) {
+        count_trips(a, s, seg->fwd, rev_body, rev);
+        return;
+    }
+    Stmt *made = reversed(a, bounds_then(a, s));
+    s_add(a->segment->fwd, forward_loop(a, s, seg->fwd));
+    append(made->body, rev_body);
+    s_add(rev, made);
+}
+
+/* ---- switch ---- */
+
+void reverse_switch(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Stmt *made = s_new(S_SWITCH, s->loc), *back = s_new(S_SWITCH, s->loc);
+    bool work = false;
+    for (int i = 0; i < s->arms.n; i++) {
+        Arm fwd = s->arms.at[i], then = fwd;
+        Segment *seg = segment_open(a, fwd.body, NULL);
+        then.body = s_block();
+        reverse_block(a, fwd.body, seg, then.body);
+        fwd.body = seg->fwd;
+        work |= then.body->list.n > 0;
+        Stmt *leave = s_new(S_BREAK, s->loc), *leave_back = s_new(S_BREAK, s->loc);
+        leave->target = made;
+        leave_back->target = back;
+        s_add(fwd.body, leave);
+        s_add(then.body, leave_back);
+        list_add(&made->arms, fwd);
+        list_add(&back->arms, then);
+    }
+    Moment m = {s, false};
+    made->cond = plan_forward(a, s->cond);
+    if (work) {
+        Expr *here = made->cond;
+        back->cond = plan_cost(a, s->cond, m) ?
+                         plan_store_as(a, made->cond, type_unqual(s->cond->type),
+                                       format("case_%d", s->loc.line), &here) :
+                         plan_need(a, s->cond, m);
+        made->cond = here;
+        s_add(rev, back);
+    }
+    s_add(a->segment->fwd, made);
+}

@@ -1,0 +1,1180 @@
+/* plan.c: the heart of the reverse mode. For each value that the reverse sweep needs, one decision:
+
+   still there  nothing that may write it runs after the moment it is needed from: read it again;
+   recompute    a variable whose assignment reads only what is still there: assign it again;
+   keep         store it: in a local outside loops, in an array indexed by the counters where trip counts are known,
+                on the tape otherwise; a whole array at once where an inner loop reads it and does not write it.
+
+   The primal's memory is never written by the reverse sweep, so "still there" is a property of the forward sweep
+   alone. Everything is decided within the innermost region (adjoint.h). */
+#include "adjoint.h"
+
+/* ---- numbering ---- */
+
+typedef struct Index {
+    Adjoint *a;
+    Stmt *parent;
+    int next;
+} Index;
+
+static void add_write(Adjoint *a, Var *v, Stmt *s)
+{
+    StmtList *l = map_get(a->writes, v);
+    if (!l) {
+        l = NEW(StmtList);
+        map_put(a->writes, v, l);
+    }
+    list_add(l, s);
+}
+
+static void index_stmt(Stmt **sp, void *data)
+{
+    Index *x = data;
+    Adjoint *a = x->a;
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    Info *i = NEW(Info);
+    i->parent = x->parent;
+    i->first = x->next++;
+    s->plan = i;
+    if (s->kind == S_DECL) {
+        map_put(a->declared, s->var, s);
+        add_write(a, s->var, s);
+        if (stmt_call(s))
+            list_add(&a->memory, s);
+        else if (!plan_simple(a, s->var))
+            list_add(&a->memory, s);
+    } else if (s->kind == S_ASSIGN || s->kind == S_POP) {
+        bool simple = s->lhs->kind == E_VAR && plan_simple(a, s->lhs->var);
+        if (simple)
+            add_write(a, s->lhs->var, s);
+        if (!simple || stmt_call(s))
+            list_add(&a->memory, s);
+    } else if (s->kind == S_EXPR || s->kind == S_OPAQUE) {
+        list_add(&a->memory, s);
+    }
+    Stmt *parent = x->parent;
+    x->parent = s;
+    stmt_kids(s, index_stmt, x);
+    x->parent = parent;
+    i->last = x->next - 1;
+}
+
+static void find_counted(Stmt **sp, void *data)
+{
+    if (!*sp)
+        return;
+    if ((*sp)->kind == S_LOOP)
+        info(*sp)->counted = loop_counted(data, *sp);
+    stmt_kids(*sp, find_counted, data);
+}
+
+/* Variables whose address goes anywhere else than into a subscript. */
+static void escape_expr(Expr **ep, void *data)
+{
+    Adjoint *a = data;
+    Expr *e = *ep;
+    if (!e)
+        return;
+    if (e->kind == E_INDEX && e->a->kind == E_DECAY) {
+        expr_kids(e->a->a, escape_expr, a);
+        escape_expr(&e->b, a);
+        return;
+    }
+    if (e->kind == E_DECAY || e->kind == E_ADDR) {
+        Expr *lv = e->a;
+        while ((lv->kind == E_MEMBER && !lv->arrow) || (lv->kind == E_INDEX && lv->a->kind == E_DECAY))
+            lv = lv->kind == E_MEMBER ? lv->a : lv->a->a;
+        if (lv->kind == E_VAR)
+            map_put(a->escapes, lv->var, lv->var);
+    }
+    expr_kids(e, escape_expr, a);
+}
+
+static void escape_stmt(Stmt **sp, void *data)
+{
+    if (!*sp)
+        return;
+    stmt_exprs(*sp, escape_expr, data);
+    stmt_kids(*sp, escape_stmt, data);
+}
+
+void plan_index(Adjoint *a)
+{
+    a->escapes = map_new();
+    escape_stmt(&a->src->body, a);
+    a->taken = norm_taken(a->src->body);
+    a->writes = map_new();
+    a->declared = map_new();
+    a->replaced = map_new();
+    a->results = map_new();
+    Index x = {a, NULL, 0};
+    index_stmt(&a->src->body, &x);
+    find_counted(&a->src->body, a);
+}
+
+bool plan_simple(Adjoint *a, Var *v)
+{
+    if (v->kind != V_LOCAL && v->kind != V_PARAM)
+        return false;
+    Type *t = type_plain(v->type);
+    bool scalar = t->kind == T_REAL || t->kind == T_INT || t->kind == T_BOOL || t->kind == T_POINTER ||
+                  t->kind == T_COMPLEX;
+    return scalar && !map_get(a->taken, v) && !(v->type->quals & Q_VOLATILE);
+}
+
+/* ---- order ---- */
+
+bool plan_inside(const Stmt *s, const Stmt *outer)
+{
+    return info(s)->first >= info(outer)->first && info(s)->first <= info(outer)->last;
+}
+
+/* Whether x and y are in different branches of one statement (and so not both in one pass over it). */
+static bool exclusive(Stmt *x, Stmt *y)
+{
+    for (Stmt *p = info(x)->parent, *kid = x; p; kid = p, p = info(p)->parent) {
+        if (!plan_inside(y, p))
+            continue;
+        bool branches = p->kind == S_IF || p->kind == S_SWITCH;
+        return branches && y != p && x != p && !plan_inside(y, kid);
+    }
+    return false;
+}
+
+/* The outermost loop inside the region around both, or NULL. */
+static Stmt *common_loop(Adjoint *a, Stmt *x, Stmt *y)
+{
+    Stmt *found = NULL;
+    for (Stmt *p = x; p && p != a->region->block; p = info(p)->parent)
+        if (p->kind == S_LOOP && plan_inside(y, p) && p != y && p != x)
+            found = p;
+        else if (p->kind == S_LOOP && plan_inside(y, p) && (p == y || p == x) && y != x)
+            found = p; /* its own condition or step runs again */
+    return found;
+}
+
+static bool in_region(Adjoint *a, Stmt *s)
+{
+    return plan_inside(s, a->region->block);
+}
+
+/* May w run after moment m, in the region? */
+static bool runs_after(Adjoint *a, Stmt *w, Moment m)
+{
+    if (!in_region(a, w))
+        return false;
+    Stmt *loop = common_loop(a, m.at, w);
+    if (loop && !(loop->init && plan_inside(w, loop->init)))
+        return true;
+    int first = info(w)->first, at = info(m.at)->first;
+    if (m.after ? first <= at : first < at)
+        return false;
+    return !exclusive(m.at, w);
+}
+
+/* ---- subscripts: a[i + c] written after a[i + d] was read ---- */
+
+static bool affine(Expr *e, Var *counter, long long *offset)
+{
+    while (e->kind == E_CAST && type_is_integer(e->type))
+        e = e->a;
+    if (e->kind == E_VAR && e->var == counter) {
+        *offset = 0;
+        return true;
+    }
+    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB))
+        return false;
+    Expr *b = e->b;
+    while (b->kind == E_CAST)
+        b = b->a;
+    if (b->kind == E_INT && affine(e->a, counter, offset)) {
+        *offset += e->op == O_ADD ? b->ival : -b->ival;
+        return true;
+    }
+    Expr *l = e->a;
+    while (l->kind == E_CAST)
+        l = l->a;
+    if (e->op == O_ADD && l->kind == E_INT && affine(e->b, counter, offset)) {
+        *offset += l->ival;
+        return true;
+    }
+    return false;
+}
+
+/* Both lvalues are elements of the same array, by the same path; their subscripts, outermost first. */
+static bool same_array(Expr *x, Expr *y, ExprList *xs, ExprList *ys)
+{
+    if (x->kind != y->kind)
+        return false;
+    switch (x->kind) {
+    case E_VAR:
+        return x->var == y->var;
+    case E_DECAY:
+        return same_array(x->a, y->a, xs, ys);
+    case E_MEMBER:
+        return x->field == y->field && x->arrow == y->arrow && same_array(x->a, y->a, xs, ys);
+    case E_INDEX:
+        if (!same_array(x->a, y->a, xs, ys))
+            return false;
+        list_add(xs, x->b);
+        list_add(ys, y->b);
+        return true;
+    case E_DEREF:
+        return same_array(x->a, y->a, xs, ys);
+    default:
+        return e_equal(x, y);
+    }
+}
+
+static bool base_is_fixed(Adjoint *a, Expr *lv, Stmt *loop)
+{
+    while (lv->kind == E_INDEX || lv->kind == E_DECAY || (lv->kind == E_MEMBER && !lv->arrow))
+        lv = lv->a;
+    if (lv->kind != E_VAR)
+        return lv->kind == E_MEMBER && !plan_written_in(a, lv, loop, NULL);
+    return type_is_array(lv->var->type) || type_is_record(lv->var->type) ||
+           (plan_simple(a, lv->var) && !plan_written_in(a, e_var(lv->var), loop, NULL));
+}
+
+/* Whether the write w (an assignment to an element) can be shown not to hit element lv, read at m, afterwards. */
+static bool apart(Adjoint *a, Stmt *w, Expr *lv, Moment m)
+{
+    ExprList xs = {0}, ys = {0};
+    if (w->kind != S_ASSIGN || !same_array(lv, w->lhs, &xs, &ys) || !xs.n)
+        return false;
+    bool later_decided = false; /* an iteration of an outer loop tells all later ones apart */
+    LIST(Stmt *) loops = {0};
+    for (Stmt *p = m.at; p && p != a->region->block; p = info(p)->parent)
+        if (p->kind == S_LOOP && plan_inside(w, p))
+            list_add(&loops, p);
+    if (!loops.n || !base_is_fixed(a, lv, loops.at[loops.n - 1]))
+        return false;
+    for (int i = loops.n - 1; i >= 0; i--) {
+        Counted *c = info(loops.at[i])->counted;
+        if (!c)
+            return false;
+        later_decided = false;
+        for (int k = 0; k < xs.n && !later_decided; k++) {
+            long long r, v;
+            if (!affine(xs.at[k], c->counter, &r) || !affine(ys.at[k], c->counter, &v))
+                continue;
+            /* written at iteration j >= i: j + v == i + r needs (r - v) / step iterations later */
+            long long ahead = r - v;
+            bool same_pass = m.after ? info(w)->first > info(m.at)->first
+                                     : info(w)->first >= info(m.at)->first;
+            if (ahead % c->step != 0 || ahead / c->step < 0 || (ahead == 0 && i == 0 && !same_pass))
+                return true;
+            later_decided = ahead == 0; /* only the same iteration can hit: look at the loops inside */
+        }
+        if (!later_decided)
+            return false;
+    }
+    return false;
+}
+
+bool plan_distinct(Expr *x, Expr *y)
+{
+    ExprList xs = {0}, ys = {0};
+    if (!same_array(x, y, &xs, &ys))
+        return false;
+    for (int k = 0; k < xs.n; k++) {
+        Expr *i = xs.at[k], *j = ys.at[k];
+        if (i->kind == E_INT && j->kind == E_INT && i->ival != j->ival)
+            return true;
+        Expr *root = i;
+        while (root->kind == E_BINARY || root->kind == E_CAST)
+            root = root->kind == E_BINARY && (root->a->kind == E_INT) ? root->b : root->a;
+        long long r, v;
+        if (root->kind == E_VAR && affine(i, root->var, &r) && affine(j, root->var, &v) && r != v)
+            return true;
+    }
+    return false;
+}
+
+/* ---- still there ---- */
+
+static bool declared_outside_region(Adjoint *a, Var *v)
+{
+    Stmt *d = map_get(a->declared, v);
+    return !d || !in_region(a, d);
+}
+
+/* A local that the reverse half can name: of the region's own block. */
+static bool in_scope(Adjoint *a, Var *v)
+{
+    if (v->kind == V_PARAM || v->kind == V_GLOBAL || v->kind == V_STATIC)
+        return true;
+    if (a->halves)
+        return false;
+    Stmt *d = map_get(a->declared, v);
+    return declared_outside_region(a, v) || info(d)->parent == a->region->block;
+}
+
+static bool is_live_counter(Var *v, Moment m)
+{
+    for (Stmt *p = m.at, *kid = NULL; p; kid = p, p = info(p)->parent)
+        if (p->kind == S_LOOP && info(p)->counted && info(p)->counted->counter == v)
+            return kid && kid == p->body && p != m.at;
+    return false;
+}
+
+bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
+{
+    if (lv->kind == E_VAR && plan_simple(a, lv->var)) {
+        Var *v = lv->var;
+        if (is_live_counter(v, m))
+            return true;
+        StmtList *writes = map_get(a->writes, v);
+        for (int i = 0; writes && i < writes->n; i++)
+            if (runs_after(a, writes->at[i], m))
+                return false;
+        return in_scope(a, v);
+    }
+    Expr *root = lv;
+    while (root->kind == E_INDEX || root->kind == E_DECAY || root->kind == E_MEMBER || root->kind == E_DEREF)
+        root = root->a;
+    if (root->kind == E_VAR && !type_is_pointer(root->var->type) && !in_scope(a, root->var))
+        return false;
+    if (a->halves && (root->kind != E_VAR || root->var->kind != V_GLOBAL || !root->var->init))
+        return false;
+    for (int i = 0; i < a->memory.n; i++) {
+        Stmt *w = a->memory.at[i];
+        if (runs_after(a, w, m) && alias_may_write(a->alias, w, lv) && !apart(a, w, lv, m))
+            return false;
+    }
+    return true;
+}
+
+static bool writes_var(Adjoint *a, Var *v, Stmt *s, Stmt *except)
+{
+    StmtList *writes = map_get(a->writes, v);
+    for (int i = 0; writes && i < writes->n; i++)
+        if (writes->at[i] != except && plan_inside(writes->at[i], s))
+            return true;
+    return false;
+}
+
+typedef struct WrittenIn {
+    Adjoint *a;
+    Stmt *s, *except;
+    bool found;
+} WrittenIn;
+
+static void written_expr(Expr **ep, void *data)
+{
+    WrittenIn *x = data;
+    Expr *e = *ep;
+    if (!e || x->found)
+        return;
+    if (e->kind == E_VAR && plan_simple(x->a, e->var)) {
+        x->found = writes_var(x->a, e->var, x->s, x->except);
+        return;
+    }
+    if (e->kind == E_OPAQUE || (e->kind == E_CALL && (!e->fn || e->fn->class != F_MATH)))
+        x->found = true;
+    if (e_is_lvalue(e) && !type_is_array(e->type))
+        for (int i = 0; i < x->a->memory.n && !x->found; i++) {
+            Stmt *w = x->a->memory.at[i];
+            if (w != x->except && plan_inside(w, x->s) && alias_may_write(x->a->alias, w, e))
+                x->found = true;
+        }
+    if (e->kind == E_DECAY || e->kind == E_ADDR) { /* the address of a variable does not change */
+        Expr *lv = e->a;
+        while (lv->kind == E_MEMBER && !lv->arrow)
+            lv = lv->a;
+        if (lv->kind == E_VAR)
+            return;
+    }
+    expr_kids(e, written_expr, x);
+}
+
+bool plan_written_in(Adjoint *a, Expr *e, Stmt *s, Stmt *except)
+{
+    WrittenIn x = {a, s, except, false};
+    written_expr(&e, &x);
+    return x.found;
+}
+
+/* ---- recompute ---- */
+
+/* The assignment whose value simple variable v has at m, in every case; NULL: not one. */
+static Stmt *reaching(Adjoint *a, Var *v, Moment m)
+{
+    StmtList *writes = map_get(a->writes, v);
+    Stmt *def = NULL;
+    int at = info(m.at)->first;
+    for (int i = 0; writes && i < writes->n; i++) {
+        Stmt *w = writes->at[i];
+        bool before = m.after ? info(w)->first <= at : info(w)->first < at;
+        if (before && plan_inside(m.at, info(w)->parent) && info(w)->parent->kind == S_BLOCK &&
+            (!def || info(w)->first > info(def)->first))
+            def = w;
+    }
+    if (!def || !in_region(a, def) || def->kind == S_POP || !def->rhs || stmt_call(def))
+        return NULL;
+    for (int i = 0; i < writes->n; i++) {
+        Stmt *w = writes->at[i];
+        if (w == def)
+            continue;
+        int first = info(w)->first;
+        if (first > info(def)->first && (m.after ? first <= at : first < at) && !exclusive(w, m.at))
+            return NULL;
+        for (Stmt *p = m.at; p && p != info(def)->parent; p = info(p)->parent)
+            if (p->kind == S_LOOP && plan_inside(w, p) && info(p)->first > info(def)->first)
+                return NULL;
+    }
+    return def;
+}
+
+static Segment *segment_of(Adjoint *a, Stmt *block)
+{
+    for (Segment *s = a->segment; s; s = s->up)
+        if (s->block == block)
+            return s;
+    return NULL;
+}
+
+static int loops_around(Adjoint *a)
+{
+    int n = 0;
+    for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up)
+        n += s->loop != NULL;
+    return n;
+}
+
+static bool array_possible(Adjoint *a);
+static int cost(Adjoint *a, Expr *e, Moment m);
+
+static bool has_dear_call(Expr *e)
+{
+    if (!e)
+        return false;
+    if (e->kind == E_CALL)
+        return !e->fn || !e->fn->rule || !rule_is_cheap(e->fn->rule);
+    return has_dear_call(e->a) || has_dear_call(e->b) || has_dear_call(e->c);
+}
+
+static bool recomputable(Adjoint *a, Stmt *def)
+{
+    Info *i = info(def);
+    if (i->recompute == 0) {
+        i->recompute = 1;
+        Segment *seg = segment_of(a, i->parent), *now = a->segment;
+        bool ok = seg && e_size(def->rhs) <= 60 && (type_is_pointer(def->rhs->type) || loops_around(a) || a->halves) &&
+                  !(has_dear_call(def->rhs) && array_possible(a));
+        if (ok) {
+            a->segment = seg;
+            ok = cost(a, def->rhs, (Moment){def, false}) == 0;
+            a->segment = now;
+        }
+        i->recompute = ok ? 2 : 3;
+    }
+    return i->recompute == 2;
+}
+
+static Expr *recompute(Adjoint *a, Stmt *def, Var *v, bool shadow)
+{
+    Segment *seg = segment_of(a, info(def)->parent), *now = a->segment;
+    for (int i = 0; i < seg->keeps.n; i++)
+        if (seg->keeps.at[i]->def == def && seg->keeps.at[i]->shadow == shadow)
+            return seg->keeps.at[i]->read;
+    a->segment = seg;
+    Moment m = {def, false};
+    Expr *value = shadow ? plan_shadow_pointer(a, def->rhs, m) : plan_need(a, def->rhs, m);
+    a->segment = now;
+    Var *again = var_new(a->out, V_LOCAL, shadow ? format("%s_adj", v->name) : v->name,
+                         shadow ? type_drop_const_deep(type_unqual(v->type)) : type_unqual(v->type));
+    Keep *k = NEW(Keep);
+    *k = (Keep){.def = def, .shadow = shadow, .read = e_var(again)};
+    list_add(&seg->keeps, k);
+    list_add(&seg->before, s_decl(again, e_cast(again->type, value)));
+    return k->read;
+}
+
+/* ---- keep ---- */
+
+Counted *loop_counted_of(Segment *s)
+{
+    return s->loop ? info(s->loop)->counted : NULL;
+}
+
+/* Segments that are loop bodies between the current one and the region, innermost first. */
+static int loop_chain(Adjoint *a, Segment **chain, int max)
+{
+    int n = 0;
+    for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up)
+        if (s->loop) {
+            if (n == max)
+                return -1;
+            chain[n++] = s;
+        }
+    return n;
+}
+
+enum { MAX_NEST = 16 };
+
+static bool array_possible(Adjoint *a)
+{
+    Segment *chain[MAX_NEST];
+    int n = loop_chain(a, chain, MAX_NEST);
+    if (n < 0 || a->halves)
+        return false;
+    for (int i = 0; i < n; i++) {
+        Counted *c = loop_counted_of(chain[i]);
+        if (!c || !plan_simple(a, c->counter))
+            return false;
+        Stmt *outer = chain[n - 1]->loop;
+        if (i < n - 1 && (plan_written_in(a, c->from, outer, NULL) || plan_written_in(a, c->to, outer, NULL)))
+            return false;
+    }
+    return true;
+}
+
+Expr *loop_trips(Adjoint *a, Counted *c)
+{
+    (void)a;
+    Type *t = type_ptrdiff();
+    bool up = c->step > 0;
+    Expr *n = e_sub(e_cast(t, up ? c->to : c->from), e_cast(t, up ? c->from : c->to));
+    long long step = up ? c->step : -c->step;
+    if (c->rel == O_LE || c->rel == O_GE)
+        n = e_add(n, e_int_type(t, 1));
+    if (step > 1)
+        n = e_div(e_add(n, e_int_type(t, step - 1)), e_int_type(t, step));
+    return n;
+}
+
+static Expr *iteration(Counted *c, bool alone)
+{
+    Expr *i = e_var(c->counter);
+    if (alone && c->step == 1 && e_is_zero(c->from))
+        return i;
+    Type *t = type_ptrdiff();
+    i = e_cast(t, i);
+    Expr *from = e_cast(t, c->from);
+    i = c->step > 0 ? e_sub(i, from) : e_sub(from, i);
+    long long step = c->step > 0 ? c->step : -c->step;
+    return step > 1 ? e_div(i, e_int_type(t, step)) : i;
+}
+
+/* The segment that holds the outermost loop around the current one. */
+static Segment *array_home(Adjoint *a)
+{
+    Segment *s = a->segment, *outer = NULL;
+    for (; s && s->block != a->region->block; s = s->up)
+        if (s->loop)
+            outer = s;
+    return outer ? outer->up : a->segment;
+}
+
+static Expr *call_runtime(Adjoint *a, const char *name, Expr *x, Expr *y)
+{
+    ExprList args = {0};
+    list_add(&args, x);
+    if (y)
+        list_add(&args, y);
+    return e_call(runtime_fn(a->program, name), args);
+}
+
+/* An array for the loops around (times each elements); its declaration goes before the outermost one. */
+static Var *array_make(Adjoint *a, Type *t, const char *name, Expr *each)
+{
+    Segment *chain[MAX_NEST], *home = array_home(a);
+    int n = loop_chain(a, chain, MAX_NEST);
+    Expr *count = each;
+    for (int i = n - 1; i >= 0; i--) {
+        Expr *trips = loop_trips(a, loop_counted_of(chain[i]));
+        count = count ? e_mul(count, trips) : trips;
+    }
+    Var *v = var_new(a->out, V_LOCAL, name, type_pointer(t));
+    Expr *alloc = call_runtime(a, "adc_array", plan_forward(a, count), e_sizeof_expr(e_deref(e_var(v))));
+    if (home->block == a->region->block) {
+        s_add(home->fwd, s_decl(v, alloc));
+    } else {
+        list_add(&a->region->decls, s_decl(v, e_cast(v->type, e_int(0))));
+        s_add(home->fwd, s_assign(e_var(v), alloc));
+    }
+    list_add(&home->frees, s_expr(call_runtime(a, "adc_free", e_var(v), NULL)));
+    return v;
+}
+
+static Expr *array_index(Adjoint *a)
+{
+    Segment *chain[MAX_NEST];
+    int n = loop_chain(a, chain, MAX_NEST);
+    Expr *index = NULL;
+    for (int i = n - 1; i >= 0; i--) {
+        Counted *c = loop_counted_of(chain[i]);
+        Expr *it = iteration(c, n == 1);
+        index = index ? e_add(e_mul(e_cast(type_ptrdiff(), index), loop_trips(a, c)), it) : it;
+    }
+    return index;
+}
+
+static Type *stored_type(Expr *e)
+{
+    Type *t = type_unqual(e->type);
+    return type_plain(t)->kind == T_REAL ? type_plain(t) : t;
+}
+
+static Expr *store_local(Adjoint *a, Expr *now, Type *t, const char *name)
+{
+    Var *v = var_new(a->out, V_LOCAL, name, t);
+    if (a->segment->block == a->region->block) {
+        s_add(a->segment->fwd, s_decl(v, now));
+    } else {
+        Expr *zero = type_is_real(t) ? e_real(type_plain(t), 0.0L) : e_cast(t, e_int(0));
+        list_add(&a->region->decls, s_decl(v, type_is_record(t) ? NULL : zero));
+        s_add(a->segment->fwd, s_assign(e_var(v), now));
+    }
+    return e_var(v);
+}
+
+static Expr *store_tape(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here)
+{
+    Var *v = var_new(a->out, V_LOCAL, name, t);
+    Var *back = var_new(a->out, V_LOCAL, name, t);
+    s_add(a->segment->fwd, s_decl(v, now));
+    list_add(&a->segment->tape, v);
+    Stmt *pop = s_new(S_POP, (Loc){0});
+    pop->var = a->tape;
+    pop->lhs = e_var(back);
+    list_add(&a->segment->pops, pop);
+    list_add(&a->segment->pops, s_decl(back, NULL));
+    a->uses_tape = true;
+    *here = e_var(v);
+    return e_var(back);
+}
+
+/* Keeps the value `now` has here; *here: how the forward half may read it from then on. */
+Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here)
+{
+    if (!a->halves && !loops_around(a))
+        return *here = store_local(a, now, t, name);
+    if (array_possible(a)) {
+        Var *v = array_make(a, t, name, NULL);
+        *here = e_index(e_var(v), array_index(a));
+        s_add(a->segment->fwd, s_assign(*here, now));
+        return *here;
+    }
+    return store_tape(a, now, t, name, here);
+}
+
+Expr *plan_store(Adjoint *a, Expr *now, const char *name)
+{
+    Expr *here;
+    return plan_store_as(a, now, stored_type(now), name, &here);
+}
+
+static const char *name_for(Expr *e)
+{
+    switch (e->kind) {
+    case E_VAR:
+        return e->var->name;
+    case E_MEMBER:
+        return e->field->name;
+    case E_INDEX:
+    case E_DEREF:
+    case E_DECAY:
+    case E_ADDR:
+    case E_CAST:
+    case E_UNARY:
+        return name_for(e->a);
+    case E_CALL:
+        return e->fn ? e->fn->name : "value";
+    case E_BINARY:
+        return type_is_pointer(e->type) ? name_for(type_is_pointer(e->a->type) ? e->a : e->b) :
+               e->op == O_ADD ? "sum" : e->op == O_SUB ? "diff" : e->op == O_MUL ? "prod" :
+               e->op == O_DIV ? "quot" : "value";
+    default:
+        return "value";
+    }
+}
+
+/* A scalar that a loop around does not change is kept once, before that loop. */
+static Segment *invariant_home(Adjoint *a, Expr *e)
+{
+    Segment *home = a->segment;
+    if (e->kind != E_VAR || !plan_simple(a, e->var))
+        return home;
+    Stmt *d = map_get(a->declared, e->var);
+    for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up) {
+        if (d && plan_inside(d, s->block))
+            break;
+        if (s->loop && writes_var(a, e->var, s->loop, NULL))
+            break;
+        if (!s->loop && writes_var(a, e->var, s->block, NULL))
+            break;
+        if (s->loop)
+            home = s->up;
+    }
+    return home;
+}
+
+static Expr *keep(Adjoint *a, Expr *e)
+{
+    Segment *now = a->segment, *home = invariant_home(a, e);
+    for (Segment *s = now; s; s = s->up) {
+        for (int i = 0; i < s->keeps.n; i++) {
+            Keep *k = s->keeps.at[i];
+            if (k->valid && !k->snapshot && e_equal(k->value, e))
+                return k->read;
+        }
+        if (s->block == a->region->block)
+            break;
+    }
+    a->segment = home;
+    Keep *k = NEW(Keep);
+    Expr *here;
+    k->value = e;
+    k->valid = true;
+    k->read = plan_store_as(a, plan_forward(a, e), stored_type(e), format("%s_kept", name_for(e)), &here);
+    list_add(&home->keeps, k);
+    a->segment = now;
+    if (home == now && e->kind != E_VAR)
+        map_put(a->replaced, e, here);
+    return k->read;
+}
+
+void plan_wrote(Adjoint *a, Stmt *s)
+{
+    for (Segment *g = a->segment; g; g = g->up)
+        for (int i = 0; i < g->keeps.n; i++) {
+            Keep *k = g->keeps.at[i];
+            if (k->valid && plan_written_in(a, k->value, s, NULL))
+                k->valid = false;
+        }
+}
+
+/* ---- snapshots: a whole array at once, where a loop around reads its elements and does not write it ---- */
+
+/* The array variable (or parameter with a declared extent) at the root of an element; its number of elements. */
+static Expr *array_root(Adjoint *a, Expr *lv, Expr **count)
+{
+    Expr *root = lv;
+    while (root->kind == E_INDEX)
+        root = root->a->kind == E_DECAY ? root->a->a : root->a;
+    if (root == lv || root->kind != E_VAR)
+        return NULL;
+    Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
+    if (type_plain(t)->kind != T_ARRAY)
+        return NULL;
+    if (root->var->kind == V_PARAM && !plan_simple(a, root->var))
+        return NULL;
+    StmtList *writes = map_get(a->writes, root->var);
+    if (root->var->kind == V_PARAM && writes)
+        return NULL;
+    Expr *n = NULL;
+    for (Type *x = type_plain(t); x->kind == T_ARRAY; x = type_plain(x->to)) {
+        if (!x->count || plan_written_in(a, x->count, a->src->body, NULL))
+            return NULL;
+        Expr *c = e_cast(type_ptrdiff(), x->count);
+        n = n ? e_mul(n, c) : c;
+    }
+    *count = n;
+    return root;
+}
+
+/* The segment before the outermost loop that contains the current place and does not write lv's array. */
+static Segment *snapshot_home(Adjoint *a, Expr *lv, Expr *root)
+{
+    Segment *home = NULL;
+    Stmt *d = map_get(a->declared, root->var);
+    for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up) {
+        if (!s->loop)
+            continue;
+        bool written = d && plan_inside(d, s->loop);
+        for (int i = 0; i < a->memory.n && !written; i++)
+            written = plan_inside(a->memory.at[i], s->loop) &&
+                      alias_may_write(a->alias, a->memory.at[i], lv);
+        if (written)
+            break;
+        home = s->up;
+    }
+    return home;
+}
+
+static Expr *flat_index(Expr *lv, Type *t, Expr **subs, int n)
+{
+    (void)lv;
+    Expr *index = NULL;
+    Type *x = type_plain(t);
+    for (int i = n - 1; i >= 0; i--, x = type_plain(x->to)) {
+        Expr *s = n > 1 ? e_cast(type_ptrdiff(), subs[i]) : subs[i];
+        index = index ? e_add(e_mul(index, e_cast(type_ptrdiff(), x->count)), s) : s;
+    }
+    return index;
+}
+
+static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *root, Expr *count)
+{
+    for (int i = 0; i < home->keeps.n; i++) {
+        Keep *k = home->keeps.at[i];
+        if (k->snapshot && k->valid && e_equal(k->value, root))
+            return k->read;
+    }
+    Segment *now = a->segment;
+    a->segment = home;
+    if (!array_possible(a)) {
+        a->segment = now;
+        return NULL;
+    }
+    Type *t = type_plain(root->var->kind == V_PARAM ? root->var->written : root->var->type);
+    while (t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    Var *v = array_make(a, type_unqual(t), format("%s_kept", root->var->name), count);
+    Expr *row = e_var(v), *index = array_index(a);
+    if (index)
+        row = e_bin(O_ADD, row, e_mul(e_cast(type_ptrdiff(), index), count));
+    ExprList args = {0};
+    list_add(&args, plan_forward(a, row));
+    list_add(&args, root->var->kind == V_PARAM ? e_var(root->var) : e_decay(e_var(root->var)));
+    list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof_expr(e_deref(e_var(v)))));
+    s_add(home->fwd, s_expr(e_call(runtime_fn(a->program, "memcpy"), args)));
+    Keep *k = NEW(Keep);
+    *k = (Keep){.value = root, .read = row, .snapshot = true, .valid = true};
+    list_add(&home->keeps, k);
+    a->segment = now;
+    return row;
+}
+
+static Expr *snapshot(Adjoint *a, Expr *lv, Moment m)
+{
+    Expr *count, *root = array_root(a, lv, &count), *subs[MAX_NEST];
+    if (!root || a->halves)
+        return NULL;
+    int n = 0;
+    for (Expr *x = lv; x->kind == E_INDEX; x = x->a->kind == E_DECAY ? x->a->a : x->a) {
+        if (n == MAX_NEST || cost(a, x->b, m))
+            return NULL;
+        subs[n++] = plan_need(a, x->b, m);
+    }
+    Segment *home = snapshot_home(a, lv, root);
+    Expr *row = home ? snapshot_of(a, home, root, count) : NULL;
+    if (!row)
+        return NULL;
+    Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
+    Expr *index = flat_index(lv, t, subs, n);
+    if (row->kind == E_BINARY)
+        return e_index(row->a, e_add(row->b, e_cast(type_ptrdiff(), index)));
+    return e_index(row, index);
+}
+
+/* ---- need ---- */
+
+static bool is_place(const Expr *e)
+{
+    return e->kind == E_VAR || e->kind == E_DEREF || e->kind == E_INDEX || e->kind == E_MEMBER;
+}
+
+/* What computing the address of an lvalue costs. */
+static int address_cost(Adjoint *a, Expr *lv, Moment m)
+{
+    switch (lv->kind) {
+    case E_VAR:
+        return 0;
+    case E_MEMBER:
+        return lv->arrow ? cost(a, lv->a, m) : address_cost(a, lv->a, m);
+    case E_DEREF:
+        return cost(a, lv->a, m);
+    case E_INDEX:
+        return cost(a, lv->a, m) + cost(a, lv->b, m);
+    default:
+        return 1;
+    }
+}
+
+/* How many values have to be kept for the reverse half to know e as it is at m. */
+static int cost(Adjoint *a, Expr *e, Moment m)
+{
+    if (!e)
+        return 0;
+    if (is_place(e)) {
+        if (type_is_array(e->type))
+            return 1;
+        if (plan_still_there(a, e, m) && !address_cost(a, e, m))
+            return 0;
+        Stmt *def = e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
+        return def && recomputable(a, def) ? 0 : 1;
+    }
+    switch (e->kind) {
+    case E_INT:
+    case E_REAL:
+    case E_STRING:
+    case E_FN:
+        return 0;
+    case E_SIZEOF:
+        return type_has_vla(e->of ? e->of : e->a->type);
+    case E_DECAY:
+    case E_ADDR:
+        if (e->a->kind == E_FN || e->a->kind == E_STRING)
+            return 0;
+        if (e->a->kind == E_VAR && !in_scope(a, e->a->var))
+            return 1;
+        return address_cost(a, e->a, m);
+    case E_OPAQUE:
+    case E_COMPOUND:
+        return 1;
+    case E_CALL: {
+        int n = 0;
+        for (int i = 0; i < e->args.n; i++)
+            n += cost(a, e->args.at[i], m);
+        return n;
+    }
+    default:
+        return cost(a, e->a, m) + cost(a, e->b, m) + cost(a, e->c, m);
+    }
+}
+
+int plan_cost(Adjoint *a, Expr *e, Moment m)
+{
+    return cost(a, e, m);
+}
+
+static Expr *copy_with(Expr *e, Expr *x, Expr *y, Expr *z)
+{
+    Expr *c = NEW(Expr);
+    *c = *e;
+    c->a = x;
+    c->b = y;
+    c->c = z;
+    return c;
+}
+
+static Expr *need_place(Adjoint *a, Expr *lv, Moment m)
+{
+    switch (lv->kind) {
+    case E_VAR:
+        return e_var(lv->var);
+    case E_MEMBER:
+        return copy_with(lv, lv->arrow ? plan_need(a, lv->a, m) : need_place(a, lv->a, m), NULL, NULL);
+    case E_DEREF:
+        return copy_with(lv, plan_need(a, lv->a, m), NULL, NULL);
+    case E_INDEX:
+        return copy_with(lv, plan_need(a, lv->a, m), plan_need(a, lv->b, m), NULL);
+    default:
+        bug("plan: lvalue of kind %d", lv->kind);
+    }
+}
+
+static Expr *need_read(Adjoint *a, Expr *e, Moment m)
+{
+    if (plan_still_there(a, e, m) && !address_cost(a, e, m))
+        return need_place(a, e, m);
+    Stmt *def = e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
+    if (def && recomputable(a, def))
+        return recompute(a, def, e->var, false);
+    if (m.after || m.at != NULL) {
+        Expr *s = e->kind == E_INDEX ? snapshot(a, e, m) : NULL;
+        if (s)
+            return s;
+    }
+    return keep(a, e);
+}
+
+static bool conditional(const Expr *e)
+{
+    return e->kind == E_COND || (e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR));
+}
+
+Expr *plan_need(Adjoint *a, Expr *e, Moment m)
+{
+    if (!e)
+        return NULL;
+    if (is_place(e))
+        return need_read(a, e, m);
+    int n = cost(a, e, m);
+    if (e->kind == E_CALL && n <= 1 && has_dear_call(e) && (!loops_around(a) || array_possible(a)))
+        return keep(a, e);
+    bool scalar = type_is_arith(e->type) || type_is_pointer(e->type);
+    if (scalar && (n >= 2 || (n && conditional(e)) || (n && (e->kind == E_DECAY || e->kind == E_ADDR))))
+        return keep(a, e);
+    switch (e->kind) {
+    case E_INT:
+    case E_REAL:
+    case E_STRING:
+    case E_FN:
+    case E_SIZEOF:
+        return e;
+    case E_DECAY:
+    case E_ADDR:
+        return e->a->kind == E_FN || e->a->kind == E_STRING ? e : copy_with(e, need_place(a, e->a, m), NULL, NULL);
+    case E_OPAQUE:
+    case E_COMPOUND:
+        return keep(a, e);
+    case E_CALL: {
+        Expr *c = copy_with(e, e->a, NULL, NULL);
+        c->args = (ExprList){0};
+        for (int i = 0; i < e->args.n; i++)
+            list_add(&c->args, plan_need(a, e->args.at[i], m));
+        return c;
+    }
+    default:
+        return copy_with(e, plan_need(a, e->a, m), plan_need(a, e->b, m), plan_need(a, e->c, m));
+    }
+}
+
+Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s)
+{
+    Moment after = {s, true}, before = {s, false};
+    Expr *known = map_get(a->results, e);
+    if (known)
+        return known;
+    if (s->rhs == e && s->kind == S_ASSIGN && type_same(s->lhs->type, e->type) &&
+        plan_still_there(a, s->lhs, after) && !address_cost(a, s->lhs, after))
+        return need_place(a, s->lhs, after);
+    if (s->rhs == e && s->kind == S_DECL && type_same(s->var->type, e->type) &&
+        plan_still_there(a, e_var(s->var), after))
+        return e_var(s->var);
+    return plan_need(a, e, before);
+}
+
+/* ---- shadows ---- */
+
+static Expr *shadow_of_var(Adjoint *a, Var *v)
+{
+    Expr *s = map_get(a->shadows, v);
+    return s ? s : e_var(shadow_make(a, v));
+}
+
+/* With m.at NULL the forward half asks: everything is there now. */
+static Expr *operand(Adjoint *a, Expr *e, Moment m)
+{
+    return m.at ? plan_need(a, e, m) : plan_forward(a, e);
+}
+
+static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
+{
+    switch (lv->kind) {
+    case E_VAR:
+        return shadow_of_var(a, lv->var);
+    case E_MEMBER:
+        return e_member(lv->arrow ? e_deref(plan_shadow_pointer(a, lv->a, m)) : shadow_place(a, lv->a, m),
+                        lv->field);
+    case E_DEREF:
+        return e_deref(plan_shadow_pointer(a, lv->a, m));
+    case E_INDEX:
+        return e_index(plan_shadow_pointer(a, lv->a, m), operand(a, lv->b, m));
+    default:
+        bug("plan: shadow of an lvalue of kind %d", lv->kind);
+    }
+}
+
+static Expr *shadow_keep(Adjoint *a, Expr *p)
+{
+    Segment *now = a->segment;
+    for (int i = 0; i < now->keeps.n; i++)
+        if (now->keeps.at[i]->shadow && now->keeps.at[i]->valid && !now->keeps.at[i]->def &&
+            e_equal(now->keeps.at[i]->value, p))
+            return now->keeps.at[i]->read;
+    Keep *k = NEW(Keep);
+    *k = (Keep){.value = p, .shadow = true, .valid = true};
+    k->read = plan_store(a, shadow_pointer_now(a, p), format("%s_adj_kept", name_for(p)));
+    list_add(&now->keeps, k);
+    return k->read;
+}
+
+static Expr *shadow_read(Adjoint *a, Expr *p, Moment m)
+{
+    if (!m.at)
+        return shadow_place(a, p, m);
+    if (plan_still_there(a, p, m) && !address_cost(a, p, m))
+        return shadow_place(a, p, m);
+    Stmt *def = p->kind == E_VAR && plan_simple(a, p->var) ? reaching(a, p->var, m) : NULL;
+    if (def && recomputable(a, def))
+        return recompute(a, def, p->var, true);
+    return shadow_keep(a, p);
+}
+
+Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)
+{
+    switch (p->kind) {
+    case E_VAR:
+    case E_MEMBER:
+    case E_INDEX:
+    case E_DEREF:
+        return shadow_read(a, p, m);
+    case E_DECAY:
+        return e_decay(shadow_place(a, p->a, m));
+    case E_ADDR:
+        return e_addr(shadow_place(a, p->a, m));
+    case E_BINARY:
+        if (type_is_pointer(p->a->type))
+            return e_bin(p->op, plan_shadow_pointer(a, p->a, m), operand(a, p->b, m));
+        return e_bin(p->op, operand(a, p->a, m), plan_shadow_pointer(a, p->b, m));
+    case E_CAST:
+        if (!type_is_pointer(p->a->type))
+            return p;
+        return e_cast(type_drop_const_deep(p->type), plan_shadow_pointer(a, p->a, m));
+    case E_COND:
+        return e_cond(operand(a, p->a, m), plan_shadow_pointer(a, p->b, m),
+                      plan_shadow_pointer(a, p->c, m));
+    case E_INT:
+        return p;
+    default:
+        diag_error(p->loc, "shadow-pointer", "the shadow of this pointer can't be told");
+        diag_note(p->loc, "assign the pointer to a variable first");
+        return p;
+    }
+}
+
+Expr *plan_shadow(Adjoint *a, Expr *lv, Moment m)
+{
+    return shadow_place(a, lv, m);
+}
+
+Expr *shadow_now(Adjoint *a, Expr *lv)
+{
+    return shadow_place(a, lv, (Moment){0});
+}
+
+Expr *shadow_pointer_now(Adjoint *a, Expr *p)
+{
+    return plan_shadow_pointer(a, p, (Moment){0});
+}
+
+/* ---- forward copies ---- */
+
+static Expr *use_kept(Expr *e, void *data)
+{
+    Adjoint *a = data;
+    return map_get(a->replaced, e);
+}
+
+Expr *plan_forward(Adjoint *a, Expr *e)
+{
+    Subst s = {.hook = use_kept, .data = a};
+    return e ? expr_clone(e, &s) : NULL;
+}
+
+/* ---- segments ---- */
+
+Segment *segment_open(Adjoint *a, Stmt *block, Stmt *loop)
+{
+    Segment *s = NEW(Segment);
+    s->up = a->segment;
+    s->block = block;
+    s->loop = loop;
+    s->fwd = s_block();
+    a->segment = s;
+    return s;
+}
+
+void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev)
+{
+    for (int i = 0; i < s->tape.n; i++) {
+        Stmt *push = s_new(S_PUSH, (Loc){0});
+        push->var = a->tape;
+        push->rhs = e_var(s->tape.at[i]);
+        s_add(s->fwd, push);
+    }
+    for (int i = s->pops.n - 1; i >= 0; i--)
+        s_add(rev, s->pops.at[i]);
+    for (int i = 0; i < s->before.n; i++)
+        s_add(rev, s->before.at[i]);
+    for (int i = 0; i < body->n; i++)
+        s_add(rev, body->at[i]);
+    a->segment = s->up;
+}

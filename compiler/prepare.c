@@ -1,0 +1,121 @@
+/* prepare.c: the engine's copy of the primal gets into shape.
+
+   A conditional expression whose value is active becomes a statement: what it does not evaluate must not
+   be touched by the reverse sweep either. Active values in a loop's header move into its body. */
+#include "adjoint.h"
+
+typedef struct Lift {
+    Adjoint *a;
+    Stmt *before; /* statements that go in front */
+} Lift;
+
+static void lift_expr(Expr **ep, void *data)
+{
+    Lift *l = data;
+    Expr *e = *ep;
+    if (!e)
+        return;
+    bool real = type_is_real(e->type) || type_is_complex(e->type);
+    bool active = e->kind == E_COND && ((real && active_expr(l->a->active, e)) ||
+                                        (type_is_record(e->type) && type_has_reals(e->type)));
+    if (!active) {
+        if (e->kind != E_COND && !(e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR)))
+            expr_kids(e, lift_expr, l);
+        return;
+    }
+    Type *t = type_unqual(e->type);
+    Var *v = var_new(l->a->out, V_LOCAL, "chosen", type_is_record(t) ? t : type_plain(t));
+    Stmt *then = s_block(), *other = s_block();
+    Lift one = {l->a, then}, two = {l->a, other};
+    Expr *b = e->b, *c = e->c;
+    lift_expr(&b, &one);
+    lift_expr(&c, &two);
+    Stmt *set_b = s_assign(e_var(v), b), *set_c = s_assign(e_var(v), c);
+    set_b->loc = set_c->loc = e->loc;
+    s_add(then, set_b);
+    s_add(other, set_c);
+    Stmt *choose = s_if(e->a, then, other);
+    choose->loc = e->loc;
+    s_add(l->before, s_decl(v, type_is_record(t) ? NULL : e_cast(v->type, e_real(type_double(), 0.0L))));
+    s_add(l->before, choose);
+    *ep = e_var(v);
+}
+
+static void prepare_block(Adjoint *a, Stmt *b);
+
+static void prepare_kid(Stmt **sp, void *data)
+{
+    if (!*sp)
+        return;
+    if ((*sp)->kind == S_BLOCK)
+        prepare_block(data, *sp);
+    else
+        stmt_kids(*sp, prepare_kid, data);
+}
+
+typedef struct HeaderWork {
+    Adjoint *a;
+    bool found;
+} HeaderWork;
+
+static void header_stmt(Stmt **sp, void *data)
+{
+    HeaderWork *h = data;
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    Type *t = s->kind == S_DECL ? s->var->type : s->lhs ? s->lhs->type : NULL;
+    if (t && (!type_is_integer(t) || stmt_call(s)))
+        h->found = true;
+    stmt_kids(s, header_stmt, h);
+}
+
+static bool header_works(Adjoint *a, Stmt *s)
+{
+    HeaderWork h = {a, false};
+    header_stmt(&s, &h);
+    return h.found;
+}
+
+/* for (x = x0; c; x = f(x)) with reals or pointers in its header: init goes before it, step to the end of the body. */
+static void move_header(Adjoint *a, Stmt *loop, Stmt *out)
+{
+    if (loop->init && header_works(a, loop->init)) {
+        if (loop->init->kind == S_BLOCK)
+            for (int i = 0; i < loop->init->list.n; i++)
+                s_add(out, loop->init->list.at[i]);
+        else
+            s_add(out, loop->init);
+        loop->init = NULL;
+    }
+    if (loop->step && header_works(a, loop->step)) {
+        if (loop->step->kind == S_BLOCK)
+            for (int i = 0; i < loop->step->list.n; i++)
+                s_add(loop->body, loop->step->list.at[i]);
+        else
+            s_add(loop->body, loop->step);
+        loop->step = NULL;
+    }
+}
+
+static void prepare_block(Adjoint *a, Stmt *b)
+{
+    StmtList old = b->list;
+    b->list = (StmtList){0};
+    for (int i = 0; i < old.n; i++) {
+        Stmt *s = old.at[i];
+        Lift l = {a, b};
+        if (s->kind == S_LOOP)
+            move_header(a, s, b);
+        else if (s->rhs && (s->kind == S_ASSIGN || s->kind == S_DECL || s->kind == S_EXPR ||
+                            s->kind == S_RETURN))
+            lift_expr(&s->rhs, &l);
+        stmt_kids(s, prepare_kid, a);
+        s_add(b, s);
+    }
+}
+
+void prepare_fn(Adjoint *a)
+{
+    prepare_block(a, a->src->body);
+}

@@ -1,0 +1,638 @@
+/* reverse.c: the two halves of a statement.
+
+   y = f(x) with partial p has the reverse half x_adj += p * y_adj; y_adj = 0 (Griewank and Walther 2008, table 6.3), where
+   y_adj is consumed. Contributions of one statement to one shadow are one statement, and where y itself occurs
+   in f its own contribution replaces it last. Partials come from rules.def; their operands through plan_need. */
+#include "adjoint.h"
+
+#include <string.h>
+
+void comment_add(Stmt *block, Loc loc)
+{
+    const char *line = loc.file && loc.line ? source_line(loc) : NULL;
+    if (!line)
+        return;
+    const char *text = intern(format("%s:%d: %s", base_name(loc.file), loc.line, line));
+    for (int i = block->list.n - 1; i >= 0; i--) /* once per block of one source line */
+        if (block->list.at[i]->kind == S_COMMENT) {
+            if (block->list.at[i]->text == text)
+                return;
+            break;
+        }
+    s_add(block, s_comment(text));
+}
+
+/* ---- contributions ---- */
+
+typedef struct Contribution {
+    Expr *shadow, *value, *lv; /* lv: of the primal */
+} Contribution;
+
+typedef struct Flow {
+    Adjoint *a;
+    Stmt *stmt;
+    Stmt *temps;
+    LIST(Contribution) to;
+} Flow;
+
+static Expr *name_temp(Flow *f, Expr *value, const char *name)
+{
+    Type *t = type_plain(value->type);
+    Var *v = var_new(f->a->out, V_LOCAL, name, type_qual(type_unqual(t), Q_CONST));
+    v->shadow = true;
+    s_add(f->temps, s_decl(v, value));
+    return e_var(v);
+}
+
+static const char *role(Expr *e)
+{
+    if (e->kind == E_CALL && e->fn)
+        return format("%s_adj", e->fn->name);
+    switch (e->op) {
+    case O_ADD:
+        return "sum_adj";
+    case O_SUB:
+        return "diff_adj";
+    case O_MUL:
+        return "prod_adj";
+    case O_DIV:
+        return "quot_adj";
+    default:
+        return "value_adj";
+    }
+}
+
+static void contribute(Flow *f, Expr *lv, Expr *adj)
+{
+    Moment m = {f->stmt, false};
+    Expr *shadow = plan_shadow(f->a, lv, m);
+    adj = e_cast(type_unqual(type_plain(lv->type)), adj);
+    for (int i = 0; i < f->to.n; i++)
+        if (e_equal(f->to.at[i].shadow, shadow)) {
+            f->to.at[i].value = e_add(f->to.at[i].value, adj);
+            return;
+        }
+    list_add(&f->to, ((Contribution){shadow, adj, lv}));
+}
+
+/* The operands of a partial, filled in where it uses them. */
+typedef struct Operands {
+    Adjoint *a;
+    Stmt *stmt;
+    Var *stand[4];
+    Expr *operand[4];
+    Expr *whole;
+} Operands;
+
+static Expr *fill(Expr *e, void *data)
+{
+    Operands *o = data;
+    if (e->kind != E_VAR)
+        return NULL;
+    if (e->var == o->stand[3])
+        return plan_need_result(o->a, o->whole, o->stmt);
+    for (int k = 0; k < 3; k++)
+        if (o->operand[k] && e->var == o->stand[k])
+            return plan_need(o->a, o->operand[k], (Moment){o->stmt, false});
+    return NULL;
+}
+
+static Expr *stand_in(Operands *o, int k, Expr *e)
+{
+    if (e_is_const(e))
+        return e;
+    o->operand[k] = e;
+    o->stand[k] = var_new(o->a->out, V_LOCAL, "operand", type_unqual(e->type));
+    return e_var(o->stand[k]);
+}
+
+static Expr *partial_of(Flow *f, Expr *e, int k)
+{
+    Operands o = {.a = f->a, .stmt = f->stmt, .whole = e};
+    o.stand[3] = var_new(f->a->out, V_LOCAL, "result", type_unqual(e->type));
+    Expr *d;
+    if (e->kind == E_CALL) {
+        Expr *args[8];
+        int n = e->args.n;
+        for (int i = 0; i < n && i < 8; i++)
+            args[i] = i < 3 ? stand_in(&o, i, e->args.at[i]) : e->args.at[i];
+        d = rule_partial(e->fn->rule, k, args, e_var(o.stand[3]), type_plain(e->type));
+    } else {
+        Expr *x = stand_in(&o, 0, e->a);
+        Expr *y = e->b ? stand_in(&o, 1, e->b) : NULL;
+        d = op_partial(e, k, x, y, e_var(o.stand[3]));
+    }
+    Subst s = {.hook = fill, .data = &o};
+    return d ? expr_clone(d, &s) : NULL;
+}
+
+static bool is_light(Expr *e)
+{
+    return e_size(e) <= 3 && e->kind != E_CALL && !(e->kind == E_BINARY && e->op == O_DIV);
+}
+
+static bool is_active(Flow *f, Expr *e)
+{
+    return e && (type_is_real(e->type) || type_is_complex(e->type)) && active_expr(f->a->active, e);
+}
+
+static void flow(Flow *f, Expr *e, Expr *adj);
+
+static void flow_division(Flow *f, Expr *e, Expr *adj)
+{
+    Moment m = {f->stmt, false};
+    bool num = is_active(f, e->a), den = is_active(f, e->b);
+    Expr *share = e_div(adj, plan_need(f->a, e->b, m));
+    if (num && den)
+        share = name_temp(f, share, "num_adj");
+    if (num)
+        flow(f, e->a, share);
+    if (den)
+        flow(f, e->b, e_neg(e_mul(share, plan_need_result(f->a, e, f->stmt))));
+}
+
+static void flow(Flow *f, Expr *e, Expr *adj)
+{
+    if (e_is_zero(adj) || !is_active(f, e))
+        return;
+    if (e->kind == E_VAR || e->kind == E_DEREF || e->kind == E_INDEX ||
+        (e->kind == E_MEMBER && (e->arrow || e_is_lvalue(e->a)))) {
+        contribute(f, e, adj);
+        return;
+    }
+    if (e->kind == E_CAST) {
+        flow(f, e->a, e_cast(type_plain(e->a->type), adj));
+        return;
+    }
+    if (e->kind == E_COND) {
+        Expr *c = plan_need(f->a, e->a, (Moment){f->stmt, false});
+        Expr *zero = e_real(type_plain(e->type), 0.0L);
+        flow(f, e->b, e_cond(c, adj, zero));
+        flow(f, e->c, e_cond(c, zero, adj));
+        return;
+    }
+    if (e->kind != E_BINARY && e->kind != E_UNARY && e->kind != E_CALL)
+        bug("reverse: active expression of kind %d at line %d", e->kind, f->stmt->loc.line);
+    int n = e->kind == E_CALL ? e->args.n : e->kind == E_BINARY ? 2 : 1, active = 0;
+    Expr *kids[8] = {e->a, e->b};
+    for (int k = 0; k < n && k < 8; k++) {
+        if (e->kind == E_CALL)
+            kids[k] = e->args.at[k];
+        active += is_active(f, kids[k]);
+    }
+    if (active > 1 && !is_light(adj))
+        adj = name_temp(f, adj, role(e));
+    if (e->kind == E_BINARY && e->op == O_DIV) {
+        flow_division(f, e, adj);
+        return;
+    }
+    for (int k = 0; k < n && k < 8; k++) {
+        Expr *d = is_active(f, kids[k]) ? partial_of(f, e, k) : NULL;
+        if (d)
+            flow(f, kids[k], e_mul(adj, d));
+    }
+}
+
+/* ---- assignments ---- */
+
+/* Whether the shadow of lhs may be that of another value read in e. */
+static bool reads_alias(Adjoint *a, Expr *e, Expr *lhs)
+{
+    if (!e)
+        return false;
+    if (e_is_lvalue(e) && (type_is_real(e->type) || type_is_complex(e->type)) &&
+        active_lvalue(a->active, e) && !e_equal(e, lhs) && !plan_distinct(e, lhs) &&
+        alias_may_overlap(a->alias, e, lhs))
+        return true;
+    for (int i = 0; i < e->args.n; i++)
+        if (reads_alias(a, e->args.at[i], lhs))
+            return true;
+    return reads_alias(a, e->a, lhs) || reads_alias(a, e->b, lhs) || reads_alias(a, e->c, lhs);
+}
+
+/* value = y * c: c; NULL where it is not of that form. */
+static Expr *factor(Expr *value, Expr *y)
+{
+    if (e_equal(value, y))
+        return e_real(type_plain(y->type), 1.0L);
+    if (value->kind == E_UNARY && value->op == O_NEG) {
+        Expr *c = factor(value->a, y);
+        return c ? e_neg(c) : NULL;
+    }
+    if (value->kind != E_BINARY)
+        return NULL;
+    Expr *c = factor(value->a, y);
+    switch (value->op) {
+    case O_MUL: {
+        if (c)
+            return e_mul(c, value->b);
+        Expr *d = factor(value->b, y);
+        return d ? e_mul(value->a, d) : NULL;
+    }
+    case O_DIV:
+        return c ? e_div(c, value->b) : NULL;
+    case O_ADD:
+    case O_SUB: {
+        Expr *d = factor(value->b, y);
+        return c && d ? (value->op == O_ADD ? e_add(c, d) : e_sub(c, d)) : NULL;
+    }
+    default:
+        return NULL;
+    }
+}
+
+static void add_into(Stmt *rev, Expr *shadow, Expr *value)
+{
+    s_add(rev, s_assign(shadow, e_add(shadow, value)));
+}
+
+static void emit_contributions(Flow *f, Expr *lhs, Expr *y, bool aliased, Stmt *rev)
+{
+    Expr *self = NULL;
+    for (int i = 0; i < f->temps->list.n; i++)
+        s_add(rev, f->temps->list.at[i]);
+    for (int i = 0; i < f->to.n; i++) {
+        Contribution *c = &f->to.at[i];
+        if (!aliased && lhs && e_equal(c->lv, lhs))
+            self = c->value;
+        else
+            add_into(rev, c->shadow, c->value);
+    }
+    if (!lhs || aliased)
+        return;
+    Expr *zero = e_cast(type_plain(y->type), e_real(type_double(), 0.0L));
+    if (!self) {
+        s_add(rev, s_assign(y, zero));
+        return;
+    }
+    Expr *c = factor(self, y);
+    Expr *value = c ? e_bin(O_MUL, y, e_cast(type_plain(y->type), c)) : self;
+    if (c && e_is_one(c))
+        return;
+    s_add(rev, s_assign(y, value));
+}
+
+void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
+{
+    if (!active_lvalue(a->active, lhs))
+        return;
+    Stmt *mine = s_block();
+    Moment m = {s, false};
+    Expr *y = plan_shadow(a, lhs, m), *adj = y;
+    Flow f = {.a = a, .stmt = s, .temps = s_block()};
+    bool aliased = reads_alias(a, rhs, lhs);
+    if (aliased) {
+        adj = name_temp(&f, y, "value_adj");
+        s_add(f.temps, s_assign(y, e_cast(type_plain(y->type), e_real(type_double(), 0.0L))));
+    }
+    flow(&f, rhs, adj);
+    emit_contributions(&f, lhs, y, aliased, mine);
+    if (!mine->list.n)
+        return;
+    comment_add(rev, s->loc);
+    for (int i = 0; i < mine->list.n; i++)
+        s_add(rev, mine->list.at[i]);
+}
+
+void reverse_value(Adjoint *a, Expr *e, Expr *adj, Stmt *s, Stmt *rev)
+{
+    Flow f = {.a = a, .stmt = s, .temps = s_block()};
+    flow(&f, e, adj);
+    emit_contributions(&f, NULL, NULL, false, rev);
+}
+
+/* ---- records ---- */
+
+static Stmt *element_loop(Adjoint *a, Type *array, Var **counter)
+{
+    *counter = var_new(a->out, V_LOCAL, "k", type_size());
+    Stmt *loop = s_new(S_LOOP, (Loc){0});
+    loop->flavor = L_FOR;
+    loop->init = s_decl(*counter, e_int_type(type_size(), 0));
+    loop->cond = e_bin(O_LT, e_var(*counter), e_cast(type_size(), array->count));
+    loop->step = s_assign(e_var(*counter), e_add(e_var(*counter), e_int_type(type_size(), 1)));
+    loop->body = s_block();
+    return loop;
+}
+
+/* to = from was the primal: what stands in the shadow of `to` goes to that of `from`. Reals only. */
+void reverse_record(Adjoint *a, Expr *to, Expr *from, Type *t, bool consume, Stmt *rev)
+{
+    t = type_plain(t);
+    if (t->kind == T_REAL || t->kind == T_COMPLEX) {
+        if (from)
+            add_into(rev, from, to);
+        if (consume)
+            s_add(rev, s_assign(to, e_cast(t, e_real(type_double(), 0.0L))));
+    } else if (t->kind == T_ARRAY && type_has_reals(t)) {
+        Var *k;
+        Stmt *loop = element_loop(a, t, &k);
+        reverse_record(a, e_index(e_decay(to), e_var(k)), from ? e_index(e_decay(from), e_var(k)) : NULL,
+                       t->to, consume, loop->body);
+        s_add(rev, loop);
+    } else if (t->kind == T_RECORD && !t->record->is_union) {
+        for (int i = 0; i < t->record->fields.n; i++) {
+            Field *f = t->record->fields.at[i];
+            if (type_has_reals(f->type) && !f->inactive)
+                reverse_record(a, e_member(to, f), from ? e_member(from, f) : NULL, f->type, consume, rev);
+        }
+    } else if (t->kind == T_RECORD && type_has_reals(t)) {
+        diag_error(a->derived->request->loc, "union", "active values in a union");
+    }
+}
+
+/* The pointers in a record: the shadow of a copy points where the shadow of the original points. */
+void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd)
+{
+    t = type_plain(t);
+    if (t->kind == T_POINTER && type_reaches_reals(t)) {
+        s_add(fwd, s_assign(to, from));
+    } else if (t->kind == T_ARRAY && type_reaches_reals(t) && !type_has_reals(t)) {
+        Var *k;
+        Stmt *loop = element_loop(a, t, &k);
+        copy_pointers(a, e_index(e_decay(to), e_var(k)), e_index(e_decay(from), e_var(k)), t->to, loop->body);
+        if (loop->body->list.n)
+            s_add(fwd, loop);
+    } else if (t->kind == T_RECORD && !t->record->is_union) {
+        for (int i = 0; i < t->record->fields.n; i++) {
+            Field *f = t->record->fields.at[i];
+            copy_pointers(a, e_member(to, f), e_member(from, f), f->type, fwd);
+        }
+    }
+}
+
+static void reverse_copy(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
+{
+    bool to = active_lvalue(a->active, lhs) || active_pointer(a->active, e_addr(lhs));
+    if (!to)
+        return;
+    if (!e_is_lvalue(rhs)) {
+        if (rhs->kind == E_INIT)
+            return;
+        diag_error(s->loc, "record-value", "an active record that is neither a variable nor a call's result");
+        diag_note(s->loc, "assign it to a variable first");
+        return;
+    }
+    bool from = active_lvalue(a->active, rhs) || active_pointer(a->active, e_addr(rhs));
+    Moment m = {s, false};
+    if (from)
+        copy_pointers(a, shadow_now(a, lhs), shadow_now(a, rhs), lhs->type, a->segment->fwd);
+    comment_add(rev, s->loc);
+    reverse_record(a, plan_shadow(a, lhs, m), from ? plan_shadow(a, rhs, m) : NULL, lhs->type, true, rev);
+}
+
+/* ---- shadows of locals ---- */
+
+Var *shadow_make(Adjoint *a, Var *v)
+{
+    Expr *known = map_get(a->shadows, v);
+    if (known)
+        return known->kind == E_VAR ? known->var : NULL;
+    Type *t = type_drop_const_deep(type_unqual(v->type));
+    Var *s = var_new(a->out, V_LOCAL, format("%s_adj", v->name), t);
+    s->shadow = true;
+    map_put(a->shadows, v, e_var(s));
+    return s;
+}
+
+static bool constant_size(Type *t)
+{
+    return !type_has_vla(t);
+}
+
+static void add_zero(Adjoint *a, StmtList *to, Var *s)
+{
+    Expr *e = e_var(s);
+    ExprList args = {0};
+    list_add(&args, type_is_array(s->type) ? e_decay(e) : e_addr(e));
+    list_add(&args, e_int(0));
+    list_add(&args, e_sizeof_expr(e));
+    list_add(to, s_expr(e_call(runtime_fn(a->program, "memset"), args)));
+}
+
+static Expr *zero_init(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_REAL)
+        return e_real(t, 0.0L);
+    if (t->kind == T_COMPLEX)
+        return e_cast(t, e_real(type_double(), 0.0L));
+    if (t->kind == T_POINTER)
+        return e_cast(t, e_int(0));
+    Expr *e = NEW(Expr);
+    e->kind = E_INIT;
+    e->type = t;
+    list_add(&e->args, NULL);
+    return e;
+}
+
+/* A VLA type whose counts can be evaluated in the reverse half. */
+static Type *type_then(Adjoint *a, Type *t, Moment m)
+{
+    Type *p = type_plain(t);
+    if (p->kind != T_ARRAY || !type_has_vla(p))
+        return t;
+    return type_array(type_then(a, p->to, m), plan_need(a, p->count, m));
+}
+
+/* The declaration of v's shadow: pointers and what pointers reach live from the forward half on. */
+static void declare_shadow(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Var *v = s->var, *d = shadow_make(a, v);
+    bool forward = type_is_pointer(v->type) || map_get(a->escapes, v) ||
+                   (!type_has_reals(v->type)) || (type_is_record(v->type) && type_reaches_reals(v->type));
+    Moment m = {s, false};
+    bool at_root = a->segment->block == a->region->block;
+    if (type_is_pointer(v->type)) {
+        bool known = s->rhs && !stmt_call(s) && active_pointer(a->active, s->rhs);
+        s_add(a->segment->fwd, s_decl(d, known ? shadow_pointer_now(a, s->rhs) : zero_init(d->type)));
+        return;
+    }
+    if (!forward) {
+        if (constant_size(v->type)) {
+            list_add(&a->segment->before, s_decl(d, zero_init(v->type)));
+            return;
+        }
+        d->type = type_drop_const_deep(type_then(a, v->type, m));
+        list_add(&a->segment->before, s_decl(d, NULL));
+        add_zero(a, &a->segment->before, d);
+        return;
+    }
+    if (a->halves) {
+        diag_error(s->loc, "frame-address", "'%s' is a local whose address is used in a function that is not inlined",
+                   v->name);
+        diag_note(s->loc, "pass it as a parameter, or make '%s' smaller so that it is inlined", a->src->name);
+        return;
+    }
+    if (!constant_size(v->type) && !at_root) {
+        diag_error(s->loc, "nested-vla", "the address of variable-length array '%s' is used in a nested block",
+                   v->name);
+        diag_note(s->loc, "declare it in the outermost block of the function");
+        return;
+    }
+    if (!at_root) {
+        list_add(&a->region->decls, s_decl(d, zero_init(v->type)));
+        if (type_has_reals(v->type) && constant_size(v->type)) /* the next one to be reversed starts at zero */
+            reverse_record(a, e_var(d), NULL, v->type, true, rev);
+        return;
+    }
+    s_add(a->segment->fwd, s_decl(d, constant_size(v->type) ? zero_init(v->type) : NULL));
+    if (!constant_size(v->type))
+        add_zero(a, &a->segment->fwd->list, d);
+}
+
+/* ---- statements ---- */
+
+static bool null_pointer(Expr *e)
+{
+    while (e->kind == E_CAST)
+        e = e->a;
+    return e_is_zero(e);
+}
+
+static void assign_pointer(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs)
+{
+    if (!active_pointer(a->active, lhs))
+        return;
+    Expr *value = shadow_now(a, lhs);
+    if (null_pointer(rhs)) {
+        s_add(a->segment->fwd, s_assign(value, e_cast(value->type, e_int(0))));
+    } else if (active_pointer(a->active, rhs)) {
+        s_add(a->segment->fwd, s_assign(value, shadow_pointer_now(a, rhs)));
+    } else {
+        diag_error(s->loc, "mixed-pointer", "this pointer points to active memory at times and here to memory without a shadow");
+        diag_note(s->loc, "put the parameter it comes from into wrt() or of(), or use two pointers");
+    }
+}
+
+static Stmt *forward_copy(Adjoint *a, Stmt *s)
+{
+    Stmt *c = s_new(s->kind, s->loc);
+    *c = *s;
+    c->plan = NULL;
+    c->lhs = plan_forward(a, s->lhs);
+    c->rhs = plan_forward(a, s->rhs);
+    return c;
+}
+
+static void check_opaque(Adjoint *a, Stmt *s)
+{
+    for (int i = 0; i < s->args.n; i++)
+        if (s->args.at[i]->kind == E_VAR && active_var(a->active, s->args.at[i]->var)) {
+            diag_error(s->loc, "opaque", "active '%s' is used in code that adc does not look into",
+                       s->args.at[i]->var->name);
+            diag_note(s->loc, "put it into a function with a custom derivative");
+        }
+}
+
+static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->lhs;
+    if (s->kind == S_DECL && active_var(a->active, s->var))
+        declare_shadow(a, s, rev);
+    if (reverse_call(a, s, rev))
+        return;
+    if (s->kind == S_ASSIGN && type_is_pointer(lhs->type))
+        assign_pointer(a, s, lhs, s->rhs);
+    else if (s->rhs && type_is_record(lhs->type))
+        reverse_copy(a, s, lhs, s->rhs, rev);
+    else if (s->rhs && (type_is_real(lhs->type) || type_is_complex(lhs->type)))
+        reverse_assign(a, s, lhs, s->rhs, rev);
+    if (rev->list.n)
+        comment_add(a->segment->fwd, s->loc);
+    s_add(a->segment->fwd, forward_copy(a, s));
+}
+
+static bool has_work(Stmt *block)
+{
+    return block->list.n > 0;
+}
+
+static Stmt *branch(Adjoint *a, Stmt *block, Stmt **fwd)
+{
+    Stmt *rev = s_block();
+    Segment *seg = segment_open(a, block, NULL);
+    reverse_block(a, block, seg, rev);
+    *fwd = seg->fwd;
+    return rev;
+}
+
+static void reverse_if(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Stmt *then_fwd = NULL, *else_fwd = NULL;
+    Stmt *then_rev = branch(a, s->body, &then_fwd);
+    Stmt *else_rev = s->other ? branch(a, s->other, &else_fwd) : s_block();
+    Expr *now = plan_forward(a, s->cond);
+    if (has_work(then_rev) || has_work(else_rev)) {
+        Moment m = {s, false};
+        Expr *then;
+        if (plan_cost(a, s->cond, m) == 0) {
+            then = plan_need(a, s->cond, m);
+        } else {
+            bool truth = now->kind == E_BINARY && now->op >= O_LT;
+            Expr *taken = truth ? now : e_bin(O_NE, now, e_cast(type_plain(now->type), e_int(0)));
+            then = plan_store_as(a, taken, type_uchar(), format("taken_%d", s->loc.line), &now);
+        }
+        if (!has_work(then_rev))
+            s_add(rev, s_if(e_not(then), else_rev, NULL));
+        else
+            s_add(rev, s_if(then, then_rev, has_work(else_rev) ? else_rev : NULL));
+    }
+    Stmt *made = s_if(now, then_fwd, else_fwd && has_work(else_fwd) ? else_fwd : NULL);
+    made->loc = s->loc;
+    s_add(a->segment->fwd, made);
+}
+
+void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    switch (s->kind) {
+    case S_DECL:
+    case S_ASSIGN:
+    case S_EXPR:
+        reverse_simple(a, s, rev);
+        return;
+    case S_IF:
+        reverse_if(a, s, rev);
+        return;
+    case S_LOOP:
+        reverse_loop(a, s, rev);
+        return;
+    case S_SWITCH:
+        reverse_switch(a, s, rev);
+        return;
+    case S_PUSH:
+    case S_POP:
+        reverse_tape(a, s, rev);
+        return;
+    case S_RETURN:
+        reverse_return(a, s, rev);
+        return;
+    case S_COMMENT:
+        return;
+    case S_OPAQUE:
+        check_opaque(a, s);
+        s_add(a->segment->fwd, forward_copy(a, s));
+        return;
+    default:
+        bug("reverse: statement of kind %d at line %d", s->kind, s->loc.line);
+    }
+}
+
+void reverse_block(Adjoint *a, Stmt *block, Segment *seg, Stmt *rev)
+{
+    LIST(Stmt *) halves = {0};
+    for (int i = 0; i < block->list.n; i++) {
+        Stmt *half = s_block();
+        reverse_stmt(a, block->list.at[i], half);
+        plan_wrote(a, block->list.at[i]);
+        for (int k = 0; k < seg->frees.n; k++)
+            s_add(half, seg->frees.at[k]);
+        seg->frees.n = 0;
+        list_add(&halves, half);
+    }
+    StmtList body = {0};
+    for (int i = halves.n - 1; i >= 0; i--)
+        for (int k = 0; k < halves.at[i]->list.n; k++)
+            list_add(&body, halves.at[i]->list.at[k]);
+    segment_close(a, seg, &body, rev);
+}
