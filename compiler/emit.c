@@ -704,16 +704,12 @@ static void mark_expr(Expr **e, void *used)
 {
     if ((*e)->kind == E_VAR)
         map_put(used, (*e)->var, (*e)->var);
-    if ((*e)->of)
-        type_extents((*e)->of, mark_expr, used);
     expr_kids(*e, mark_expr, used);
 }
 
 static void mark_stmt(Stmt **s, void *used)
 {
-    if ((*s)->kind == S_DECL)
-        type_extents((*s)->var->type, mark_expr, used);
-    else if ((*s)->var)
+    if ((*s)->kind != S_DECL && (*s)->var)
         map_put(used, (*s)->var, (*s)->var);
     stmt_exprs(*s, mark_expr, used);
     stmt_kids(*s, mark_stmt, used);

@@ -798,8 +798,6 @@ static void mention(Expr **e, void *data)
 {
     Mention *m = data;
     m->found = m->found || (*e)->var == m->var;
-    if ((*e)->of && !m->found)
-        type_extents((*e)->of, mention, m);
     if (!m->found)
         expr_kids(*e, mention, m);
 }

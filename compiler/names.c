@@ -1,0 +1,259 @@
+/* names.c: takes a generated function whose variables are told apart by identity, leaves each with a name that
+   means it wherever it is used: the user's names stay where they can, added ones get the smallest number from 2 on
+   that is free. Two variables may share a name where neither is used in the scope of the other.
+
+   The statements are numbered in the order they are printed; a variable has the numbers at which its scope begins
+   and ends and those at which it is used, so that "used inside that scope" is a search in a sorted list. */
+#include "adc.h"
+
+#include <string.h>
+
+typedef LIST(int) IntList;
+
+typedef struct Entry {
+    Var *var;         /* NULL: an identifier at file scope */
+    int begin, end;   /* of its scope; file scope: 0 and INT_MAX */
+    int block;        /* number of the scope it is declared in */
+    IntList uses;
+    struct Entry *same_name; /* the next one that has its name */
+    bool named;
+} Entry;
+
+typedef LIST(Entry *) EntryList;
+
+typedef struct Names {
+    Program *p;
+    Map *entries;     /* Var -> Entry */
+    EntryList declared; /* in order */
+    EntryList open;   /* declared in scopes that are open */
+    Map *by_name;     /* interned name -> Entry: those that have it */
+    Map *outside;     /* interned name -> Entry: identifiers of file scope used in the function */
+    int clock, blocks, block;
+} Names;
+
+enum { NEVER = 0x7fffffff };
+
+static const char *const keywords[] = {
+    "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern",
+    "float", "for", "goto", "if", "inline", "int", "long", "register", "restrict", "return", "short", "signed",
+    "sizeof", "static", "struct", "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "asm",
+    "typeof", "bool", "true", "false", "nullptr", "constexpr", "alignas", "alignof", "static_assert",
+    "thread_local", "main"};
+
+/* ---- what is used where ---- */
+
+static void use(Entry *e, int at)
+{
+    if (!e->uses.n || e->uses.at[e->uses.n - 1] != at)
+        list_add(&e->uses, at);
+}
+
+static void use_outside(Names *n, const char *name)
+{
+    if (!name || !*name)
+        return;
+    name = intern(name);
+    Entry *e = map_get(n->outside, name);
+    if (!e) {
+        e = NEW(Entry);
+        e->end = NEVER;
+        map_put(n->outside, name, e);
+    }
+    use(e, n->clock);
+}
+
+static void visit_expr(Expr **at, void *data);
+
+static void visit_type(Names *n, Type *t)
+{
+    for (; t; t = t->to) {
+        if (t->kind == T_TYPEDEF || t->kind == T_OPAQUE) {
+            use_outside(n, t->name);
+            return;
+        }
+        if (t->kind == T_RECORD && !t->record->tag)
+            use_outside(n, t->record->name);
+        if (t->kind == T_ARRAY && t->count)
+            visit_expr(&t->count, n);
+        for (int i = 0; i < t->params.n; i++)
+            visit_type(n, t->params.at[i]);
+    }
+}
+
+static void visit_expr(Expr **at, void *data)
+{
+    Names *n = data;
+    Expr *e = *at;
+    if (e->kind == E_VAR) {
+        Entry *entry = map_get(n->entries, e->var);
+        if (entry)
+            use(entry, n->clock);
+        else
+            use_outside(n, e->var->name);
+    }
+    if (e->kind == E_FN)
+        use_outside(n, e->fn->name);
+    if (e->kind == E_INT && e->text && (e->text[0] < '0' || e->text[0] > '9'))
+        use_outside(n, e->text);
+    if (e->kind == E_CAST || e->kind == E_COMPOUND)
+        visit_type(n, e->type);
+    if (e->of)
+        visit_type(n, e->of);
+    expr_kids(at[0], visit_expr, n);
+}
+
+static void declare(Names *n, Var *v)
+{
+    Entry *e = NEW(Entry);
+    e->var = v;
+    e->begin = n->clock;
+    e->block = n->block;
+    map_put(n->entries, v, e);
+    list_add(&n->declared, e);
+    list_add(&n->open, e);
+    visit_type(n, v->type);
+    if (v->kind == V_STATIC && v->init)
+        visit_expr(&v->init, n);
+}
+
+static void visit_stmt(Stmt **at, void *data)
+{
+    Names *n = data;
+    Stmt *s = *at;
+    int block = n->block, open = n->open.n;
+    bool scope = s->kind == S_BLOCK || s->kind == S_LOOP || s->kind == S_SWITCH;
+    n->clock++;
+    if (scope)
+        n->block = ++n->blocks;
+    if (s->kind == S_DECL)
+        declare(n, s->var);
+    else if (s->var)
+        visit_expr(&(Expr *){e_var(s->var)}, n);
+    stmt_exprs(s, visit_expr, n);
+    stmt_kids(s, visit_stmt, n);
+    n->clock++;
+    if (s->kind == S_LOOP) { /* condition and step are looked at once more, behind the body */
+        stmt_exprs(s, visit_expr, n);
+        if (s->step)
+            stmt_exprs(s->step, visit_expr, n);
+    }
+    if (scope) {
+        for (; n->open.n > open; n->open.n--)
+            n->open.at[n->open.n - 1]->end = n->clock;
+        n->block = block;
+    }
+}
+
+/* ---- what may have which name ---- */
+
+static bool used_within(const Entry *e, int begin, int end)
+{
+    int low = 0, high = e->uses.n;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (e->uses.at[middle] < begin)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < e->uses.n && e->uses.at[low] <= end;
+}
+
+static bool clash(const Entry *a, const Entry *b)
+{
+    if (a->block == b->block && a->var && b->var)
+        return true;
+    if (a->end < b->begin || b->end < a->begin)
+        return false;
+    return a->begin <= b->begin ? used_within(a, b->begin, b->end) : used_within(b, a->begin, a->end);
+}
+
+static bool is_free(Names *n, const Entry *e, const char *name)
+{
+    Entry *outside = map_get(n->outside, name);
+    if (outside && used_within(outside, e->begin, e->end))
+        return false;
+    for (Entry *other = map_get(n->by_name, name); other; other = other->same_name)
+        if (other != e && clash(e, other))
+            return false;
+    return true;
+}
+
+/* Names that an added variable keeps away from wherever it stands. */
+static Map *known_names(Program *p)
+{
+    Map *known = map_new();
+    for (size_t i = 0; i < sizeof keywords / sizeof keywords[0]; i++)
+        map_put(known, intern(keywords[i]), p);
+    for (int i = 0; i < p->macros.n; i++)
+        map_put(known, intern(p->macros.at[i]), p);
+    for (int i = 0; i < p->fns.n; i++)
+        map_put(known, intern(p->fns.at[i]->name), p);
+    for (int i = 0; i < p->derived.n; i++)
+        map_put(known, intern(p->derived.at[i]->fn->name), p);
+    for (int i = 0; i < p->helpers.n; i++)
+        map_put(known, intern(p->helpers.at[i]->name), p);
+    for (int i = 0; i < p->globals.n; i++)
+        map_put(known, intern(p->globals.at[i]->name), p);
+    for (int i = 0; i < p->shadow_globals.n; i++)
+        map_put(known, intern(p->shadow_globals.at[i]->name), p);
+    for (int i = 0; i < p->items.n; i++) {
+        const Item *item = p->items.at[i];
+        if (item->name && item->kind == I_TYPEDEF)
+            map_put(known, intern(item->name), p);
+        for (int k = 0; k < item->enumerators.n; k++)
+            map_put(known, intern(item->enumerators.at[k]), p);
+    }
+    return known;
+}
+
+static void take(Names *n, Entry *e, const char *name)
+{
+    e->var->name = name;
+    e->same_name = map_get(n->by_name, name);
+    e->named = true;
+    map_put(n->by_name, name, e);
+}
+
+static void choose(Names *n, Entry *e, Map *known)
+{
+    const char *base = intern(e->var->name ? e->var->name : ""), *name = base;
+    if (e->named || !*base)
+        return;
+    bool made = e->var->made && e->var->kind != V_PARAM;
+    for (int k = 2; !e->var->pinned && ((made && map_get(known, name)) || !is_free(n, e, name)); k++)
+        name = intern(format("%s%d", base, k));
+    take(n, e, name);
+}
+
+void names_fn(Program *p, Fn *f)
+{
+    static Program *of;
+    static Map *known;
+    static int helpers;
+    if (of != p || helpers != p->helpers.n)
+        known = known_names(p);
+    of = p;
+    helpers = p->helpers.n;
+    Names n = {.p = p, .entries = map_new(), .by_name = map_new(), .outside = map_new()};
+    for (int i = 0; i < f->params.n; i++)
+        declare(&n, f->params.at[i]);
+    for (int i = 0; i < f->params.n; i++)
+        if (f->params.at[i]->written)
+            visit_type(&n, f->params.at[i]->written);
+    if (f->body) {
+        /* parameters and the outermost declarations of the body are one scope */
+        for (int i = 0; i < f->body->list.n; i++)
+            visit_stmt(&f->body->list.at[i], &n);
+        n.clock++;
+    }
+    for (int i = 0; i < n.open.n; i++)
+        n.open.at[i]->end = n.clock;
+    for (int rank = 0; rank < 4; rank++)
+        for (int i = 0; i < n.declared.n; i++) {
+            Entry *e = n.declared.at[i];
+            int own = e->var->pinned ? 0 : e->var->kind == V_PARAM ? 1 : !e->var->made ? 2 : 3;
+            if (own == rank)
+                choose(&n, e, known);
+        }
+}
