@@ -218,17 +218,42 @@ static Expr *reference(Front *f, Pair c)
     return front_opaque(f, c, NULL);
 }
 
+/* The member of type record t that is field or, anonymous, holds it. */
+static Field *on_the_way(const Record *r, const Field *field)
+{
+    for (int i = 0; i < r->fields.n; i++) {
+        Field *of = r->fields.at[i];
+        if (of == field)
+            return of;
+        if (!*of->name && type_is_record(of->type) && on_the_way(type_plain(of->type)->record, field))
+            return of;
+    }
+    return NULL;
+}
+
+/* libclang passes over anonymous members: each has its node here. */
 static Expr *member(Front *f, Pair c)
 {
     Kids kids = front_children(f, c, false);
     Field *field = front_field(f, clang_getCursorReferenced(c.a));
     if (kids.n != 1 || !field)
         return front_opaque(f, c, NULL);
-    Expr *e = new_expr(E_MEMBER, type_of(f, c), c.a);
-    e->a = front_expr(f, kids.at[0]);
-    e->field = field;
-    e->arrow = type_is_pointer(e->a->type);
-    return e;
+    Expr *base = front_expr(f, kids.at[0]);
+    for (;;) {
+        bool arrow = type_is_pointer(base->type);
+        Type *t = type_plain(arrow ? type_plain(base->type)->to : base->type);
+        Field *next = t->kind == T_RECORD ? on_the_way(t->record, field) : NULL;
+        if (!next)
+            return front_opaque(f, c, NULL);
+        Type *type = next == field ? type_of(f, c) : type_qual(next->type, t->quals);
+        Expr *e = new_expr(E_MEMBER, type, c.a);
+        e->a = base;
+        e->field = next;
+        e->arrow = arrow;
+        if (next == field)
+            return e;
+        base = e;
+    }
 }
 
 /* ---- conversions ---- */

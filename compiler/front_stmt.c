@@ -20,8 +20,8 @@ static void opaque_stmt(Front *f, Pair c, Stmt *into)
         f->lost = "a statement without text";
         s->text = "";
     }
-    if (!strncmp(s->text, "asm", 3))
-        s->text = format("__asm__%s", s->text + 3);
+    s->text = intern(format("%s%s;", strncmp(s->text, "asm", 3) ? "" : "__asm__",
+                            s->text + (strncmp(s->text, "asm", 3) ? 0 : 3)));
     s->label = clang_getCursorKind(c.a) == CXCursor_GCCAsmStmt            ? "asm"
                : clang_getCursorKind(c.a) == CXCursor_IndirectGotoStmt    ? "computed goto"
                                                                           : "this statement";
@@ -167,9 +167,13 @@ static void declarations(Front *f, Pair c, Stmt *into)
         case CXCursor_EnumDecl:
             declare_tag(f, kids.at[i]);
             break;
-        case CXCursor_FunctionDecl:
-            front_redeclare(f, front_fn(f, kids.at[i].a), kids.at[i].a);
+        case CXCursor_FunctionDecl: {
+            Fn *fn = front_fn(f, kids.at[i].a);
+            front_redeclare(f, fn, kids.at[i].a);
+            if (!fn->in_system_header && fn->item)
+                front_item_before(f, fn->item, f->fn->item);
             break;
+        }
         default:
             break;
         }

@@ -315,6 +315,11 @@ Record *front_record(Front *f, CXCursor decl)
     r->is_union = clang_getCursorKind(c) == CXCursor_UnionDecl;
     r->loc = front_loc(c);
     name_record(f, r, c);
+    if (r->tag && !front_is_local(c) && !map_get(f->tags, r->tag)) { /* declared inside of another */
+        CXCursor *named = NEW(CXCursor);
+        *named = c;
+        map_put(f->tags, r->tag, named);
+    }
     r->decl = front_item_new(f, I_RECORD, c);
     r->decl->name = r->tag;
     r->decl->record = r;
