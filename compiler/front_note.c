@@ -43,7 +43,8 @@ static void no_effect(On *on, Loc loc, const char *word, const char *where)
 
 static void request(On *on, const char *text, Loc loc, Kind kind, bool file_scope)
 {
-    if (!first_time(on->f, loc, text))
+    /* one macro may hold several requests, for several functions: they share its place */
+    if (!first_time(on->f, loc, format("%d %s %s", (int)kind, on->fn ? on->fn->name : "", text)))
         return;
     Request *r = request_parse(text, loc, file_scope, file_scope ? NULL : on->fn, kind);
     if (r)
