@@ -558,6 +558,7 @@ Expr *shape_expr(Program *p, Request *r, const char *text, Loc loc, const VarLis
 /* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */
 void norm_fn(Program *p, Fn *f);
 void goto_lower(Program *p, Fn *f);
+void goto_tidy(Fn *f); /* drops jumps to where control goes anyway */
 bool call_is_pure(const Expr *call); /* no effect, reads no memory: may stand inside an expression */
 Map *norm_taken(Stmt *body);         /* Var -> Var: the variables whose address goes anywhere */
 

@@ -613,7 +613,19 @@ static Expr *statement_expr(Front *f, Pair c)
     if (kids.n != 1)
         return front_opaque(f, c, NULL);
     Expr *e = new_expr(E_STMTEXPR, type_of(f, c), c.a);
-    e->body = front_block(f, kids.at[0]);
+    Kids parts = front_children(f, kids.at[0], false);
+    int last = parts.n - 1;
+    if (type_plain(e->type)->kind == T_VOID || last < 0 ||
+        !clang_isExpression(clang_getCursorKind(parts.at[last].a))) {
+        e->body = front_block(f, kids.at[0]);
+        return e;
+    }
+    e->body = s_new(S_BLOCK, e->loc);
+    for (int i = 0; i < last; i++)
+        front_statement(f, parts.at[i], e->body);
+    Stmt *value = s_new(S_EXPR, front_start(parts.at[last].a)); /* the value, even where it does nothing */
+    value->rhs = front_expr(f, parts.at[last]);
+    s_add(e->body, value);
     return e;
 }
 

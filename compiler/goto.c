@@ -91,7 +91,7 @@ static Stmt *wrap(Program *p, Fn *f, Stmt *block, int from, int to, Expr *also, 
 {
     Stmt *inner = s_block();
     StmtList list = {0};
-    Norm n = {.p = p, .fn = f, .taken = map_new()};
+    Norm n = norm_new(p, f, map_new());
     inner->loc = block->list.at[from]->loc;
     for (int i = 0; i < from; i++)
         list_add(&list, block->list.at[i]);
@@ -257,14 +257,102 @@ static bool lower_backward(Program *p, Fn *f, const Jumps *j, Stmt *label)
     return true;
 }
 
+/* ---- fewer jumps ---- */
+
+/* What happens after a statement: `jump` leads there too; NULL: something else follows. */
+typedef struct Next {
+    StmtKind jump; /* S_CONTINUE, S_BREAK; S_RETURN without value; S_BLOCK: not known */
+    Stmt *target;
+} Next;
+
+static const Next unknown = {S_BLOCK, NULL};
+
+static void tidy_list(Stmt *block, Next next);
+
+static bool leads_to(const Stmt *s, Next next)
+{
+    if (s->kind != next.jump || next.jump == S_BLOCK)
+        return false;
+    return s->kind == S_RETURN ? !s->rhs : s->target == next.target;
+}
+
+typedef struct Redirect {
+    Stmt *block;
+    Next next;
+} Redirect;
+
+static void redirect(Stmt **at, void *data)
+{
+    Redirect *r = data;
+    if ((*at)->kind == S_BREAK && (*at)->target == r->block) {
+        (*at)->kind = r->next.jump;
+        (*at)->target = r->next.target;
+    }
+    stmt_kids(*at, redirect, r);
+}
+
+static void tidy_stmt(Stmt *s, Next next)
+{
+    switch (s->kind) {
+    case S_BLOCK:
+        if (next.jump != S_BLOCK)
+            redirect(&s, &(Redirect){s, next});
+        tidy_list(s, next.jump != S_BLOCK ? next : (Next){S_BREAK, s});
+        break;
+    case S_IF:
+        tidy_list(s->body, next);
+        if (s->other)
+            tidy_list(s->other, next);
+        break;
+    case S_LOOP:
+        tidy_list(s->body, (Next){S_CONTINUE, s});
+        break;
+    case S_SWITCH:
+        for (int i = 0; i < s->arms.n; i++)
+            tidy_list(s->arms.at[i].body, unknown); /* its own breaks stay: arms fall through */
+        break;
+    default:
+        break;
+    }
+}
+
+static bool leaves(const Stmt *s)
+{
+    return s->kind == S_RETURN || s->kind == S_CONTINUE || s->kind == S_BREAK || s->kind == S_GOTO;
+}
+
+static void tidy_list(Stmt *block, Next next)
+{
+    StmtList *list = &block->list;
+    for (int i = 0; i < list->n; i++) {
+        bool last = i + 1 == list->n;
+        Stmt *after = last ? NULL : list->at[i + 1];
+        Next then = last ? next : after->kind == S_BREAK || after->kind == S_CONTINUE
+                               ? (Next){after->kind, after->target} : unknown;
+        tidy_stmt(list->at[i], then);
+        if (leaves(list->at[i]) && i + 1 < list->n && list->at[i + 1]->kind != S_LABEL)
+            list->n = i + 1;
+    }
+    while (list->n && leads_to(list->at[list->n - 1], next))
+        list->n--;
+}
+
+void goto_tidy(Fn *f)
+{
+    bool is_void = type_plain(type_plain(f->type)->to)->kind == T_VOID;
+    tidy_list(f->body, is_void ? (Next){S_RETURN, NULL} : unknown);
+}
+
 void goto_lower(Program *p, Fn *f)
 {
     for (;;) {
         Jumps j = scan(f);
         drop_unused(&f->body, &j);
         j = scan(f);
-        if (!j.gotos.n)
+        if (!j.gotos.n) {
+            goto_tidy(f);
             return;
+        }
         bool changed = false;
         for (int i = 0; i < j.labels.n && !changed; i++)
             changed = lower_backward(p, f, &j, j.labels.at[i]);

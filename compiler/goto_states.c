@@ -193,6 +193,36 @@ static void redirect(Stmt **at, void *data)
     stmt_kids(s, redirect, x);
 }
 
+static bool is_jump(const Stmt *s)
+{
+    return s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN || s->kind == S_GOTO;
+}
+
+static bool ends_in_jump(const StmtList *list)
+{
+    return list->n && is_jump(list->at[list->n - 1]);
+}
+
+/* Does a list hold a jump to a state, not in a statement nested in it? */
+static bool has_jump(Flat *x, const StmtList *list)
+{
+    for (int i = 0; i < list->n; i++)
+        if (state_of_jump(x, list->at[i]) != at_stay)
+            return true;
+    return false;
+}
+
+/* Must s be taken apart: it holds a label, or is made of jumps? */
+static bool comes_apart(Flat *x, Stmt *s)
+{
+    if (has_label(s) || (s->kind == S_BLOCK && (has_jump(x, &s->list) || ends_in_jump(&s->list))))
+        return true;
+    for (int i = 0; i < s->arms.n; i++)
+        if (has_jump(x, &s->arms.at[i].body->list))
+            return true;
+    return false;
+}
+
 static void flatten(Flat *x, Stmt *s);
 
 static void flatten_list(Flat *x, const StmtList *list)
@@ -307,6 +337,8 @@ static void flatten_whole(Flat *x, Stmt *s)
     }
     redirect(&s, x);
     list_add(&x->cur->list, s);
+    if (is_jump(s))
+        start_dead(x);
 }
 
 static void flatten(Flat *x, Stmt *s)
@@ -318,7 +350,7 @@ static void flatten(Flat *x, Stmt *s)
         start(x, state);
     } else if (s->kind == S_DECL) {
         flatten_decl(x, s);
-    } else if (!has_label(s)) {
+    } else if (!comes_apart(x, s)) {
         flatten_whole(x, s);
     } else if (s->kind == S_BLOCK) {
         flatten_block(x, s);
@@ -365,8 +397,7 @@ static void forget_visit(Stmt **at, void *data)
 static void cut_after_jump(Flat *x, Stmt *block)
 {
     for (int i = 0; i < block->list.n; i++) {
-        StmtKind kind = block->list.at[i]->kind;
-        if (kind != S_BREAK && kind != S_CONTINUE && kind != S_RETURN && kind != S_GOTO)
+        if (!is_jump(block->list.at[i]))
             continue;
         for (int k = i + 1; k < block->list.n; k++)
             forget_visit(&block->list.at[k], x);
@@ -468,12 +499,18 @@ void goto_states(Program *p, Fn *f, const Jumps *j)
     Region r = region_find(j);
     Loc loc = r.block->list.at[r.from]->loc;
     Flat x = {.p = p, .fn = f, .jumps = j, .labels = map_new(), .leave = map_new(), .again = map_new()};
-    x.norm = (Norm){.p = p, .fn = f, .taken = map_new()};
+    x.norm = norm_new(p, f, map_new());
     x.at = var_new(f, V_LOCAL, "at", type_int());
     x.at->loc = x.loc = loc;
     x.arms = s_new(S_SWITCH, loc);
     x.arms->cond = e_var(x.at);
     start(&x, state_new(&x));
+    if (r.to + 1 == r.block->list.n) {
+        Stmt *around = map_get(j->parent, r.block);
+        map_put(x.leave, r.block, state_mark(at_end));
+        if (around && around->kind == S_LOOP && around->body == r.block)
+            map_put(x.again, around, state_mark(at_end));
+    }
     for (int i = 0; i < j->labels.n; i++)
         if (region_has(j, &r, j->labels.at[i]))
             map_put(x.labels, j->labels.at[i], state_mark(state_new(&x)));

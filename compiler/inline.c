@@ -300,9 +300,10 @@ static Expr *shown(Expr *arg)
     Expr *copy = expr_clone(arg, NULL);
     if (copy->kind == E_CAST && type_is_arith(copy->type) && !e_is_const(copy->a))
         copy->implicit = false;
-    if (copy->kind == E_CAST && type_is_arith(copy->type) && e_is_const(copy->a))
-        return e_cast(copy->type, copy->a);
-    return copy;
+    if (copy->kind != E_CAST || !type_is_arith(copy->type) || !e_is_const(copy->a))
+        return copy;
+    bool negative = copy->a->kind == E_UNARY && copy->a->op == O_NEG && type_is_real(copy->type);
+    return negative ? e_neg(e_cast(copy->type, copy->a->a)) : e_cast(copy->type, copy->a);
 }
 
 /* A pointer without the casts that only add qualifiers. */
@@ -314,10 +315,28 @@ static Expr *bare_pointer(Expr *e)
     return e;
 }
 
+/* A call through a parameter that stands for a function. */
+static Expr *direct_call(Expr *e, Call *c)
+{
+    Expr *mapped = e->a->kind == E_VAR ? map_get(c->subst.vars, e->a->var) : NULL;
+    Expr *core = mapped ? bare_pointer(mapped) : NULL;
+    core = core && (core->kind == E_DECAY || core->kind == E_ADDR) ? core->a : core;
+    if (!core || core->kind != E_FN)
+        return NULL;
+    Expr *call = e_raw(E_CALL, e->type, e->loc);
+    call->a = expr_clone(core, NULL);
+    call->fn = core->fn;
+    for (int i = 0; i < e->args.n; i++)
+        list_add(&call->args, expr_clone(e->args.at[i], &c->subst));
+    return call;
+}
+
 /* *p where p is &x becomes x. */
 static Expr *fold_hook(Expr *e, void *data)
 {
     Call *c = data;
+    if (e->kind == E_CALL && !e->fn)
+        return direct_call(e, c);
     bool follows = e->kind == E_DEREF || e->kind == E_INDEX || (e->kind == E_MEMBER && e->arrow);
     Expr *mapped = follows && e->a->kind == E_VAR ? map_get(c->subst.vars, e->a->var) : NULL;
     if (!mapped || bare_pointer(mapped)->kind != E_ADDR)
@@ -345,7 +364,7 @@ static void fresh_locals(Stmt **at, void *data)
 {
     Inline *x = ((void **)data)[0];
     Subst *s = ((void **)data)[1];
-    if ((*at)->kind == S_DECL && (*at)->var->kind != V_STATIC)
+    if ((*at)->kind == S_DECL && (*at)->var->kind != V_STATIC && !map_get(s->vars, (*at)->var))
         map_put(s->vars, (*at)->var, e_var(fresh_var(x->fn, (*at)->var, s)));
     stmt_kids(*at, fresh_locals, data);
 }
@@ -393,6 +412,72 @@ static void put_value(Call *c, Expr *value)
     bool direct = c->at->rhs->kind == E_CALL;
     c->at->rhs = direct ? value : with_value(c->at->rhs, value);
     list_add(&c->out, c->at);
+}
+
+/* ---- branches that constant arguments decide ---- */
+
+/* The value of a literal, signed or real. */
+static bool literal(const Expr *e, long double *v)
+{
+    if (e->kind == E_INT && type_plain(e->type)->is_signed)
+        *v = e->ival;
+    else if (e->kind == E_REAL)
+        *v = e->rval;
+    else if (e->kind == E_UNARY && e->op == O_NEG && literal(e->a, v))
+        *v = -*v;
+    else
+        return false;
+    return true;
+}
+
+/* 1: true, 0: false, -1: not known. */
+static int decided(const Expr *e)
+{
+    long double a, b;
+    if (literal(e, &a))
+        return a != 0;
+    if (e->kind == E_DECAY)
+        return e->a->kind == E_FN || e->a->kind == E_VAR ? 1 : -1;
+    if (e->kind == E_CAST && type_is_pointer(e->type))
+        return decided(e->a);
+    if (e->kind == E_UNARY && e->op == O_NOT)
+        return decided(e->a) < 0 ? -1 : !decided(e->a);
+    if (e->kind != E_BINARY)
+        return -1;
+    if (e->op == O_LAND || e->op == O_LOR) {
+        int left = decided(e->a), right = decided(e->b), stop = e->op == O_LOR;
+        return left == stop ? stop : left < 0 ? -1 : right;
+    }
+    if (!literal(e->a, &a) || !literal(e->b, &b))
+        return -1;
+    switch (e->op) {
+    case O_LT: return a < b;
+    case O_GT: return a > b;
+    case O_LE: return a <= b;
+    case O_GE: return a >= b;
+    case O_EQ: return a == b;
+    case O_NE: return a != b;
+    default: return -1;
+    }
+}
+
+static void prune_visit(Stmt **s, void *data);
+
+static void prune(Stmt *block)
+{
+    for (int i = 0; i < block->list.n; i++) {
+        Stmt *s = block->list.at[i];
+        int known = s->kind == S_IF ? decided(s->cond) : -1;
+        if (known >= 0)
+            block->list.at[i] = known ? s->body : s->other ? s->other : s_block();
+    }
+    stmt_kids(block, prune_visit, NULL);
+}
+
+static void prune_visit(Stmt **s, void *data)
+{
+    (void)data;
+    prune(*s);
 }
 
 typedef struct Returns {
@@ -456,19 +541,41 @@ static void put_left_block(Inline *x, Call *c, Stmt *body)
         put_value(c, e_var(r.result));
 }
 
+/* v = f(), where f ends in `return local`: v is that local. */
+static bool share_local(Call *c)
+{
+    StmtList *list = &c->callee->body->list;
+    Expr *value = list->at[list->n - 1]->rhs;
+    if (c->at->kind != S_DECL || c->at->rhs->kind != E_CALL || !value || value->kind != E_VAR)
+        return false;
+    Var *local = value->var, *v = c->at->var;
+    unsigned quals = type_plain(local->type)->quals | type_plain(v->type)->quals;
+    if (local->kind != V_LOCAL || local->inactive || v->inactive || (quals & ~(unsigned)Q_CONST) ||
+        !type_same(local->type, v->type))
+        return false;
+    norm_make_assignable(v);
+    map_put(c->subst.vars, local, e_var(v));
+    return true;
+}
+
 static void inline_body(Inline *x, Call *c)
 {
     void *data[2] = {x, &c->subst};
+    int n = c->callee->body->list.n;
+    bool ends = n > 0 && c->callee->body->list.at[n - 1]->kind == S_RETURN;
+    bool left = c->body->returns > (ends ? 1 : 0);
+    bool shared = ends && !left && share_local(c);
     fresh_locals(&c->callee->body, data);
     Stmt *body = stmt_clone(c->callee->body, &c->subst);
-    int n = body->list.n;
-    bool ends = n > 0 && body->list.at[n - 1]->kind == S_RETURN;
-    if (c->body->returns > (ends ? 1 : 0)) {
+    prune(body);
+    if (left) {
         put_left_block(x, c, body);
         return;
     }
     for (int i = 0; i < n - ends; i++)
         list_add(&c->out, body->list.at[i]);
+    if (shared)
+        return;
     if (ends) {
         put_value(c, body->list.at[n - 1]->rhs);
     } else if (c->at->kind != S_EXPR) {
@@ -538,5 +645,6 @@ Fn *inline_calls(Program *p, Fn *f)
     x.statements = body_of(copy).statements;
     map_put(x.refused, f, f);
     inline_in(&copy->body, &x);
+    goto_tidy(copy);
     return copy;
 }

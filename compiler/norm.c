@@ -421,12 +421,17 @@ Map *norm_taken(Stmt *body)
     return n.taken;
 }
 
+Norm norm_new(Program *p, Fn *f, Map *taken)
+{
+    return (Norm){.p = p, .fn = f, .taken = taken, .temps = map_new(), .loc = f->loc};
+}
+
 void norm_fn(Program *p, Fn *f)
 {
     if (!f->body || f->normal)
         return;
     f->normal = true;
-    Norm n = {.p = p, .fn = f, .taken = norm_taken(f->body), .loc = f->loc};
+    Norm n = norm_new(p, f, norm_taken(f->body));
     f->body = norm_block(&n, f->body);
     if (n.has_goto)
         goto_lower(p, f);

@@ -21,6 +21,7 @@ typedef struct Norm {
     Stmt *scope; /* the innermost block of the source: compound literals live in it */
     Loc loc;     /* of the statement being normalised */
     Map *taken;  /* variables whose address is taken */
+    Map *temps;  /* variables made here: assigned once */
     LIST(Pending) pending;
     int floor;   /* side effects below it belong to an outer block */
     bool has_goto;
@@ -33,6 +34,7 @@ typedef struct Frame {
 } Frame;
 
 /* norm.c */
+Norm norm_new(Program *p, Fn *f, Map *taken);
 void norm_stmt(Norm *n, Stmt *s);
 Stmt *norm_emit(Norm *n, Stmt *s); /* appends s to the block being filled */
 Frame norm_begin(Norm *n);         /* opens a new block */
@@ -59,6 +61,7 @@ bool norm_stmt_mentions(Stmt *s, const Var *v); /* nested statements included */
 bool norm_init_is_const(Expr *e);             /* a leaf or a whole initialiser without variable parts */
 void norm_decl(Norm *n, Stmt *s);
 Expr *norm_compound(Norm *n, Expr *e);        /* a compound literal: the variable that stands for it */
+Expr *norm_compound_value(Norm *n, Expr *e);  /* the same, where its address is not taken */
 bool norm_assign_compound(Norm *n, Expr *lhs, Expr *e); /* by members, where that is safe */
 void norm_make_assignable(Var *v);            /* const dropped from its type */
 Stmt *norm_split_decl(Norm *n, Stmt *decl);   /* the statement that assigns what decl initialises */

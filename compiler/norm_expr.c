@@ -93,7 +93,7 @@ bool norm_is_plain(Expr *e)
     case E_CALL:
         return call_is_pure(e) && kids_plain(e);
     case E_COMPOUND:
-        return norm_init_is_const(e->a);
+        return type_is_record(e->type) && norm_init_is_const(e->a);
     case E_SIZEOF: /* evaluated only where it has a variable size */
         return (!e->of || kids_plain(e)) && (!e->a || !type_has_vla(e->a->type) || kids_plain(e));
     case E_DECAY:
@@ -200,6 +200,7 @@ Var *norm_temp(Norm *n, const char *name, Type *type)
     Type *own = plain->quals ? type_unqual(type) : type;
     Var *v = var_new(n->fn, V_LOCAL, name, own);
     v->loc = n->loc;
+    map_put(n->temps, v, v);
     return v;
 }
 
@@ -214,7 +215,7 @@ Expr *norm_under_casts(Expr *e)
 static Expr *keep(Norm *n, Expr *value, const char *name)
 {
     Expr *core = norm_under_casts(value);
-    if (e_is_const(value) || core->kind == E_FN || (core->kind == E_VAR && core->var->made))
+    if (e_is_const(value) || core->kind == E_FN || (core->kind == E_VAR && map_get(n->temps, core->var)))
         return value;
     Var *v = norm_temp(n, name, value->type);
     norm_emit(n, s_decl(v, value));
@@ -462,7 +463,8 @@ static Expr *assignment(Norm *n, Expr *e, bool used)
     if (!used)
         return NULL;
     Stmt *last = n->out->list.n ? n->out->list.at[n->out->list.n - 1] : NULL;
-    bool known = last && last->kind == S_ASSIGN && last->lhs == lhs && e_is_const(last->rhs) &&
+    bool bits = lhs->kind == E_MEMBER && lhs->field->bits >= 0; /* the value is what fits */
+    bool known = !bits && last && last->kind == S_ASSIGN && last->lhs == lhs && e_is_const(last->rhs) &&
                  type_same(last->rhs->type, lhs->type);
     return expr_clone(known ? last->rhs : lhs, NULL);
 }
@@ -604,7 +606,7 @@ Expr *norm_value(Norm *n, Expr *e)
     case E_CALL:
         return value_of_call(n, e);
     case E_COMPOUND:
-        return norm_compound(n, e);
+        return norm_compound_value(n, e);
     case E_ASSIGN:
         return assignment(n, e, true);
     case E_PREINC:

@@ -368,6 +368,16 @@ Expr *norm_compound(Norm *n, Expr *e)
     return e_var(v);
 }
 
+Expr *norm_compound_value(Norm *n, Expr *e)
+{
+    Expr *init = e->a;
+    if (type_is_record(e->type) || type_is_array(e->type))
+        return norm_compound(n, e);
+    if (init->kind == E_INIT)
+        init = init->args.n && init->args.at[0] ? init->args.at[0] : zero_of(e->type);
+    return norm_value(n, e_cast(e->type, init));
+}
+
 static bool union_inside(Type *t)
 {
     t = type_plain(t);
