@@ -711,7 +711,11 @@ static void mark_stmt(Stmt **s, void *used)
 {
     if ((*s)->kind != S_DECL && (*s)->var)
         map_put(used, (*s)->var, (*s)->var);
+    Expr *lhs = (*s)->lhs;
+    if (lhs && lhs->kind == E_VAR)
+        (*s)->lhs = NULL; /* set, not used */
     stmt_exprs(*s, mark_expr, used);
+    (*s)->lhs = lhs;
     stmt_kids(*s, mark_stmt, used);
 }
 

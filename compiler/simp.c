@@ -1,0 +1,405 @@
+/* simp.c: takes a generated function, leaves it without dead code, needless temporaries, empty statements and
+   comments that say nothing, with declarations at first use. Pushes and pops stay as they are: they are pairs.
+
+   The passes (simp_live.c, simp_move.c) are repeated until nothing changes, at most a few times. */
+#include "simp.h"
+
+#include <string.h>
+
+/* ---- facts about variables ---- */
+
+Local *simp_local(Simp *s, const Var *v)
+{
+    if (!v || v->id < 0 || v->id >= s->locals.n || s->locals.at[v->id].var != v)
+        return NULL;
+    return &s->locals.at[v->id];
+}
+
+static void is_impure(Expr **at, void *data)
+{
+    Expr *e = *at;
+    bool *impure = data;
+    bool pure_call = e->kind == E_CALL && e->fn &&
+                     (e->fn->is_const_attr || (e->fn->class == F_MATH && e->fn->rule && rule_is_pure(e->fn->rule)));
+    if (e->kind == E_CALL && !pure_call)
+        *impure = true;
+    if (e->kind == E_OPAQUE || e->kind == E_STMTEXPR || e->kind == E_ASSIGN ||
+        (e->kind >= E_PREINC && e->kind <= E_POSTDEC))
+        *impure = true;
+    if (e_is_lvalue(e) && (type_plain(e->type)->quals & (Q_VOLATILE | Q_ATOMIC)))
+        *impure = true;
+    if (!*impure)
+        expr_kids(e, is_impure, impure);
+}
+
+bool simp_is_pure(const Expr *e)
+{
+    bool impure = false;
+    Expr *at = (Expr *)e;
+    is_impure(&at, &impure);
+    return !impure;
+}
+
+static void reads_memory(Expr **at, void *data)
+{
+    bool *memory = data;
+    const Expr *e = *at;
+    if (e->kind == E_INDEX || e->kind == E_DEREF || e->kind == E_MEMBER || e->kind == E_OPAQUE)
+        *memory = true;
+    if (e->kind == E_VAR && (e->var->kind == V_GLOBAL || e->var->kind == V_STATIC || !type_is_arith(e->var->type)) &&
+        !type_is_pointer(e->var->type) && !type_is_array(e->var->type))
+        *memory = true;
+    if (!*memory)
+        expr_kids(*at, reads_memory, memory);
+}
+
+bool simp_reads_memory(const Expr *e)
+{
+    bool memory = false;
+    Expr *at = (Expr *)e;
+    reads_memory(&at, &memory);
+    return memory;
+}
+
+typedef struct Mention {
+    const Var *var;
+    bool found;
+} Mention;
+
+static void mention(Expr **e, void *data)
+{
+    Mention *m = data;
+    m->found = m->found || ((*e)->kind == E_VAR && (*e)->var == m->var);
+    if (!m->found)
+        expr_kids(*e, mention, m);
+}
+
+bool simp_mentions(const Expr *e, const Var *v)
+{
+    Mention m = {v, false};
+    Expr *at = (Expr *)e;
+    mention(&at, &m);
+    return m.found;
+}
+
+static void add_local(Simp *s, Var *v, Stmt *decl)
+{
+    Type *t = type_plain(v->type);
+    bool plain = v->kind != V_STATIC && !(t->quals & (Q_VOLATILE | Q_ATOMIC)) && !v->pinned;
+    bool scalar = type_is_arith(v->type) || type_is_pointer(v->type);
+    Local l = {.var = v, .decl = decl, .tracked = plain && scalar, .private = plain && !scalar && v->kind == V_LOCAL};
+    v->id = s->locals.n;
+    list_add(&s->locals, l);
+}
+
+static void find_decls(Stmt **at, void *data)
+{
+    Simp *s = data;
+    if ((*at)->kind == S_DECL)
+        add_local(s, (*at)->var, *at);
+    if ((*at)->kind == S_GOTO || (*at)->kind == S_LABEL || (*at)->kind == S_OPAQUE)
+        s->jumps = true;
+    stmt_kids(*at, find_decls, s);
+}
+
+/* The variable whose bytes an lvalue is part of, not through a pointer. */
+static Var *root_of(const Expr *e)
+{
+    for (;;) {
+        if (e->kind == E_VAR)
+            return e->var;
+        bool element = (e->kind == E_INDEX || e->kind == E_DEREF) && e->a->kind == E_DECAY;
+        if (element)
+            e = e->a->a;
+        else if (e->kind == E_MEMBER && !e->arrow)
+            e = e->a;
+        else
+            return NULL;
+    }
+}
+
+static void escape(Simp *s, const Expr *lvalue)
+{
+    Local *l = simp_local(s, root_of(lvalue));
+    if (l)
+        l->tracked = l->private = false;
+}
+
+static void count_expr(Expr **at, void *data)
+{
+    Simp *s = data;
+    Expr *e = *at;
+    if (e->kind == E_ADDR)
+        escape(s, e->a);
+    bool element = (e->kind == E_INDEX || e->kind == E_DEREF) && e->a->kind == E_DECAY;
+    if (e->kind == E_DECAY)
+        escape(s, e->a);
+    Local *l = e->kind == E_VAR ? simp_local(s, e->var) : NULL;
+    if (l)
+        l->reads++;
+    if (e->kind == E_OPAQUE)
+        for (int i = 0; i < e->args.n; i++)
+            escape(s, e->args.at[i]);
+    if (element) { /* the array is not handed on */
+        count_expr(&e->a->a, s);
+        if (e->b)
+            count_expr(&e->b, s);
+        return;
+    }
+    expr_kids(e, count_expr, s);
+}
+
+/* What finding the place of an lvalue reads; the variable it is part of is written. */
+static void count_place(Simp *s, Expr *e)
+{
+    if (e->kind == E_VAR) {
+        Local *l = simp_local(s, e->var);
+        if (l)
+            l->writes++;
+    } else if ((e->kind == E_INDEX || e->kind == E_DEREF) && e->a->kind == E_DECAY) {
+        count_place(s, e->a->a);
+        if (e->b)
+            count_expr(&e->b, s);
+    } else if (e->kind == E_MEMBER && !e->arrow) {
+        count_place(s, e->a);
+    } else {
+        expr_kids(e, count_expr, s);
+    }
+}
+
+static void count_stmt(Stmt **at, void *data)
+{
+    Simp *s = data;
+    Stmt *st = *at;
+    bool stores = st->kind == S_ASSIGN || st->kind == S_POP;
+    Expr *lhs = st->lhs;
+    if (stores) {
+        count_place(s, lhs);
+        st->lhs = NULL;
+    }
+    stmt_exprs(st, count_expr, s);
+    st->lhs = lhs;
+    Local *l = simp_local(s, st->var);
+    if (st->kind == S_DECL && st->rhs && l)
+        l->writes++;
+    else if (st->kind != S_DECL && l)
+        l->reads++, l->tracked = l->private = false; /* a tape */
+    if (st->kind == S_OPAQUE)
+        for (int i = 0; i < st->args.n; i++)
+            escape(s, st->args.at[i]);
+    stmt_kids(st, count_stmt, s);
+}
+
+static void extents_read(Simp *s, Type *t)
+{
+    for (; t && (t->kind == T_ARRAY || t->kind == T_POINTER); t = t->to)
+        if (t->kind == T_ARRAY && t->count)
+            count_expr(&t->count, s);
+}
+
+void simp_count(Simp *s)
+{
+    s->locals.n = 0;
+    s->jumps = false;
+    for (int i = 0; i < s->fn->params.n; i++)
+        add_local(s, s->fn->params.at[i], NULL);
+    find_decls(&s->fn->body, s);
+    for (int i = 0; i < s->fn->params.n; i++)
+        extents_read(s, s->fn->params.at[i]->written);
+    count_stmt(&s->fn->body, s);
+}
+
+/* ---- the shape of the tree ---- */
+
+static bool is_target(Map *targets, const Stmt *s)
+{
+    return map_get(targets, s) != NULL;
+}
+
+static void find_targets(Stmt **at, void *targets)
+{
+    if ((*at)->target)
+        map_put(targets, (*at)->target, *at);
+    stmt_kids(*at, find_targets, targets);
+}
+
+static bool declares(const Stmt *block)
+{
+    for (int i = 0; i < block->list.n; i++)
+        if (block->list.at[i]->kind == S_DECL || block->list.at[i]->kind == S_LABEL)
+            return true;
+    return false;
+}
+
+static bool is_nothing(const Stmt *s)
+{
+    if (!s)
+        return true;
+    for (int i = 0; s->kind == S_BLOCK && i < s->list.n; i++)
+        if (s->list.at[i]->kind != S_COMMENT && !is_nothing(s->list.at[i]))
+            return false;
+    return s->kind == S_BLOCK;
+}
+
+static bool is_blank(const Stmt *s)
+{
+    return s->kind == S_COMMENT && !*s->text;
+}
+
+/* A comment before nothing, before another comment; empty lines at the ends of a block or twice. */
+static bool is_idle_comment(const StmtList *list, int i, int kept)
+{
+    const Stmt *s = list->at[i], *next = i + 1 < list->n ? list->at[i + 1] : NULL;
+    const Stmt *last = kept ? list->at[kept - 1] : NULL;
+    if (s->kind != S_COMMENT)
+        return false;
+    if (!next || !last)
+        return !next || is_blank(s);
+    return next->kind == S_COMMENT && (!is_blank(s) || is_blank(next));
+}
+
+static void drop_idle_comments(Stmt *block)
+{
+    for (int again = 1; again;) {
+        int kept = 0;
+        for (int i = 0; i < block->list.n; i++)
+            if (!is_idle_comment(&block->list, i, kept))
+                block->list.at[kept++] = block->list.at[i];
+        again = kept < block->list.n;
+        block->list.n = kept;
+    }
+}
+
+static bool same_comment(const Stmt *a, const Stmt *b)
+{
+    return a && a->kind == S_COMMENT && strcmp(a->text, b->text) == 0;
+}
+
+/* A comment above the only statement of a loop or branch moves above the loop: no braces are needed then. */
+static bool lift_comment(Stmt *s, StmtList *out)
+{
+    bool loop = s->kind == S_LOOP && s->flavor != L_DO;
+    bool branch = s->kind == S_IF && !s->other;
+    Stmt *body = s->body;
+    if ((!loop && !branch) || body->kind != S_BLOCK || body->list.n != 2 || body->list.at[0]->kind != S_COMMENT ||
+        is_blank(body->list.at[0]) || body->list.at[1]->kind == S_DECL || body->list.at[1]->kind == S_BLOCK)
+        return false;
+    Stmt *comment = body->list.at[0];
+    body->list.at[0] = body->list.at[1];
+    body->list.n = 1;
+    Stmt *last = out->n ? out->at[out->n - 1] : NULL;
+    if (!same_comment(last, comment) && !(last && last->kind == S_COMMENT && !is_blank(last)))
+        list_add(out, comment);
+    return true;
+}
+
+static bool leaves(const Stmt *s)
+{
+    return s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN || s->kind == S_GOTO;
+}
+
+/* What stands behind a jump is not reached; the break at the end of what it leaves does nothing. */
+static void drop_unreached(Stmt *block)
+{
+    int n = block->list.n;
+    for (int i = n - 1; i >= 0; i--)
+        if (block->list.at[i]->kind == S_LABEL)
+            return;
+        else if (leaves(block->list.at[i]))
+            n = i + 1;
+    if (n && block->list.at[n - 1]->kind == S_BREAK && block->list.at[n - 1]->target == block)
+        n--;
+    block->list.n = n;
+}
+
+static void tidy(Stmt **at, void *data);
+
+static void tidy_block(Stmt *block, Map *targets)
+{
+    StmtList out = {0};
+    for (int i = 0; i < block->list.n; i++) {
+        Stmt *s = block->list.at[i];
+        tidy(&s, targets);
+        bool plain = s->kind == S_BLOCK && !is_target(targets, s);
+        if (plain && (!declares(s) || block->list.n == 1)) {
+            for (int k = 0; k < s->list.n; k++)
+                list_add(&out, s->list.at[k]);
+            continue;
+        }
+        if (s->kind == S_IF && is_nothing(s->body) && is_nothing(s->other) && simp_is_pure(s->cond))
+            continue;
+        lift_comment(s, &out);
+        list_add(&out, s);
+    }
+    block->list = out;
+    drop_unreached(block);
+    drop_idle_comments(block);
+}
+
+static void tidy(Stmt **at, void *data)
+{
+    Stmt *s = *at;
+    if (s->kind == S_BLOCK) {
+        tidy_block(s, data);
+        return;
+    }
+    stmt_kids(s, tidy, data);
+    if (s->kind != S_IF)
+        return;
+    if (is_nothing(s->other))
+        s->other = NULL;
+    if (s->other && is_nothing(s->body)) {
+        s->cond = e_not(s->cond);
+        s->body = s->other;
+        s->other = NULL;
+    }
+}
+
+static void simp_tidy(Simp *s)
+{
+    Map *targets = map_new();
+    find_targets(&s->fn->body, targets);
+    tidy(&s->fn->body, targets);
+}
+
+/* Variables that only a pop sets: (void)x keeps compilers silent. */
+static void use_popped(Stmt **at, void *data)
+{
+    Simp *s = data;
+    Stmt *block = *at;
+    stmt_kids(block, use_popped, s);
+    for (int i = 0; block->kind == S_BLOCK && i < block->list.n; i++) {
+        Stmt *st = block->list.at[i], *next = i + 1 < block->list.n ? block->list.at[i + 1] : NULL;
+        Local *l = st->kind == S_DECL ? simp_local(s, st->var) : NULL;
+        if (!l || l->reads || st->var->kind != V_LOCAL)
+            continue;
+        bool pops = next && next->kind == S_POP && next->lhs->kind == E_VAR && next->lhs->var == st->var;
+        Stmt *use = s_expr(e_cast(type_void(), e_var(st->var)));
+        list_add(&block->list, use);
+        int to = i + 1 + pops;
+        memmove(block->list.at + to + 1, block->list.at + to, (size_t)(block->list.n - 1 - to) * sizeof use);
+        block->list.at[to] = use;
+    }
+}
+
+void simp_fn(Fn *f)
+{
+    if (!f->body)
+        return;
+    Simp s = {.fn = f, .changed = true};
+    for (int round = 0; round < 4 && s.changed; round++) {
+        s.changed = false;
+        simp_tidy(&s);
+        simp_count(&s);
+        simp_dead(&s);
+        if (!s.jumps) {
+            simp_count(&s);
+            simp_sink(&s);
+            simp_count(&s);
+            simp_forward(&s);
+        }
+    }
+    simp_tidy(&s);
+    simp_count(&s);
+    use_popped(&f->body, &s);
+}
