@@ -350,13 +350,24 @@ static Expr *primal_element(Kinds *k, const Actor *a, Expr *i)
     return e_index(e, i);
 }
 
+/* The number of reals of all of a, by its name where it has one. */
+static Expr *whole_count(Job *j, Actor *a)
+{
+    for (int i = 0; !j->k.d->batch && i < j->seeds.n + j->results.n; i++) {
+        Side *s = i < j->seeds.n ? &j->seeds.at[i] : &j->results.at[i - j->seeds.n];
+        if (s->actor == a)
+            return expr_clone(s->count, NULL);
+    }
+    return kinds_size(&j->k, &a->extents, 0);
+}
+
 /* Keeps what the primal changes and reads, so that every call starts from the same memory. */
 static void keep_memory(Job *j)
 {
     Kinds *k = &j->k;
     for (int i = 0; i < j->again.n; i++) {
         Actor *a = j->again.at[i];
-        Expr *n, *count = kinds_size(k, &a->extents, 0);
+        Expr *n, *count = whole_count(j, a);
         Expr *element = primal_element(k, a, e_int(0));
         Var *v = kinds_local(k, format("%s_before", a->var->name), type_pointer(type_unqual(element->type)));
         ExprList args = {0};
@@ -380,7 +391,7 @@ static void put_back(Job *j)
     k->block = again;
     for (int i = 0; i < j->again.n; i++) {
         Expr *n;
-        Stmt *before = kinds_open(k, "i", kinds_size(k, &j->again.at[i]->extents, 0), &n);
+        Stmt *before = kinds_open(k, "i", whole_count(j, j->again.at[i]), &n);
         kinds_add(k, s_assign(primal_element(k, j->again.at[i], n), e_index(e_var(j->before.at[i]), n)));
         kinds_close(k, before);
     }
@@ -499,12 +510,7 @@ static void set_place(Job *j, Actor *a, Place *x)
 static Place *sized_place(Kinds *k, Job *j, Actor *a, Var *param, bool zero)
 {
     Place *x = place_new(k, a, param, zero);
-    x->size = kinds_size(k, &a->extents, 0);
-    for (int i = 0; !k->d->batch && i < j->seeds.n + j->results.n; i++) {
-        Side *s = i < j->seeds.n ? &j->seeds.at[i] : &j->results.at[i - j->seeds.n];
-        if (s->actor == a)
-            x->size = s->count;
-    }
+    x->size = whole_count(j, a);
     return x;
 }
 

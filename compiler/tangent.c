@@ -2,6 +2,7 @@
    statements in their order, each active one preceded by the statement that does to the shadows what it does to the
    values (`y_tan = cos(x) * x_tan; y = sin(x);`). Control flow is the primal's. Expressions are tangent_expr.c's,
    calls tangent_call.c's; with vector(k) the scalar body is handed to vector.c. */
+#include "flow.h"
 #include "tangent.h"
 
 #include <string.h>
@@ -173,9 +174,8 @@ static void active_store(Tan *t, Stmt *s, Type *type)
 static void assignment(Tan *t, Stmt *s)
 {
     Expr *lhs = tangent_target(s);
-    if (s->rhs && s->rhs->kind == E_CALL &&
-        !(s->rhs->fn && s->rhs->fn->class == F_MATH && rule_is_pure(s->rhs->fn->rule))) {
-        tangent_call(t, s, s->rhs);
+    if (stmt_call(s)) {
+        tangent_call(t, s, stmt_call(s));
         return;
     }
     if (!tangent_lhs_active(t, s)) {
@@ -440,7 +440,7 @@ static void statement(Tan *t, Stmt *s)
         assignment(t, s);
         break;
     case S_EXPR:
-        tangent_call(t, s, s->rhs);
+        tangent_call(t, s, stmt_call(s) ? stmt_call(s) : s->rhs);
         break;
     case S_IF:
         branches(t, s);

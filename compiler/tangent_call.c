@@ -7,8 +7,20 @@
 
 #include <string.h>
 
+/* value, a call, under the conversions that stand above the call in rhs. */
+static Expr *converted(Tan *t, Expr *rhs, Expr *value)
+{
+    if (rhs->kind != E_CAST)
+        return value;
+    Expr *e = e_raw(E_CAST, type_clone(rhs->type, &t->subst), rhs->loc);
+    e->implicit = rhs->implicit;
+    e->a = converted(t, rhs->a, value);
+    return e;
+}
+
 static void keep(Tan *t, Stmt *s, Expr *value)
 {
+    value = converted(t, s->rhs, value);
     if (s->kind != S_EXPR) {
         tangent_store(t, s, value);
         return;
@@ -629,7 +641,7 @@ static void indirect_call(Tan *t, Stmt *s, Expr *call)
         tangent_store(t, decl, NULL);
         split = s_new(S_ASSIGN, s->loc);
         split->lhs = e_var(s->var);
-        split->rhs = call;
+        split->rhs = s->rhs;
     }
     Stmt *outer = t->block, *last = s_block();
     ExprList message = {0};

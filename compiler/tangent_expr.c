@@ -441,6 +441,8 @@ static Expr *chain(Expr *partial, Expr *tan)
         Expr *c = e_is_zero(partial->c) ? partial->c : e_mul(partial->c, expr_clone(tan, NULL));
         return e_cond(partial->a, b, c);
     }
+    if (partial->kind == E_BINARY && partial->op == O_DIV && e_is_const(partial->a))
+        return e_div(e_mul(partial->a, tan), partial->b);
     return e_mul(partial, tan);
 }
 

@@ -134,6 +134,18 @@ static void count_stmt(Stmt **s, void *data)
     stmt_kids(*s, count_stmt, data);
 }
 
+/* Left side of an S_DECL (as it was before it got lanes) or S_ASSIGN; NULL for others. */
+static Expr *target_of(Vector *v, Stmt *s)
+{
+    if (s->kind != S_DECL)
+        return s->kind == S_ASSIGN ? s->lhs : NULL;
+    Expr *e = e_var(s->var);
+    Shadow *shadow = map_get(v->shadows, s->var);
+    if (shadow)
+        e->type = shadow->scalar;
+    return e;
+}
+
 /* ---- layouts ---- */
 
 static Layout layout_of_lvalue(Vector *v, Expr *e);
@@ -180,7 +192,7 @@ static void infer_stmt(Stmt **sp, void *data)
     Vector *v = data;
     Stmt *s = *sp;
     stmt_kids(s, infer_stmt, data);
-    Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->kind == S_ASSIGN ? s->lhs : NULL;
+    Expr *lhs = target_of(v, s);
     Shadow *to = lhs ? shadow_of(v, lhs) : NULL;
     bool open = to && to->layout == CONTIGUOUS && s->rhs && type_is_pointer(to->scalar);
     if (open && s->rhs->kind != E_CALL && layout_of_pointer(v, s->rhs) == PER_LANE) {
@@ -393,10 +405,17 @@ static void hoist(Vector *v, Expr **e)
 
 /* ---- statements that compute with the reals of shadows ---- */
 
-static bool is_call(const Stmt *s)
+static Expr **call_in(Stmt *s)
 {
-    const Expr *e = s->rhs;
-    return e && e->kind == E_CALL && !(e->fn && e->fn->class == F_MATH);
+    Expr **e = &s->rhs;
+    while (*e && (*e)->kind == E_CAST)
+        e = &(*e)->a;
+    return *e && (*e)->kind == E_CALL && !((*e)->fn && (*e)->fn->class == F_MATH) ? e : NULL;
+}
+
+static bool is_call(Stmt *s)
+{
+    return call_in(s) != NULL;
 }
 
 /* May it stand in a loop over the lanes as it is? */
@@ -404,8 +423,10 @@ static bool is_lane_stmt(Vector *v, Stmt *s)
 {
     if (is_call(s))
         return false;
-    if (s->kind == S_DECL)
-        return map_get(v->shadows, s->var) && is_leaf(s->var->type) && s->rhs && s->rhs->kind != E_INIT;
+    if (s->kind == S_DECL) {
+        Shadow *shadow = map_get(v->shadows, s->var);
+        return shadow && is_leaf(shadow->scalar) && s->rhs && s->rhs->kind != E_INIT && !e_is_zero(s->rhs);
+    }
     return s->kind == S_ASSIGN && is_leaf(s->lhs->type) && mentions_shadow(v, s->lhs);
 }
 
@@ -440,7 +461,9 @@ static void lane_decl(Vector *v, Stmt *s)
         return;
     }
     s_add(v->block, s_decl(s->var, NULL));
-    s_add(v->body, s_assign(lane_lvalue(v, e_var(s->var)), lower(v, s->rhs)));
+    Expr *lv = e_var(s->var);
+    lv->type = shadow->scalar;
+    s_add(v->body, s_assign(lane_lvalue(v, lv), lower(v, s->rhs)));
 }
 
 static void hoist_stmt(Vector *v, Stmt *s)
@@ -487,7 +510,7 @@ static void mixed(Vector *v, Stmt *s)
 
 static void pointer_store(Vector *v, Stmt *s)
 {
-    Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->lhs;
+    Expr *lhs = target_of(v, s);
     bool spread = layout_of_lvalue(v, lhs) == PER_LANE;
     bool from = s->rhs && mentions_shadow(v, s->rhs) && layout_of_pointer(v, s->rhs) == PER_LANE;
     if (s->rhs && mentions_shadow(v, s->rhs) && spread != from)
@@ -551,7 +574,7 @@ static void scale_sizes(Vector *v, Expr *call)
 
 static bool call_is_spread(Vector *v, Stmt *s, Expr *call)
 {
-    Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->kind == S_ASSIGN ? s->lhs : NULL;
+    Expr *lhs = target_of(v, s);
     if (lhs && mentions_shadow(v, lhs) && layout_of_lvalue(v, lhs) == PER_LANE)
         return true;
     for (int i = 0; i < call->args.n; i++)
@@ -572,7 +595,7 @@ static Expr *lowered_call(Vector *v, Expr *call)
 static void memory_call(Vector *v, Stmt *s, Expr *call)
 {
     bool spread = call_is_spread(v, s, call);
-    Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->kind == S_ASSIGN ? s->lhs : NULL;
+    Expr *lhs = target_of(v, s);
     if (!spread)
         scale_sizes(v, call);
     if (!spread && s->kind == S_DECL) {
@@ -793,12 +816,8 @@ static void helper_call(Vector *v, Stmt *s, Expr *call)
         else
             list_add(&args, pass_value(v, arg, param));
     }
-    Stmt *made = s->kind == S_EXPR ? s_expr(e_call(wide, args)) : s_new(s->kind, s->loc);
-    made->var = s->var;
-    made->lhs = s->lhs;
-    made->rhs = e_call(wide, args);
-    made->loc = s->loc;
-    s_add(v->block, made);
+    *call_in(s) = e_call(wide, args);
+    s_add(v->block, s);
     for (int i = 0; i < after.n; i++)
         s_add(v->block, after.at[i]);
 }
@@ -883,8 +902,8 @@ static void one_stmt(Vector *v, Stmt *s)
     else if (s->kind == S_PUSH || s->kind == S_POP)
         tape_stmt(v, s);
     else if (is_call(s))
-        call_stmt(v, s, s->rhs);
-    else if (s->kind == S_DECL && !type_is_pointer(s->var->type))
+        call_stmt(v, s, *call_in(s));
+    else if (s->kind == S_DECL && !type_is_pointer(((Shadow *)map_get(v->shadows, s->var))->scalar))
         plain_decl(v, s);
     else if (s->kind == S_DECL || (s->kind == S_ASSIGN && type_is_pointer(s->lhs->type)))
         pointer_store(v, s);
@@ -1010,7 +1029,8 @@ static void settle_types(Vector *v)
     for (int i = 0; i < v->all.n; i++) {
         Shadow *s = v->all.at[i];
         Var *var = s->var;
-        s->wide = wide_of(v, s->scalar, s->layout);
+        bool assigned = var->kind == V_LOCAL && is_leaf(s->scalar); /* where it was initialised */
+        s->wide = wide_of(v, assigned ? type_unqual(s->scalar) : s->scalar, s->layout);
         if (var->kind == V_GLOBAL && type_same(var->type, s->scalar))
             var->type = var->written = s->wide;
         if (var->kind == V_GLOBAL)
@@ -1065,7 +1085,7 @@ typedef struct Possible {
 static void possible_stmt(Stmt **s, void *data)
 {
     Possible *q = data;
-    Expr *call = is_call(*s) ? (*s)->rhs : NULL;
+    Expr *call = is_call(*s) ? *call_in(*s) : NULL;
     stmt_kids(*s, possible_stmt, data);
     if (!call || !stmt_mentions(&q->v, *s))
         return;
