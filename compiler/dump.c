@@ -57,22 +57,35 @@ static void put_definitions(Program *p, Text *t)
         Item *item = p->items.at[i];
         if (!item->in_source)
             continue;
+        bool defines = (item->kind == I_VAR && !item->var->is_extern) ||
+                       (item->kind == I_FN && (item->fn->body || item->fn->text));
+        if (!defines)
+            continue;
         text_put(t, "\n");
-        if (item->kind == I_VAR && !item->var->is_extern) {
+        if (item->kind == I_VAR) {
             if (item->var->init || !item->text)
                 emit_global(t, item->var);
             else
                 text_format(t, "%s\n", item->text);
-        } else if (item->kind == I_FN && item->fn->body) {
+        } else if (item->fn->body) {
             emit_fn(t, item->fn, false);
-        } else if (item->kind == I_FN && item->fn->text) {
+        } else {
             text_format(t, "%s\n", item->fn->text);
         }
     }
 }
 
+/* What norm added has no unique names yet. */
+static void name_normal(Program *p)
+{
+    for (int i = 0; i < p->fns.n; i++)
+        if (p->fns.at[i]->body && p->fns.at[i]->normal)
+            names_fn(p, p->fns.at[i]);
+}
+
 static void dump_identity(Program *p)
 {
+    name_normal(p);
     Text head = {0}, undefs = {0}, rest = {0};
     EmitNeeds *needs = needs_new(), *before = emit_needs(needs);
     put_head(p, &head);
@@ -105,6 +118,7 @@ void dump_program(Program *p, const char *pass)
     if (strcmp(pass, "identity") == 0) {
         dump_identity(p);
     } else if (strcmp(pass, "front") == 0 || strcmp(pass, "norm") == 0) {
+        name_normal(p);
         for (int i = 0; i < p->fns.n; i++)
             if (!p->fns.at[i]->in_system_header)
                 dump_fn(p->fns.at[i], &first);

@@ -803,6 +803,23 @@ void emit_prototype(Text *t, Fn *f, bool header)
     put_signature(t, f, header, ";");
 }
 
+/* A body of one short statement stands on the line of the signature. */
+static void put_function(Text *t, Fn *f, const Text *body)
+{
+    Text head = {0};
+    put_signature(&head, f, false, "");
+    bool one = body->n == 0 || strchr(body->at, '\n') == body->at + body->n - 1;
+    const char *line = body->n ? body->at + strspn(body->at, " ") : "";
+    bool comment = strncmp(line, "/*", 2) == 0 || strchr(line, '#') == line;
+    size_t width = head.n + (body->n ? strlen(line) + 3 : 2);
+    if (one && !comment && strchr(head.at, '\n') == head.at + head.n - 1 && width <= EMIT_COLUMNS) {
+        text_format(t, "%.*s {%s%.*s%s}\n", (int)head.n - 1, head.at, *line ? " " : "",
+                    *line ? (int)strlen(line) - 1 : 0, line, *line ? " " : "");
+        return;
+    }
+    text_format(t, "%s{\n%s}\n", head.at, body->n ? body->at : "");
+}
+
 void emit_fn(Text *t, Fn *f, bool prototype)
 {
     if (prototype) {
@@ -811,12 +828,12 @@ void emit_fn(Text *t, Fn *f, bool prototype)
     }
     if (f->doc)
         emit_comment(t, f->doc, 0);
-    put_signature(t, f, false, "");
-    text_put(t, "{\n");
     Fn *outer = current_fn;
     current_fn = f;
     jump_find(f->body);
-    put_unused(t, f);
-    put_body(t, f->body, true, 0);
+    Text body = {0};
+    put_unused(&body, f);
+    put_body(&body, f->body, false, 0);
     current_fn = outer;
+    put_function(t, f, &body);
 }

@@ -475,6 +475,38 @@ static void put_member(Line *l, Expr *e, bool space)
     need_name(e->field->name);
 }
 
+static Type *element_type(Type *t, int i)
+{
+    t = type_plain(t);
+    return t->kind == T_RECORD && i < t->record->fields.n ? t->record->fields.at[i]->type : t->to;
+}
+
+static bool is_initialised(const Field *f)
+{
+    bool padding = !*f->name && f->bits >= 0, flexible = f->type->kind == T_ARRAY && !f->type->count;
+    return !padding && !flexible;
+}
+
+/* Zero of any type. Members are all there: gcc warns of those left out, but for a {0} outermost. */
+static void put_zero(Line *l, Type *t, bool space)
+{
+    t = type_plain(t);
+    if (t->kind != T_RECORD && t->kind != T_ARRAY) {
+        line_put(l, TK_WORD, t->kind == T_REAL ? t->width == W_FLOAT ? "0.0f" : "0.0" : "0", space);
+        return;
+    }
+    open_paren(l, "{", space);
+    int n = t->kind == T_RECORD && !t->record->is_union ? t->record->fields.n : 1, put = 0;
+    for (int i = 0; i < n; i++) {
+        if (t->kind == T_RECORD && !is_initialised(t->record->fields.at[i]))
+            continue;
+        if (put++)
+            line_put(l, TK_COMMA, ",", false);
+        put_zero(l, element_type(t, i), put > 1);
+    }
+    close_paren(l, "}");
+}
+
 static bool all_zero(const Expr *e)
 {
     for (int i = 0; i < e->args.n; i++)
@@ -483,52 +515,78 @@ static bool all_zero(const Expr *e)
     return true;
 }
 
-static void put_zero(Line *l, Type *t, bool space)
+enum { LONG_GAP = 4 }; /* so many zeros in a row of an array are jumped over */
+
+static bool jumps_gap(const ExprList *args, int i)
 {
-    t = type_plain(t);
-    if (t->kind == T_RECORD || t->kind == T_ARRAY) {
-        open_paren(l, "{", space);
-        line_put(l, TK_WORD, "0", false);
-        close_paren(l, "}");
-    } else {
-        line_put(l, TK_WORD, t->kind == T_REAL ? t->width == W_FLOAT ? "0.0f" : "0.0" : "0", space);
+    int zeros = 0;
+    while (zeros < i && !args->at[i - zeros - 1])
+        zeros++;
+    return zeros >= LONG_GAP;
+}
+
+static bool in_gap(const ExprList *args, int i)
+{
+    int end = i;
+    while (end < args->n && !args->at[end])
+        end++;
+    return end > i && end < args->n && jumps_gap(args, end);
+}
+
+static void put_element(Line *l, Type *t, int at, Expr *value, const char *designator, int put)
+{
+    if (put)
+        line_put(l, TK_COMMA, ",", false);
+    if (designator)
+        line_put(l, TK_WORD, designator, put > 0);
+    if (value)
+        expr_put(l, expr_bare(value, element_type(t, at)), P_ASSIGN, put || designator);
+    else
+        put_zero(l, element_type(t, at), put || designator);
+}
+
+static int put_members(Line *l, Expr *e, Type *t)
+{
+    Record *r = t->record;
+    int put = 0;
+    if (r->is_union) {
+        int at = e->index < r->fields.n ? e->index : 0;
+        const char *designator = at ? format(".%s =", r->fields.at[at]->name) : NULL;
+        put_element(l, t, at, e->args.n ? e->args.at[0] : NULL, designator, 0);
+        return 1;
     }
+    for (int i = 0; i < r->fields.n; i++) {
+        Expr *value = i < e->args.n ? e->args.at[i] : NULL;
+        if (value || is_initialised(r->fields.at[i]))
+            put_element(l, t, i, value, NULL, put++);
+    }
+    return put;
 }
 
-static Type *element_type(Type *t, int i)
+static int put_elements(Line *l, Expr *e, Type *t)
 {
-    t = type_plain(t);
-    return t->kind == T_RECORD && i < t->record->fields.n ? t->record->fields.at[i]->type : t->to;
+    int last = e->args.n, put = 0;
+    while (last && !e->args.at[last - 1])
+        last--;
+    for (int i = 0; i < last; i++)
+        if (!in_gap(&e->args, i))
+            put_element(l, t, i, e->args.at[i], jumps_gap(&e->args, i) ? format("[%d] =", i) : NULL, put++);
+    return put;
 }
 
-static void put_init(Line *l, Expr *e, bool space)
+static void put_init(Line *l, Expr *e, bool space, bool outermost)
 {
     Type *t = type_plain(e->type);
-    bool is_record = t->kind == T_RECORD, is_union = is_record && t->record->is_union;
+    if (all_zero(e) && !outermost) {
+        put_zero(l, t, space);
+        return;
+    }
     open_paren(l, "{", space);
-    int start = l->n, last = e->args.n, put = 0;
-    if (all_zero(e)) {
+    int start = l->n, put = 1;
+    if (all_zero(e))
         line_put(l, TK_WORD, "0", false);
-        last = 0;
-    }
-    while (last && !is_record && !e->args.at[last - 1])
-        last--;
-    for (int i = 0; i < last; i++) {
-        Type *type = element_type(t, is_union ? e->index : i);
-        if (is_record && !is_union && !*t->record->fields.at[i]->name && t->record->fields.at[i]->bits >= 0)
-            continue; /* an unnamed bit-field has no initialiser */
-        if (put++)
-            line_put(l, TK_COMMA, ",", false);
-        bool first = put == 1;
-        if (is_union && e->index) {
-            line_put(l, TK_WORD, format(".%s =", t->record->fields.at[e->index]->name), false);
-            first = false;
-        }
-        if (e->args.at[i])
-            expr_put(l, expr_bare(e->args.at[i], type), P_ASSIGN, !first);
-        else
-            put_zero(l, type, !first);
-    }
+    else
+        put = t->kind == T_RECORD ? put_members(l, e, t) : put_elements(l, e, t);
     if (put > 1) {
         line_group_begin(l, start, P_COMMA);
         line_group_end(l);
@@ -677,10 +735,10 @@ static void put_node(Line *l, Expr *e, bool space)
         break;
     case E_COMPOUND:
         line_put(l, TK_CAST, format("(%s)", type_text(e->type, "", true)), space);
-        put_init(l, e->a, false);
+        put_init(l, e->a, false, true);
         break;
     case E_INIT:
-        put_init(l, e, space);
+        put_init(l, e, space, l->n && l->at[l->n - 1].kind == TK_ASSIGN);
         break;
     case E_OPAQUE:
         put_opaque(l, e, space);
@@ -776,7 +834,7 @@ bool expr_update(Line *l, Expr *lhs, Expr *rhs)
     if (!operand)
         return false;
     bool unit = is_step(operand, lhs) || (is_literal_one(operand) && !type_is_real(lhs->type));
-    if (unit && (e->op == O_ADD || e->op == O_SUB)) {
+    if (unit && type_plain(lhs->type)->kind != T_BOOL && (e->op == O_ADD || e->op == O_SUB)) {
         put_postfix(l, lhs, e->op == O_ADD ? "++" : "--", false);
         return true;
     }

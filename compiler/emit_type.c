@@ -57,10 +57,10 @@ static const char *params_text(Type *t)
 }
 
 /* clang-format leaves no space between a type and the parenthesis of a pointer to an array in a statement:
-   `double(*rows)[n]`. */
+   `double(*rows)[n]`, `sizeof(double[3])`. */
 static const char *joined(const char *base, const char *declarator, bool statement)
 {
-    bool tight = !*declarator || (statement && *declarator == '(' && declarator[strlen(declarator) - 1] == ']');
+    bool tight = !*declarator || *declarator == '[' || (statement && *declarator == '(' && declarator[strlen(declarator) - 1] == ']');
     return format("%s%s%s", base, tight ? "" : " ", declarator);
 }
 
