@@ -1,7 +1,8 @@
-/* actors.c: who takes part in a request. Takes the items of wrt, of and inactive, or the defaults, and leaves in
-   Derived.actors one Actor for each object named, in the order of the primal's parameters, globals, the result,
-   with its extents as the declarations and shape() tell them; for gradient and hvp, in Derived.leaves, the
-   paths to the reals of records. Only declarations count here, never what a body does. */
+/* actors.c: who takes part in a request. Takes the items of wrt, of and inactive, or the defaults,
+   and leaves in Derived.actors one Actor for each object named, in the order of the primal's
+   parameters, globals, the result, with its extents as the declarations and shape() tell them; for
+   gradient and hvp, in Derived.leaves, the paths to the reals of records. Only declarations count
+   here, never what a body does. */
 #include "adc.h"
 
 #include <string.h>
@@ -31,10 +32,7 @@ static bool carries(Type *t, Map *seen)
     return false;
 }
 
-bool type_carries(Type *t)
-{
-    return carries(t, map_new());
-}
+bool type_carries(Type *t) { return carries(t, map_new()); }
 
 static Type *element(Type *t)
 {
@@ -44,8 +42,9 @@ static Type *element(Type *t)
     return type_qual(t, quals);
 }
 
-/* Whether f may write reals through a value of type t. A pointer to a const struct is taken for an input where
-   nobody says otherwise, though the struct's own pointers may lead to memory that can be written. */
+/* Whether f may write reals through a value of type t. A pointer to a const struct is taken for an
+   input where nobody says otherwise, though the struct's own pointers may lead to memory that can
+   be written. */
 static bool may_write(Type *t, bool through_const, Map *seen)
 {
     t = element(t);
@@ -73,15 +72,13 @@ static bool may_write(Type *t, bool through_const, Map *seen)
         return false;
     map_put(seen, t->record, t->record);
     for (int i = 0; i < t->record->fields.n; i++)
-        if (!t->record->fields.at[i]->inactive && may_write(t->record->fields.at[i]->type, through_const, seen))
+        if (!t->record->fields.at[i]->inactive &&
+            may_write(t->record->fields.at[i]->type, through_const, seen))
             return true;
     return false;
 }
 
-bool type_may_write(Type *t)
-{
-    return may_write(t, false, map_new());
-}
+bool type_may_write(Type *t) { return may_write(t, false, map_new()); }
 
 static bool returns_reals(const Fn *f)
 {
@@ -103,11 +100,23 @@ static int order_of(const Program *p, const Derived *d, const Var *v)
     return f->params.n + p->globals.n;
 }
 
+Var *param_named(const VarList *params, const char *name)
+{
+    for (int i = 0; i < params->n; i++)
+        if (strcmp(params->at[i]->name, name) == 0)
+            return params->at[i];
+    for (int i = 0; i < params->n; i++)
+        for (int k = 0; k < params->at[i]->also.n; k++)
+            if (strcmp(params->at[i]->also.at[k], name) == 0)
+                return params->at[i];
+    return NULL;
+}
+
 static Var *variable(const Program *p, const Derived *d, const char *name)
 {
-    for (int i = 0; i < d->primal->params.n; i++)
-        if (strcmp(d->primal->params.at[i]->name, name) == 0)
-            return d->primal->params.at[i];
+    Var *param = param_named(&d->primal->params, name);
+    if (param)
+        return param;
     for (int i = 0; i < p->globals.n; i++)
         if (strcmp(p->globals.at[i]->name, name) == 0)
             return p->globals.at[i];
@@ -117,7 +126,8 @@ static Var *variable(const Program *p, const Derived *d, const char *name)
 static void unknown_item(const Program *p, Derived *d, const Path *path)
 {
     StrList names = {0};
-    REFUSE(d, path->loc, "unknown-item", "'%s' is neither a parameter of '%s' nor a global variable", path->root,
+    REFUSE(d, path->loc, "unknown-item",
+           "'%s' is neither a parameter of '%s' nor a global variable", path->root,
            d->primal->name);
     for (int i = 0; i < d->primal->params.n; i++)
         list_add(&names, d->primal->params.at[i]->name);
@@ -158,7 +168,8 @@ static bool follow(Derived *d, Actor *a, const Path *path)
         }
         if (arrow != pointer) {
             REFUSE(d, path->loc, "unknown-item", "'%.*s' is %s: its members are reached by '%s'",
-                   (int)(at - path->text), path->text, pointer ? "a pointer" : "no pointer", pointer ? "->" : ".");
+                   (int)(at - path->text), path->text, pointer ? "a pointer" : "no pointer",
+                   pointer ? "->" : ".");
             return false;
         }
         Field *f = record_field(record->record, path->members.at[i]);
@@ -179,7 +190,8 @@ static bool find_item(const Program *p, Derived *d, const Path *path, Actor *a)
     if (strcmp(path->root, "return") == 0) {
         a->type = type_plain(d->primal->type)->to;
         if (path->members.n)
-            REFUSE(d, path->loc, "unknown-item", "a member of the result cannot be named: name 'return'");
+            REFUSE(d, path->loc, "unknown-item",
+                   "a member of the result cannot be named: name 'return'");
         return path->members.n == 0;
     }
     a->var = variable(p, d, path->root);
@@ -205,7 +217,8 @@ static const char *kind_of_type(Type *t)
     t = element(t);
     while (t->kind == T_POINTER)
         t = element(t->to);
-    return t->kind == T_INT || t->kind == T_BOOL ? "integers" : t->kind == T_COMPLEX ? "complex numbers"
+    return t->kind == T_INT || t->kind == T_BOOL         ? "integers"
+           : t->kind == T_COMPLEX                        ? "complex numbers"
            : t->kind == T_RECORD && !t->record->complete ? "a struct that is not defined here"
                                                          : "nothing real";
 }
@@ -214,8 +227,8 @@ static bool check_global(Derived *d, const Actor *a, const Path *path)
 {
     if (a->var->kind != V_GLOBAL || !a->var->is_static)
         return true;
-    REFUSE(d, path->loc, "static-global", "'%s' is static: its shadow could not be reached from outside this file",
-           a->var->name);
+    REFUSE(d, path->loc, "static-global",
+           "'%s' is static: its shadow could not be reached from outside this file", a->var->name);
     diag_note(a->var->loc, "make it extern, or pass it as a parameter");
     return false;
 }
@@ -225,8 +238,8 @@ static bool check_wrt(Derived *d, const Actor *a, const Path *path)
     if (!a->var) {
         REFUSE(d, path->loc, "bad-item", "'return' is a dependent: it belongs in of()");
     } else if (!type_carries(a->type)) {
-        REFUSE(d, path->loc, "not-real", "'%s' holds %s: there is no derivative with respect to it", path->text,
-               kind_of_type(a->type));
+        REFUSE(d, path->loc, "not-real", "'%s' holds %s: there is no derivative with respect to it",
+               path->text, kind_of_type(a->type));
     } else if (a->var->inactive || fields_inactive(a)) {
         REFUSE(d, path->loc, "inactive-item", "'%s' is declared ADC_INACTIVE", path->text);
         diag_note(a->members.n ? a->members.at[a->members.n - 1]->loc : a->var->loc, "here");
@@ -242,7 +255,9 @@ static bool check_of_result(Derived *d, const Path *path)
         return true;
     Type *result = type_plain(type_plain(d->primal->type)->to);
     REFUSE(d, path->loc, "not-real", "'%s' returns %s: 'return' has no derivative", d->primal->name,
-           result->kind == T_VOID ? "nothing" : result->kind == T_POINTER ? "a pointer" : kind_of_type(result));
+           result->kind == T_VOID      ? "nothing"
+           : result->kind == T_POINTER ? "a pointer"
+                                       : kind_of_type(result));
     if (result->kind == T_POINTER)
         diag_note(nowhere, "name the parameter or global whose memory it points to");
     return false;
@@ -254,9 +269,11 @@ static bool check_of(Derived *d, const Actor *a, const Path *path)
         return check_of_result(d, path);
     bool by_value = a->var->kind == V_PARAM;
     Type *t = a->var->written;
-    bool writable = by_value ? may_write(a->var->type, true, map_new()) : !(element(t)->quals & Q_CONST);
+    bool writable =
+        by_value ? may_write(a->var->type, true, map_new()) : !(element(t)->quals & Q_CONST);
     if (!type_carries(a->type)) {
-        REFUSE(d, path->loc, "not-real", "'%s' holds %s: it has no derivative", path->text, kind_of_type(a->type));
+        REFUSE(d, path->loc, "not-real", "'%s' holds %s: it has no derivative", path->text,
+               kind_of_type(a->type));
     } else if (a->var->inactive || fields_inactive(a)) {
         REFUSE(d, path->loc, "inactive-item", "'%s' is declared ADC_INACTIVE", path->text);
         diag_note(a->members.n ? a->members.at[a->members.n - 1]->loc : a->var->loc, "here");
@@ -305,7 +322,8 @@ static bool overlaps(Derived *d, const Actor *a, const Path *path)
         bool both = (a->wrt && o->wrt) || (a->of && o->of);
         if (!both || o->var != a->var || !a->var || !same_members(a, o, n))
             continue;
-        REFUSE(d, path->loc, "bad-item", "'%s' is asked for twice: the struct and a member of it", path->text);
+        REFUSE(d, path->loc, "bad-item", "'%s' is asked for twice: the struct and a member of it",
+               path->text);
         return true;
     }
     return false;
@@ -331,11 +349,11 @@ static void add_actor(const Program *p, Derived *d, Actor a)
     d->actors.at[at] = a;
 }
 
-static bool listed_inactive(const Derived *d, const Var *v)
+static bool listed_inactive(const Program *p, const Derived *d, const Var *v)
 {
     for (int i = 0; i < d->request->inactive.n; i++) {
         const Path *path = &d->request->inactive.at[i];
-        if (path->members.n == 0 && strcmp(path->root, v->name) == 0)
+        if (path->members.n == 0 && variable(p, d, path->root) == v)
             return true;
     }
     return false;
@@ -354,7 +372,8 @@ static void default_wrt(const Program *p, Derived *d)
     bool in_out = d->kind == K_ADJOINT || d->kind == K_TANGENT;
     for (int i = 0; i < d->primal->params.n; i++) {
         Var *v = d->primal->params.at[i];
-        if (!type_carries(v->type) || v->inactive || listed_inactive(d, v) || (!in_out && is_dependent(d, v)))
+        if (!type_carries(v->type) || v->inactive || listed_inactive(p, d, v) ||
+            (!in_out && is_dependent(d, v)))
             continue;
         Actor a = {.var = v, .wrt = true, .type = v->written, .loc = v->loc};
         add_actor(p, d, a);
@@ -370,7 +389,7 @@ static void default_of(const Program *p, Derived *d)
     }
     for (int i = 0; i < d->primal->params.n; i++) {
         Var *v = d->primal->params.at[i];
-        if (v->inactive || listed_inactive(d, v) || !may_write(v->type, false, map_new()))
+        if (v->inactive || listed_inactive(p, d, v) || !may_write(v->type, false, map_new()))
             continue;
         Actor a = {.var = v, .of = true, .type = v->written, .loc = v->loc};
         add_actor(p, d, a);
@@ -382,7 +401,7 @@ static void named(const Program *p, Derived *d, const Path *path, bool wrt)
     Actor a = {.wrt = wrt, .of = !wrt};
     if (!find_item(p, d, path, &a) || !(wrt ? check_wrt(d, &a, path) : check_of(d, &a, path)))
         return;
-    if (a.var && a.members.n == 0 && listed_inactive(d, a.var)) {
+    if (a.var && a.members.n == 0 && listed_inactive(p, d, a.var)) {
         REFUSE(d, path->loc, "inactive-item", "'%s' stands in inactive() too", path->text);
         return;
     }
@@ -392,9 +411,9 @@ static void named(const Program *p, Derived *d, const Path *path, bool wrt)
 
 /* ---- extents ---- */
 
-static bool names_actor(const Path *path, const Actor *a)
+static bool names_actor(const Program *p, const Derived *d, const Path *path, const Actor *a)
 {
-    if (!a->var || strcmp(path->root, a->var->name) != 0 || path->members.n != a->members.n)
+    if (!a->var || variable(p, d, path->root) != a->var || path->members.n != a->members.n)
         return false;
     for (int i = 0; i < a->members.n; i++)
         if (strcmp(path->members.at[i], a->members.at[i]->name) != 0)
@@ -402,7 +421,8 @@ static bool names_actor(const Path *path, const Actor *a)
     return true;
 }
 
-/* What the declaration says: one entry for each level of pointer or array, NULL: it does not say. */
+/* What the declaration says: one entry for each level of pointer or array, NULL: it does not say.
+ */
 static ExprList declared_extents(const Derived *d, Type *t)
 {
     ExprList dims = {0};
@@ -416,8 +436,8 @@ static ExprList declared_extents(const Derived *d, Type *t)
     return dims;
 }
 
-/* Puts the expressions of shape() where the declaration says nothing, or, for one level of flat memory, in the
-   place of what it says: the same memory seen with more dimensions. */
+/* Puts the expressions of shape() where the declaration says nothing, or, for one level of flat
+   memory, in the place of what it says: the same memory seen with more dimensions. */
 static void apply_shape(Program *p, Derived *d, const Shape *shape, ExprList *dims)
 {
     int unknown = 0;
@@ -426,19 +446,21 @@ static void apply_shape(Program *p, Derived *d, const Shape *shape, ExprList *di
         unknown += !dims->at[i];
     bool whole = given == dims->n || (dims->n == 1 && given > 1);
     if (!whole && given != unknown) {
-        REFUSE(d, shape->loc, "shape", "'%s' has %d extent%s that the declaration leaves open, shape() gives %d",
+        REFUSE(d, shape->loc, "shape",
+               "'%s' has %d extent%s that the declaration leaves open, shape() gives %d",
                shape->path.text, unknown, unknown == 1 ? "" : "s", given);
         return;
     }
     ExprList all = {0};
     for (int i = 0, k = 0; i < (whole ? given : dims->n); i++) {
         bool ask = whole || !dims->at[i];
-        Expr *e = ask ? shape_expr(p, d->request, shape->extents.at[k], shape->places.at[k], &d->primal_params)
+        Expr *e = ask ? shape_expr(p, d->request, shape->extents.at[k], shape->places.at[k],
+                                   &d->primal_params)
                       : dims->at[i];
         Expr *said = i < dims->n && given == dims->n ? dims->at[i] : NULL;
         if (e && said && e->kind == E_INT && said->kind == E_INT && e->ival != said->ival)
-            REFUSE(d, shape->places.at[k], "shape", "'%s' is declared with extent %lld here", shape->path.text,
-                   said->ival);
+            REFUSE(d, shape->places.at[k], "shape", "'%s' is declared with extent %lld here",
+                   shape->path.text, said->ival);
         k += ask;
         if (!e)
             return;
@@ -459,7 +481,7 @@ static void find_extents(Program *p, Derived *d, Actor *a)
 {
     ExprList dims = declared_extents(d, a->type);
     for (int i = 0; i < d->request->shapes.n; i++)
-        if (names_actor(&d->request->shapes.at[i].path, a))
+        if (names_actor(p, d, &d->request->shapes.at[i].path, a))
             apply_shape(p, d, &d->request->shapes.at[i], &dims);
     bool one = dims.n == 1 && !dims.at[0] && innermost(a->type)->kind == T_RECORD;
     a->extents_known = true;
@@ -478,7 +500,8 @@ static void check_shapes(Program *p, Derived *d)
             continue;
         Type *t = type_plain(a.type);
         if (!a.var || (t->kind != T_POINTER && t->kind != T_ARRAY))
-            REFUSE(d, shape->loc, "shape", "'%s' is no pointer: it has no extents to give", shape->path.text);
+            REFUSE(d, shape->loc, "shape", "'%s' is no pointer: it has no extents to give",
+                   shape->path.text);
         for (int k = 0; k < i; k++)
             if (d->request->shapes.at[k].path.text == shape->path.text)
                 REFUSE(d, shape->loc, "shape", "a second shape(%s, ...)", shape->path.text);
@@ -493,7 +516,9 @@ static void check_inactive(const Program *p, Derived *d)
         if (find_item(p, d, path, &a) && !type_carries(a.type))
             REFUSE(d, path->loc, "not-real", "'%s' holds %s: it is inactive anyway", path->text,
                    kind_of_type(a.type));
-        list_add(&d->inactive, *path);
+        Path known = *path;
+        known.root = a.var ? a.var->name : path->root;
+        list_add(&d->inactive, known);
     }
 }
 
@@ -527,10 +552,7 @@ static bool has_pointers(const Record *r)
     return false;
 }
 
-static const char *path_text(const Actor *a)
-{
-    return signature_path(a, NULL);
-}
+static const char *path_text(const Actor *a) { return signature_path(a, NULL); }
 
 static void expand(Program *p, Derived *d, Actor a, int depth);
 
@@ -585,9 +607,11 @@ static void expand(Program *p, Derived *d, Actor a, int depth)
     if (one) {
         expand_fields(p, d, &a, base->record, depth);
     } else if (has_pointers(base->record) || !a.extents_known) {
-        REFUSE(d, a.loc, "struct-item", "'%s' is an array of structs with pointers: its extents cannot be told",
+        REFUSE(d, a.loc, "struct-item",
+               "'%s' is an array of structs with pointers: its extents cannot be told",
                path_text(&a));
-        diag_note(nowhere, "name other independents, or ask for adjoint, whose shadows the caller zeroes");
+        diag_note(nowhere,
+                  "name other independents, or ask for adjoint, whose shadows the caller zeroes");
     } else {
         list_add(&d->leaves, a);
     }

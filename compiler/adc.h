@@ -122,6 +122,7 @@ struct Var {
     Type *written; /* parameters: the type as declared (may be T_ARRAY); else the same as type */
     VarKind kind;
     Loc loc;
+    StrList also;        /* parameters: names in other declarations of the function, for requests */
     Expr *init;          /* globals and statics with a visible initialiser; locals use S_DECL */
     bool is_extern;      /* global: declared, not defined, here */
     bool is_static;      /* global: internal linkage; V_STATIC is always so */
@@ -578,6 +579,7 @@ const char *signature_path(const Actor *a, const Var *shadow); /* m->c, with its
 /* actors.c: who the independents and dependents of a request are, their extents. describe.c: the comment. */
 void actors_collect(Program *p, Derived *d);
 void actors_leaves(Program *p, Derived *d);
+Var *param_named(const VarList *params, const char *name); /* by any of its names; NULL: none */
 bool type_carries(Type *t);                   /* reaches reals that are not declared inactive */
 bool type_may_write(Type *t);                 /* reals may be written through a parameter of this type */
 void describe(Program *p, Derived *d);

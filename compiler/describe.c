@@ -1,6 +1,7 @@
-/* describe.c: the comment before a generated function: what it is, then in the contract's words what it adds to,
-   overwrites and consumes, which shadows are seeds, what it leaves and returns. It follows from the signature;
-   what the function keeps is added by the engine that decides it, with signature_doc_add. */
+/* describe.c: the comment before a generated function: what it is, then in the contract's words
+   what it adds to, overwrites and consumes, which shadows are seeds, what it leaves and returns. It
+   follows from the signature; what the function keeps is added by the engine that decides it, with
+   signature_doc_add. */
 #include "adc.h"
 
 #include <string.h>
@@ -14,8 +15,8 @@ const char *signature_path(const Actor *a, const Var *shadow)
     Type *type = a->var ? type_plain(a->var->type) : NULL;
     text_put(&t, shadow ? shadow->name : a->var ? a->var->name : "return");
     for (int i = 0; i < a->members.n; i++) {
-        bool pointer = type->kind == T_POINTER || type->kind == T_ARRAY ||
-                       (i == 0 && shadow && a->is_object);
+        bool pointer =
+            type->kind == T_POINTER || type->kind == T_ARRAY || (i == 0 && shadow && a->is_object);
         text_format(&t, "%s%s", pointer ? "->" : ".", a->members.at[i]->name);
         type = type_plain(a->members.at[i]->type);
     }
@@ -102,8 +103,8 @@ static void say_consumes(const Derived *d, Text *t)
             list_add(&names, signature_path(a, NULL));
     }
     if (l.n)
-        text_format(t, "Consumes %s: on return the adjoint%s of %s before the call. ", joined(&l, ", "),
-                    l.n > 1 ? "s" : "", joined(&names, " and "));
+        text_format(t, "Consumes %s: on return the adjoint%s of %s before the call. ",
+                    joined(&l, ", "), l.n > 1 ? "s" : "", joined(&names, " and "));
 }
 
 static StrList added_to(const Derived *d)
@@ -138,11 +139,12 @@ static void say_tangent(const Derived *d, Text *t)
         text_format(t, "Overwrites %s%s%s. ", d->lanes ? "" : "*", d->return_shadow->name,
                     d->lanes ? format("[%d]", d->lanes) : "");
     if (updates.n)
-        text_format(t, "Updates %s: on return the tangent%s of %s after the call. ", joined(&updates, ", "),
-                    updates.n > 1 ? "s" : "", names.n ? joined(&names, " and ") : "that memory");
+        text_format(t, "Updates %s: on return the tangent%s of %s after the call. ",
+                    joined(&updates, ", "), updates.n > 1 ? "s" : "",
+                    names.n ? joined(&names, " and ") : "that memory");
     if (reads.n)
-        text_format(t, "%s %s the direction%s. ", joined(&reads, " and "), reads.n > 1 ? "are" : "is",
-                    d->lanes ? "s" : "");
+        text_format(t, "%s %s the direction%s. ", joined(&reads, " and "),
+                    reads.n > 1 ? "are" : "is", d->lanes ? "s" : "");
 }
 
 static void say_blocks(const Derived *d, Text *t)
@@ -174,8 +176,8 @@ static void say_overlap(const Derived *d, Text *t)
         list_add(&their, a->shadow->name);
     }
     if (names.n > 1 && written)
-        text_format(t, "Where %s overlap, %s must overlap in the same way. ", joined(&names, " and "),
-                    joined(&their, " and "));
+        text_format(t, "Where %s overlap, %s must overlap in the same way. ",
+                    joined(&names, " and "), joined(&their, " and "));
 }
 
 static void say_leaves(const Derived *d, Text *t)
@@ -280,8 +282,8 @@ void describe(Program *p, Derived *d)
         say_blocks(d, &t);
     StrList outputs = all_shadows(d, d->kind == K_HVP), directions = all_shadows(d, false);
     if (d->kind == K_HVP)
-        text_format(&t, "Overwrites %s; %s %s the direction. ", joined(&outputs, ", "), joined(&directions, " and "),
-                    directions.n > 1 ? "are" : "is");
+        text_format(&t, "Overwrites %s; %s %s the direction. ", joined(&outputs, ", "),
+                    joined(&directions, " and "), directions.n > 1 ? "are" : "is");
     else if (d->kind == K_GRADIENT)
         text_format(&t, "Overwrites %s. ", joined(&outputs, ", "));
     say_leaves(d, &t);

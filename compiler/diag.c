@@ -1,7 +1,7 @@
-/* diag.c: everything the user can cause. Errors, warnings and remarks are recorded as they are found and printed
-   by diag_flush: in the order of their places, each once, as text with the source line and a caret, as JSON (one
-   object a line) or as SARIF 2.1.0, on standard error. What an id means, what to do about it and which exit
-   status it leads to stands in diag.def. */
+/* diag.c: everything the user can cause. Errors, warnings and remarks are recorded as they are
+   found and printed by diag_flush: in the order of their places, each once, as text with the source
+   line and a caret, as JSON (one object a line) or as SARIF 2.1.0, on standard error. What an id
+   means, what to do about it and which exit status it leads to stands in diag.def. */
 #include "adc.h"
 
 #include <stdarg.h>
@@ -160,15 +160,9 @@ void diag_note(Loc loc, const char *fmt, ...)
     list_add(&all.last->notes, n);
 }
 
-int diag_errors(void)
-{
-    return all.errors;
-}
+int diag_errors(void) { return all.errors; }
 
-int diag_status(void)
-{
-    return all.status;
-}
+int diag_status(void) { return all.status; }
 
 void bug(const char *fmt, ...)
 {
@@ -177,7 +171,8 @@ void bug(const char *fmt, ...)
     va_start(args, fmt);
     vfprintf(stderr, fmt, args);
     va_end(args);
-    fputs("\nThis is a bug of adc, not of your program: please report it with the input.\n", stderr);
+    fputs("\nThis is a bug of adc, not of your program: please report it with the input.\n",
+          stderr);
     abort();
 }
 
@@ -200,7 +195,8 @@ static const char *file_text(const char *name)
     return f.text;
 }
 
-/* The whole line at loc as it stands in the file, or the text of the option; NULL: not to be had. */
+/* The whole line at loc as it stands in the file, or the text of the option; NULL: not to be had.
+ */
 static const char *raw_line(Loc loc)
 {
     if (!loc.file || loc.line < 1)
@@ -217,10 +213,7 @@ static const char *raw_line(Loc loc)
     return s && *s ? format("%.*s", (int)strcspn(s, "\r\n"), s) : NULL;
 }
 
-static const char *colour(const char *code)
-{
-    return all.colour ? code : "";
-}
+static const char *colour(const char *code) { return all.colour ? code : ""; }
 
 static void print_place(Loc loc)
 {
@@ -229,10 +222,12 @@ static void print_place(Loc loc)
     else if (loc.line < 1)
         fprintf(stderr, "%s%s: %s", colour("\033[1m"), loc.file, colour("\033[0m"));
     else
-        fprintf(stderr, "%s%s:%d:%d: %s", colour("\033[1m"), loc.file, loc.line, loc.col, colour("\033[0m"));
+        fprintf(stderr, "%s%s:%d:%d: %s", colour("\033[1m"), loc.file, loc.line, loc.col,
+                colour("\033[0m"));
 }
 
-/* The caret stands under the byte at col: tabs are repeated, bytes inside a UTF-8 character take no room. */
+/* The caret stands under the byte at col: tabs are repeated, bytes inside a UTF-8 character take no
+ * room. */
 static void print_caret(Loc loc)
 {
     const char *line = raw_line(loc);
@@ -254,7 +249,8 @@ static void print_text(const Diag *d)
     print_caret(d->loc);
     for (int i = 0; i < d->notes.n; i++) {
         print_place(d->notes.at[i].loc);
-        fprintf(stderr, "%snote:%s %s\n", colour("\033[1;36m"), colour("\033[0m"), d->notes.at[i].message);
+        fprintf(stderr, "%snote:%s %s\n", colour("\033[1;36m"), colour("\033[0m"),
+                d->notes.at[i].message);
         if (!d->notes.at[i].bare)
             print_caret(d->notes.at[i].loc);
     }
@@ -265,7 +261,11 @@ static void print_text(const Diag *d)
 /* Length of the UTF-8 character at s, 0: not one. */
 static int utf8_length(const unsigned char *s)
 {
-    int n = *s < 0x80 ? 1 : *s >= 0xC2 && *s < 0xE0 ? 2 : (*s & 0xF0) == 0xE0 ? 3 : *s >= 0xF0 && *s < 0xF5 ? 4 : 0;
+    int n = *s < 0x80                 ? 1
+            : *s >= 0xC2 && *s < 0xE0 ? 2
+            : (*s & 0xF0) == 0xE0     ? 3
+            : *s >= 0xF0 && *s < 0xF5 ? 4
+                                      : 0;
     for (int i = 1; i < n; i++)
         if ((s[i] & 0xC0) != 0x80)
             return 0;
@@ -296,13 +296,14 @@ static const char *json(const char *s)
 
 static const char *json_place(Loc loc)
 {
-    return format("\"file\":%s,\"line\":%d,\"column\":%d", loc.file ? json(loc.file) : "null", loc.line, loc.col);
+    return format("\"file\":%s,\"line\":%d,\"column\":%d", loc.file ? json(loc.file) : "null",
+                  loc.line, loc.col);
 }
 
 static void print_json(const Diag *d)
 {
-    fprintf(stderr, "{%s,\"severity\":\"%s\",\"id\":%s,\"message\":%s,\"notes\":[", json_place(d->loc),
-            severity_name[d->severity], json(d->id), json(d->message));
+    fprintf(stderr, "{%s,\"severity\":\"%s\",\"id\":%s,\"message\":%s,\"notes\":[",
+            json_place(d->loc), severity_name[d->severity], json(d->id), json(d->message));
     for (int i = 0; i < d->notes.n; i++)
         fprintf(stderr, "%s{%s,\"message\":%s}", i ? "," : "", json_place(d->notes.at[i].loc),
                 json(d->notes.at[i].message));
@@ -315,8 +316,8 @@ static const char *uri(const char *path)
     Text t = {0};
     text_put(&t, path[0] == '/' ? "file://" : "");
     for (; *path; path++)
-        if (strchr("/-._~+", *path) || (*path >= '0' && *path <= '9') || (*path >= 'a' && *path <= 'z') ||
-            (*path >= 'A' && *path <= 'Z'))
+        if (strchr("/-._~+", *path) || (*path >= '0' && *path <= '9') ||
+            (*path >= 'a' && *path <= 'z') || (*path >= 'A' && *path <= 'Z'))
             text_format(&t, "%c", *path);
         else
             text_format(&t, "%%%02X", (unsigned)(unsigned char)*path);
@@ -330,7 +331,8 @@ static const char *sarif_location(Loc loc, const char *message)
     if (loc.file) {
         text_format(&t, "\"physicalLocation\":{\"artifactLocation\":{\"uri\":%s}", uri(loc.file));
         if (loc.line > 0)
-            text_format(&t, ",\"region\":{\"startLine\":%d,\"startColumn\":%d}", loc.line, loc.col > 0 ? loc.col : 1);
+            text_format(&t, ",\"region\":{\"startLine\":%d,\"startColumn\":%d}", loc.line,
+                        loc.col > 0 ? loc.col : 1);
         text_put(&t, "}");
     }
     if (message)
@@ -342,8 +344,8 @@ static const char *sarif_location(Loc loc, const char *message)
 static void print_sarif_result(const Diag *d, bool first)
 {
     static const char *const level[] = {"error", "warning", "note"};
-    fprintf(stderr, "%s\n      {\"ruleId\":%s,\"level\":\"%s\",\"message\":{\"text\":%s}", first ? "" : ",",
-            json(d->id), level[d->severity], json(d->message));
+    fprintf(stderr, "%s\n      {\"ruleId\":%s,\"level\":\"%s\",\"message\":{\"text\":%s}",
+            first ? "" : ",", json(d->id), level[d->severity], json(d->message));
     fprintf(stderr, ",\"locations\":[%s]", d->loc.file ? sarif_location(d->loc, NULL) : "");
     for (int i = 0; i < d->notes.n; i++)
         fprintf(stderr, "%s%s", i ? "," : ",\"relatedLocations\":[",
@@ -353,7 +355,8 @@ static void print_sarif_result(const Diag *d, bool first)
 
 static void print_sarif(void)
 {
-    fputs("{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": \"2.1.0\",\n"
+    fputs("{\n  \"$schema\": \"https://json.schemastore.org/sarif-2.1.0.json\",\n  \"version\": "
+          "\"2.1.0\",\n"
           "  \"runs\": [{\n    \"tool\": {\"driver\": {\"name\": \"adc\", \"rules\": [",
           stderr);
     bool first = true;
@@ -363,7 +366,8 @@ static void print_sarif(void)
             used = used || strcmp(all.told.at[k]->id, known[i].id) == 0;
         if (!used)
             continue;
-        fprintf(stderr, "%s\n      {\"id\":%s,\"shortDescription\":{\"text\":%s},\"help\":{\"text\":%s}}",
+        fprintf(stderr,
+                "%s\n      {\"id\":%s,\"shortDescription\":{\"text\":%s},\"help\":{\"text\":%s}}",
                 first ? "" : ",", json(known[i].id), json(known[i].means), json(known[i].todo));
         first = false;
     }

@@ -168,6 +168,10 @@ static Var *parameter(Front *f, Fn *fn, Pair decl, Var *before)
     set_storage(v, decl.a);
     v->inactive = before && before->inactive;
     v->before = before && before->before;
+    if (before)
+        v->also = before->also;
+    if (before && *before->name && before->name != v->name)
+        list_add(&v->also, before->name);
     map_put(f->decls, front_decl(decl.a), v);
     front_annotations(f, decl.a, v, fn, NULL);
     return v;
@@ -274,8 +278,12 @@ void front_annotate_params(Front *f, Fn *fn, CXCursor c)
 {
     Parms parms = {.n = 0};
     clang_visitChildren(c, find_parm, &parms);
-    for (int i = 0; i < parms.n && i < fn->params.n; i++)
+    for (int i = 0; i < parms.n && i < fn->params.n; i++) {
+        const char *name = front_spelling(parms.at[i]);
+        if (*name && name != fn->params.at[i]->name)
+            list_add(&fn->params.at[i]->also, name);
         front_annotations(f, parms.at[i], fn->params.at[i], fn, NULL);
+    }
 }
 
 Fn *front_fn(Front *f, CXCursor decl)

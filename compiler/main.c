@@ -1,6 +1,6 @@
-/* main.c: the compiler on one screen. compile() is the order of the passes, derive_run the order in which one
-   derivative waits for another; main runs them on a stack that deep trees cannot exhaust and turns what diag
-   recorded into the exit status. */
+/* main.c: the compiler on one screen. compile() is the order of the passes, derive_run the order in
+   which one derivative waits for another; main runs them on a stack that deep trees cannot exhaust
+   and turns what diag recorded into the exit status. */
 #include "adc.h"
 
 #include <pthread.h>
@@ -15,7 +15,8 @@ static void dump(Program *p, const char *pass)
             dump_program(p, pass);
 }
 
-/* The primal's functions in normal form, for the dumps that show them before anything is derived. */
+/* The primal's functions in normal form, for the dumps that show them before anything is derived.
+ */
 static void norm_all(Program *p)
 {
     for (int i = 0; i < p->fns.n; i++)
@@ -59,7 +60,8 @@ static void called_stmt(Stmt **s, void *data)
     stmt_kids(*s, called_stmt, data);
 }
 
-/* A primal may call a function that is itself generated: its body must be there to be differentiated. */
+/* A primal may call a function that is itself generated: its body must be there to be
+ * differentiated. */
 static void derive_called(Calls *c, Fn *f)
 {
     if (map_get(c->seen, f))
@@ -76,8 +78,9 @@ void derive_run(Program *p, Derived *d)
     if (d->done || d->request->bad)
         return;
     if (d->running) {
-        diag_error(d->request->loc, "cyclic-derivative", "'%s' needs its own derivative: '%s' calls '%s'",
-                   d->fn->name, d->primal->name, d->fn->name);
+        diag_error(d->request->loc, "cyclic-derivative",
+                   "'%s' needs its own derivative: '%s' calls '%s'", d->fn->name, d->primal->name,
+                   d->fn->name);
         d->request->bad = true;
         return;
     }
@@ -158,7 +161,8 @@ static void compile(Program *p)
     name_all(p);
     dump(p, "names");
     if (p->requests.n == 0)
-        diag_warning(nowhere, "no-request", "no derivative is asked for in '%s'", p->options->files.at[0]);
+        diag_warning(nowhere, "no-request", "no derivative is asked for in '%s'",
+                     p->options->files.at[0]);
     if (!diag_errors())
         output_write(p);
 }
@@ -187,17 +191,20 @@ static void *run(void *data)
     return NULL;
 }
 
-/* Passes recurse over trees that may be as deep as the source is long. The stack is address space only: pages
-   that are never touched cost nothing. Where so much is not to be had the ordinary stack must do. */
+/* Passes recurse over trees that may be as deep as the source is long. The stack is address space
+   only: pages that are never touched cost nothing. Where so much is not to be had the ordinary
+   stack must do. */
 static void run_deep(Job *job)
 {
     const size_t size = sizeof(void *) > 4 ? (size_t)1 << 30 : (size_t)1 << 27;
-    void *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void *stack = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     pthread_attr_t attr;
     pthread_t thread;
     bool started = false;
     if (stack != MAP_FAILED && pthread_attr_init(&attr) == 0) {
-        started = pthread_attr_setstack(&attr, stack, size) == 0 && pthread_create(&thread, &attr, run, job) == 0;
+        started = pthread_attr_setstack(&attr, stack, size) == 0 &&
+                  pthread_create(&thread, &attr, run, job) == 0;
         pthread_attr_destroy(&attr);
     }
     if (started)

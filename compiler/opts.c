@@ -1,6 +1,6 @@
-/* opts.c: the command line to Options. Response files are expanded first; a spelling that opts.def does not list
-   is an error, so a flag is never silently ignored. Leaves the names of all outputs decided and every input file
-   known to be readable. */
+/* opts.c: the command line to Options. Response files are expanded first; a spelling that opts.def
+   does not list is an error, so a flag is never silently ignored. Leaves the names of all outputs
+   decided and every input file known to be readable. */
 #include "adc.h"
 
 #include <errno.h>
@@ -19,9 +19,28 @@ enum { RESPONSE_DEPTH = 16 };
 typedef enum Form { FLAG, EQUALS, NEXT, JOINED, PREFIX } Form;
 
 typedef enum Option {
-    OPT_OUTPUT, OPT_HEADER, OPT_DERIVE, OPT_CLANG, OPT_PREFIX, OPT_BUILD_DIR, OPT_DEPS, OPT_DEPFILE,
-    OPT_TARGET, OPT_STANDALONE, OPT_LINE, OPT_NOALIAS, OPT_REMARKS, OPT_WERROR, OPT_NO_WARNINGS,
-    OPT_CHECK_MAIN, OPT_DUMP, OPT_FORMAT, OPT_COLOR, OPT_EXPLAIN, OPT_HELP, OPT_VERSION
+    OPT_OUTPUT,
+    OPT_HEADER,
+    OPT_DERIVE,
+    OPT_CLANG,
+    OPT_PREFIX,
+    OPT_BUILD_DIR,
+    OPT_DEPS,
+    OPT_DEPFILE,
+    OPT_TARGET,
+    OPT_STANDALONE,
+    OPT_LINE,
+    OPT_NOALIAS,
+    OPT_REMARKS,
+    OPT_WERROR,
+    OPT_NO_WARNINGS,
+    OPT_CHECK_MAIN,
+    OPT_DUMP,
+    OPT_FORMAT,
+    OPT_COLOR,
+    OPT_EXPLAIN,
+    OPT_HELP,
+    OPT_VERSION
 } Option;
 
 typedef struct Row {
@@ -114,20 +133,49 @@ static bool one_of(const char *what, const char *value, const char *choices)
 static void set(Options *o, const Row *row, const char *value)
 {
     switch (row->option) {
-    case OPT_OUTPUT: o->output = value; break;
-    case OPT_HEADER: o->header = value; break;
-    case OPT_DERIVE: list_add(&o->derive, value); break;
-    case OPT_BUILD_DIR: o->build_dir = value; break;
-    case OPT_DEPS: o->write_deps = true; break;
-    case OPT_DEPFILE: o->depfile = value; o->write_deps = true; break;
-    case OPT_TARGET: list_add(&o->dep_targets, value); break;
-    case OPT_STANDALONE: o->standalone = true; break;
-    case OPT_LINE: o->line = true; break;
-    case OPT_NOALIAS: o->assume_noalias = true; break;
-    case OPT_REMARKS: o->remarks = true; break;
-    case OPT_WERROR: o->werror = true; break;
-    case OPT_NO_WARNINGS: o->no_warnings = true; break;
-    case OPT_CHECK_MAIN: o->check_main = value; break;
+    case OPT_OUTPUT:
+        o->output = value;
+        break;
+    case OPT_HEADER:
+        o->header = value;
+        break;
+    case OPT_DERIVE:
+        list_add(&o->derive, value);
+        break;
+    case OPT_BUILD_DIR:
+        o->build_dir = value;
+        break;
+    case OPT_DEPS:
+        o->write_deps = true;
+        break;
+    case OPT_DEPFILE:
+        o->depfile = value;
+        o->write_deps = true;
+        break;
+    case OPT_TARGET:
+        list_add(&o->dep_targets, value);
+        break;
+    case OPT_STANDALONE:
+        o->standalone = true;
+        break;
+    case OPT_LINE:
+        o->line = true;
+        break;
+    case OPT_NOALIAS:
+        o->assume_noalias = true;
+        break;
+    case OPT_REMARKS:
+        o->remarks = true;
+        break;
+    case OPT_WERROR:
+        o->werror = true;
+        break;
+    case OPT_NO_WARNINGS:
+        o->no_warnings = true;
+        break;
+    case OPT_CHECK_MAIN:
+        o->check_main = value;
+        break;
     case OPT_DUMP:
         if (one_of(row->spelling, value, PASS_NAMES))
             list_add(&o->dumps, value);
@@ -154,7 +202,8 @@ static void set(Options *o, const Row *row, const char *value)
     }
 }
 
-/* How well a row fits the word: length of the match, 0 none; *value is where a joined value starts. */
+/* How well a row fits the word: length of the match, 0 none; *value is where a joined value starts.
+ */
 static size_t fits(const Row *row, const char *arg, const char **value)
 {
     size_t n = strlen(row->spelling);
@@ -204,14 +253,15 @@ static void print_help(void)
         const Row *r = &rows[i];
         if (!r->help)
             continue;
-        const char *left = !r->argument       ? r->spelling
+        const char *left = !r->argument        ? r->spelling
                            : r->form == EQUALS ? format("%s=%s", r->spelling, r->argument)
                            : r->form == PREFIX ? format("%s%s", r->spelling, r->argument)
                                                : format("%s %s", r->spelling, r->argument);
         printf("  %-28s %s\n", left, r->help);
     }
     puts("  @FILE                        more arguments, read from FILE\n\n"
-         "Exit status: 0 done; 1 the input has an error or was refused; 2 the command line is wrong\n"
+         "Exit status: 0 done; 1 the input has an error or was refused; 2 the command line is "
+         "wrong\n"
          "or a file cannot be read or written.");
 }
 
@@ -294,7 +344,8 @@ static int read_option(Options *o, const StrList *words, int *i)
     const Row *row = row_for(arg, &value);
     if (!row) {
         USAGE("unknown option '%s'", arg);
-        diag_note(nowhere, "adc --help lists the options; what stands behind -- goes to clang as it is");
+        diag_note(nowhere,
+                  "adc --help lists the options; what stands behind -- goes to clang as it is");
         return -1;
     }
     if (row->form != FLAG && !value) {

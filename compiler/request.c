@@ -1,6 +1,7 @@
-/* request.c: the text of a request, as an annotation, ADC_DERIVE or --derive gives it, to a Request; then, with
-   the program read, whose derivative each asks for. Leaves in Program.requests all of them, those of the command
-   line last, each with its primal or the request that generates it; one with an error is marked bad. */
+/* request.c: the text of a request, as an annotation, ADC_DERIVE or --derive gives it, to a
+   Request; then, with the program read, whose derivative each asks for. Leaves in Program.requests
+   all of them, those of the command line last, each with its primal or the request that generates
+   it; one with an error is marked bad. */
 #include "adc.h"
 
 #include <ctype.h>
@@ -21,14 +22,11 @@ static const char *const kind_names[] = {
 enum { MOST_LANES = 1 << 20 };
 enum { KINDS = sizeof kind_names / sizeof kind_names[0] };
 
-static const char *const clause_names[] = {"wrt",  "of",      "shape",          "inactive",
-                                           "name", "noalias", "discard_primal", "vector", "batch"};
+static const char *const clause_names[] = {
+    "wrt", "of", "shape", "inactive", "name", "noalias", "discard_primal", "vector", "batch"};
 enum { CLAUSES = sizeof clause_names / sizeof clause_names[0] };
 
-const char *kind_name(Kind kind)
-{
-    return kind_names[kind];
-}
+const char *kind_name(Kind kind) { return kind_names[kind]; }
 
 const char *request_result_name(const Request *r)
 {
@@ -104,7 +102,8 @@ static const char *skip_blank(const char *s, Loc *loc)
             s = end ? end + 2 : s + strlen(s);
         } else if (s[0] == '/' && s[1] == '/') {
             s += strcspn(s, "\n");
-        } else if (*s && (isspace((unsigned char)*s) || (s[0] == '\\' && (s[1] == '\n' || s[1] == '\r')))) {
+        } else if (*s && (isspace((unsigned char)*s) ||
+                          (s[0] == '\\' && (s[1] == '\n' || s[1] == '\r')))) {
             s++;
         } else {
             return s;
@@ -116,8 +115,8 @@ static const char *skip_blank(const char *s, Loc *loc)
     }
 }
 
-/* The preprocessor gave the text with its blanks changed: finds each byte again behind the first parenthesis
-   that follows loc. NULL where they do not agree, as in a macro of the user's. */
+/* The preprocessor gave the text with its blanks changed: finds each byte again behind the first
+   parenthesis that follows loc. NULL where they do not agree, as in a macro of the user's. */
 static Loc *locate(const char *text, Loc loc)
 {
     size_t n = strlen(text);
@@ -169,7 +168,8 @@ static Loc place(const Scan *s, const char *at)
 #define FAIL(s, at, ...)                                                                           \
     do {                                                                                           \
         if (!(s)->failed)                                                                          \
-            diag_error(place((s), (at)), (s)->r->from_command ? "derive" : "request", __VA_ARGS__); \
+            diag_error(place((s), (at)), (s)->r->from_command ? "derive" : "request",              \
+                       __VA_ARGS__);                                                               \
         (s)->failed = true;                                                                        \
     } while (0)
 
@@ -238,7 +238,8 @@ static Path item(Scan *s)
     path.loc = place(s, from);
     path.root = word(s);
     if (!path.root) {
-        FAIL(s, s->at, "the name of a parameter is expected%s", *s->at ? format(", not '%.*s'", 1, s->at) : "");
+        FAIL(s, s->at, "the name of a parameter is expected%s",
+             *s->at ? format(", not '%.*s'", 1, s->at) : "");
         return path;
     }
     text_put(&t, path.root);
@@ -294,11 +295,13 @@ static void clause_shape(Scan *s)
 
 static void clause_name(Scan *s)
 {
-    static const char *const keywords =
-        " auto break case char const continue default do double else enum extern float for goto if inline int "
-        "long register restrict return short signed sizeof static struct switch typedef union unsigned void "
-        "volatile while _Alignas _Alignof _Atomic _Bool _Complex _Generic _Imaginary _Noreturn _Static_assert "
-        "_Thread_local ";
+    static const char *const keywords = " auto break case char const continue default do double "
+                                        "else enum extern float for goto if inline int "
+                                        "long register restrict return short signed sizeof static "
+                                        "struct switch typedef union unsigned void "
+                                        "volatile while _Alignas _Alignof _Atomic _Bool _Complex "
+                                        "_Generic _Imaginary _Noreturn _Static_assert "
+                                        "_Thread_local ";
     blanks(s);
     const char *from = s->at;
     s->r->name = word(s);
@@ -322,7 +325,8 @@ static void clause_vector(Scan *s)
     else if (!shape_constant(text, &lanes))
         lanes = 1; /* a macro or an enumerator, or an error: see vector_constant */
     else if (lanes < 1 || lanes > MOST_LANES)
-        FAIL(s, from, "vector(%s): the number of directions must be at least 1 and at most %d", text, MOST_LANES);
+        FAIL(s, from, "vector(%s): the number of directions must be at least 1 and at most %d",
+             text, MOST_LANES);
     s->r->vector = (int)lanes;
     s->r->vector_text = text;
     s->r->vector_loc = loc;
@@ -366,10 +370,11 @@ static void clause_arguments(Scan *s, const char *name)
 static void check_once(Scan *s, const char *from, const char *name)
 {
     const Request *r = s->r;
-    bool again = (strcmp(name, "wrt") == 0 && r->has_wrt) || (strcmp(name, "of") == 0 && r->has_of) ||
-                 (strcmp(name, "name") == 0 && r->name) || (strcmp(name, "vector") == 0 && r->vector) ||
-                 (strcmp(name, "batch") == 0 && r->batch) || (strcmp(name, "noalias") == 0 && r->noalias) ||
-                 (strcmp(name, "discard_primal") == 0 && r->discard_primal);
+    bool again =
+        (strcmp(name, "wrt") == 0 && r->has_wrt) || (strcmp(name, "of") == 0 && r->has_of) ||
+        (strcmp(name, "name") == 0 && r->name) || (strcmp(name, "vector") == 0 && r->vector) ||
+        (strcmp(name, "batch") == 0 && r->batch) || (strcmp(name, "noalias") == 0 && r->noalias) ||
+        (strcmp(name, "discard_primal") == 0 && r->discard_primal);
     if (again)
         FAIL(s, from, "a second '%s'", name);
 }
@@ -390,8 +395,9 @@ static void clause(Scan *s)
         if (near)
             diag_note((Loc){0}, "did you mean '%s'?", near);
         else
-            diag_note((Loc){0}, "the clauses are wrt, of, shape, inactive, name, noalias, discard_primal, "
-                                "vector and batch");
+            diag_note((Loc){0},
+                      "the clauses are wrt, of, shape, inactive, name, noalias, discard_primal, "
+                      "vector and batch");
     } else {
         check_once(s, from, name);
         if (strcmp(name, "noalias") == 0)
@@ -413,13 +419,16 @@ static void head(Scan *s)
     while (name && k < KINDS && strcmp(kind_names[k], name) != 0)
         k++;
     if (!name || k == KINDS) {
-        FAIL(s, from, name ? "there is no kind of derivative called '%s'" : "a request is kind(function), clauses%s",
+        FAIL(s, from,
+             name ? "there is no kind of derivative called '%s'"
+                  : "a request is kind(function), clauses%s",
              name ? name : "");
         const char *near = name ? nearest(name, kind_names, KINDS) : NULL;
         if (near)
             diag_note((Loc){0}, "did you mean '%s'?", near);
         else
-            diag_note((Loc){0}, "the kinds are adjoint, gradient, tangent, jacobian, hessian and hvp");
+            diag_note((Loc){0},
+                      "the kinds are adjoint, gradient, tangent, jacobian, hessian and hvp");
         return;
     }
     s->r->kind = (Kind)k;
@@ -463,7 +472,8 @@ void request_command(Program *p)
 {
     const StrList *texts = &p->options->derive;
     for (int i = 0; i < texts->n; i++) {
-        Request *r = request_parse(texts->at[i], (Loc){intern("<derive>"), i + 1, 1}, true, NULL, K_ADJOINT);
+        Request *r =
+            request_parse(texts->at[i], (Loc){intern("<derive>"), i + 1, 1}, true, NULL, K_ADJOINT);
         if (r)
             list_add(&p->command, r);
     }
@@ -494,7 +504,8 @@ static void unknown_function(Program *p, Request *r)
     r->bad = true;
 }
 
-/* The function called name; one with a body first. Two with bodies are two files' static functions. */
+/* The function called name; one with a body first. Two with bodies are two files' static functions.
+ */
 static Fn *declared(Program *p, Request *r, const char *name)
 {
     Fn *found = NULL;
@@ -532,14 +543,18 @@ static void resolve(Program *p, Request *r)
     r->fn = f;
     bool usable = f->body || f->class == F_MATH || f->custom_adjoint || f->custom_tangent;
     if (!usable) {
-        diag_error(request_place(r, r->function_loc), "no-body", "the body of '%s' is not visible", f->name);
+        diag_error(request_place(r, r->function_loc), "no-body", "the body of '%s' is not visible",
+                   f->name);
         if (!f->in_system_header)
-            diag_note(f->loc, "only declared here: give the file that defines it too, or declare its derivative "
-                              "with ADC_CUSTOM_ADJOINT or ADC_CUSTOM_TANGENT");
+            diag_note(
+                f->loc,
+                "only declared here: give the file that defines it too, or declare its derivative "
+                "with ADC_CUSTOM_ADJOINT or ADC_CUSTOM_TANGENT");
         r->bad = true;
     } else if (f->variadic) {
         diag_error(request_place(r, r->function_loc), "variadic",
-                   "'%s' takes a variable number of arguments: its derivative has no prototype", f->name);
+                   "'%s' takes a variable number of arguments: its derivative has no prototype",
+                   f->name);
         diag_note(f->loc, "wrap the call in a function with fixed parameters and derive that");
         r->bad = true;
     }
@@ -553,7 +568,8 @@ static void check_cycle(Request *r)
         if (on != r && steps++ < 10000)
             continue;
         if (on == r) {
-            diag_error(r->function_loc, "cyclic-derivative", "'%s' is derived from itself", r->function);
+            diag_error(r->function_loc, "cyclic-derivative", "'%s' is derived from itself",
+                       r->function);
             r->bad = true;
         }
         return;
@@ -572,8 +588,8 @@ static void vector_constant(Program *p, Request *r)
         e = e->a;
     if (e && (e->kind != E_INT || e->ival < 1 || e->ival > MOST_LANES)) {
         diag_error(request_place(r, r->vector_loc), "shape",
-                   "vector(%s): the number of directions is no integer constant from 1 to %d", r->vector_text,
-                   MOST_LANES);
+                   "vector(%s): the number of directions is no integer constant from 1 to %d",
+                   r->vector_text, MOST_LANES);
         r->bad = true;
     } else if (e) {
         r->vector = (int)e->ival;
@@ -616,7 +632,8 @@ static void check_name(Program *p, Request *r)
         return;
     Loc loc = request_place(r, r->loc);
     if (what)
-        diag_error(loc, "name-taken", "the derivative would be called '%s', which is a %s already", name, what);
+        diag_error(loc, "name-taken", "the derivative would be called '%s', which is a %s already",
+                   name, what);
     else
         diag_error(loc, "name-taken", "two derivatives would be called '%s'", name);
     if (!what)

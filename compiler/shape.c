@@ -1,6 +1,7 @@
-/* shape.c: the C expressions of shape(), batch() and vector(), given as text, to Expr. Names are those of the
-   parameters given, of globals, enumerators and object-like macros of the source; calls of declared functions
-   are allowed. What is no integer expression of C over these is an error at its place. */
+/* shape.c: the C expressions of shape(), batch() and vector(), given as text, to Expr. Names are
+   those of the parameters given, of globals, enumerators and object-like macros of the source;
+   calls of declared functions are allowed. What is no integer expression of C over these is an
+   error at its place. */
 #include "adc.h"
 
 #include <ctype.h>
@@ -9,12 +10,12 @@
 #include <string.h>
 
 typedef struct Parser {
-    Program *p;          /* NULL: constants only, and silent */
+    Program *p; /* NULL: constants only, and silent */
     Request *r;
     const VarList *vars;
     const char *text, *at;
     Loc loc;
-    int depth;           /* of macros being expanded */
+    int depth; /* of macros being expanded */
     bool failed;
 } Parser;
 
@@ -26,9 +27,10 @@ static const struct {
     Op op;
     int level;
 } operators[] = {
-    {"||", O_LOR, 1}, {"&&", O_LAND, 2}, {"==", O_EQ, 6}, {"!=", O_NE, 6}, {"<<", O_SHL, 8}, {">>", O_SHR, 8},
-    {"<=", O_LE, 7},  {">=", O_GE, 7},   {"<", O_LT, 7},  {">", O_GT, 7},  {"|", O_OR, 3},   {"^", O_XOR, 4},
-    {"&", O_AND, 5},  {"+", O_ADD, 9},   {"-", O_SUB, 9}, {"*", O_MUL, 10}, {"/", O_DIV, 10}, {"%", O_REM, 10},
+    {"||", O_LOR, 1}, {"&&", O_LAND, 2}, {"==", O_EQ, 6},  {"!=", O_NE, 6}, {"<<", O_SHL, 8},
+    {">>", O_SHR, 8}, {"<=", O_LE, 7},   {">=", O_GE, 7},  {"<", O_LT, 7},  {">", O_GT, 7},
+    {"|", O_OR, 3},   {"^", O_XOR, 4},   {"&", O_AND, 5},  {"+", O_ADD, 9}, {"-", O_SUB, 9},
+    {"*", O_MUL, 10}, {"/", O_DIV, 10},  {"%", O_REM, 10},
 };
 enum { OPERATORS = sizeof operators / sizeof operators[0], LOWEST = 1, HIGHEST = 10 };
 
@@ -167,9 +169,9 @@ static Expr *name_of(Parser *s, const char *name)
         s->failed = true;
         return NULL;
     }
-    for (int i = 0; i < s->vars->n; i++)
-        if (strcmp(s->vars->at[i]->name, name) == 0)
-            return e_var(s->vars->at[i]);
+    Var *param = param_named(s->vars, name);
+    if (param)
+        return e_var(param);
     for (int i = 0; i < s->p->globals.n; i++)
         if (strcmp(s->p->globals.at[i]->name, name) == 0)
             return e_var(s->p->globals.at[i]);
@@ -262,7 +264,10 @@ static Expr *unary(Parser *s)
             return e_deref(e);
     } else if (type_is_integer(e->type)) {
         Expr *minus_one = e_int(-1);
-        return sign == '+' ? e : sign == '-' ? e_neg(e) : sign == '!' ? e_not(e) : e_bin(O_XOR, e, minus_one);
+        return sign == '+'   ? e
+               : sign == '-' ? e_neg(e)
+               : sign == '!' ? e_not(e)
+                             : e_bin(O_XOR, e, minus_one);
     }
     FAIL(s, "'%s' is no integer expression of C", s->text);
     return NULL;

@@ -1,7 +1,8 @@
-/* signature.c: a request to the signature of the function it generates. Takes the Actors (actors.c); leaves in
-   Derived.fn the primal's parameters, fresh and in order, and behind them the extra ones as the contract orders
-   and declares them, in p->shadow_globals the shadows of globals, and in Fn.doc the comment (describe.c). The
-   body comes later. Nothing here looks at a body: a signature follows from declarations alone. */
+/* signature.c: a request to the signature of the function it generates. Takes the Actors
+   (actors.c); leaves in Derived.fn the primal's parameters, fresh and in order, and behind them the
+   extra ones as the contract orders and declares them, in p->shadow_globals the shadows of globals,
+   and in Fn.doc the comment (describe.c). The body comes later. Nothing here looks at a body: a
+   signature follows from declarations alone. */
 #include "adc.h"
 
 #include <string.h>
@@ -16,10 +17,7 @@ typedef enum Use { USE_READ, USE_WRITE } Use; /* what the generated function doe
 
 static const Loc nowhere;
 
-Type *param_written(Var *v)
-{
-    return v->lanes_written ? v->lanes_written : v->written;
-}
+Type *param_written(Var *v) { return v->lanes_written ? v->lanes_written : v->written; }
 
 /* ---- names ---- */
 
@@ -54,8 +52,8 @@ static bool taken_at_file_scope(const Program *p, const char *name)
     return false;
 }
 
-/* wanted, or with the smallest number from 2 on that is free. What stands at file scope counts as taken too: the
-   body may use it. */
+/* wanted, or with the smallest number from 2 on that is free. What stands at file scope counts as
+   taken too: the body may use it. */
 static const char *free_name(const Program *p, const Derived *d, const char *wanted)
 {
     const char *name = wanted;
@@ -92,13 +90,14 @@ static Type *without_const(Type *t)
     Type *plain = type_plain(t);
     if (!(plain->quals & Q_CONST))
         return t;
-    Type *copy = copy_type((t->quals & Q_CONST) && !(type_plain(type_unqual(t))->quals & Q_CONST) ? t : plain);
+    Type *copy = copy_type(
+        (t->quals & Q_CONST) && !(type_plain(type_unqual(t))->quals & Q_CONST) ? t : plain);
     copy->quals &= ~(unsigned)Q_CONST;
     return copy;
 }
 
-/* const dropped from the innermost level, where the derivatives are: the pointers on the way are not written.
-   The same type where nothing changes, so that typedef names survive. */
+/* const dropped from the innermost level, where the derivatives are: the pointers on the way are
+   not written. The same type where nothing changes, so that typedef names survive. */
 static Type *writable(Type *t)
 {
     Type *plain = type_plain(t);
@@ -106,7 +105,8 @@ static Type *writable(Type *t)
         return without_const(t);
     Type *to = plain->to;
     Type *changed = writable(to);
-    bool on_array = plain->kind == T_ARRAY && (plain->quals & Q_CONST); /* of a typedef: it means the element */
+    bool on_array =
+        plain->kind == T_ARRAY && (plain->quals & Q_CONST); /* of a typedef: it means the element */
     if (changed == to && !on_array)
         return t;
     Type *copy = copy_type(plain);
@@ -116,14 +116,16 @@ static Type *writable(Type *t)
     return copy;
 }
 
-/* Every real at the end of pointers and arrays becomes an array of k: the dimension of the lanes comes last. */
+/* Every real at the end of pointers and arrays becomes an array of k: the dimension of the lanes
+ * comes last. */
 static Type *with_lanes(Type *t, int k)
 {
     Type *plain = type_plain(t);
     if (plain->kind != T_POINTER && plain->kind != T_ARRAY)
         return type_array(t, e_int(k));
     Type *copy = copy_type(plain);
-    copy->to = with_lanes(plain->kind == T_ARRAY && plain->quals ? type_qual(plain->to, plain->quals) : plain->to, k);
+    copy->to = with_lanes(
+        plain->kind == T_ARRAY && plain->quals ? type_qual(plain->to, plain->quals) : plain->to, k);
     copy->quals = plain->kind == T_ARRAY ? 0 : plain->quals;
     return copy;
 }
@@ -135,10 +137,7 @@ static Type *innermost(Type *t)
     return t;
 }
 
-static bool is_memory(Type *t)
-{
-    return type_is_pointer(t) || type_is_array(t);
-}
+static bool is_memory(Type *t) { return type_is_pointer(t) || type_is_array(t); }
 
 /* Declaration of the shadow of an object declared as t. */
 static Type *shadow_type(const Derived *d, Type *t, Use use)
@@ -191,6 +190,7 @@ static void add_primal_params(Derived *d)
         Var *fresh = add_param(d, v->name, v->type);
         fresh->made = false;
         fresh->loc = v->loc;
+        fresh->also = v->also;
         fresh->inactive = v->inactive;
         fresh->before = v->before;
         fresh->noalias = v->noalias;
@@ -201,7 +201,8 @@ static void add_primal_params(Derived *d)
     for (int i = 0; i < d->primal_params.n; i++) {
         Var *from = d->primal->params.at[i], *fresh = d->primal_params.at[i];
         fresh->written = type_clone(param_written(from), &subst);
-        fresh->type = from->lanes_written ? adjusted(fresh->written) : type_clone(from->type, &subst);
+        fresh->type =
+            from->lanes_written ? adjusted(fresh->written) : type_clone(from->type, &subst);
         ((Expr *)map_get(subst.vars, from))->type = fresh->type;
     }
 }
@@ -293,8 +294,9 @@ static void add_shadows(Program *p, Derived *d)
             continue;
         Actor *before = earlier_of_same(d, i, false);
         bool global = a->var->kind == V_GLOBAL;
-        a->is_object = !global && (type_is_record(a->var->type) || (use == USE_WRITE && !is_memory(a->var->type)));
-        a->shadow = before ? before->shadow
+        a->is_object = !global && (type_is_record(a->var->type) ||
+                                   (use == USE_WRITE && !is_memory(a->var->type)));
+        a->shadow = before   ? before->shadow
                     : global ? shadow_global(p, d, a->var)
                              : shadow_param(p, d, a, suffix_of(d->kind), use);
     }
@@ -324,7 +326,8 @@ static void add_independents(Program *p, Derived *d, const char *suffix, Use use
             continue;
         Actor *before = earlier_of_same(d, i, true);
         Var *v = !before ? shadow_param(p, d, a, suffix, use) : hvp ? before->hvp : before->shadow;
-        a->is_object = type_is_record(a->var->type) || (use == USE_WRITE && !is_memory(a->var->type));
+        a->is_object =
+            type_is_record(a->var->type) || (use == USE_WRITE && !is_memory(a->var->type));
         if (hvp)
             a->hvp = v;
         else
@@ -372,11 +375,13 @@ static void add_blocks(Program *p, Derived *d)
         for (int k = 0; k < d->actors.n; k++) {
             Actor *row = &d->actors.at[i], *col = &d->actors.at[k];
             if (d->kind == K_JACOBIAN && row->of && col->wrt)
-                add_block(p, d, row, col, format("%s_%s_jac", block_name(row), block_name(col)), row->type);
+                add_block(p, d, row, col, format("%s_%s_jac", block_name(row), block_name(col)),
+                          row->type);
             if (dependent && row->wrt && col->wrt && i <= k)
                 add_block(p, d, row, col,
-                          independents == 1 ? format("%s_hess", block_name(row))
-                                            : format("%s_%s_hess", block_name(row), block_name(col)),
+                          independents == 1
+                              ? format("%s_hess", block_name(row))
+                              : format("%s_%s_hess", block_name(row), block_name(col)),
                           dependent->type);
         }
 }
@@ -401,8 +406,9 @@ static bool add_restrict(Var *v)
     return true;
 }
 
-/* The definition says restrict where the contract allows it and another pointer is there to be told apart: on
-   outputs, which overlap nothing; on the shadows of scalars; on a shadow that is the only one of memory. */
+/* The definition says restrict where the contract allows it and another pointer is there to be told
+   apart: on outputs, which overlap nothing; on the shadows of scalars; on a shadow that is the only
+   one of memory. */
 static void add_restricts(const Derived *d)
 {
     int memory = 0, shadows = 0, globals = 0, records = 0;
@@ -432,9 +438,9 @@ static void add_restricts(const Derived *d)
 
 /* ---- the function ---- */
 
-/* f as a function whose body calls f: what has custom derivatives, or a row of rules and no body, is derived
-   through a call of it. */
-static Fn *through_call(Fn *f)
+/* f as a function whose body calls f: what has custom derivatives, or a row of rules and no body,
+   is derived through a call of it. */
+static Fn *through_call(Fn *f, Loc at)
 {
     Fn *through = NEW(Fn);
     *through = *f;
@@ -443,13 +449,17 @@ static Fn *through_call(Fn *f)
     through->class = F_USER;
     through->rule = NULL;
     through->normal = false;
+    if (f->in_system_header)
+        through->loc = at;
     ExprList args = {0};
     Type *type = type_plain(f->type);
     Subst subst = {map_new(), NULL, NULL, NULL};
     for (int i = 0; i < type->params.n; i++) {
         Var *old = i < f->params.n ? f->params.at[i] : NULL;
         bool unnamed = !old || !old->name || !*old->name;
-        Var *v = var_new(through, V_PARAM, unnamed ? format("arg%d", i + 1) : old->name, type->params.at[i]);
+        const char *name = unnamed ? format("arg%d", i + 1) : old->name;
+        name += f->in_system_header ? strspn(name, "_") : 0;
+        Var *v = var_new(through, V_PARAM, name, type->params.at[i]);
         if (old) {
             v->inactive = old->inactive;
             v->noalias = old->noalias;
@@ -463,10 +473,10 @@ static Fn *through_call(Fn *f)
         list_add(&args, e_var(v));
     }
     Expr *call = e_call(f, args);
-    call->loc = f->loc;
+    call->loc = through->loc;
     through->body = s_block();
     Stmt *s = type_plain(type->to)->kind == T_VOID ? s_expr(call) : s_return(call);
-    s->loc = f->loc;
+    s->loc = through->loc;
     s_add(through->body, s);
     return through;
 }
@@ -480,7 +490,7 @@ static Fn *primal_of(Program *p, Request *r)
     }
     bool forward = r->kind == K_TANGENT || r->kind == K_JACOBIAN;
     bool custom = r->fn->custom_adjoint || (forward && r->fn->custom_tangent);
-    return custom || !r->fn->body ? through_call(r->fn) : r->fn;
+    return custom || !r->fn->body ? through_call(r->fn, r->loc) : r->fn;
 }
 
 /* A source may declare a generated function: then it is that one, so that calls of it mean it. */
@@ -511,9 +521,10 @@ static void check_declared(Derived *d, const Fn *was)
     size_t n = t.n;
     while (n > 0 && (t.at[n - 1] == '\n' || t.at[n - 1] == ' '))
         n--;
-    diag_error(was->loc, "declared-differently", "'%s' is declared differently from the derivative of that name",
-               was->name);
-    diag_note(request_place(d->request, d->request->loc), "asked for here; its prototype is\n%.*s", (int)n, t.at);
+    diag_error(was->loc, "declared-differently",
+               "'%s' is declared differently from the derivative of that name", was->name);
+    diag_note(request_place(d->request, d->request->loc), "asked for here; its prototype is\n%.*s",
+              (int)n, t.at);
     d->request->bad = true;
 }
 
@@ -635,12 +646,14 @@ static void check_some(Derived *d)
         of = of || d->actors.at[i].of;
     }
     if (!of) {
-        REFUSE(d, d->request->loc, "no-dependent", "'%s' has no output that is real", d->primal->name);
-        diag_note(d->primal->loc, "it must return a real, or write reals through a pointer that is not const; "
-                                  "of(...) names outputs that the declaration does not show");
-    } else if (!wrt) {
-        REFUSE(d, d->request->loc, "no-independent", "'%s' has no input to differentiate with respect to",
+        REFUSE(d, d->request->loc, "no-dependent", "'%s' has no output that is real",
                d->primal->name);
+        diag_note(d->primal->loc,
+                  "it must return a real, or write reals through a pointer that is not const; "
+                  "of(...) names outputs that the declaration does not show");
+    } else if (!wrt) {
+        REFUSE(d, d->request->loc, "no-independent",
+               "'%s' has no input to differentiate with respect to", d->primal->name);
         diag_note(d->primal->loc, "wrt(...) names the independents");
     }
 }
@@ -657,8 +670,8 @@ static void need_extent(Derived *d, const Actor *a, const char *what)
         }
     REFUSE(d, a->loc, "unknown-extent", "how many reals %s '%s' %s is not known", what, name,
            a->var && a->var->kind == V_PARAM && !a->members.n ? "points to" : "holds");
-    diag_note(a->var ? a->var->loc : d->primal->loc, "the clause shape(%s, %s) says it%s", name, count,
-              a->members.n ? "" : format(", or a declaration such as %s[%s]", name, count));
+    diag_note(a->var ? a->var->loc : d->primal->loc, "the clause shape(%s, %s) says it%s", name,
+              count, a->members.n ? "" : format(", or a declaration such as %s[%s]", name, count));
 }
 
 static void check_extents(Derived *d)
@@ -688,7 +701,8 @@ static void check_scalar(Derived *d)
         bool one = base->kind == T_REAL;
         for (int k = 0; one && a->extents_known && k < a->extents.n; k++)
             one = e_is_one(a->extents.at[k]);
-        if (!a->extents_known && is_memory(type_is_pointer(a->type) ? type_plain(a->type)->to : a->type))
+        if (!a->extents_known &&
+            is_memory(type_is_pointer(a->type) ? type_plain(a->type)->to : a->type))
             one = false;
         dependents++;
         if (one && dependents == 1) {
@@ -696,12 +710,14 @@ static void check_scalar(Derived *d)
             a->extents = (ExprList){0};
             continue;
         }
-        REFUSE(d, dependents > 1 ? d->request->loc : a->loc, "not-scalar", "%s needs one scalar dependent: %s",
-               kind_name(d->kind),
+        REFUSE(d, dependents > 1 ? d->request->loc : a->loc, "not-scalar",
+               "%s needs one scalar dependent: %s", kind_name(d->kind),
                dependents > 1 ? format("'%s' has several", d->primal->name)
                               : format("'%s' is more than one real", signature_path(a, NULL)));
-        diag_note(nowhere, "of(...) names one real; jacobian has a row for each output, and adjoint takes seeds "
-                           "for all of them");
+        diag_note(
+            nowhere,
+            "of(...) names one real; jacobian has a row for each output, and adjoint takes seeds "
+            "for all of them");
         return;
     }
 }
@@ -717,10 +733,11 @@ static void check_records(Derived *d)
                    "'%s' is a struct: its shadow has the same type and no room for %d directions",
                    a->var->name, d->lanes);
         else if (d->lanes)
-            REFUSE(d, d->request->vector_loc, "vector-struct", "the result is a struct: its shadow has no room for %d directions",
-                   d->lanes);
+            REFUSE(d, d->request->vector_loc, "vector-struct",
+                   "the result is a struct: its shadow has no room for %d directions", d->lanes);
         else if (d->kind == K_JACOBIAN || (d->kind == K_HESSIAN && a->wrt))
-            REFUSE(d, d->request->has_wrt && a->wrt ? a->loc : d->request->loc, "struct-item", "'%s' is a struct, which has no row or column of its own",
+            REFUSE(d, d->request->has_wrt && a->wrt ? a->loc : d->request->loc, "struct-item",
+                   "'%s' is a struct, which has no row or column of its own",
                    signature_path(a, NULL));
         else
             continue;
@@ -736,7 +753,8 @@ static void check_lanes(Derived *d)
     for (int i = 0; d->lanes && i < d->actors.n; i++)
         if (d->actors.at[i].members.n && !d->request->bad)
             REFUSE(d, d->request->vector_loc, "vector-struct",
-                   "'%s' is a member of a struct: the shadow of a struct has no room for %d directions",
+                   "'%s' is a member of a struct: the shadow of a struct has no room for %d "
+                   "directions",
                    signature_path(&d->actors.at[i], NULL), d->lanes);
 }
 
@@ -750,7 +768,8 @@ static void check_batch(Derived *d)
             continue;
         REFUSE(d, d->request->batch_loc, "shape", "batch(%s): the first extent of '%s' is not %s",
                d->request->batch, signature_path(a, NULL), d->request->batch);
-        diag_note(a->loc, "declare it or give it by shape(%s, %s, ...)", signature_path(a, NULL), d->request->batch);
+        diag_note(a->loc, "declare it or give it by shape(%s, %s, ...)", signature_path(a, NULL),
+                  d->request->batch);
         return;
     }
 }
