@@ -8,11 +8,21 @@
 
 typedef LIST(CXCursor) CursorList;
 
+typedef struct Directive {
+    const char *file;
+    unsigned offset; /* of what follows the word: #define NAME, #undef NAME; of the # of an #include */
+    CXCursor cursor;
+    const char *undef; /* the name, where that is what it is: there is no cursor for those */
+} Directive;
+
 typedef struct Scan {
     Front *f;
-    CursorList directives, decls;
+    LIST(Directive) directives;
+    CursorList decls;
     Map *included; /* interned file -> Inclusion, the first of it */
+    Map *again;    /* those included more than once */
     Map *macros;
+    StrList source_files;
 } Scan;
 
 typedef struct Inclusion {
@@ -35,11 +45,9 @@ static const char *place_of(CXCursor c, unsigned *offset)
 enum { MAX_DEPTH = 64 };
 
 /* Offsets from the main file down to the place. */
-static int chain_of(const Scan *s, CXCursor c, unsigned chain[MAX_DEPTH])
+static int chain_of(const Scan *s, const char *file, unsigned offset, unsigned chain[MAX_DEPTH])
 {
     int n = 0;
-    unsigned offset = 0;
-    const char *file = place_of(c, &offset);
     chain[n++] = offset;
     for (Inclusion *in; file && n < MAX_DEPTH && (in = map_get(s->included, file)); file = in->from)
         chain[n++] = in->offset;
@@ -51,14 +59,28 @@ static int chain_of(const Scan *s, CXCursor c, unsigned chain[MAX_DEPTH])
     return n;
 }
 
-static bool stands_before(const Scan *s, CXCursor a, CXCursor b)
+static bool chain_before(const unsigned *x, int n, const unsigned *y, int m)
 {
-    unsigned x[MAX_DEPTH], y[MAX_DEPTH];
-    int n = chain_of(s, a, x), m = chain_of(s, b, y);
     for (int i = 0; i < n && i < m; i++)
         if (x[i] != y[i])
             return x[i] < y[i];
     return n < m;
+}
+
+static bool stands_before(const Scan *s, const Directive *d, CXCursor decl)
+{
+    unsigned x[MAX_DEPTH], y[MAX_DEPTH], offset = 0;
+    const char *file = place_of(decl, &offset);
+    int n = chain_of(s, d->file, d->offset, x), m = chain_of(s, file, offset, y);
+    return chain_before(x, n, y, m);
+}
+
+static void add_directive(Scan *s, CXCursor c)
+{
+    Directive d = {.cursor = c};
+    d.file = place_of(c, &d.offset);
+    if (d.file)
+        list_add(&s->directives, d);
 }
 
 static enum CXChildVisitResult scan(CXCursor c, CXCursor parent, CXClientData data)
@@ -72,7 +94,9 @@ static enum CXChildVisitResult scan(CXCursor c, CXCursor parent, CXClientData da
         in->from = place_of(c, &in->offset);
         if (file && in->from && file != in->from && !map_get(s->included, file))
             map_put(s->included, file, in);
-        list_add(&s->directives, c);
+        else if (file)
+            map_put(s->again, file, in);
+        add_directive(s, c);
     } else if (kind == CXCursor_MacroDefinition) {
         const char *name = front_spelling(c);
         if (clang_Cursor_isMacroBuiltin(c) || !front_loc(c).file)
@@ -81,7 +105,7 @@ static enum CXChildVisitResult scan(CXCursor c, CXCursor parent, CXClientData da
             map_put(s->macros, name, s);
             list_add(&s->f->p->macros, name);
         }
-        list_add(&s->directives, c);
+        add_directive(s, c);
     } else if (clang_isDeclaration(kind) || kind == CXCursor_StaticAssert) {
         list_add(&s->decls, c);
     }
@@ -90,29 +114,45 @@ static enum CXChildVisitResult scan(CXCursor c, CXCursor parent, CXClientData da
 
 /* ---- files that count as source ---- */
 
-static bool defines_external(CXCursor c)
+static bool is_header(const char *file)
+{
+    size_t n = strlen(file);
+    return n > 2 && !strcmp(file + n - 2, ".h");
+}
+
+/* To include it once more would define something again, or, where it is no header or a template that is
+   included several times, functions that nothing uses. */
+static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
 {
     enum CXCursorKind kind = clang_getCursorKind(c);
-    if (front_in_system(c) || clang_getCursorLinkage(c) != CXLinkage_External)
+    if (front_in_system(c))
         return false;
-    if (kind == CXCursor_FunctionDecl)
-        return clang_isCursorDefinition(c) && !clang_Cursor_isFunctionInlined(c);
+    if (kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c) && !clang_Cursor_isFunctionInlined(c))
+        return clang_getCursorLinkage(c) == CXLinkage_External || !is_header(file) || map_get(s->again, file);
+    if (clang_getCursorLinkage(c) != CXLinkage_External)
+        return false;
     return kind == CXCursor_VarDecl && (clang_Cursor_getStorageClass(c) != CX_SC_Extern ||
                                         !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(c)));
+}
+
+static void add_source(Scan *s, const char *file)
+{
+    map_put(s->f->in_source, file, (void *)file);
+    list_add(&s->source_files, file);
 }
 
 static void find_source_files(Scan *s)
 {
     const char *main_file = front_file(clang_getFile(s->f->first, s->f->path));
     if (main_file)
-        map_put(s->f->in_source, main_file, (void *)main_file);
+        add_source(s, main_file);
     for (int i = 0; i < s->decls.n; i++) {
         unsigned offset;
-        if (!defines_external(s->decls.at[i]))
-            continue;
         const char *file = place_of(s->decls.at[i], &offset);
+        if (!file || !belongs_to_source(s, s->decls.at[i], file))
+            continue;
         while (file && !map_get(s->f->in_source, file)) {
-            map_put(s->f->in_source, file, (void *)file);
+            add_source(s, file);
             Inclusion *in = map_get(s->included, file);
             file = in ? in->from : NULL;
         }
@@ -202,30 +242,51 @@ static void list_again(Front *f, Item *item)
     front_item_list(f, item);
 }
 
-/* From the `#` of the directive to the end of the line, continuations included. */
+/* A comment from s on: one blank in its place. Returns where it ends. */
+static size_t skip_comment(const char *text, size_t s, size_t size)
+{
+    if (text[s + 1] == '/') {
+        while (s < size && text[s] != '\n')
+            s += text[s] == '\\' && s + 1 < size ? 2 : 1;
+        return s < size ? s : size;
+    }
+    for (s += 2; s + 1 < size; s++)
+        if (text[s] == '*' && text[s + 1] == '/')
+            return s + 2;
+    return size;
+}
+
+/* From the `#` of the directive to the end of its line, with continuations, without comments. */
 static const char *directive_text(Front *f, CXCursor c)
 {
     CXFile file = NULL;
     unsigned at = 0;
     size_t size = 0;
+    Text t = {0};
     clang_getExpansionLocation(clang_getRangeStart(clang_getCursorExtent(c)), &file, NULL, NULL, &at);
     const char *text = file ? clang_getFileContents(f->first, file, &size) : NULL;
     if (!text || at >= size)
         return NULL;
-    size_t start = at, end = at;
-    while (start > 0 && text[start] != '#')
-        start--;
-    while (end < size && text[end] != '\n')
-        end += text[end] == '\\' && end + 1 < size && text[end + 1] == '\n'   ? 2
-               : text[end] == '\\' && end + 2 < size && text[end + 1] == '\r' ? 3
-                                                                              : 1;
-    end = end > size ? size : end;
-    while (end > start && (text[end - 1] == '\r' || text[end - 1] == ' ' || text[end - 1] == '\t'))
-        end--;
-    return intern_n(text + start, end - start);
+    size_t s = at;
+    char quote = 0;
+    while (s > 0 && text[s] != '#')
+        s--;
+    while (s < size && text[s] != '\n') {
+        size_t n = 1;
+        if (text[s] == '\\' && s + 1 < size)
+            n = text[s + 1] == '\r' && s + 2 < size ? 3 : 2;
+        else if (text[s] == '"' || text[s] == '\'')
+            quote = quote == text[s] ? 0 : quote ? quote : text[s];
+        else if (!quote && text[s] == '/' && s + 1 < size && (text[s + 1] == '*' || text[s + 1] == '/'))
+            n = 0;
+        text_put_n(&t, n ? text + s : " ", n ? n : 1);
+        s = n ? s + n : skip_comment(text, s, size);
+    }
+    while (t.n && (t.at[t.n - 1] == ' ' || t.at[t.n - 1] == '\t' || t.at[t.n - 1] == '\r'))
+        t.at[--t.n] = '\0';
+    return t.at ? intern(t.at) : NULL;
 }
 
-/* A comment behind the directive does not belong to it. */
 static const char *include_text(Front *f, CXCursor c)
 {
     const char *text = directive_text(f, c);
@@ -236,10 +297,18 @@ static const char *include_text(Front *f, CXCursor c)
     return intern(format("#include \"%s\"", front_spelling(c))); /* its name is a macro */
 }
 
-static void directive(Front *f, CXCursor c)
+static void directive(Front *f, const Directive *d)
 {
-    if (!front_stands_in_source(f, c))
+    CXCursor c = d->cursor;
+    if (!map_get(f->in_source, d->file))
         return;
+    if (d->undef) {
+        Item *undef = NEW(Item);
+        *undef = (Item){.kind = I_UNDEF, .in_source = true, .name = d->undef, .loc = {d->file, 0, 0}};
+        undef->text = intern(format("#undef %s", d->undef));
+        front_item_list(f, undef);
+        return;
+    }
     bool include = clang_getCursorKind(c) == CXCursor_InclusionDirective;
     const char *file = include ? front_file(clang_getIncludedFile(c)) : NULL;
     if (file && map_get(f->in_source, file))
@@ -250,6 +319,112 @@ static void directive(Front *f, CXCursor c)
     item->text = include ? include_text(f, c) : directive_text(f, c);
     if (item->text)
         front_item_list(f, item);
+}
+
+/* ---- undefinitions: no cursor tells of them, so their lines are looked for ---- */
+
+static bool is_skipped(const CXSourceRangeList *skipped, unsigned offset)
+{
+    for (unsigned i = 0; skipped && i < skipped->count; i++) {
+        unsigned from = 0, to = 0;
+        clang_getExpansionLocation(clang_getRangeStart(skipped->ranges[i]), NULL, NULL, NULL, &from);
+        clang_getExpansionLocation(clang_getRangeEnd(skipped->ranges[i]), NULL, NULL, NULL, &to);
+        if (offset >= from && offset < to)
+            return true;
+    }
+    return false;
+}
+
+static size_t blanks(const char *text, size_t s, size_t size)
+{
+    while (s < size && (text[s] == ' ' || text[s] == '\t'))
+        s++;
+    return s;
+}
+
+/* The name that a line undefines, else 0. */
+static size_t undefined_name(const char *text, size_t s, size_t size, size_t *name)
+{
+    s = blanks(text, s, size);
+    if (s >= size || text[s] != '#')
+        return 0;
+    s = blanks(text, s + 1, size);
+    if (size - s < 6 || strncmp(text + s, "undef", 5) || (text[s + 5] != ' ' && text[s + 5] != '\t'))
+        return 0;
+    *name = s = blanks(text, s + 5, size);
+    while (s < size && (text[s] == '_' || (text[s] >= '0' && text[s] <= '9') ||
+                        (text[s] >= 'a' && text[s] <= 'z') || (text[s] >= 'A' && text[s] <= 'Z')))
+        s++;
+    return s - *name;
+}
+
+static size_t next_line(const char *text, size_t s, size_t size)
+{
+    char quote = 0;
+    while (s < size && text[s] != '\n') {
+        if (text[s] == '\\' && s + 1 < size)
+            s += 2;
+        else if (!quote && text[s] == '/' && s + 1 < size && (text[s + 1] == '*' || text[s + 1] == '/'))
+            s = skip_comment(text, s, size);
+        else {
+            if (text[s] == '"' || text[s] == '\'')
+                quote = quote == text[s] ? 0 : quote ? quote : text[s];
+            s++;
+        }
+    }
+    return s + 1;
+}
+
+static void undefs_of_file(Scan *s, const char *name)
+{
+    CXFile file = clang_getFile(s->f->first, name);
+    size_t size = 0, at, n;
+    const char *text = file ? clang_getFileContents(s->f->first, file, &size) : NULL;
+    if (!text)
+        return;
+    CXSourceRangeList *skipped = clang_getSkippedRanges(s->f->first, file);
+    for (size_t line = 0; line < size; line = next_line(text, line, size)) {
+        n = undefined_name(text, line, size, &at);
+        if (!n || is_skipped(skipped, (unsigned)at))
+            continue;
+        Directive d = {name, (unsigned)at, clang_getNullCursor(), intern_n(text + at, n)};
+        list_add(&s->directives, d);
+    }
+    if (skipped)
+        clang_disposeSourceRangeList(skipped);
+}
+
+/* In the order of the translation unit, each place once. */
+static void sort_directives(Scan *s)
+{
+    unsigned x[MAX_DEPTH], y[MAX_DEPTH];
+    int kept = 0;
+    for (int i = 0; i < s->directives.n; i++) {
+        Directive d = s->directives.at[i];
+        if (!map_get(s->f->in_source, d.file))
+            continue;
+        int n = chain_of(s, d.file, d.offset, x), k = kept;
+        bool twice = false;
+        for (; k > 0; k--) {
+            const Directive *before = &s->directives.at[k - 1];
+            twice |= before->file == d.file && before->offset == d.offset;
+            if (twice || !chain_before(x, n, y, chain_of(s, before->file, before->offset, y)))
+                break;
+        }
+        if (twice)
+            continue;
+        memmove(&s->directives.at[k + 1], &s->directives.at[k], (size_t)(kept - k) * sizeof d);
+        s->directives.at[k] = d;
+        kept++;
+    }
+    s->directives.n = kept;
+}
+
+static void find_undefs(Scan *s)
+{
+    for (int i = 0; i < s->source_files.n; i++)
+        undefs_of_file(s, s->source_files.at[i]);
+    sort_directives(s);
 }
 
 /* ---- declarations ---- */
@@ -378,19 +553,20 @@ static void find_custom(Front *f)
 
 void front_items(Front *f)
 {
-    Scan s = {.f = f, .included = map_new(), .macros = map_new()};
+    Scan s = {.f = f, .included = map_new(), .again = map_new(), .macros = map_new()};
     for (int i = 0; i < f->p->macros.n; i++)
         map_put(s.macros, f->p->macros.at[i], &s);
     clang_visitChildren(clang_getTranslationUnitCursor(f->first), scan, &s);
     find_source_files(&s);
+    find_undefs(&s);
     find_names(&s);
     int i = 0;
     for (int k = 0; k < s.decls.n; k++) {
-        for (; i < s.directives.n && stands_before(&s, s.directives.at[i], s.decls.at[k]); i++)
-            directive(f, s.directives.at[i]);
+        for (; i < s.directives.n && stands_before(&s, &s.directives.at[i], s.decls.at[k]); i++)
+            directive(f, &s.directives.at[i]);
         declaration(f, s.decls.at[k]);
     }
     for (; i < s.directives.n; i++)
-        directive(f, s.directives.at[i]);
+        directive(f, &s.directives.at[i]);
     find_custom(f);
 }
