@@ -6,6 +6,7 @@
 #include "front.h"
 
 #include <ctype.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -446,13 +447,13 @@ static void read_unit(Front *f, CXIndex index, StrList *flags)
         read_function(f, list.at[i], found.at[i]);
 }
 
-static void read_file_of(Program *p, CXIndex index, const char *path, Map *shared)
+static void read_file_of(Program *p, CXIndex index, const char *path, Map *shared, Map *listed)
 {
     StrList flags = front_flags(p->options, path);
     CXTranslationUnit unit = NULL;
     size_t size;
     if (!read_file(path, &size)) {
-        diag_error((Loc){0}, "file", "cannot read '%s'", path);
+        diag_error((Loc){0}, "file", "cannot read '%s': %s", path, strerror(errno));
         return;
     }
     enum CXErrorCode code = clang_parseTranslationUnit2(
@@ -468,17 +469,17 @@ static void read_file_of(Program *p, CXIndex index, const char *path, Map *share
     Front *f = NEW(Front);
     *f = (Front){.p = p, .path = path, .first = unit, .types = map_new(), .decls = map_new(),
                  .items = map_new(), .bodies = map_new(), .functions = map_new(), .typedefs = map_new(), .tags = map_new(),
-                 .in_source = map_new(), .listed = map_new(), .locals = map_new(), .shared = shared};
+                 .in_source = map_new(), .locals = map_new(), .shared = shared, .listed = listed};
     read_unit(f, index, &flags);
 }
 
 void front_run(Program *p)
 {
     CXIndex index = clang_createIndex(0, 0);
-    Map *shared = map_new();
+    Map *shared = map_new(), *listed = map_new();
     p->source_name = p->options->files.n ? base_name(p->options->files.at[0]) : "";
     for (int i = 0; i < p->options->files.n; i++)
-        read_file_of(p, index, p->options->files.at[i], shared);
+        read_file_of(p, index, p->options->files.at[i], shared, listed);
     front_check_annotations(p);
     for (int i = 0; i < p->fns.n; i++)
         rules_classify(p, p->fns.at[i]);

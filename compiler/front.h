@@ -113,6 +113,7 @@ void front_item_before(Front *f, Item *item, Item *before);
 /* front_note.c: annotations. */
 void front_annotations(Front *f, CXCursor decl, Var *var, Fn *fn, Field *field);
 void front_check_annotations(Program *p);
+void front_check_type_annotations(Front *f, CXCursor c);
 
 /* front_print.c: declarations of types as text, complete enough to stand in another file. */
 const char *front_record_text(Front *f, Record *r, CXCursor decl);

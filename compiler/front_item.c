@@ -297,6 +297,17 @@ static const char *include_text(Front *f, CXCursor c)
     return intern(format("#include \"%s\"", front_spelling(c))); /* its name is a macro */
 }
 
+/* By one of several files given together. */
+static bool included_before(const Front *f, const Item *item)
+{
+    for (int i = 0; i < f->p->items.n; i++) {
+        const Item *other = f->p->items.at[i];
+        if (other->kind == I_INCLUDE && other->text == item->text && other->loc.file != item->loc.file)
+            return true;
+    }
+    return false;
+}
+
 static void directive(Front *f, const Directive *d)
 {
     CXCursor c = d->cursor;
@@ -317,7 +328,7 @@ static void directive(Front *f, const Directive *d)
     item->in_source = true;
     item->name = front_spelling(c);
     item->text = include ? include_text(f, c) : directive_text(f, c);
-    if (item->text)
+    if (item->text && !(include && included_before(f, item)))
         front_item_list(f, item);
 }
 
@@ -512,6 +523,7 @@ static void declaration(Front *f, CXCursor c)
 {
     if (front_in_system(c))
         return; /* those that are used are made when they are */
+    front_check_type_annotations(f, c);
     switch (clang_getCursorKind(c)) {
     case CXCursor_StructDecl:
     case CXCursor_UnionDecl:

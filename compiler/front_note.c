@@ -102,7 +102,8 @@ static void annotation(On *on, const char *text, Loc loc)
             no_effect(on, loc, word, "a function");
         return;
     }
-    if (!strcmp(word, "derive"))
+    bool named = clang_getCursorKind(on->decl) == CXCursor_VarDecl;
+    if (!strcmp(word, "derive") && named)
         request(on, rest, loc, K_ADJOINT, true);
     else if (!strcmp(word, "inactive"))
         inactive(on, loc);
@@ -132,6 +133,15 @@ void front_annotations(Front *f, CXCursor decl, Var *var, Fn *fn, Field *field)
     On on = {f, decl, var, fn, field};
     if (clang_Cursor_hasAttrs(decl))
         clang_visitChildren(decl, find_annotation, &on);
+}
+
+/* On a type nothing has an effect; nor on an enumerator. */
+void front_check_type_annotations(Front *f, CXCursor c)
+{
+    enum CXCursorKind kind = clang_getCursorKind(c);
+    if (kind == CXCursor_TypedefDecl || kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl ||
+        kind == CXCursor_EnumDecl)
+        front_annotations(f, c, NULL, NULL, NULL);
 }
 
 /* ADC_BEFORE speaks to a custom adjoint: without one it has no effect. */

@@ -155,6 +155,7 @@ static void declarations(Front *f, Pair c, Stmt *into)
     Kids kids = front_children(f, c, true);
     f->apart = apart;
     for (int i = 0; i < kids.n; i++) {
+        front_check_type_annotations(f, kids.at[i].a);
         switch (clang_getCursorKind(kids.at[i].a)) {
         case CXCursor_VarDecl:
             declare_variable(f, kids.at[i], into);

@@ -92,8 +92,14 @@ Item *front_enum(Front *f, CXCursor decl)
     Item *item = map_get(f->items, front_decl(whole));
     if (item)
         return item;
-    item = front_item_new(f, I_ENUM, whole);
+    const char *key = front_key(whole);
+    item = map_get(f->shared, key);
+    bool known = item != NULL; /* in a file before */
+    item = known ? item : front_item_new(f, I_ENUM, whole);
     map_put(f->items, front_decl(whole), item);
+    if (known)
+        return item;
+    map_put(f->shared, key, item);
     clang_visitChildren(whole, add_enumerator, item);
     CXType type = clang_getCursorType(whole);
     const char *name = tag_of(whole);
@@ -136,9 +142,16 @@ Item *front_typedef(Front *f, CXCursor decl)
         item->type = front_type(f, clang_getTypedefDeclUnderlyingType(decl));
         return item;
     }
+    const char *key = front_key(decl);
+    item = map_get(f->shared, key);
+    if (item) {
+        map_put(f->items, front_decl(decl), item);
+        return item;
+    }
     item = front_item_new(f, I_TYPEDEF, clang_getCanonicalCursor(decl));
     item->name = front_spelling(decl);
     map_put(f->items, front_decl(decl), item);
+    map_put(f->shared, key, item);
     item->type = front_type(f, clang_getTypedefDeclUnderlyingType(decl));
     return item;
 }
