@@ -475,6 +475,7 @@ static void read_file_of(Program *p, CXIndex index, const char *path, Map *share
 
 void front_run(Program *p)
 {
+    setenv("LIBCLANG_NOTHREADS", "1", 0); /* its own threads have small stacks, the caller's is large */
     CXIndex index = clang_createIndex(0, 0);
     Map *shared = map_new(), *listed = map_new();
     p->source_name = p->options->files.n ? base_name(p->options->files.at[0]) : "";
