@@ -166,7 +166,7 @@ static bool follow(Derived *d, Actor *a, const Path *path)
                    (int)(at - path->text), path->text);
             return false;
         }
-        if (arrow != pointer) {
+        if (*at && arrow != pointer) { /* a request made by adc gives only the names */
             REFUSE(d, path->loc, "unknown-item", "'%.*s' is %s: its members are reached by '%s'",
                    (int)(at - path->text), path->text, pointer ? "a pointer" : "no pointer",
                    pointer ? "->" : ".");
@@ -179,7 +179,7 @@ static bool follow(Derived *d, Actor *a, const Path *path)
         }
         list_add(&a->members, f);
         a->type = f->type;
-        at += (arrow ? 2 : 1) + strlen(path->members.at[i]);
+        at += *at ? (arrow ? 2 : 1) + strlen(path->members.at[i]) : 0;
     }
     return true;
 }
