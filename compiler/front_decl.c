@@ -47,6 +47,7 @@ static Var *global(Front *f, CXCursor c)
     Var *v = map_get(f->shared, key);
     if (!v) {
         v = var_new(NULL, V_GLOBAL, front_spelling(c), front_type(f, clang_getCursorType(c)));
+        v->made = false;
         v->is_extern = true;
         v->loc = front_loc(c);
         v->is_static = clang_getCursorLinkage(c) == CXLinkage_Internal;
@@ -105,6 +106,7 @@ Var *front_local(Front *f, Pair decl)
                                       : front_type(f, t);
     Var *v = var_new(f->fn, is_static ? V_STATIC : V_LOCAL, front_spelling(c), type);
     v->written = type;
+    v->made = false;
     v->loc = front_loc(c);
     v->is_static = is_static;
     set_storage(v, c);
@@ -164,6 +166,7 @@ static Var *parameter(Front *f, Fn *fn, Pair decl, Var *before)
         type = type_qual(type, written->array_quals);
     Var *v = var_new(fn, V_PARAM, front_spelling(decl.a), type);
     v->written = written;
+    v->made = false;
     v->loc = front_loc(decl.a);
     set_storage(v, decl.a);
     v->inactive = before && before->inactive;

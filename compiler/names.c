@@ -226,6 +226,53 @@ static void choose(Names *n, Entry *e, Map *known)
     take(n, e, name);
 }
 
+/* ---- const ---- */
+
+typedef struct Constants {
+    Map *decls;   /* Var -> its declaration, where that gives it its only value */
+    Map *changed; /* Var -> itself */
+} Constants;
+
+static void find_addresses(Expr **at, void *data)
+{
+    Constants *c = data;
+    if ((*at)->kind == E_ADDR && (*at)->a->kind == E_VAR)
+        map_put(c->changed, (*at)->a->var, *at);
+    expr_kids(*at, find_addresses, c);
+}
+
+static void find_changes(Stmt **at, void *data)
+{
+    Constants *c = data;
+    Stmt *s = *at;
+    if (s->init && s->init->kind == S_DECL)
+        map_put(c->changed, s->init->var, s); /* a loop's counter */
+    for (int i = 0; s->kind == S_BLOCK && i < s->list.n; i++) {
+        Stmt *st = s->list.at[i], *next = i + 1 < s->list.n ? s->list.at[i + 1] : NULL;
+        bool popped = st->kind == S_DECL && !st->rhs && next && next->kind == S_POP && next->lhs->kind == E_VAR &&
+                      next->lhs->var == st->var;
+        if (st->kind == S_DECL && (st->rhs || popped))
+            map_put(c->decls, st->var, popped ? next : st);
+    }
+    bool stores = (s->kind == S_ASSIGN || s->kind == S_POP) && s->lhs->kind == E_VAR;
+    if (stores && map_get(c->decls, s->lhs->var) != s)
+        map_put(c->changed, s->lhs->var, s);
+    stmt_exprs(s, find_addresses, c);
+    stmt_kids(s, find_changes, c);
+}
+
+/* Numbers of adc that never change are declared so. */
+static void add_const(Fn *f, const EntryList *declared)
+{
+    Constants c = {map_new(), map_new()};
+    find_changes(&f->body, &c);
+    for (int i = 0; i < declared->n; i++) {
+        Var *v = declared->at[i]->var;
+        if (v->made && v->kind == V_LOCAL && type_is_arith(v->type) && map_get(c.decls, v) && !map_get(c.changed, v))
+            v->type = type_qual(v->type, Q_CONST);
+    }
+}
+
 void names_fn(Program *p, Fn *f)
 {
     static Program *of;
@@ -256,4 +303,6 @@ void names_fn(Program *p, Fn *f)
             if (own == rank)
                 choose(&n, e, known);
         }
+    if (f->body)
+        add_const(f, &n.declared);
 }

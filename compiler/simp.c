@@ -1,7 +1,7 @@
 /* simp.c: takes a generated function, leaves it without dead code, needless temporaries, empty statements and
    comments that say nothing, with declarations at first use. Pushes and pops stay as they are: they are pairs.
 
-   The passes (simp_live.c, simp_move.c) are repeated until nothing changes, at most a few times. */
+   The passes (simp_live.c, simp_copy.c, simp_move.c) are repeated until nothing changes, at most a few times. */
 #include "simp.h"
 
 #include <string.h>
@@ -387,13 +387,14 @@ void simp_fn(Fn *f)
     if (!f->body)
         return;
     Simp s = {.fn = f, .changed = true};
-    for (int round = 0; round < 4 && s.changed; round++) {
+    for (int round = 0; round < 8 && s.changed; round++) {
         s.changed = false;
         simp_tidy(&s);
         simp_count(&s);
         simp_dead(&s);
         if (!s.jumps) {
             simp_count(&s);
+            simp_copies(&s);
             simp_sink(&s);
             simp_count(&s);
             simp_forward(&s);

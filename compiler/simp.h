@@ -30,7 +30,9 @@ void simp_count(Simp *s);                 /* fills locals anew */
 /* simp_live.c: removes what computes values that nothing uses. */
 void simp_dead(Simp *s);
 
-/* simp_move.c: moves declarations and single-use values to where they are used. */
+/* simp_copy.c: variables that are another's or a constant's name. simp_move.c: moves declarations and single-use
+   values to where they are used. */
+void simp_copies(Simp *s);
 void simp_sink(Simp *s);
 void simp_forward(Simp *s);
 

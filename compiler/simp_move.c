@@ -203,6 +203,14 @@ static void place(Simp *s, Stmt *decl, const Span *span, Map *before)
     list_add(list, decl);
 }
 
+/* The comment above a declaration that moves away, if it is of nothing else. */
+static void drop_comment(StmtList *out, const Stmt *next)
+{
+    Stmt *last = out->n ? out->at[out->n - 1] : NULL;
+    if (last && last->kind == S_COMMENT && *last->text && (!next || next->kind == S_COMMENT))
+        out->n--;
+}
+
 /* Declarations stand above the comment of a loop or branch, but join the assignment below its comment. */
 static void put_before(StmtList *out, const StmtList *decls, const Stmt *st)
 {
@@ -218,6 +226,20 @@ static void put_before(StmtList *out, const StmtList *decls, const Stmt *st)
         list_add(out, decls->at[i]);
     for (int i = 0; i < comments.n; i++)
         list_add(out, comments.at[i]);
+}
+
+/* Is there nothing but declarations between statement i and st, which does not set what i declares? */
+static bool is_next(const Stmt *block, int i, const Stmt *st)
+{
+    const Var *v = block->list.at[i]->var;
+    if (sets(st, v) && !block->list.at[i]->rhs)
+        return false;
+    if (!block->list.at[i]->rhs && inner_block((Stmt *)st, v))
+        return false;
+    while (++i < block->list.n && block->list.at[i]->kind == S_DECL)
+        if (block->list.at[i] == st)
+            return true;
+    return i < block->list.n && block->list.at[i] == st;
 }
 
 static void sink_block(Simp *s, Stmt *block, Span *of)
@@ -237,8 +259,9 @@ static void sink_block(Simp *s, Stmt *block, Span *of)
     for (int i = 0; i < block->list.n; i++) {
         Stmt *st = block->list.at[i];
         bool sinks = sinkable(s, st) && of[st->var->id].block == block && of[st->var->id].first != st;
-        if (sinks) {
+        if (sinks && !is_next(block, i, of[st->var->id].first)) {
             place(s, st, &of[st->var->id], before);
+            drop_comment(&out, i + 1 < block->list.n ? block->list.at[i + 1] : NULL);
             continue;
         }
         const StmtList *decls = map_get(before, st);
