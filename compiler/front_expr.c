@@ -629,7 +629,7 @@ static Expr *statement_expr(Front *f, Pair c)
     return e;
 }
 
-Expr *front_expr(Front *f, Pair c)
+static Expr *as_written(Front *f, Pair c)
 {
     switch (clang_getCursorKind(c.a)) {
     case CXCursor_ParenExpr: {
@@ -679,4 +679,15 @@ Expr *front_expr(Front *f, Pair c)
     default:
         return front_opaque(f, c, NULL);
     }
+}
+
+/* What clang says of an array parameter (that it is an array) it also says of p + 1, p++ and c ? p : q. */
+Expr *front_expr(Front *f, Pair c)
+{
+    Expr *e = as_written(f, c);
+    bool object = !e || e_is_lvalue(e) || e->kind == E_STRING || e->kind == E_INIT || e->kind == E_COMPOUND ||
+                  e->kind == E_OPAQUE;
+    if (!object && type_is_array(e->type))
+        e->type = type_pointer(type_plain(e->type)->to);
+    return e;
 }
