@@ -1,0 +1,217 @@
+/* test_check.c: the checks of derivatives accept what is right and find what is wrong, and where. */
+#include "runtime.h"
+
+#include <adc/check.h>
+#include <math.h>
+
+/* What is wrong with the derivatives below: relative error of one element. */
+static double fault;
+
+/* f(x) = exp(x0) sin(x1) x2 */
+static void value(void *context, const double *x, double *y)
+{
+    (void)context;
+    *y = exp(x[0]) * sin(x[1]) * x[2];
+}
+
+static void gradient(void *context, const double *x, double *g)
+{
+    (void)context;
+    g[0] = exp(x[0]) * sin(x[1]) * x[2];
+    g[1] = exp(x[0]) * cos(x[1]) * x[2] * (1.0 + fault);
+    g[2] = exp(x[0]) * sin(x[1]);
+}
+
+static void tangent(void *context, const double *x, const double *x_tan, double *y_tan)
+{
+    double g[3];
+    (void)context;
+    g[0] = exp(x[0]) * sin(x[1]) * x[2];
+    g[1] = exp(x[0]) * cos(x[1]) * x[2];
+    g[2] = exp(x[0]) * sin(x[1]);
+    *y_tan = g[0] * x_tan[0] + g[1] * x_tan[1] + g[2] * x_tan[2];
+}
+
+static void adjoint(void *context, const double *x, const double *y_adj, double *x_adj)
+{
+    double g[3];
+    gradient(context, x, g);
+    for (int i = 0; i < 3; i++)
+        x_adj[i] += g[i] * *y_adj;
+}
+
+static void hessian(void *context, const double *x, double *h)
+{
+    double e = exp(x[0]), s = sin(x[1]), c = cos(x[1]);
+    (void)context;
+    h[0] = e * s * x[2];
+    h[1] = h[3] = e * c * x[2];
+    h[2] = h[6] = e * s;
+    h[4] = -e * s * x[2];
+    h[5] = e * c;
+    h[7] = e * c * (1.0 + fault);
+    h[8] = 0.0;
+}
+
+static void hvp(void *context, const double *x, const double *x_dir, double *x_hvp)
+{
+    double h[9];
+    hessian(context, x, h);
+    for (int i = 0; i < 3; i++)
+        x_hvp[i] = h[3 * i] * x_dir[0] + h[3 * i + 1] * x_dir[1] + h[3 * i + 2] * x_dir[2];
+}
+
+static const double at[3] = {0.3, 1.1, 0.2};
+
+static adc_check_case whole(void)
+{
+    return (adc_check_case){.name = "f", .n = 3, .m = 1, .x = at, .value = value,
+                            .jacobian = gradient, .tangent = tangent, .adjoint = adjoint,
+                            .hessian = hessian, .hvp = hvp, .seed = 7};
+}
+
+START_TEST(right_derivatives_pass)
+{
+    adc_check_case c = whole();
+    fault = 0.0;
+    for (c.seed = 0; c.seed < 20; c.seed++)
+        ck_assert(adc_check_all(&c, NULL));
+    c.hessian = NULL;
+    ck_assert(adc_check_all(&c, NULL));
+    c.jacobian = NULL;
+    ck_assert(adc_check_all(&c, NULL));
+    c.tangent = NULL;
+    ck_assert(adc_check_all(&c, NULL));
+}
+END_TEST
+
+START_TEST(a_wrong_element_is_found)
+{
+    adc_check_case c = whole();
+    fault = 1e-5;
+    adc_check_result r = adc_check_jacobian(&c);
+    ck_assert(!r.ok);
+    ck_assert_uint_eq(r.row, 0);
+    ck_assert_uint_eq(r.column, 1);
+    ck_assert(fabs(r.error - 1e-5) < 1e-7);
+    ck_assert(!adc_check_dot(&c).ok);
+    r = adc_check_symmetry(&c);
+    ck_assert(!r.ok);
+    ck_assert_uint_eq(r.row, 2);
+    ck_assert_uint_eq(r.column, 1);
+    r = adc_check_hessian(&c);
+    ck_assert(!r.ok);
+    ck_assert_uint_eq(r.row, 2);
+    ck_assert_uint_eq(r.column, 1);
+    ck_assert(!adc_check_all(&c, NULL));
+}
+END_TEST
+
+START_TEST(slopes)
+{
+    adc_check_case c = whole();
+    fault = 0.0;
+    ck_assert(fabs(adc_check_taylor(&c, 1).error - 2.0) < 0.1);
+    ck_assert(fabs(adc_check_taylor(&c, 2).error - 3.0) < 0.1);
+    fault = 0.1;
+    c.tangent = NULL;
+    ck_assert(!adc_check_taylor(&c, 1).ok);
+    ck_assert(!adc_check_taylor(&c, 2).ok);
+    ck_assert(!adc_check_direction(&c).ok);
+}
+END_TEST
+
+static void not_a_number(void *context, const double *x, double *g)
+{
+    gradient(context, x, g);
+    g[2] = NAN;
+}
+
+START_TEST(nan_never_passes)
+{
+    adc_check_case c = {.n = 3, .m = 1, .x = at, .value = value, .jacobian = not_a_number};
+    fault = 0.0;
+    adc_check_result r = adc_check_jacobian(&c);
+    ck_assert(!r.ok);
+    ck_assert_uint_eq(r.column, 2);
+    ck_assert(!adc_check_direction(&c).ok);
+    ck_assert(!adc_check_taylor(&c, 1).ok);
+}
+END_TEST
+
+/* A domain that ends near the point: log at 0.02. */
+static void log_value(void *context, const double *x, double *y)
+{
+    (void)context;
+    y[0] = log(x[0]);
+    y[1] = sqrt(x[0]);
+}
+
+static void log_jacobian(void *context, const double *x, double *jac)
+{
+    (void)context;
+    jac[0] = 1.0 / x[0];
+    jac[1] = 0.5 / sqrt(x[0]);
+}
+
+START_TEST(near_the_end_of_the_domain)
+{
+    double x = 1e-4;
+    adc_check_case c = {.n = 1, .m = 2, .x = &x, .value = log_value, .jacobian = log_jacobian};
+    ck_assert(adc_check_all(&c, NULL));
+}
+END_TEST
+
+static void value_f(void *context, const float *x, float *y)
+{
+    (void)context;
+    y[0] = expf(x[0]) * sinf(x[1]);
+    y[1] = x[0] * x[1];
+}
+
+static void jacobian_f(void *context, const float *x, float *jac)
+{
+    (void)context;
+    jac[0] = expf(x[0]) * sinf(x[1]);
+    jac[1] = expf(x[0]) * cosf(x[1]);
+    jac[2] = x[1];
+    jac[3] = x[0] * (1.0f + (float)fault);
+}
+
+START_TEST(floats)
+{
+    const float x[2] = {0.4f, -1.3f};
+    adc_check_case_f c = {.n = 2, .m = 2, .x = x, .value = value_f, .jacobian = jacobian_f};
+    fault = 0.0;
+    ck_assert(adc_check_all_f(&c, NULL));
+    fault = 0.1;
+    adc_check_result r = adc_check_jacobian_f(&c);
+    ck_assert(!r.ok);
+    ck_assert_uint_eq(r.row, 1);
+    ck_assert_uint_eq(r.column, 1);
+}
+END_TEST
+
+START_TEST(nothing_to_check_is_no_success)
+{
+    adc_check_case c = {.n = 3, .m = 1, .x = at, .value = value};
+    ck_assert(!adc_check_all(&c, NULL));
+    ck_assert(!adc_check_dot(&c).ok);
+    ck_assert(!adc_check_hessian(&c).ok);
+}
+END_TEST
+
+Suite *runtime_suite(void)
+{
+    Suite *suite = suite_create("check");
+    TCase *tests = tcase_create("check");
+    tcase_add_test(tests, right_derivatives_pass);
+    tcase_add_test(tests, a_wrong_element_is_found);
+    tcase_add_test(tests, slopes);
+    tcase_add_test(tests, nan_never_passes);
+    tcase_add_test(tests, near_the_end_of_the_domain);
+    tcase_add_test(tests, floats);
+    tcase_add_test(tests, nothing_to_check_is_no_success);
+    suite_add_tcase(suite, tests);
+    return suite;
+}

@@ -1,0 +1,172 @@
+/* test_tape.c: the tape gives back what it was given, owns nothing when empty, and tells the failure
+   handler when there is no memory. */
+#include "runtime.h"
+
+#include <adc/tape.h>
+#include <setjmp.h>
+#include <stdint.h>
+
+START_TEST(each_type_comes_back)
+{
+    adc_tape tape;
+    int object = 0;
+    adc_tape_init(&tape);
+    adc_push_double(&tape, 0.1);
+    adc_push_float(&tape, 0.2f);
+    adc_push_long_double(&tape, 0.3L);
+    adc_push_char(&tape, 1);
+    adc_push_short(&tape, -2);
+    adc_push_int(&tape, -3);
+    adc_push_unsigned(&tape, 4u);
+    adc_push_long(&tape, -5l);
+    adc_push_unsigned_long(&tape, 6ul);
+    adc_push_long_long(&tape, -7ll);
+    adc_push_unsigned_long_long(&tape, 8ull);
+    adc_push_size(&tape, SIZE_MAX);
+    adc_push_pointer(&tape, &object);
+    ck_assert_ptr_eq(adc_pop_pointer(&tape), &object);
+    ck_assert(adc_pop_size(&tape) == SIZE_MAX);
+    ck_assert(adc_pop_unsigned_long_long(&tape) == 8);
+    ck_assert(adc_pop_long_long(&tape) == -7);
+    ck_assert(adc_pop_unsigned_long(&tape) == 6);
+    ck_assert(adc_pop_long(&tape) == -5);
+    ck_assert(adc_pop_unsigned(&tape) == 4);
+    ck_assert(adc_pop_int(&tape) == -3);
+    ck_assert(adc_pop_short(&tape) == -2);
+    ck_assert(adc_pop_char(&tape) == 1);
+    ck_assert(adc_pop_long_double(&tape) == 0.3L);
+    ck_assert(adc_pop_float(&tape) == 0.2f);
+    ck_assert(adc_pop_double(&tape) == 0.1);
+    ck_assert(tape.top == tape.first);
+}
+END_TEST
+
+START_TEST(short_tape_allocates_nothing)
+{
+    adc_tape tape;
+    adc_tape_init(&tape);
+    for (int i = 0; i < 64; i++)
+        adc_push_double(&tape, i);
+    ck_assert_ptr_null(tape.chunk);
+    for (int i = 63; i >= 0; i--)
+        ck_assert(adc_pop_double(&tape) == i);
+}
+END_TEST
+
+START_TEST(many_values_through_many_chunks)
+{
+    adc_tape tape;
+    adc_tape_init(&tape);
+    for (int round = 0; round < 3; round++) {
+        for (int i = 0; i < 300000; i++) {
+            adc_push_char(&tape, (unsigned char)i);
+            adc_push_double(&tape, i);
+            if (i % 1000 == 0)
+                adc_push_long_double(&tape, i);
+        }
+        for (int i = 300000; i-- > 0;) {
+            if (i % 1000 == 0)
+                ck_assert(adc_pop_long_double(&tape) == i);
+            ck_assert(adc_pop_double(&tape) == i);
+            ck_assert(adc_pop_char(&tape) == (unsigned char)i);
+        }
+        ck_assert_ptr_null(tape.chunk);
+    }
+}
+END_TEST
+
+START_TEST(objects_of_any_size)
+{
+    static unsigned char in[5000], out[5000];
+    adc_tape tape;
+    adc_tape_init(&tape);
+    for (size_t size = 0; size <= sizeof in; size += 7) {
+        memset(in, (int)(size % 251), sizeof in);
+        adc_push_bytes(&tape, in, size);
+        adc_push_int(&tape, (int)size);
+    }
+    for (size_t n = sizeof in / 7 + 1; n-- > 0;) {
+        size_t size = 7 * n;
+        ck_assert_int_eq(adc_pop_int(&tape), (int)size);
+        adc_pop_bytes(&tape, out, size);
+        memset(in, (int)(size % 251), sizeof in);
+        ck_assert(memcmp(in, out, size) == 0);
+    }
+    ck_assert_ptr_null(tape.chunk);
+}
+END_TEST
+
+START_TEST(arrays)
+{
+    ck_assert_ptr_null(adc_array(0, 8));
+    ck_assert_ptr_null(adc_array(-5, 8));
+    ck_assert_ptr_null(adc_zeroed(PTRDIFF_MIN, 8));
+    adc_free(NULL);
+    double *a = adc_zeroed(1000, sizeof *a);
+    for (int i = 0; i < 1000; i++)
+        ck_assert(a[i] == 0.0);
+    adc_free(a);
+}
+END_TEST
+
+static jmp_buf back;
+static char said[200];
+
+static void leave(const char *message)
+{
+    strncpy(said, message, sizeof said - 1);
+    longjmp(back, 1);
+}
+
+START_TEST(overflow_reaches_the_handler)
+{
+    adc_failure_fn *old = adc_set_failure_handler(leave);
+    ck_assert_ptr_nonnull(old);
+    if (setjmp(back) == 0) {
+        adc_array(PTRDIFF_MAX, sizeof(double));
+        ck_abort_msg("returned");
+    }
+    ck_assert(strstr(said, "no memory") != NULL);
+    if (setjmp(back) == 0) {
+        adc_zeroed(PTRDIFF_MAX / 16, sizeof(double)); /* no overflow, but no machine has it */
+        ck_abort_msg("returned");
+    }
+    ck_assert(adc_set_failure_handler(old) == leave);
+}
+END_TEST
+
+static void come_back(const char *message)
+{
+    (void)message;
+}
+
+START_TEST(a_handler_that_returns_aborts)
+{
+    adc_set_failure_handler(come_back);
+    adc_array(PTRDIFF_MAX, sizeof(double));
+}
+END_TEST
+
+START_TEST(the_default_aborts)
+{
+    adc_set_failure_handler(come_back);
+    adc_set_failure_handler(NULL);
+    adc_array(PTRDIFF_MAX, sizeof(double));
+}
+END_TEST
+
+Suite *runtime_suite(void)
+{
+    Suite *suite = suite_create("tape");
+    TCase *tests = tcase_create("tape");
+    tcase_add_test(tests, each_type_comes_back);
+    tcase_add_test(tests, short_tape_allocates_nothing);
+    tcase_add_test(tests, many_values_through_many_chunks);
+    tcase_add_test(tests, objects_of_any_size);
+    tcase_add_test(tests, arrays);
+    tcase_add_test(tests, overflow_reaches_the_handler);
+    tcase_add_test_raise_signal(tests, a_handler_that_returns_aborts, 6);
+    tcase_add_test_raise_signal(tests, the_default_aborts, 6);
+    suite_add_tcase(suite, tests);
+    return suite;
+}
