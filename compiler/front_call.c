@@ -54,25 +54,20 @@ static const char *checked_name(const char *rest)
     return intern_n(rest + 2, n - 6);
 }
 
-/* sin of <tgmath.h> for the type it works in: sinf, csinl ... */
+/* sin of <tgmath.h> for the type it works in, that of its first argument: sinf, csinl ... */
 static const char *generic_name(const char *base, Type *type)
 {
     static const char *const suffix[] = {"f", "", "l"};
+    static const char *const of_complex[] = {"carg", "cimag", "conj", "cproj", "creal"};
     Type *t = type_plain(type);
     if (t->kind != T_REAL && t->kind != T_COMPLEX)
         return NULL;
-    if (t->kind == T_REAL)
+    bool has_c = t->kind == T_REAL;
+    for (size_t i = 0; i < sizeof of_complex / sizeof of_complex[0]; i++)
+        has_c |= !strcmp(base, of_complex[i]);
+    if (has_c)
         return format("%s%s", base, suffix[t->width]);
     return format("c%s%s", !strcmp(base, "fabs") ? "abs" : base, suffix[t->width]);
-}
-
-static Type *widest(const ExprList *args)
-{
-    Type *t = type_double();
-    for (int i = 0; i < args->n; i++)
-        if (type_is_arith(args->at[i]->type))
-            t = i ? type_usual(t, args->at[i]->type) : type_unqual(args->at[i]->type);
-    return t;
 }
 
 /* The casts of the macro are those that the call of the real function makes. */
@@ -90,7 +85,7 @@ static Fn *mapped(Front *f, Fn *fn, ExprList *args)
 {
     const char *name = fn->name, *to = NULL;
     if (!strncmp(name, "__tg_", 5)) {
-        to = generic_name(name + 5, widest(args));
+        to = args->n ? generic_name(name + 5, args->at[0]->type) : NULL;
         hide_casts(args);
     } else if (!strncmp(name, "__builtin_", 10)) {
         to = is_library(name + 10) ? name + 10 : checked_name(name + 10);

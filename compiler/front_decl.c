@@ -180,20 +180,6 @@ static Var *parameter(Front *f, Fn *fn, Pair decl, Var *before)
     return v;
 }
 
-typedef struct Parms {
-    CXCursor at[256];
-    int n;
-} Parms;
-
-static enum CXChildVisitResult find_parm(CXCursor c, CXCursor parent, CXClientData data)
-{
-    Parms *parms = data;
-    (void)parent;
-    if (clang_getCursorKind(c) == CXCursor_ParmDecl && parms->n < 256)
-        parms->at[parms->n++] = c;
-    return CXChildVisit_Continue;
-}
-
 /* An array parameter of the prototype tells more than a pointer of the definition: its extents are kept,
    over the parameters of the definition. */
 static void inherit_extents(Fn *fn, const VarList *before)
@@ -211,19 +197,25 @@ static void inherit_extents(Fn *fn, const VarList *before)
     }
 }
 
+static int parameter_count(CXCursor c)
+{
+    int n = clang_Cursor_getNumArguments(c);
+    return n < 0 ? 0 : n;
+}
+
+static Pair parameter_at(Pair decl, int i)
+{
+    CXCursor a = clang_Cursor_getArgument(decl.a, (unsigned)i);
+    bool both = decl.both && i < parameter_count(decl.b);
+    return both ? (Pair){a, clang_Cursor_getArgument(decl.b, (unsigned)i), true} : front_single(a);
+}
+
 void front_params(Front *f, Fn *fn, Pair decl)
 {
-    Parms a = {.n = 0}, b = {.n = 0};
     VarList before = fn->params;
-    clang_visitChildren(decl.a, find_parm, &a);
-    if (decl.both)
-        clang_visitChildren(decl.b, find_parm, &b);
     fn->params = (VarList){0};
-    for (int i = 0; i < a.n; i++) {
-        bool both = decl.both && i < b.n;
-        Pair parm = both ? (Pair){a.at[i], b.at[i], true} : front_single(a.at[i]);
-        list_add(&fn->params, parameter(f, fn, parm, i < before.n ? before.at[i] : NULL));
-    }
+    for (int i = 0; i < parameter_count(decl.a); i++)
+        list_add(&fn->params, parameter(f, fn, parameter_at(decl, i), i < before.n ? before.at[i] : NULL));
     inherit_extents(fn, &before);
 }
 
@@ -257,10 +249,20 @@ static Fn *new_fn(Front *f, CXCursor c, const char *key)
     return fn;
 }
 
+/* Nobody named them: a builtin, or a prototype by way of a typedef. */
+static void params_of_type(Fn *fn)
+{
+    for (int i = 0; fn->type && i < fn->type->params.n; i++) {
+        Var *v = var_new(fn, V_PARAM, format("x%d", i + 1), fn->type->params.at[i]);
+        v->written = v->type;
+        list_add(&fn->params, v);
+    }
+}
+
 /* One more declaration of the function: the one with named parameters and a prototype counts. */
 void front_redeclare(Front *f, Fn *fn, CXCursor c)
 {
-    Type *type = front_type(f, clang_getCursorType(c));
+    Type *type = type_plain(front_type(f, clang_getCursorType(c)));
     map_put(f->decls, front_decl(c), fn);
     fn->in_header |= !front_stands_in_source(f, c);
     if (type->kind == T_FUNCTION && (!fn->type || fn->type->no_prototype || clang_isCursorDefinition(c))) {
@@ -272,6 +274,8 @@ void front_redeclare(Front *f, Fn *fn, CXCursor c)
         front_params(f, fn, front_single(c));
     else
         front_annotate_params(f, fn, c);
+    if (!fn->params.n)
+        params_of_type(fn);
     set_attributes(fn, c);
     front_annotations(f, c, NULL, fn, NULL);
 }
@@ -279,14 +283,8 @@ void front_redeclare(Front *f, Fn *fn, CXCursor c)
 /* Annotations on the parameters of a declaration whose parameters are not those of the Fn. */
 void front_annotate_params(Front *f, Fn *fn, CXCursor c)
 {
-    Parms parms = {.n = 0};
-    clang_visitChildren(c, find_parm, &parms);
-    for (int i = 0; i < parms.n && i < fn->params.n; i++) {
-        const char *name = front_spelling(parms.at[i]);
-        if (*name && name != fn->params.at[i]->name)
-            list_add(&fn->params.at[i]->also, name);
-        front_annotations(f, parms.at[i], fn->params.at[i], fn, NULL);
-    }
+    for (int i = 0; i < parameter_count(c) && i < fn->params.n; i++)
+        front_annotations(f, clang_Cursor_getArgument(c, (unsigned)i), fn->params.at[i], fn, NULL);
 }
 
 Fn *front_fn(Front *f, CXCursor decl)
@@ -316,8 +314,7 @@ Fn *front_fn_named(Front *f, const char *name, Type *type)
     fn->type = type;
     fn->variadic = type->variadic;
     fn->in_system_header = true;
-    for (int i = 0; i < type->params.n; i++)
-        list_add(&fn->params, var_new(fn, V_PARAM, format("x%d", i + 1), type->params.at[i]));
+    params_of_type(fn);
     map_put(f->shared, key, fn);
     list_add(&f->p->fns, fn);
     return fn;

@@ -120,7 +120,7 @@ static Expr *integer(Front *f, Pair c)
     char value[32];
     snprintf(value, sizeof value, "%llu", (unsigned long long)e->ival);
     if (clang_getCursorKind(c.a) == CXCursor_CharacterLiteral)
-        e->text = printed;
+        e->text = front_text(f, c);
     else if (token && same_integer(token, value))
         e->text = token;
     else
@@ -280,10 +280,11 @@ static Expr *implicit(Front *f, Pair c, Pair operand)
     Expr *a = front_expr(f, operand);
     CXType to = clang_getCanonicalType(clang_getCursorType(c.a));
     Type *from = type_plain(a->type);
-    /* a parameter declared as an array claims to be one; so does a string of __func__ */
+    /* a parameter declared as an array or function claims to be one; so does the string of __func__ */
     bool array = to.kind == CXType_ConstantArray || to.kind == CXType_VariableArray ||
                  to.kind == CXType_IncompleteArray;
-    if (array || from->kind == T_OPAQUE)
+    bool function = to.kind == CXType_FunctionProto || to.kind == CXType_FunctionNoProto;
+    if (array || function || from->kind == T_OPAQUE)
         return a;
     if (is_function(a->type))
         return to.kind == CXType_Pointer ? decay(a, c.a) : a;
