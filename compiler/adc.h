@@ -245,6 +245,7 @@ struct Stmt {
     const char *label, *text;
     ExprList args;
     bool raw_for_decl; /* init declares the counter */
+    bool shadow;       /* S_PUSH, S_POP: of a derivative; vector.c repeats it for every lane */
     int id;            /* scratch number for passes */
     void *plan;        /* scratch of the pass that is running */
 };
@@ -601,6 +602,7 @@ typedef struct Pattern {
     bool *in;       /* per parameter: varied at entry. What it points to or holds has a shadow if in or out */
     bool *out;      /* per parameter: useful at exit */
     bool returns;   /* the result is a dependent */
+    bool points;    /* the result is a pointer to memory that has a shadow */
     bool top;       /* of the request itself, not of a call in it */
     Derived *root;  /* the request all this is for (member paths, inactive(), globals) */
 } Pattern;

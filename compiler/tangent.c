@@ -37,7 +37,8 @@ void tangent_comment(Tan *t, Loc loc)
 
 /* ---- variables ---- */
 
-static Var *copy_local(Tan *t, Var *v)
+/* Made before the initialiser is transformed, which may mention it (sizeof *p). */
+static void copy_local(Tan *t, Var *v)
 {
     Var *copy = NEW(Var);
     *copy = *v;
@@ -46,7 +47,6 @@ static Var *copy_local(Tan *t, Var *v)
     copy->type = type_clone(v->type, &t->subst);
     copy->written = v->written == v->type ? copy->type : type_clone(v->written, &t->subst);
     map_put(t->subst.vars, v, e_var(copy));
-    return copy;
 }
 
 /* const stays where the shadow is initialised where it is declared. */
@@ -87,7 +87,8 @@ Stmt *tangent_store(Tan *t, Stmt *s, Expr *value)
 {
     Stmt *made;
     if (s->kind == S_DECL) {
-        made = s_decl(copy_local(t, s->var), NULL);
+        Expr *copy = map_get(t->subst.vars, s->var);
+        made = s_decl(copy->var, NULL);
         made->rhs = value;
     } else {
         made = s_new(S_ASSIGN, s->loc);
@@ -174,6 +175,8 @@ static void active_store(Tan *t, Stmt *s, Type *type)
 static void assignment(Tan *t, Stmt *s)
 {
     Expr *lhs = tangent_target(s);
+    if (s->kind == S_DECL)
+        copy_local(t, s->var);
     if (stmt_call(s)) {
         tangent_call(t, s, stmt_call(s));
         return;
@@ -196,12 +199,57 @@ static void assignment(Tan *t, Stmt *s)
 /* ---- tapes: a primal that is itself a derivative ---- */
 
 /* Push and pop must agree without knowing of each other, so the type decides: every real, and every pointer through
-   which reals are reached. */
-bool tangent_tape_is_dual(Tan *t, Type *type)
+   which reals are reached. Not so on a tape of this function alone that no active value is pushed on. */
+static bool carries(Type *type)
 {
-    (void)t;
     return type_is_real(type) || type_is_complex(type) || (type_is_record(type) && type_has_reals(type)) ||
            (type_is_pointer(type) && type_reaches_reals(type));
+}
+
+typedef struct Taped {
+    Tan *t;
+    Var *tape;
+    bool dual;
+} Taped;
+
+static void taped_expr(Expr **e, void *data)
+{
+    Taped *q = data;
+    if ((*e)->kind == E_CALL && (*e)->fn && (*e)->fn->class == F_RUNTIME)
+        return;
+    q->dual |= (*e)->kind == E_VAR && (*e)->var == q->tape; /* another function pushes too */
+    expr_kids(*e, taped_expr, data);
+}
+
+static bool pushes_active(Tan *t, Expr *e)
+{
+    if (type_is_pointer(e->type))
+        return active_pointer(t->active, e);
+    return type_is_record(e->type) ? tangent_record_active(t, e) : active_expr(t->active, e);
+}
+
+static void taped_stmt(Stmt **s, void *data)
+{
+    Taped *q = data;
+    stmt_exprs(*s, taped_expr, data);
+    if ((*s)->kind == S_PUSH && (*s)->var == q->tape && carries((*s)->rhs->type))
+        q->dual |= pushes_active(q->t, (*s)->rhs);
+    stmt_kids(*s, taped_stmt, data);
+}
+
+static bool is_dual(Tan *t, Var *tape, Type *type)
+{
+    if (!carries(type))
+        return false;
+    bool *known = map_get(t->tapes, tape);
+    if (!known) {
+        Taped q = {t, tape, tape->kind == V_PARAM};
+        taped_stmt(&t->src->body, &q);
+        known = NEW(bool);
+        *known = q.dual;
+        map_put(t->tapes, tape, known);
+    }
+    return *known;
 }
 
 static Stmt *tape_stmt(StmtKind kind, Stmt *s, Var *tape)
@@ -231,9 +279,10 @@ static void push(Tan *t, Stmt *s)
     Stmt *value = tape_stmt(S_PUSH, s, tape_of(t, s));
     value->rhs = tangent_value(t, s->rhs);
     tangent_emit(t, value);
-    if (!tangent_tape_is_dual(t, s->rhs->type))
+    if (!is_dual(t, s->var, s->rhs->type))
         return;
     Stmt *tan = tape_stmt(S_PUSH, s, value->var);
+    tan->shadow = true;
     tan->rhs = pushed_shadow(t, s->rhs);
     tangent_emit(t, tan);
 }
@@ -241,9 +290,10 @@ static void push(Tan *t, Stmt *s)
 static void pop(Tan *t, Stmt *s)
 {
     Type *type = s->lhs->type;
-    if (tangent_tape_is_dual(t, type)) {
+    if (is_dual(t, s->var, type)) {
         bool active = type_is_pointer(type) ? active_pointer(t->active, s->lhs) : active_lvalue(t->active, s->lhs);
         Stmt *tan = tape_stmt(S_POP, s, tape_of(t, s));
+        tan->shadow = true;
         if (active) {
             tan->lhs = tangent_shadow(t, s->lhs);
         } else {
@@ -602,6 +652,7 @@ void tangent_run(Program *p, Derived *d)
     t.subst.targets = map_new();
     t.shadows = map_new();
     t.refused = map_new();
+    t.tapes = map_new();
     t.block = s_block();
     d->fn->body = s_new(S_BLOCK, d->primal->loc);
     for (int i = 0; i < src->params.n; i++)

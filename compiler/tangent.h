@@ -18,6 +18,7 @@ typedef struct Tan {
     Stmt *block;       /* being filled */
     Expr *result;      /* *return_tan; NULL: the result is no dependent */
     const char *comment; /* the last one written */
+    Map *tapes;        /* tape -> bool: values go onto it with their tangent */
     Map *refused;      /* Var -> itself: already reported */
 } Tan;
 
@@ -36,7 +37,6 @@ Stmt *tangent_store(Tan *t, Stmt *s, Expr *value);
 Stmt *tangent_store_shadow(Tan *t, Stmt *s, Expr *tan);
 bool tangent_lhs_active(Tan *t, Stmt *s);      /* has s a left side with a shadow? */
 Expr *tangent_target(Stmt *s);                 /* left side of an S_DECL or S_ASSIGN; NULL for others */
-bool tangent_tape_is_dual(Tan *t, Type *type); /* values of this type go onto tapes with their tangent */
 
 /* tangent_expr.c */
 Dual tangent_dual(Tan *t, Expr *e);            /* temporaries go to t->block */

@@ -254,12 +254,20 @@ static bool has_shadow(const Pattern *pattern, int i)
     return (pattern->in[i] || pattern->out[i]) && type_reaches_reals(pattern->fn->params.at[i]->type);
 }
 
-/* Does the call do anything to derivatives? A function without active arguments may use active globals. */
+static bool is_tape(Type *type)
+{
+    Type *plain = type_plain(type);
+    return plain->kind == T_POINTER && type_plain(plain->to)->kind == T_OPAQUE &&
+           strcmp(type_plain(plain->to)->name, "adc_tape") == 0;
+}
+
+/* Does the call do anything to derivatives? A function without active arguments may use active globals, or push
+   and pop values that have a tangent beside them. */
 static bool pattern_is_active(Tan *t, const Pattern *pattern)
 {
     bool any = pattern->returns;
     for (int i = 0; i < pattern->fn->params.n; i++)
-        any |= pattern->in[i] || pattern->out[i];
+        any |= pattern->in[i] || pattern->out[i] || is_tape(pattern->fn->params.at[i]->type);
     for (int i = 0; i < t->d->actors.n; i++)
         any |= t->d->actors.at[i].var && t->d->actors.at[i].var->kind == V_GLOBAL;
     return any;
@@ -347,6 +355,7 @@ static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
     inner.subst.vars = map_new();
     inner.subst.targets = map_new();
     inner.shadows = map_new();
+    inner.tapes = map_new();
     fn->name = intern(format("%s_tangent", callee->name));
     fn->loc = callee->loc;
     fn->class = F_USER;

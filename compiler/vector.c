@@ -876,7 +876,7 @@ static bool stmt_mentions(Vector *v, Stmt *s)
 {
     Search search = {v, false};
     stmt_exprs(s, search_expr, &search);
-    return search.found || (s->kind == S_DECL && map_get(v->shadows, s->var));
+    return search.found || s->shadow || (s->kind == S_DECL && map_get(v->shadows, s->var));
 }
 
 static void nested(Vector *v, Stmt *s)
