@@ -343,6 +343,10 @@ static void active_stmt(Stmt **sp, void *data)
     else if (s->kind == S_ASSIGN || (s->kind == S_DECL && s->rhs)) {
         result_cells(a, s, &lhs);
         transfer(a, &lhs, s->rhs);
+    } else if (s->kind == S_RETURN && s->rhs && a->pattern->points) {
+        Bits all = {0};
+        alias_reach(a->alias, alias_pointees(a->alias, s->rhs), &all);
+        mark_all(a, &a->useful, &all);
     } else if (s->kind == S_RETURN && s->rhs && a->pattern->returns) {
         Bits reads = {0};
         reads_of(a, s->rhs, &reads);
@@ -378,6 +382,35 @@ static void seed(Active *a)
     }
 }
 
+static bool object_active(Active *a, Object *o)
+{
+    for (int i = 0; i < o->cells.n; i++)
+        if (bits_has(&a->varied, o->cells.at[i]->id) &&
+            (a->forward_only || bits_has(&a->useful, o->cells.at[i]->id)))
+            return true;
+    return false;
+}
+
+/* A pointer that may point to active memory has a shadow, and then so has whatever else it may point to. */
+static void level_pointers(Active *a)
+{
+    for (int i = 0; i < a->alias->cells.n; i++) {
+        const Bits *to = alias_contents(a->alias, a->alias->cells.at[i]);
+        bool any = false;
+        for (int k = 0; k < to->n * 64 && !any; k++)
+            any = bits_has(to, k) && object_active(a, a->alias->cells.at[k]->object);
+        for (int k = 0; any && k < to->n * 64; k++) {
+            Cell *c = bits_has(to, k) ? a->alias->cells.at[k] : NULL;
+            bool own = c && (c->object->kind == OB_ALLOC ||
+                             (c->object->kind == OB_VAR && c->object->var->kind == V_LOCAL));
+            for (int m = 0; own && m < c->object->cells.n; m++) {
+                mark(a, &a->varied, c->object->cells.at[m]);
+                mark(a, &a->useful, c->object->cells.at[m]);
+            }
+        }
+    }
+}
+
 Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only)
 {
     (void)p;
@@ -393,6 +426,7 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
         a->changed = false;
         seed(a);
         active_stmt(&f->body, a);
+        level_pointers(a);
     }
     return a;
 }
@@ -486,6 +520,8 @@ Pattern *active_call(Active *a, Stmt *s)
     }
     Bits result = {0};
     result_cells(a, s, &result);
+    if (type_is_pointer(call->type))
+        p->points = s->kind == S_DECL ? active_var(a, s->var) : s->kind == S_ASSIGN && active_pointer(a, s->lhs);
     if (is_differentiable(call->type))
         p->returns = active_cells(a, &result);
     else if (type_is_record(call->type))

@@ -279,6 +279,12 @@ void reverse_return(Adjoint *a, Stmt *s, Stmt *rev)
         s_add(seg->fwd, s_decl(v, plan_forward(a, e)));
         a->result = e_var(v);
     }
+    if (a->result_shadow) {
+        Type *t = type_plain(a->result_shadow->type)->to;
+        bool active = active_pointer(a->active, e);
+        s_add(seg->fwd, s_assign(e_deref(e_var(a->result_shadow)),
+                                 active ? shadow_pointer_now(a, e) : e_cast(t, e_int(0))));
+    }
     if (!a->seed)
         return;
     Stmt *mine = s_block();

@@ -94,6 +94,7 @@ struct Adjoint {
     StmtList reverse_start; /* the same for a reverse half */
     StmtList sums;   /* at the end: sums into the caller's shadows */
     StmtList last;   /* before them: delayed frees, in order of the calls */
+    Var *result_shadow; /* forward half: where the shadow of a pointer returned goes */
     Expr *seed;      /* adjoint of the result, NULL: none */
     Expr *result;    /* what is returned */
 };

@@ -376,7 +376,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Pattern *pattern = active_call(a->active, s);
-    bool any = pattern->returns;
+    bool any = pattern->returns || pattern->points;
     for (int k = 0; k < call->args.n; k++)
         any |= pattern->in[k];
     if (!any) {
@@ -405,6 +405,8 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     }
     if (seed)
         list_add(&then, seed);
+    if (pattern->points)
+        list_add(&fwd, e_addr(shadow_now(a, target(s))));
     list_add(&fwd, tape_pointer(a));
     list_add(&then, tape_pointer(a));
     Stmt *c = copy_call(a, s);

@@ -14,7 +14,7 @@ static bool same_pattern(Fn *f, Pattern *x, Pattern *y)
     for (int k = 0; k < f->params.n; k++)
         if (x->in[k] != y->in[k])
             return false;
-    return x->returns == y->returns;
+    return x->returns == y->returns && x->points == y->points;
 }
 
 static const char *half_name(Program *p, const char *base)
@@ -194,6 +194,11 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
         Var *seed = param("return_adj", type_is_record(r) ? type_pointer(type_unqual(result)) : r, true);
         list_add(&rev, seed);
         b->seed = type_is_record(r) ? e_deref(e_var(seed)) : e_var(seed);
+    }
+    if (pattern->points) {
+        Type *t = type_drop_const_deep(type_unqual(result));
+        b->result_shadow = param("result_adj", type_pointer(t), true);
+        list_add(&fwd, b->result_shadow);
     }
     b->tape = param("tape", type_pointer(type_named("adc_tape")), false);
     list_add(&fwd, b->tape);

@@ -495,7 +495,11 @@ static void assign_pointer(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs)
     if (!active_pointer(a->active, lhs))
         return;
     Expr *value = shadow_now(a, lhs);
-    if (null_pointer(rhs)) {
+    const Bits *to = alias_pointees(a->alias, rhs);
+    bool nowhere = true;
+    for (int i = 0; i < to->n; i++)
+        nowhere &= !to->word[i];
+    if (null_pointer(rhs) || nowhere) {
         s_add(a->segment->fwd, s_assign(value, e_cast(value->type, e_int(0))));
     } else if (active_pointer(a->active, rhs)) {
         s_add(a->segment->fwd, s_assign(value, shadow_pointer_now(a, rhs)));

@@ -40,22 +40,6 @@ static bool is_exit(const Stmt *s)
     return s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN;
 }
 
-/* Whether control never reaches the end of the list. */
-static bool always_exits(const Stmt *s)
-{
-    if (!s)
-        return false;
-    if (is_exit(s))
-        return true;
-    if (s->kind == S_BLOCK) {
-        for (int i = 0; i < s->list.n; i++)
-            if (always_exits(s->list.at[i]))
-                return true;
-        return false;
-    }
-    return s->kind == S_IF && always_exits(s->body) && always_exits(s->other);
-}
-
 typedef struct Search {
     Stmt *target;
     bool found;
@@ -77,6 +61,22 @@ static bool is_left(Stmt *s, Stmt *target)
     Search x = {target, false};
     stmt_kids(s, leaves_to, &x);
     return x.found;
+}
+
+/* Whether control never reaches the end of the list. */
+static bool always_exits(Stmt *s)
+{
+    if (!s)
+        return false;
+    if (is_exit(s))
+        return true;
+    if (s->kind == S_BLOCK) { /* one that is left by a break is left to what follows it */
+        for (int i = 0; !is_left(s, s) && i < s->list.n; i++)
+            if (always_exits(s->list.at[i]))
+                return true;
+        return false;
+    }
+    return s->kind == S_IF && always_exits(s->body) && always_exits(s->other);
 }
 
 static Expr *go_on(Lower *w, ExitSet set)
