@@ -190,7 +190,7 @@ static void put_body(Text *t, Stmt *body, bool braces, int level)
 
 /* ---- simple statements, as lines without the semicolon ---- */
 
-static const char *push_name(Type *type)
+const char *emit_tape_type(Type *type)
 {
     static const char *const reals[] = {"float", "double", "long_double"};
     if (type->kind == T_TYPEDEF && strcmp(type->name, "size_t") == 0)
@@ -274,10 +274,10 @@ static void put_simple(Line *l, Stmt *s)
         expr_put(l, s->rhs, P_COMMA, false);
         break;
     case S_PUSH:
-        put_tape_call(l, "push", push_name(s->rhs->type), s->var, expr_bare(s->rhs, s->rhs->type), false);
+        put_tape_call(l, "push", emit_tape_type(s->rhs->type), s->var, expr_bare(s->rhs, s->rhs->type), false);
         break;
     case S_POP: {
-        const char *name = push_name(s->lhs->type);
+        const char *name = emit_tape_type(s->lhs->type);
         if (name) {
             expr_put(l, s->lhs, P_UNARY, false);
             line_binary(l, "=", P_ASSIGN);
@@ -338,7 +338,7 @@ static bool joins(const Stmt *decl, const Stmt *next)
         return false;
     bool same = (next->kind == S_ASSIGN || next->kind == S_POP) && next->lhs->kind == E_VAR &&
                 next->lhs->var == decl->var;
-    if (!same || (next->kind == S_POP && !push_name(next->lhs->type)))
+    if (!same || (next->kind == S_POP && !emit_tape_type(next->lhs->type)))
         return false;
     return next->kind == S_POP || !expr_mentions(next->rhs, decl->var);
 }
@@ -354,7 +354,7 @@ static void put_decl(Text *t, Stmt *s, Stmt *joined, int level)
         put_equals(l, init, v->type);
     } else if (joined) {
         line_binary(l, "=", P_ASSIGN);
-        put_tape_call(l, "pop", push_name(v->type), joined->var, NULL, true);
+        put_tape_call(l, "pop", emit_tape_type(v->type), joined->var, NULL, true);
     }
     line_put(l, TK_SEMI, ";", false);
     const char *keeps = v->keeps;

@@ -29,6 +29,7 @@ typedef struct Token {
     TokenKind kind;
     int prec;
     bool space;               /* before it */
+    unsigned char chains;     /* how many ?: that stand behind the : of another begin here */
     unsigned char closes;     /* how many operand groups end here */
     unsigned char opens_n;    /* how many begin here ... */
     unsigned long long opens; /* ... four bits of precedence each, the innermost in the lowest */
@@ -47,6 +48,7 @@ void line_put(Line *l, TokenKind kind, const char *text, bool space);
 void line_binary(Line *l, const char *text, int prec); /* TK_BINARY, TK_ASSIGN for P_ASSIGN */
 void line_group_begin(Line *l, int start, int prec);   /* an operand group starts at token start */
 void line_group_end(Line *l);                          /* ... and ends at the last token */
+void line_chain(Line *l, int start);                   /* a ?: behind the : of another */
 int line_width(const Line *l);
 void line_flat(Text *t, const Line *l);
 void line_print(Text *t, const Line *l, int column); /* the text at column, without end of line */
@@ -64,6 +66,7 @@ void emit_lines(bool on);             /* #line directives from now on */
 void emit_comment(Text *t, const char *text, int level); /* text of several lines: \n */
 const char *emit_declaration(Var *v); /* with its storage class, without initialiser */
 void emit_global(Text *t, Var *v);    /* its definition, static if it is */
+const char *emit_tape_type(Type *type); /* NAME of the adc_push_NAME for it, NULL: adc_push_bytes */
 void emit_prototype(Text *t, Fn *f, bool header); /* as in a header, without restrict that adc added */
 
 /* emit_jump.c: of the body given last. NULL: no label there. */

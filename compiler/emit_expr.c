@@ -27,6 +27,19 @@ static bool is_comparison(Op op)
     return op_prec[op] == P_REL || op_prec[op] == P_EQ;
 }
 
+static bool is_boolean(const Expr *e)
+{
+    return (e->kind == E_UNARY && e->op == O_NOT) || (e->kind == E_BINARY && op_prec[e->op] < P_SHIFT &&
+                                                      op_prec[e->op] != P_AND && op_prec[e->op] != P_OR &&
+                                                      op_prec[e->op] != P_XOR);
+}
+
+/* e != 0 where e is 0 or 1. */
+static bool is_idle_test(const Expr *e)
+{
+    return e->kind == E_BINARY && e->op == O_NE && e->b->kind == E_INT && e->b->ival == 0 && is_boolean(e->a);
+}
+
 /* ---- types as printed ---- */
 
 /* The type of a literal without text, or of what is narrower than int, once it stands in an expression. */
@@ -102,6 +115,8 @@ Expr *expr_bare(Expr *e, Type *to)
 /* Where only zero or not counts. */
 static Expr *bare_condition(Expr *e)
 {
+    while (is_idle_test(e) || (e->kind == E_UNARY && e->op == O_NOT && e->a->kind == E_UNARY && e->a->op == O_NOT))
+        e = e->kind == E_UNARY ? e->a->a : e->a;
     while (e->kind == E_CAST && e->implicit &&
            (type_plain(e->type)->kind == T_BOOL || widens(e->a->type, e->type) ||
             (type_is_pointer(e->type) && type_is_pointer(e->a->type))))
@@ -146,8 +161,11 @@ static void bare_operands(Expr **a, Expr **b, Type *computed, bool compares)
         x = *a;
     if (compares && signs_differ(y, computed))
         y = *b;
+    bool literal = (*b)->kind == E_INT && y != *b; /* rather (long)i + 1 than i + 1L */
     if (gives(x, y, computed)) {
         *a = x;
+        *b = y;
+    } else if (literal && gives(*a, y, computed)) {
         *b = y;
     } else if (gives(x, *b, computed)) {
         *a = x;
@@ -254,7 +272,7 @@ static bool is_null_macro(const Expr *e)
 static Expr *seen(Expr *e)
 {
     for (;;) {
-        bool nothing = e->kind == E_DECAY || (e->kind == E_MEMBER && !*e->field->name) ||
+        bool nothing = e->kind == E_DECAY || is_idle_test(e) || (e->kind == E_MEMBER && !*e->field->name) ||
                        (e->kind == E_CAST && e->implicit && type_same(e->type, e->a->type) &&
                         !type_is_array(e->a->type));
         if (!nothing)
@@ -429,7 +447,10 @@ static void put_cond(Line *l, Expr *e, bool space)
     line_put(l, TK_QUESTION, "?", true);
     expr_put(l, b, P_COND, true);
     line_put(l, TK_COLON, ":", true);
+    int last = l->n;
     expr_put(l, c, P_COND, true);
+    if (seen(c)->kind == E_COND)
+        line_chain(l, last);
     line_group_begin(l, start, P_COND);
     line_group_end(l);
 }
@@ -450,9 +471,23 @@ static void put_unary(Line *l, Expr *e, bool space)
     expr_put(l, a, doubled ? P_POSTFIX : P_UNARY, false);
 }
 
+/* What is read through: a conversion that only adds const makes no difference. */
+static Expr *without_const(Expr *p)
+{
+    while (p->kind == E_CAST && p->a->kind != E_INT) {
+        Type *to = type_plain(p->type), *from = type_plain(p->a->type);
+        if (to->kind != T_POINTER || from->kind != T_POINTER ||
+            (to->to->quals & ~from->to->quals & ~(unsigned)Q_CONST) || (from->to->quals & ~to->to->quals) ||
+            !type_same(type_unqual(to->to), type_unqual(from->to)))
+            break;
+        p = p->a;
+    }
+    return p;
+}
+
 static void put_member(Line *l, Expr *e, bool space)
 {
-    Expr *a = seen(e->a);
+    Expr *a = seen(e->arrow ? without_const(e->a) : e->a);
     bool arrow = e->arrow;
     if (!arrow && a->kind == E_DEREF) {
         a = a->a;
@@ -665,7 +700,7 @@ static void put_index(Line *l, Expr *e, bool space)
     Expr *index = uncast(e->b);
     if (e->b->kind == E_CAST && e->b->implicit && !widens(index->type, e->b->type))
         index = e->b;
-    expr_put(l, e->a, P_POSTFIX, space);
+    expr_put(l, without_const(e->a), P_POSTFIX, space);
     open_paren(l, "[", false);
     expr_put(l, index, P_COMMA, false);
     close_paren(l, "]");
@@ -716,7 +751,7 @@ static void put_node(Line *l, Expr *e, bool space)
         put_cast(l, e, space);
         break;
     case E_DEREF:
-        put_prefix(l, "*", e->a, space);
+        put_prefix(l, "*", without_const(e->a), space);
         break;
     case E_ADDR:
         put_prefix(l, "&", e->a, space);

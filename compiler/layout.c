@@ -66,6 +66,11 @@ void line_group_end(Line *l)
     l->at[l->n - 1].closes++;
 }
 
+void line_chain(Line *l, int start)
+{
+    l->at[start].chains++;
+}
+
 int line_width(const Line *l)
 {
     int width = 0;
@@ -170,7 +175,7 @@ typedef struct State {
     Group *stack;
 } State;
 
-enum { MAX_STATES = 6000, HASH_SIZE = 16384, POOL_GROUPS = 120000, MAX_GROUPS = 256 };
+enum { MAX_STATES = 40000, HASH_SIZE = 1 << 17, POOL_GROUPS = 600000, MAX_GROUPS = 256 };
 
 static struct {
     State *states;
@@ -179,7 +184,8 @@ static struct {
     int *hash; /* index of the state + 1 */
     Group *pool;
     int pool_n;
-    int *penalty, *width, *level, *partner, pieces_cap;
+    int *penalty, *width, *level, *breaks, pieces_cap;
+    Group *kept; /* stack of the state from which the search goes on */
     bool *lone; /* operator i is the only one of its group: both operands may be broken */
 } search;
 
@@ -197,9 +203,14 @@ static void search_start(const Line *l)
         search.penalty = arena_alloc(size);
         search.width = arena_alloc(size);
         search.level = arena_alloc(size);
-        search.partner = arena_alloc(size);
         search.lone = arena_alloc((size_t)search.pieces_cap);
+        search.breaks = arena_alloc(size);
+        search.kept = arena_alloc((size_t)search.pieces_cap * 2 * sizeof(Group));
     }
+}
+
+static void search_reset(void)
+{
     memset(search.hash, 0, HASH_SIZE * sizeof *search.hash);
     search.n = search.heap_n = search.pool_n = 0;
 }
@@ -514,13 +525,23 @@ static bool place(int from, const Line *l, bool newline, int first)
     return true;
 }
 
-/* The last state of the cheapest way, or -1. */
-static int find_way(const Line *l, int column)
+/* The state that got furthest, the cheapest of these: from there the search starts anew where its room is used up. */
+static int furthest(void)
 {
-    Group base = {.indent = (short)column, .last_space = (short)column, .last_operator_wrapped = true, .bracket = true};
-    State start = {.parent = -1, .depth = 1, .stack = &base, .column = column};
-    State *s = state_new(&start);
-    advance(s, l, false);
+    int best = 0;
+    for (int i = 1; i < search.n; i++) {
+        const State *a = &search.states[i], *b = &search.states[best];
+        if (a->next > b->next || (a->next == b->next && a->penalty < b->penalty))
+            best = i;
+    }
+    return best;
+}
+
+/* The last state of the cheapest way from start; where there is no more room, of the way that got furthest. */
+static int find_way(const Line *l, int column, const State *start)
+{
+    search_reset();
+    State *s = state_new(start);
     search.pool_n += s->depth;
     heap_push(0);
     while (search.heap_n) {
@@ -530,51 +551,43 @@ static int find_way(const Line *l, int column)
             return index;
         if (seen(index))
             continue;
-        if (!must_break(s, l) && !place(index, l, false, column))
-            return -1;
-        if (can_break(s, l) && !place(index, l, true, column))
-            return -1;
+        bool room = true;
+        if (!must_break(s, l))
+            room = place(index, l, false, column);
+        if (can_break(s, l))
+            room = place(index, l, true, column) && room;
+        if (!room)
+            break;
     }
-    return -1;
+    return furthest();
 }
 
-/* Too long to search: breaks behind commas and before operands, wherever the line is full. */
-static void print_filled(Text *t, const Line *l, int column)
+/* breaks[i]: column of the line that token i starts, 0: it starts none. */
+static void note_breaks(int last, int *breaks)
 {
-    int at = column;
-    for (int i = 0; i < l->n; i++) {
-        int ahead = search.width[i] + l->at[i].space;
-        for (int k = i + 1; k < l->n && search.penalty[k] < 0; k++)
-            ahead += search.width[k] + l->at[k].space;
-        if (i && search.penalty[i] >= 0 && at + ahead > EMIT_COLUMNS) {
-            text_format(t, "\n%*s", column + EMIT_INDENT, "");
-            at = column + EMIT_INDENT;
-        } else if (l->at[i].space) {
-            text_put(t, " ");
-            at++;
-        }
-        text_put(t, l->at[i].text);
-        at += search.width[i];
-    }
-}
-
-void line_print(Text *t, const Line *l, int column)
-{
-    if (column + line_width(l) <= EMIT_COLUMNS) {
-        line_flat(t, l);
-        return;
-    }
-    search_start(l);
-    measure(l);
-    int last = find_way(l, column);
-    if (last < 0) {
-        print_filled(t, l, column);
-        return;
-    }
-    int *breaks = search.level; /* no longer needed: column of the line that token i starts, 0: it starts none */
     for (int s = last; s >= 0; s = search.states[s].parent) {
         const State *at = &search.states[s];
-        breaks[at->next - 1] = at->newline ? at->column - search.width[at->next - 1] : 0;
+        if (at->parent >= 0 || at->next == 1)
+            breaks[at->next - 1] = at->newline ? at->column - search.width[at->next - 1] : 0;
+    }
+}
+
+static void print_broken(Text *t, const Line *l, int column)
+{
+    search_start(l);
+    measure(l);
+    Group base = {.indent = (short)column, .last_space = (short)column, .last_operator_wrapped = true, .bracket = true};
+    State start = {.parent = -1, .depth = 1, .stack = &base, .column = column};
+    advance(&start, l, false);
+    int *breaks = search.breaks;
+    memset(breaks, 0, (size_t)l->n * sizeof *breaks);
+    while (start.next < l->n) {
+        int last = find_way(l, column, &start);
+        note_breaks(last, breaks);
+        start = search.states[last];
+        memcpy(search.kept, start.stack, (size_t)start.depth * sizeof *start.stack);
+        start.stack = search.kept;
+        start.parent = -1;
     }
     for (int i = 0; i < l->n; i++) {
         if (breaks[i])
@@ -582,5 +595,54 @@ void line_print(Text *t, const Line *l, int column)
         else if (l->at[i].space)
             text_put(t, " ");
         text_put(t, l->at[i].text);
+    }
+}
+
+/* A chain a ? b : c ? d : e gets parentheses where it does not fit on a line: (c ? d : e). */
+static void put_chain_parens(Line *to, const Line *l)
+{
+    int depth = 0, open[64], n = 0;
+    to->declares = l->declares;
+    for (int i = 0; i < l->n; i++) {
+        Token t = l->at[i];
+        for (int k = 0; k < t.chains && n < 64; k++) {
+            line_put(to, TK_OPEN, "(", t.space);
+            t.space = false;
+            open[n++] = depth;
+        }
+        depth += t.opens_n - t.closes;
+        int extra = 0, ends = 0;
+        while (ends < n && depth <= open[n - ends - 1])
+            ends++;
+        if (ends)
+            extra = open[n - ends] - depth;
+        t.closes -= (unsigned char)extra;
+        t.chains = 0;
+        list_add(to, t);
+        for (int k = 0; k < ends; k++, n--)
+            line_put(to, TK_CLOSE, ")", false);
+        to->at[to->n - 1].closes += (unsigned char)extra;
+    }
+}
+
+static bool has_chain(const Line *l)
+{
+    for (int i = 0; i < l->n; i++)
+        if (l->at[i].chains)
+            return true;
+    return false;
+}
+
+void line_print(Text *t, const Line *l, int column)
+{
+    if (column + line_width(l) <= EMIT_COLUMNS) {
+        line_flat(t, l);
+    } else if (has_chain(l)) {
+        Line *with = line_open();
+        put_chain_parens(with, l);
+        print_broken(t, with, column);
+        line_close(with);
+    } else {
+        print_broken(t, l, column);
     }
 }

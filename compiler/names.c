@@ -4,16 +4,20 @@
 
    The statements are numbered in the order they are printed; a variable has the numbers at which its scope begins
    and ends and those at which it is used, so that "used inside that scope" is a search in a sorted list. */
-#include "adc.h"
+#include "emit.h"
 
 #include <string.h>
 
 typedef LIST(int) IntList;
 
+typedef struct Extent {
+    int begin, end; /* file scope: 0 and NEVER */
+    int block;      /* number of the block it is declared in */
+} Extent;
+
 typedef struct Entry {
-    Var *var;         /* NULL: an identifier at file scope */
-    int begin, end;   /* of its scope; file scope: 0 and INT_MAX */
-    int block;        /* number of the scope it is declared in */
+    Var *var; /* NULL: an identifier at file scope */
+    LIST(Extent) scopes; /* several: the counter of a loop and of its reverse */
     IntList uses;
     struct Entry *same_name; /* the next one that has its name */
     bool named;
@@ -56,7 +60,6 @@ static void use_outside(Names *n, const char *name)
     Entry *e = map_get(n->outside, name);
     if (!e) {
         e = NEW(Entry);
-        e->end = NEVER;
         map_put(n->outside, name, e);
     }
     use(e, n->clock);
@@ -104,16 +107,31 @@ static void visit_expr(Expr **at, void *data)
 
 static void declare(Names *n, Var *v)
 {
-    Entry *e = NEW(Entry);
-    e->var = v;
-    e->begin = n->clock;
-    e->block = n->block;
-    map_put(n->entries, v, e);
-    list_add(&n->declared, e);
+    Entry *e = map_get(n->entries, v);
+    if (!e) {
+        e = NEW(Entry);
+        e->var = v;
+        map_put(n->entries, v, e);
+        list_add(&n->declared, e);
+    }
+    Extent scope = {n->clock, NEVER, n->block};
+    list_add(&e->scopes, scope);
     list_add(&n->open, e);
     visit_type(n, v->type);
     if (v->kind == V_STATIC && v->init)
         visit_expr(&v->init, n);
+}
+
+/* The functions whose names pushes and pops print. */
+static void use_tape(Names *n, const Stmt *s)
+{
+    const char *name = emit_tape_type(s->kind == S_PUSH ? s->rhs->type : s->lhs->type);
+    use_outside(n, format("adc_%s_%s", s->kind == S_PUSH ? "push" : "pop", name ? name : "bytes"));
+}
+
+static void close_scope(Entry *e, int at)
+{
+    e->scopes.at[e->scopes.n - 1].end = at;
 }
 
 static void visit_stmt(Stmt **at, void *data)
@@ -125,6 +143,8 @@ static void visit_stmt(Stmt **at, void *data)
     n->clock++;
     if (scope)
         n->block = ++n->blocks;
+    if (s->kind == S_PUSH || s->kind == S_POP)
+        use_tape(n, s);
     if (s->kind == S_DECL)
         declare(n, s->var);
     else if (s->var)
@@ -139,7 +159,7 @@ static void visit_stmt(Stmt **at, void *data)
     }
     if (scope) {
         for (; n->open.n > open; n->open.n--)
-            n->open.at[n->open.n - 1]->end = n->clock;
+            close_scope(n->open.at[n->open.n - 1], n->clock);
         n->block = block;
     }
 }
@@ -159,20 +179,30 @@ static bool used_within(const Entry *e, int begin, int end)
     return low < e->uses.n && e->uses.at[low] <= end;
 }
 
+static bool scopes_clash(const Entry *a, const Extent *x, const Entry *b, const Extent *y)
+{
+    if (x->block == y->block)
+        return true;
+    if (x->end < y->begin || y->end < x->begin)
+        return false;
+    return x->begin <= y->begin ? used_within(a, y->begin, y->end) : used_within(b, x->begin, x->end);
+}
+
 static bool clash(const Entry *a, const Entry *b)
 {
-    if (a->block == b->block && a->var && b->var)
-        return true;
-    if (a->end < b->begin || b->end < a->begin)
-        return false;
-    return a->begin <= b->begin ? used_within(a, b->begin, b->end) : used_within(b, a->begin, a->end);
+    for (int i = 0; i < a->scopes.n; i++)
+        for (int k = 0; k < b->scopes.n; k++)
+            if (scopes_clash(a, &a->scopes.at[i], b, &b->scopes.at[k]))
+                return true;
+    return false;
 }
 
 static bool is_free(Names *n, const Entry *e, const char *name)
 {
     Entry *outside = map_get(n->outside, name);
-    if (outside && used_within(outside, e->begin, e->end))
-        return false;
+    for (int i = 0; outside && i < e->scopes.n; i++)
+        if (used_within(outside, e->scopes.at[i].begin, e->scopes.at[i].end))
+            return false;
     for (Entry *other = map_get(n->by_name, name); other; other = other->same_name)
         if (other != e && clash(e, other))
             return false;
@@ -295,7 +325,7 @@ void names_fn(Program *p, Fn *f)
         n.clock++;
     }
     for (int i = 0; i < n.open.n; i++)
-        n.open.at[i]->end = n.clock;
+        close_scope(n.open.at[i], n.clock);
     for (int rank = 0; rank < 4; rank++)
         for (int i = 0; i < n.declared.n; i++) {
             Entry *e = n.declared.at[i];

@@ -8,9 +8,9 @@
 
 /* In the order of the alphabet. */
 typedef enum Standard {
-    STD_COMPLEX, STD_MATH, STD_STDARG, STD_STDDEF, STD_STDINT, STD_STDIO, STD_STDLIB, STD_STRING, STD_N
+    STD_ADC, STD_COMPLEX, STD_MATH, STD_STDARG, STD_STDDEF, STD_STDINT, STD_STDIO, STD_STDLIB, STD_STRING, STD_N
 } Standard;
-extern const char *const standard_names[STD_N]; /* complex.h ... */
+extern const char *const standard_names[STD_N]; /* adc/adc.h, complex.h ... */
 
 typedef struct Scope {
     Program *p;
@@ -39,6 +39,9 @@ bool scope_standard(Loc loc, Standard *header);     /* a standard header that lo
 
 /* output.c */
 void output_undefs(Program *p, const EmitNeeds *needs, Text *t); /* of macros named like what was printed */
+
+/* check_main.c */
+void output_check_main(Program *p, Text *t);
 
 /* output_header.c */
 bool header_wants_types(Program *p); /* of the source, declared before the header is included */

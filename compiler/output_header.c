@@ -167,13 +167,28 @@ static void put_globals(Program *p, Text *t)
     }
 }
 
+/* clang++ warns of a C function that returns a structure it does not know yet. */
+static bool returns_record(Program *p)
+{
+    for (int i = 0; i < p->derived.n; i++)
+        if (is_public(p->derived.at[i]) && type_is_record(type_plain(p->derived.at[i]->fn->type)->to))
+            return true;
+    return false;
+}
+
 static void put_functions(Program *p, Text *t)
 {
+    bool record = returns_record(p);
     text_put(t, "#ifdef __cplusplus\nextern \"C\" {\n");
+    if (record)
+        text_put(t, "#ifdef __clang__\n#pragma clang diagnostic push\n"
+                    "#pragma clang diagnostic ignored \"-Wreturn-type-c-linkage\"\n#endif\n");
     put_globals(p, t);
     for (int i = 0; i < p->derived.n; i++)
         if (is_public(p->derived.at[i]))
             put_cxx(t, p->derived.at[i]->fn);
+    if (record)
+        text_put(t, "#ifdef __clang__\n#pragma clang diagnostic pop\n#endif\n");
     text_put(t, "}\n#else\n");
     if (p->shadow_globals.n)
         text_put(t, "\n");

@@ -62,8 +62,8 @@ Item *scope_include(Scope *s, Loc loc, Item *item)
     return include;
 }
 
-const char *const standard_names[STD_N] = {"complex.h", "math.h", "stdarg.h", "stddef.h",
-                                           "stdint.h", "stdio.h", "stdlib.h", "string.h"};
+const char *const standard_names[STD_N] = {"adc/adc.h", "complex.h", "math.h",   "stdarg.h", "stddef.h",
+                                           "stdint.h",  "stdio.h",   "stdlib.h", "string.h"};
 
 /* Standard headers have parts that only they include. */
 bool scope_standard(Loc loc, Standard *header)
@@ -75,6 +75,10 @@ bool scope_standard(Loc loc, Standard *header)
                  {"stdint", STD_STDINT}, {"stdarg", STD_STDARG}, {"va_list", STD_STDARG}, {"stdlib", STD_STDLIB},
                  {"FILE", STD_STDIO}, {"stdio", STD_STDIO}};
     const char *name = loc.file ? base_name(loc.file) : "";
+    if (loc.file && ends_with_path(loc.file, "adc/adc.h")) {
+        *header = STD_ADC;
+        return true;
+    }
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++)
         if (strstr(name, parts[i].part)) {
             *header = parts[i].header;

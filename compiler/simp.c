@@ -4,6 +4,7 @@
    The passes (simp_live.c, simp_copy.c, simp_move.c) are repeated until nothing changes, at most a few times. */
 #include "simp.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- facts about variables ---- */
@@ -85,7 +86,7 @@ bool simp_mentions(const Expr *e, const Var *v)
 static void add_local(Simp *s, Var *v, Stmt *decl)
 {
     Type *t = type_plain(v->type);
-    bool plain = v->kind != V_STATIC && !(t->quals & (Q_VOLATILE | Q_ATOMIC)) && !v->pinned;
+    bool plain = v->kind != V_STATIC && !(t->quals & (Q_VOLATILE | Q_ATOMIC));
     bool scalar = type_is_arith(v->type) || type_is_pointer(v->type);
     Local l = {.var = v, .decl = decl, .tracked = plain && scalar, .private = plain && !scalar && v->kind == V_LOCAL};
     v->id = s->locals.n;
@@ -258,6 +259,38 @@ static bool is_idle_comment(const StmtList *list, int i, int kept)
     return next->kind == S_COMMENT && (!is_blank(s) || is_blank(next));
 }
 
+/* The line in `file.c:12: text`, 0: none. */
+static int line_of(const char *text)
+{
+    const char *colon = strchr(text, ':');
+    return colon ? atoi(colon + 1) : 0;
+}
+
+/* A comment whose own statement is gone, before another. Comments of bodies were lifted above loops and branches:
+   there only those are looked at that the engines put. */
+static bool is_stray(const Stmt *comment, const Stmt *next, bool fresh)
+{
+    bool simple = next->kind == S_ASSIGN || next->kind == S_RETURN || next->kind == S_EXPR || next->kind == S_DECL;
+    bool compound = fresh && (next->kind == S_LOOP || next->kind == S_IF);
+    int line = line_of(comment->text);
+    if (next->kind == S_DECL && !next->var->made && (!next->rhs || e_is_const(next->rhs)))
+        return true; /* says itself what it is */
+    return (simple || compound) && line && next->loc.file && next->loc.line != line;
+}
+
+static bool fresh; /* the tree is as the engine left it */
+
+static void drop_strays(Stmt *block)
+{
+    int kept = 0;
+    for (int i = 0; i < block->list.n; i++) {
+        Stmt *s = block->list.at[i];
+        if (s->kind != S_COMMENT || i + 1 == block->list.n || !is_stray(s, block->list.at[i + 1], fresh))
+            block->list.at[kept++] = s;
+    }
+    block->list.n = kept;
+}
+
 static void drop_idle_comments(Stmt *block)
 {
     for (int again = 1; again;) {
@@ -317,6 +350,7 @@ static void tidy(Stmt **at, void *data);
 static void tidy_block(Stmt *block, Map *targets)
 {
     StmtList out = {0};
+    drop_strays(block);
     for (int i = 0; i < block->list.n; i++) {
         Stmt *s = block->list.at[i];
         tidy(&s, targets);
@@ -355,6 +389,63 @@ static void tidy(Stmt **at, void *data)
     }
 }
 
+/* ---- expressions ---- */
+
+/* An explicit conversion to a wider integer type becomes one that is printed only where C does not do it by itself. */
+static void relax_cast(Expr **at, void *data)
+{
+    Expr *e = *at;
+    expr_kids(e, relax_cast, data);
+    if (e->kind != E_CAST || e->implicit)
+        return;
+    Type *to = type_plain(e->type), *from = type_plain(e->a->type);
+    e->implicit = to->kind == T_INT && from->kind == T_INT && !from->decl && from->size >= 4 &&
+                  to->size > from->size && to->is_signed == from->is_signed;
+}
+
+static bool is_shadow(const Expr *e)
+{
+    while (e->kind != E_VAR) {
+        if (!e->a || e->kind == E_CALL)
+            return false;
+        e = e->a;
+    }
+    return e->var->shadow;
+}
+
+/* lhs + a - b: leaves the terms but lhs, negated those subtracted. false: lhs is not the first. */
+static bool terms_behind(Expr *e, const Expr *lhs, ExprList *terms)
+{
+    if (e_equal(e, lhs))
+        return true;
+    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB) || !type_is_real(e->type) ||
+        !terms_behind(e->a, lhs, terms))
+        return false;
+    list_add(terms, e->op == O_ADD ? e->b : e_neg(e->b));
+    return true;
+}
+
+/* s_adj = s_adj + a + b is s_adj += a + b: sums of derivatives may be formed in any order. */
+static void gather_sum(Stmt *s)
+{
+    ExprList terms = {0};
+    if (!is_shadow(s->lhs) || !type_is_real(s->lhs->type) || !terms_behind(s->rhs, s->lhs, &terms) || terms.n < 2)
+        return;
+    Expr *sum = terms.at[0];
+    for (int i = 1; i < terms.n; i++)
+        sum = e_add(sum, terms.at[i]);
+    s->rhs = e_add(s->lhs, sum);
+}
+
+static void simplify_exprs(Stmt **at, void *data)
+{
+    Stmt *s = *at;
+    stmt_exprs(s, relax_cast, data);
+    if (s->kind == S_ASSIGN)
+        gather_sum(s);
+    stmt_kids(s, simplify_exprs, data);
+}
+
 static void simp_tidy(Simp *s)
 {
     Map *targets = map_new();
@@ -387,8 +478,10 @@ void simp_fn(Fn *f)
     if (!f->body)
         return;
     Simp s = {.fn = f, .changed = true};
+    simplify_exprs(&f->body, NULL);
     for (int round = 0; round < 8 && s.changed; round++) {
         s.changed = false;
+        fresh = round == 0;
         simp_tidy(&s);
         simp_count(&s);
         simp_dead(&s);

@@ -362,6 +362,10 @@ static Stmt *remains(Live *l, Stmt *st)
             return NULL;
         st->rhs = NULL;
     }
+    if (st->kind == S_ASSIGN && e_equal(st->lhs, st->rhs) && simp_is_pure(st->rhs)) {
+        l->s->changed = true;
+        return NULL; /* x = x */
+    }
     bool unread = writes_unread(l->s, st), unused = is_unused(l->s, st);
     if (!unread && !unused)
         return st;
