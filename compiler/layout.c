@@ -162,7 +162,6 @@ static int own_penalty(const Line *l, int i)
 
 typedef struct Group {
     short indent, last_space, start_of_call, question, members;
-    bool bracket;                /* pushed by a bracket, not by an operand */
     bool break_before_parameter, no_break, no_break_in_operand, contains_break, last_operator_wrapped;
 } Group;
 
@@ -175,13 +174,13 @@ typedef struct State {
     Group *stack;
 } State;
 
-enum { MAX_STATES = 40000, HASH_SIZE = 1 << 17, POOL_GROUPS = 600000, MAX_GROUPS = 256 };
+enum { MAX_STATES = 120000, MANY_STATES = 50000, HASH_SIZE = 1 << 18, POOL_GROUPS = 2400000, MAX_GROUPS = 256 };
 
 static struct {
     State *states;
     int n;
     int *heap, heap_n;
-    int *hash; /* index of the state + 1 */
+    int *hash, *slot; /* index of the state + 1; where state i is in it */
     Group *pool;
     int pool_n;
     int *penalty, *width, *level, *breaks, pieces_cap;
@@ -195,6 +194,7 @@ static void search_start(const Line *l)
         search.states = arena_alloc(MAX_STATES * sizeof *search.states);
         search.heap = arena_alloc((MAX_STATES + 1) * sizeof *search.heap);
         search.hash = arena_alloc(HASH_SIZE * sizeof *search.hash);
+        search.slot = arena_alloc(MAX_STATES * sizeof *search.slot);
         search.pool = arena_alloc(POOL_GROUPS * sizeof *search.pool);
     }
     if (search.pieces_cap < l->n) {
@@ -205,13 +205,14 @@ static void search_start(const Line *l)
         search.level = arena_alloc(size);
         search.lone = arena_alloc((size_t)search.pieces_cap);
         search.breaks = arena_alloc(size);
-        search.kept = arena_alloc((size_t)search.pieces_cap * 2 * sizeof(Group));
+        search.kept = arena_alloc(((size_t)search.pieces_cap * 2 + 64) * sizeof(Group));
     }
 }
 
 static void search_reset(void)
 {
-    memset(search.hash, 0, HASH_SIZE * sizeof *search.hash);
+    for (int i = 0; i < search.n; i++)
+        search.hash[search.slot[i]] = 0;
     search.n = search.heap_n = search.pool_n = 0;
 }
 
@@ -368,7 +369,6 @@ static void open_groups(State *s, const Line *l)
         int prec = (int)(now->opens >> (4 * i) & 15);
         const Group *outer = top(s);
         Group g = *outer;
-        g.bracket = false;
         g.contains_break = false;
         g.last_operator_wrapped = true;
         g.no_break = g.no_break || outer->no_break_in_operand;
@@ -391,7 +391,7 @@ static void open_groups(State *s, const Line *l)
 static void open_bracket(State *s)
 {
     const Group *outer = top(s);
-    Group g = {.bracket = true, .last_space = outer->last_space, .last_operator_wrapped = true};
+    Group g = {.last_space = outer->last_space, .last_operator_wrapped = true};
     g.indent = (short)(EMIT_INDENT + max(outer->last_space, outer->start_of_call));
     g.no_break = outer->no_break || outer->no_break_in_operand;
     push(s, g);
@@ -472,6 +472,8 @@ static bool same_state(const State *a, const State *b)
     if (a->next != b->next || a->column != b->column || a->line_level != b->line_level ||
         a->lowest_level != b->lowest_level || a->depth != b->depth)
         return false;
+    if (search.n > MANY_STATES)
+        return true; /* as clang-format does, lest the search never ends */
     for (int i = 0; i < a->depth; i++)
         if (!same_group(&a->stack[i], &b->stack[i]))
             return false;
@@ -483,11 +485,10 @@ static bool seen(int index)
 {
     const State *s = &search.states[index];
     unsigned hash = (unsigned)s->next * 2654435761u ^ (unsigned)s->column * 40503u;
-    for (int i = 0; i < s->depth; i++)
-        hash = hash * 31 + (unsigned)s->stack[i].indent * 7 + s->stack[i].break_before_parameter;
     for (unsigned at = hash % HASH_SIZE;; at = (at + 1) % HASH_SIZE) {
         if (!search.hash[at]) {
             search.hash[at] = index + 1;
+            search.slot[index] = (int)at;
             return false;
         }
         if (same_state(&search.states[search.hash[at] - 1], s))
@@ -576,8 +577,8 @@ static void print_broken(Text *t, const Line *l, int column)
 {
     search_start(l);
     measure(l);
-    Group base = {.indent = (short)column, .last_space = (short)column, .last_operator_wrapped = true, .bracket = true};
-    State start = {.parent = -1, .depth = 1, .stack = &base, .column = column};
+    search.kept[0] = (Group){.indent = (short)column, .last_space = (short)column, .last_operator_wrapped = true};
+    State start = {.parent = -1, .depth = 1, .stack = search.kept, .column = column};
     advance(&start, l, false);
     int *breaks = search.breaks;
     memset(breaks, 0, (size_t)l->n * sizeof *breaks);

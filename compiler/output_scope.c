@@ -297,6 +297,10 @@ static void declared_function(Scope *s, Fn *f)
         scope_type(s, f->type);
         return;
     }
+    if (f->loc.file && ends_with_path(f->loc.file, "adc/adc.h")) {
+        s->standard |= 1u << STD_ADC;
+        return;
+    }
     switch (f->class) {
     case F_MATH:
         s->standard |= 1u << STD_MATH;
