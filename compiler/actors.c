@@ -593,6 +593,27 @@ static bool is_dependent_path(const Derived *d, const Actor *a)
     return false;
 }
 
+/* Flat memory that shape() gives more than one extent: a leaf has their product. */
+static void flatten(Actor *a)
+{
+    Type *t = type_plain(a->type);
+    if (a->extents.n < 2 || (t->kind != T_POINTER && t->kind != T_ARRAY) || type_is_array(t->to) ||
+        type_is_pointer(t->to))
+        return;
+    Expr *product = e_int_type(type_ptrdiff(), 1), *positive = NULL;
+    for (int i = 0; i < a->extents.n; i++) {
+        Expr *n = a->extents.at[i];
+        Expr *some = e_bin(O_GT, expr_clone(n, NULL), e_int(0));
+        product = e_mul(product, e_cast(type_ptrdiff(), expr_clone(n, NULL)));
+        if (n->kind != E_INT)
+            positive = positive ? e_bin(O_LAND, positive, some) : some;
+    }
+    if (positive)
+        product = e_cond(positive, product, e_int_type(type_ptrdiff(), 0));
+    a->extents = (ExprList){0};
+    list_add(&a->extents, product);
+}
+
 static void expand(Program *p, Derived *d, Actor a, int depth)
 {
     Type *t = type_plain(a.type);
@@ -600,6 +621,7 @@ static void expand(Program *p, Derived *d, Actor a, int depth)
     if (is_dependent_path(d, &a))
         return;
     if (base->kind != T_RECORD) {
+        flatten(&a);
         list_add(&d->leaves, a);
         return;
     }

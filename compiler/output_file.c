@@ -146,7 +146,7 @@ static void depfile(Program *p, Text *t)
 void output_write(Program *p)
 {
     const Options *o = p->options;
-    File files[3] = {0};
+    File files[4] = {0};
     int n = 0;
     Text source = {0};
     output_source(p, &source);
@@ -157,6 +157,10 @@ void output_write(Program *p)
     if (o->write_deps) {
         files[n].path = o->depfile;
         depfile(p, &files[n++].text);
+    }
+    if (o->check_main) {
+        files[n].path = o->check_main;
+        output_check_main(p, &files[n++].text);
     }
     if (diag_errors())
         return;

@@ -1,0 +1,538 @@
+/* check_main.c: --check-main: a small program that checks the derived functions at a random point
+   with <adc/check.h>. The functions derived from one primal with the same independents and
+   dependents make one case, so that tangent and adjoint are held against each other too; every
+   integer parameter is SIZE. What has no parameters that can be made up (structs, globals, unknown
+   extents) is named in the program's output instead. */
+#include "output.h"
+
+#include <string.h>
+
+enum { SIZE = 3 };
+
+typedef struct Case {
+    DerivedList members; /* the first stands for all */
+    Width width;
+} Case;
+
+typedef LIST(Case) CaseList;
+
+static bool is_memory(Type *t) { return type_is_pointer(t) || type_is_array(t); }
+
+static Type *element(Type *t)
+{
+    for (t = type_plain(t); t->kind == T_POINTER || t->kind == T_ARRAY; t = type_plain(t->to))
+        ;
+    return t;
+}
+
+static const char *real_name(Width width) { return type_real(width)->name; }
+
+/* ---- what can be checked ---- */
+
+static Actor *actor_of(const Derived *d, int param)
+{
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].var && d->actors.at[i].var == d->primal->params.at[param])
+            return &d->actors.at[i];
+    return NULL;
+}
+
+static Actor *result_of(const Derived *d)
+{
+    Actor *last = d->actors.n ? &d->actors.at[d->actors.n - 1] : NULL;
+    return last && !last->var ? last : NULL;
+}
+
+/* Extents of what a parameter points to; false: not known, or levels of pointers. */
+static bool extents_of(const Derived *d, int param, ExprList *extents)
+{
+    Actor *a = actor_of(d, param);
+    Type *t = type_plain(d->primal_params.at[param]->written);
+    *extents = (ExprList){0};
+    if (is_memory(t) && type_is_pointer(type_plain(t)->to))
+        return false;
+    if (a && a->extents_known) {
+        *extents = a->extents;
+        return true;
+    }
+    for (; t->kind == T_ARRAY && t->count; t = type_plain(t->to))
+        list_add(extents, t->count);
+    return t->kind != T_POINTER && t->kind != T_ARRAY;
+}
+
+static bool from_source(Type *t)
+{
+    for (; t; t = t->to)
+        if (t->decl && t->decl->in_source)
+            return true;
+    return false;
+}
+
+static const char *param_trouble(const Derived *d, int i)
+{
+    Var *v = d->primal_params.at[i];
+    TypeKind kind = element(v->type)->kind;
+    ExprList extents;
+    if (kind != T_REAL && kind != T_INT && kind != T_BOOL)
+        return format("it cannot make up '%s'", v->name);
+    if (from_source(v->written))
+        return format("the type of '%s' is declared in the source", v->name);
+    return extents_of(d, i, &extents) ? NULL : format("the extent of '%s' is not known", v->name);
+}
+
+static const char *trouble(const Derived *d, Width *width)
+{
+    bool any = false;
+    if (d->lanes || d->batch)
+        return "it has several directions or rows at once";
+    if (d->primal->is_static && !d->request->on_request)
+        return format("'%s' is static", d->primal->name);
+    for (int i = 0; i < d->primal_params.n; i++) {
+        const char *why = param_trouble(d, i);
+        if (why)
+            return why;
+    }
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *a = &d->actors.at[i];
+        Type *real = element(a->type);
+        if (real->kind != T_REAL || a->members.n || (a->var && a->var->kind == V_GLOBAL))
+            return "it is about structs or globals";
+        if (real->width == W_LDOUBLE || (any && real->width != *width))
+            return "its reals are not all of type double, or all float";
+        *width = real->width;
+        any = true;
+    }
+    return NULL;
+}
+
+static bool same_case(const Derived *a, const Derived *b)
+{
+    const Fn *x = a->request->fn ? a->request->fn : a->primal;
+    const Fn *y = b->request->fn ? b->request->fn : b->primal;
+    if (x != y || a->actors.n != b->actors.n)
+        return false;
+    for (int i = 0; i < a->actors.n; i++) {
+        const Actor *m = &a->actors.at[i], *n = &b->actors.at[i];
+        if (!m->var != !n->var || m->wrt != n->wrt || m->of != n->of ||
+            (m->var && m->var->name != n->var->name))
+            return false;
+    }
+    for (int i = 0; i < a->primal_params.n; i++) {
+        ExprList e, f;
+        if (!extents_of(a, i, &e) || !extents_of(b, i, &f) || e.n != f.n)
+            return false;
+    }
+    return true;
+}
+
+static CaseList cases_of(Program *p, Text *skipped)
+{
+    CaseList cases = {0};
+    for (int i = 0; i < p->derived.n; i++) {
+        Derived *d = p->derived.at[i];
+        Width width = W_DOUBLE;
+        const char *why = trouble(d, &width);
+        if (why)
+            text_format(skipped, "    puts(\"%s: not checked: %s\");\n", d->fn->name, why);
+        int k = 0;
+        while (!why && k < cases.n && !same_case(cases.at[k].members.at[0], d))
+            k++;
+        if (!why && k == cases.n) {
+            Case fresh = {{0}, width};
+            list_add(&cases, fresh);
+        }
+        if (!why)
+            list_add(&cases.at[k].members, d);
+    }
+    return cases;
+}
+
+/* ---- declaring and moving ---- */
+
+static const char *declarator(const Derived *d, int param, const char *name)
+{
+    Text t = {0};
+    ExprList extents;
+    bool flat = type_plain(type_plain(d->primal_params.at[param]->written)->to)->kind != T_ARRAY;
+    extents_of(d, param, &extents);
+    text_format(&t, "%s[%s", name, extents.n ? "" : "1");
+    for (int i = 0; i < extents.n; i++)
+        text_format(&t, flat ? "%s(%s)" : "%s%s",
+                    i == 0 ? ""
+                    : flat ? " * "
+                           : "][",
+                    emit_expr_text(extents.at[i]));
+    text_put(&t, "]");
+    return t.at;
+}
+
+/* A local for a parameter, or for a shadow of it. */
+static void declare(Text *t, const Derived *d, int param, const char *name)
+{
+    Type *type = d->primal_params.at[param]->type;
+    text_format(t, "    %s %s;\n", element(type)->name,
+                is_memory(type) ? declarator(d, param, name) : name);
+}
+
+/* op: "load" from a flat vector, "store" to it, "fill" with a seed; reals only. */
+static void move(Text *t, const Derived *d, int param, const char *name, const char *op,
+                 const char *flat)
+{
+    Type *type = d->primal_params.at[param]->type;
+    const char *suffix = element(type)->width == W_FLOAT     ? "_f"
+                         : element(type)->width == W_LDOUBLE ? "_l"
+                                                             : "";
+    bool memory = is_memory(type);
+    text_format(t, "    %s%s(%s%s, sizeof %s / sizeof(%s), %s);\n", op, suffix,
+                memory ? "(void *)" : "&", name, name, element(type)->name, flat);
+}
+
+static void set_zero(Text *t, const char *name, bool memory)
+{
+    text_format(t, "    memset(%s%s, 0, sizeof %s);\n", memory ? "" : "&", name, name);
+}
+
+/* The primal's arguments: the independents from adc_x, the rest made up. */
+static void put_inputs(Text *t, const Derived *d)
+{
+    for (int pass = 0; pass < 2; pass++)
+        for (int i = 0; i < d->primal_params.n; i++) {
+            Var *v = d->primal_params.at[i];
+            bool memory = is_memory(v->type), real = element(v->type)->kind == T_REAL;
+            Actor *a = actor_of(d, i);
+            if (pass == (!memory && !real)) /* sizes first: extents need them */
+                continue;
+            if (!memory && !real) {
+                text_format(t, "    %s %s = %d;\n", element(v->type)->name, v->name, SIZE);
+                continue;
+            }
+            declare(t, d, i, v->name);
+            if (!real)
+                set_zero(t, v->name, memory);
+            else
+                move(t, d, i, v->name, a && a->wrt ? "load" : "fill",
+                     a && a->wrt ? "&adc_x" : format("%d", i + 1));
+        }
+}
+
+static void put_arguments(Text *t, const Derived *d)
+{
+    for (int i = 0; i < d->primal_params.n; i++)
+        text_format(t, "%s%s", i ? ", " : "", d->primal_params.at[i]->name);
+}
+
+/* Moves all parts of a group between their variables and a flat vector. */
+static void move_all(Text *t, const Derived *d, bool of, const char *op, const char *flat,
+                     bool shadows)
+{
+    for (int i = 0; i < d->primal_params.n; i++) {
+        Actor *a = actor_of(d, i);
+        if (a && (of ? a->of : a->wrt))
+            move(t, d, i, shadows ? a->shadow->name : d->primal_params.at[i]->name, op, flat);
+    }
+}
+
+/* ---- callbacks ---- */
+
+static const char *address(const Derived *d, int param)
+{
+    return is_memory(d->primal_params.at[param]->type) ? "" : "&";
+}
+
+static void put_value(Text *t, const Case *c)
+{
+    const Derived *d = c->members.at[0];
+    const char *real = real_name(c->width);
+    Actor *result = result_of(d);
+    text_format(t, "static void check_%s_value(void *adc_context, const %s *adc_x, %s *adc_y)\n{\n",
+                d->fn->name, real, real);
+    text_put(t, "    (void)adc_context;\n");
+    put_inputs(t, d);
+    text_format(t, "    %s%s(", result && result->of ? format("%s adc_result = ", real) : "",
+                d->primal->name);
+    put_arguments(t, d);
+    text_put(t, ");\n");
+    move_all(t, d, true, "store", "&adc_y", false);
+    if (result && result->of)
+        text_put(t, "    *adc_y = adc_result;\n");
+    text_put(t, "}\n\n");
+}
+
+static void put_sweep(Text *t, const Derived *d, Width width)
+{
+    bool tangent = d->kind == K_TANGENT;
+    const char *real = real_name(width);
+    Actor *result = result_of(d);
+    const char *in = tangent ? "adc_x_tan" : "adc_y_adj",
+               *out = tangent ? "adc_y_tan" : "adc_x_adj";
+    text_format(
+        t, "static void check_%s(void *adc_context, const %s *adc_x, const %s *%s, %s *%s)\n{\n",
+        d->fn->name, real, real, in, real, out);
+    text_put(t, "    (void)adc_context;\n");
+    put_inputs(t, d);
+    for (int i = 0; i < d->primal_params.n; i++) {
+        Actor *a = actor_of(d, i);
+        if (!a)
+            continue;
+        declare(t, d, i, a->shadow->name);
+        if (tangent ? a->wrt : a->of)
+            move(t, d, i, a->shadow->name, "load", format("&%s", in));
+        else
+            set_zero(t, a->shadow->name, is_memory(d->primal_params.at[i]->type));
+    }
+    if (result)
+        text_format(t, "    %s %s = %s;\n", real, result->shadow->name,
+                    tangent ? "0" : format("*%s", in));
+    text_format(t, "    %s(", d->fn->name);
+    put_arguments(t, d);
+    for (int i = 0; i < d->primal_params.n; i++) {
+        Actor *a = actor_of(d, i);
+        if (a)
+            text_format(t, ", %s%s", tangent ? "" : address(d, i), a->shadow->name);
+    }
+    if (result)
+        text_format(t, ", %s%s", tangent ? "&" : "", result->shadow->name);
+    text_put(t, ");\n");
+    move_all(t, d, tangent, "store", format("&%s", out), true);
+    if (result && tangent)
+        text_format(t, "    *%s = %s;\n", out, result->shadow->name);
+    text_put(t, "}\n\n");
+}
+
+static void put_gradient(Text *t, const Derived *d, Width width)
+{
+    bool hvp = d->kind == K_HVP;
+    const char *real = real_name(width);
+    text_format(t, "static void check_%s(void *adc_context, const %s *adc_x, %s%s *adc_out)\n{\n",
+                d->fn->name, real, hvp ? format("const %s *adc_dir, ", real) : "", real);
+    text_put(t, "    (void)adc_context;\n");
+    put_inputs(t, d);
+    for (int i = 0; i < d->primal_params.n; i++) {
+        Actor *a = actor_of(d, i);
+        if (!a || !a->wrt)
+            continue;
+        declare(t, d, i, a->shadow->name);
+        if (hvp) {
+            move(t, d, i, a->shadow->name, "load", "&adc_dir");
+            declare(t, d, i, a->hvp->name);
+        }
+    }
+    text_format(t, "    %s(", d->fn->name);
+    put_arguments(t, d);
+    for (int pass = 0; pass < 1 + hvp; pass++)
+        for (int i = 0; i < d->primal_params.n; i++) {
+            Actor *a = actor_of(d, i);
+            bool output = pass == hvp;
+            if (a && a->wrt)
+                text_format(t, ", %s%s", output ? address(d, i) : "",
+                            output && hvp ? a->hvp->name : a->shadow->name);
+        }
+    text_put(t, ");\n");
+    for (int i = 0; i < d->primal_params.n; i++) {
+        Actor *a = actor_of(d, i);
+        if (a && a->wrt)
+            move(t, d, i, hvp ? a->hvp->name : a->shadow->name, "store", "&adc_out");
+    }
+    text_put(t, "}\n\n");
+}
+
+/* The number of reals of an actor, as an expression. */
+static const char *count(const Actor *a)
+{
+    Text t = {0};
+    text_put(&t, a->extents.n ? "" : "1");
+    for (int i = 0; i < a->extents.n; i++)
+        text_format(&t, "%s(size_t)(%s)", i ? " * " : "", emit_expr_text(a->extents.at[i]));
+    return t.at;
+}
+
+/* Where the part of an actor starts in the flat vector of its group. */
+static const char *offset(const Derived *d, const Actor *of, bool dependents)
+{
+    Text t = {0};
+    text_put(&t, "0");
+    for (int i = 0; i < d->actors.n && &d->actors.at[i] != of; i++)
+        if (dependents ? d->actors.at[i].of : d->actors.at[i].wrt)
+            text_format(&t, " + %s", count(&d->actors.at[i]));
+    return t.at;
+}
+
+static const char *total(const Derived *d, bool dependents) { return offset(d, NULL, dependents); }
+
+static void put_blocks(Text *t, const Derived *d, Width width)
+{
+    bool hessian = d->kind == K_HESSIAN;
+    const char *real = real_name(width), *suffix = width == W_FLOAT ? "_f" : "";
+    text_format(t, "static void check_%s(void *adc_context, const %s *adc_x, %s *adc_out)\n{\n",
+                d->fn->name, real, real);
+    text_put(t, "    (void)adc_context;\n");
+    put_inputs(t, d);
+    for (int i = 0; i < d->blocks.n; i++) {
+        const Block *b = &d->blocks.at[i];
+        text_format(t, "    %s %s[%s * %s];\n", real, b->var->name, count(b->row), count(b->col));
+    }
+    text_format(t, "    %s(", d->fn->name);
+    put_arguments(t, d);
+    for (int i = 0; i < d->blocks.n; i++)
+        text_format(t, ", %s", d->blocks.at[i].var->name);
+    text_put(t, ");\n");
+    for (int i = 0; i < d->blocks.n; i++) {
+        const Block *b = &d->blocks.at[i];
+        const char *row = offset(d, b->row, !hessian), *col = offset(d, b->col, false);
+        text_format(t, "    place%s(adc_out, %s, %s, %s, %s, %s, %s, 0);\n", suffix,
+                    total(d, false), row, col, b->var->name, count(b->row), count(b->col));
+        if (hessian && b->row != b->col)
+            text_format(t, "    place%s(adc_out, %s, %s, %s, %s, %s, %s, 1);\n", suffix,
+                        total(d, false), col, row, b->var->name, count(b->col), count(b->row));
+    }
+    text_put(t, "}\n\n");
+}
+
+static void put_sizes(Text *t, const Derived *d)
+{
+    text_format(t, "static void check_%s_sizes(size_t *adc_n, size_t *adc_m)\n{\n", d->fn->name);
+    for (int i = 0; i < d->primal_params.n; i++) {
+        Var *v = d->primal_params.at[i];
+        if (!is_memory(v->type) && element(v->type)->kind != T_REAL)
+            text_format(t, "    %s %s = %d;\n    (void)%s;\n", element(v->type)->name, v->name,
+                        SIZE, v->name);
+    }
+    text_format(t, "    *adc_n = %s;\n    *adc_m = %s;\n}\n\n", total(d, false), total(d, true));
+}
+
+/* ---- the program ---- */
+
+static const char *callback_of(Kind kind)
+{
+    switch (kind) {
+    case K_ADJOINT:
+        return "adjoint";
+    case K_TANGENT:
+        return "tangent";
+    case K_GRADIENT:
+    case K_JACOBIAN:
+        return "jacobian";
+    case K_HESSIAN:
+        return "hessian";
+    case K_HVP:
+        return "hvp";
+    }
+    bug("callback_of: kind %d", (int)kind);
+}
+
+static void put_callbacks(Text *t, const Case *c)
+{
+    put_sizes(t, c->members.at[0]);
+    put_value(t, c);
+    for (int i = 0; i < c->members.n; i++) {
+        Derived *d = c->members.at[i];
+        if (d->kind == K_ADJOINT || d->kind == K_TANGENT)
+            put_sweep(t, d, c->width);
+        else if (d->kind == K_GRADIENT || d->kind == K_HVP)
+            put_gradient(t, d, c->width);
+        else
+            put_blocks(t, d, c->width);
+    }
+}
+
+static void put_case(Text *t, const Case *c)
+{
+    const Derived *d = c->members.at[0];
+    const char *suffix = c->width == W_FLOAT ? "_f" : "";
+    text_format(t,
+                "    {\n"
+                "        size_t n, m;\n"
+                "        check_%s_sizes(&n, &m);\n"
+                "        %s *x = malloc(n * sizeof *x);\n"
+                "        if (!x)\n"
+                "            return EXIT_FAILURE;\n"
+                "        fill%s(x, n, 99);\n"
+                "        adc_check_case%s c = {.name = \"%s\", .n = n, .m = m, .x = x};\n"
+                "        c.value = check_%s_value;\n",
+                d->fn->name, real_name(c->width), suffix, suffix, d->primal->name, d->fn->name);
+    for (int i = 0; i < c->members.n; i++)
+        text_format(t, "        c.%s = check_%s;\n", callback_of(c->members.at[i]->kind),
+                    c->members.at[i]->fn->name);
+    text_format(t,
+                "        ok = adc_check_all%s(&c, stdout) && ok;\n"
+                "        free(x);\n"
+                "    }\n",
+                suffix);
+}
+
+static bool calls(const Text *t, const char *name)
+{
+    return t->at && strstr(t->at, format(" %s(", name));
+}
+
+/* Moves reals between variables and flat vectors, for one width; those that used calls. */
+static void put_helpers(Text *t, const Text *used, const char *real, const char *suffix)
+{
+    if (calls(used, format("fill%s", suffix)))
+        text_format(t,
+                    "static void fill%s(void *to, size_t n, unsigned long long seed)\n{\n"
+                    "    for (size_t i = 0; i < n; i++)\n"
+                    "        ((%s *)to)[i] = (%s)(1.0 + 0.5 * adc_check_random(&seed));\n}\n\n",
+                    suffix, real, real);
+    if (calls(used, format("load%s", suffix)))
+        text_format(t,
+                    "static void load%s(void *to, size_t n, const %s **from)\n{\n"
+                    "    memcpy(to, *from, n * sizeof **from);\n"
+                    "    *from += n;\n}\n\n",
+                    suffix, real);
+    if (calls(used, format("store%s", suffix)))
+        text_format(t,
+                    "static void store%s(const void *from, size_t n, %s **to)\n{\n"
+                    "    memcpy(*to, from, n * sizeof **to);\n"
+                    "    *to += n;\n}\n\n",
+                    suffix, real);
+    if (calls(used, format("place%s", suffix)))
+        text_format(
+            t,
+            "static void place%s(%s *to, size_t width, size_t row, size_t col, const %s *block,\n"
+            "                    size_t rows, size_t cols, int transposed)\n{\n"
+            "    for (size_t i = 0; i < rows; i++)\n"
+            "        for (size_t j = 0; j < cols; j++)\n"
+            "            to[(row + i) * width + col + j] =\n"
+            "                block[transposed ? j * rows + i : i * cols + j];\n"
+            "}\n\n",
+            suffix, real, real);
+}
+
+void output_check_main(Program *p, Text *t)
+{
+    Text skipped = {0}, callbacks = {0}, runs = {0}, primals = {0};
+    CaseList cases = cases_of(p, &skipped);
+    bool header = p->options->header;
+    for (int i = 0; i < cases.n; i++) {
+        const Derived *d = cases.at[i].members.at[0];
+        if (!d->request->on_request)
+            emit_fn(&primals, d->primal, true);
+        for (int k = 0; !header && k < cases.at[i].members.n; k++)
+            emit_fn(&primals, cases.at[i].members.at[k]->fn, true);
+        put_callbacks(&callbacks, &cases.at[i]);
+        put_case(&runs, &cases.at[i]);
+    }
+    text_format(t,
+                "/* Checks the derivatives of %s at a random point. Link it with the source, the "
+                "generated C and\n"
+                "   the library adc. */\n",
+                p->source_name);
+    text_put(t, "#include <adc/check.h>\n");
+    if (header)
+        text_format(t, "#include \"%s\"\n", base_name(p->options->header));
+    text_put(t, "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n\n");
+    text_put(t, primals.n ? primals.at : "");
+    text_put(t, primals.n ? "\n" : "");
+    Text used = {0};
+    text_put(&used, callbacks.n ? callbacks.at : "");
+    text_put(&used, runs.n ? runs.at : "");
+    put_helpers(t, &used, "double", "");
+    put_helpers(t, &used, "float", "_f");
+    put_helpers(t, &used, "long double", "_l");
+    text_put(t, callbacks.n ? callbacks.at : "");
+    text_put(t, "int main(void)\n{\n    bool ok = true;\n");
+    text_put(t, runs.n ? runs.at : "");
+    text_put(t, skipped.n ? skipped.at : "");
+    text_put(t, "    return ok ? EXIT_SUCCESS : EXIT_FAILURE;\n}\n");
+}
