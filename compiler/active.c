@@ -352,7 +352,7 @@ static void active_stmt(Stmt **sp, void *data)
         reads_of(a, s->rhs, &reads);
         mark_all(a, &a->useful, &reads);
     } else if (s->kind == S_PUSH || s->kind == S_POP) {
-        const Bits *tape = alias_lvalue(a->alias, e_var(s->var));
+        const Bits *tape = alias_tape(a->alias, s->var);
         if (s->kind == S_PUSH && is_differentiable(s->rhs->type))
             transfer(a, tape, s->rhs);
         if (s->kind == S_POP && is_differentiable(s->lhs->type)) {

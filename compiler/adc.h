@@ -624,6 +624,8 @@ bool vector_possible(Program *p, Fn *f); /* nothing in it takes one direction on
 /* adjoint.c, tangent.c, kinds.c: fill d->fn->body. */
 void adjoint_run(Program *p, Derived *d);  /* K_ADJOINT, K_GRADIENT */
 void tangent_run(Program *p, Derived *d);  /* K_TANGENT */
+Fn *program_fn(Program *p, const char *name); /* in the source; NULL: none */
+const char *helper_name(Program *p, const char *base); /* free at file scope: base, base2 ... */
 void kinds_run(Program *p, Derived *d);    /* K_JACOBIAN, K_HESSIAN, K_HVP */
 void derive_run(Program *p, Derived *d);   /* dispatch by kind, dependencies first */
 

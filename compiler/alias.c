@@ -269,6 +269,11 @@ void alias_reach(Alias *a, const Bits *from, Bits *out)
     }
 }
 
+const Bits *alias_tape(Alias *a, Var *tape)
+{
+    return type_is_pointer(tape->type) ? alias_pointees(a, e_var(tape)) : alias_lvalue(a, e_var(tape));
+}
+
 /* ---- calls ---- */
 
 Expr *stmt_call(Stmt *s)
@@ -411,6 +416,8 @@ static void summary_stmt(Stmt **sp, void *data)
         summary_write(w->a, w->sum, cells);
     if ((s->kind == S_ASSIGN || s->kind == S_POP) && s->lhs)
         summary_write(w->a, w->sum, alias_lvalue(w->a, s->lhs));
+    if (s->kind == S_PUSH || s->kind == S_POP)
+        summary_write(w->a, w->sum, alias_tape(w->a, s->var));
     if (s->kind == S_ASSIGN && s->lhs->kind != E_VAR && type_is_pointer(s->lhs->type))
         w->sum->stores_pointers = true;
     stmt_kids(s, summary_stmt, data);

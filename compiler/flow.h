@@ -59,6 +59,7 @@ struct Alias {
 
 const Bits *alias_lvalue(Alias *a, Expr *lv);  /* cells an lvalue may denote */
 const Bits *alias_pointees(Alias *a, Expr *p); /* cells a pointer rvalue may point to */
+const Bits *alias_tape(Alias *a, Var *tape);   /* the memory of a tape: a variable, or what a parameter points to */
 const Bits *alias_contents(Alias *a, Cell *c); /* cells that a pointer stored in c may point to */
 void alias_reach(Alias *a, const Bits *from, Bits *out); /* from and all that is reached through pointers */
 const Bits *alias_call_writes(Alias *a, Stmt *s);        /* cells a call statement may write; NULL: not a call */

@@ -344,6 +344,19 @@ static void bind_globals(Tan *t)
     }
 }
 
+const char *helper_name(Program *p, const char *base)
+{
+    const char *name = base;
+    for (int number = 2;; number++) {
+        bool taken = program_fn(p, name) != NULL;
+        for (int i = 0; i < p->helpers.n; i++)
+            taken |= strcmp(p->helpers.at[i]->name, name) == 0;
+        if (!taken)
+            return intern(name);
+        name = format("%s%d", base, number);
+    }
+}
+
 static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
 {
     Fn *callee = pattern->fn, *fn = NEW(Fn);
@@ -356,7 +369,8 @@ static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
     inner.subst.targets = map_new();
     inner.shadows = map_new();
     inner.tapes = map_new();
-    fn->name = intern(format("%s_tangent", callee->name));
+    fn->name = helper_name(t->p, format("%s_tangent", callee->name));
+    list_add(&t->p->helpers, fn);
     fn->loc = callee->loc;
     fn->class = F_USER;
     fn->is_static = fn->normal = true;
@@ -367,7 +381,6 @@ static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
     inner.active = active_make(t->p, src, pattern, alias_make(t->p, src, false), false);
     active_check(inner.active);
     tangent_body(&inner);
-    list_add(&t->p->helpers, fn);
     return fn;
 }
 
@@ -426,14 +439,6 @@ static void call_helper(Tan *t, Stmt *s, Expr *call, Pattern *pattern)
 
 /* ---- custom tangents, views ---- */
 
-static Fn *find_fn(Program *p, const char *name)
-{
-    for (int i = 0; i < p->fns.n; i++)
-        if (strcmp(p->fns.at[i]->name, name) == 0)
-            return p->fns.at[i];
-    return NULL;
-}
-
 static bool custom_has_shadow(Var *param)
 {
     return !param->inactive && type_reaches_reals(param->type);
@@ -489,7 +494,7 @@ static Expr *custom_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, Expr
 
 static void custom_call(Tan *t, Stmt *s, Expr *call)
 {
-    Fn *f = call->fn, *g = find_fn(t->p, f->custom_tangent);
+    Fn *f = call->fn, *g = program_fn(t->p, f->custom_tangent);
     ExprList args = {0}, tans = {0}, shadows = {0}, scratch = {0};
     if (!g) {
         diag_error(f->loc, "custom-tangent", "the custom tangent '%s' of '%s' is not declared", f->custom_tangent,
@@ -515,7 +520,7 @@ static void custom_call(Tan *t, Stmt *s, Expr *call)
     if (type_is_pointer(call->type) && tangent_lhs_active(t, s) && f->shadow_of_result) {
         ExprList one = {0};
         list_add(&one, tangent_value(t, tangent_target(s)));
-        Fn *maker = find_fn(t->p, f->shadow_of_result);
+        Fn *maker = program_fn(t->p, f->shadow_of_result);
         tangent_store_shadow(t, s, maker ? e_call(maker, one) : tangent_null(call->type));
     }
 }

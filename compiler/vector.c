@@ -761,7 +761,8 @@ static Fn *clone_for(Vector *v, Fn *f, const Layout *layouts)
     memcpy(c->layouts, layouts, bytes);
     list_add(&clones, c);
     Expr *lanes = constant;
-    c->to->name = intern(format("%s_lanes", f->name));
+    c->to->name = helper_name(v->p, format("%s_lanes", f->name));
+    list_add(&v->p->helpers, c->to);
     if (!constant) {
         Var *k = var_new(c->to, V_PARAM, "lanes", type_int());
         VarList params = {0};
@@ -775,7 +776,6 @@ static Fn *clone_for(Vector *v, Fn *f, const Layout *layouts)
         layouts = wider;
     }
     vector_fn(v->p, c->to, lanes, layouts);
-    list_add(&v->p->helpers, c->to);
     return c->to;
 }
 
