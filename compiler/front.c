@@ -240,13 +240,15 @@ static bool show_diagnostics(CXTranslationUnit unit, const char *path)
 
 typedef LIST(CXCursor) CursorList;
 
-/* The functions with bodies outside of system headers, in order. */
+/* The functions with bodies and the variables with initialisers outside of system headers, in order. */
 static enum CXChildVisitResult find_bodies(CXCursor c, CXCursor parent, CXClientData data)
 {
     CursorList *list = data;
+    enum CXCursorKind kind = clang_getCursorKind(c);
     (void)parent;
-    if (clang_getCursorKind(c) == CXCursor_FunctionDecl && clang_isCursorDefinition(c) &&
-        !front_in_system(c))
+    bool function = kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c);
+    bool variable = kind == CXCursor_VarDecl && !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(c));
+    if ((function || variable) && !front_in_system(c))
         list_add(list, c);
     return CXChildVisit_Continue;
 }
@@ -259,8 +261,9 @@ static const char *skip_quoted(const char *s)
     return *s ? s + 1 : s;
 }
 
-/* The declarator's name in the print of a function: the first such word before a `(` that is no tag. */
-static const char *find_declarator(const char *text, const char *name)
+/* The declarator's name in the print of a declaration: the first such word that is no tag, of a function
+   before a `(`. */
+static const char *find_declarator(const char *text, const char *name, bool function)
 {
     size_t n = strlen(name);
     const char *word = "";
@@ -275,10 +278,11 @@ static const char *find_declarator(const char *text, const char *name)
             const char *next = s;
             while (*next == ')' || *next == ' ')
                 next++;
+            bool fits = !function || *next == '(';
             bool tag = (word_n == 6 && !strncmp(word, "struct", 6)) ||
                        (word_n == 5 && !strncmp(word, "union", 5)) ||
                        (word_n == 4 && !strncmp(word, "enum", 4));
-            if ((size_t)(s - start) == n && !strncmp(start, name, n) && *next == '(' && !tag)
+            if ((size_t)(s - start) == n && !strncmp(start, name, n) && fits && !tag)
                 return start;
             word = start;
             word_n = (size_t)(s - start);
@@ -299,6 +303,38 @@ static const char *print_definition(CXCursor c)
     return text;
 }
 
+/* A tag without a name has no spelling in C. */
+static bool is_readable(const char *text)
+{
+    return !strstr(text, "(unnamed ") && !strstr(text, "(anonymous ");
+}
+
+/* Only clang knows the annotations; other compilers would warn. */
+static const char *without_annotations(const char *text)
+{
+    static const char open[] = "__attribute__((annotate(";
+    Text t = {0};
+    for (const char *at; (at = strstr(text, open));) {
+        text_put_n(&t, text, (size_t)(at - text));
+        for (text = at + sizeof open - 1; *text && strncmp(text, ")))", 3);)
+            text = *text == '"' ? skip_quoted(text) : text + 1;
+        text += *text ? 3 : 0;
+        while (t.n && t.at[t.n - 1] == ' ' && strchr(" ;,)", *text))
+            t.at[--t.n] = '\0';
+    }
+    text_put(&t, text);
+    return intern(t.at + strspn(t.at, " "));
+}
+
+/* The whole definition with macros expanded, else as it stands in the file. */
+const char *front_definition_text(Front *f, CXCursor c)
+{
+    const char *text = print_definition(c);
+    if (!is_readable(text))
+        text = front_source(f, clang_getCursorExtent(c));
+    return text ? without_annotations(text) : NULL;
+}
+
 static void undefine_macros(Front *f, Text *t)
 {
     for (int i = 0; i < f->p->macros.n; i++)
@@ -316,23 +352,24 @@ static const char *full_path(const char *path)
 
 #define PRINTED "adc_printed_%d"
 
-/* Where the print is taken apart: function k of the list is adc_printed_k there. */
-static void print_functions(Front *f, const CursorList *list, Text *t)
+/* Where the print is taken apart: declaration k of the list is adc_printed_k there. */
+static void print_declarations(Front *f, const CursorList *list, Text *t)
 {
     text_format(t, "#include \"%s\"\n", full_path(f->path));
     undefine_macros(f, t);
     for (int i = 0; i < list->n; i++) {
+        bool function = clang_getCursorKind(list->at[i]) == CXCursor_FunctionDecl;
         const char *name = front_spelling(list->at[i]), *text = print_definition(list->at[i]);
-        Fn *fn = map_get(f->decls, front_decl(list->at[i]));
-        const char *at = find_declarator(text, name);
+        Fn *fn = function ? map_get(f->decls, front_decl(list->at[i])) : NULL;
+        const char *at = find_declarator(text, name, function);
         if (fn && !fn->text)
-            fn->text = text;
-        if (!at)
+            fn->text = front_definition_text(f, list->at[i]);
+        if (!at || !is_readable(text))
             continue;
         text_put_n(t, text, (size_t)(at - text));
         text_format(t, PRINTED, i);
         text_put(t, at + strlen(name));
-        text_put(t, "\n");
+        text_put(t, function ? "\n" : ";\n");
     }
 }
 
@@ -345,8 +382,9 @@ static enum CXChildVisitResult find_printed(CXCursor c, CXCursor parent, CXClien
 {
     Found *found = data;
     int k, used = 0;
+    enum CXCursorKind kind = clang_getCursorKind(c);
     (void)parent;
-    if (clang_getCursorKind(c) != CXCursor_FunctionDecl || !clang_isCursorDefinition(c))
+    if ((kind != CXCursor_FunctionDecl && kind != CXCursor_VarDecl) || !clang_isCursorDefinition(c))
         return CXChildVisit_Continue;
     const char *name = front_spelling(c);
     if (sscanf(name, PRINTED "%n", &k, &used) == 1 && !name[used] && k >= 0 && k < found->n)
@@ -354,7 +392,7 @@ static enum CXChildVisitResult find_printed(CXCursor c, CXCursor parent, CXClien
     return CXChildVisit_Continue;
 }
 
-/* Errors in a printed function leave holes in its tree: such functions do without the second parse. */
+/* Errors in what was printed leave holes in its tree: it does without the second parse. */
 static void drop_faulty(Front *f, Found *found)
 {
     for (unsigned i = 0; i < clang_getNumDiagnostics(f->second); i++) {
@@ -373,7 +411,7 @@ static void drop_faulty(Front *f, Found *found)
 static void second_parse(Front *f, CXIndex index, StrList *flags, const CursorList *list, Found *found)
 {
     Text t = {0};
-    print_functions(f, list, &t);
+    print_declarations(f, list, &t);
     f->printed = t.at;
     f->printed_n = t.n;
     found->n = list->n;
@@ -421,6 +459,29 @@ static void read_function(Front *f, CXCursor a, CXCursor b)
     f->fn = NULL;
 }
 
+/* The initialiser of a global; what cannot be read is not taken for zero. */
+static void read_initialiser(Front *f, CXCursor a, CXCursor b)
+{
+    Var *v = map_get(f->decls, front_decl(a));
+    if (!v || v->init)
+        return;
+    CXCursor init = clang_Cursor_getVarDeclInitializer(a);
+    CXCursor init_b = clang_Cursor_isNull(b) ? b : clang_Cursor_getVarDeclInitializer(b);
+    bool both = !clang_Cursor_isNull(init_b);
+    f->apart = false;
+    f->lost = NULL;
+    Expr *e = front_init(f, front_lockstep(f, &init, 1, &init_b, both, both).at[0], v->type);
+    if (f->apart || f->lost) {
+        f->lost = NULL;
+        e = front_init(f, front_single(init), v->type);
+    }
+    if (f->lost) {
+        e = NEW(Expr);
+        *e = (Expr){.kind = E_OPAQUE, .type = v->type, .loc = front_start(init), .text = intern("")};
+    }
+    v->init = e;
+}
+
 static void add_unique(StrList *list, const char *s)
 {
     for (int i = 0; i < list->n; i++)
@@ -444,7 +505,10 @@ static void read_unit(Front *f, CXIndex index, StrList *flags)
     clang_visitChildren(clang_getTranslationUnitCursor(f->first), find_bodies, &list);
     second_parse(f, index, flags, &list, &found);
     for (int i = 0; i < list.n; i++)
-        read_function(f, list.at[i], found.at[i]);
+        if (clang_getCursorKind(list.at[i]) == CXCursor_FunctionDecl)
+            read_function(f, list.at[i], found.at[i]);
+        else
+            read_initialiser(f, list.at[i], found.at[i]);
 }
 
 static void read_file_of(Program *p, CXIndex index, const char *path, Map *shared, Map *listed)

@@ -73,6 +73,7 @@ const char *front_text(Front *f, Pair c);   /* exact, macros expanded; NULL: not
 const char *front_source(Front *f, CXSourceRange range); /* as it stands in the file; NULL: a macro's */
 const char *front_token(Front *f, CXCursor c); /* the number or name spelled where c starts */
 bool front_same_extent(Pair outer, Pair inner);
+const char *front_definition_text(Front *f, CXCursor c); /* without annotations */
 unsigned front_offset(Pair c, bool end); /* in the text of the second parse */
 
 /* front_type.c: types and records. */
@@ -119,7 +120,7 @@ void front_check_type_annotations(Front *f, CXCursor c);
 const char *front_record_text(Front *f, Record *r, CXCursor decl);
 const char *front_enum_text(CXCursor c, const char *tag, const char *typedef_name);
 const char *front_typedef_text(Front *f, Item *item, CXCursor c);
-const char *front_variable_text(Front *f, Var *v, CXCursor c);
+const char *front_variable_text(Front *f, CXCursor c);
 const char *front_declaration(Front *f, const char *before, Type *type, const char *name);
 
 /* front_expr.c, front_init.c */

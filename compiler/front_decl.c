@@ -35,8 +35,6 @@ static void redeclare_global(Front *f, Var *v, CXCursor c)
         v->loc = v->is_extern ? front_loc(c) : v->loc;
         v->is_extern = false;
     }
-    if (!clang_Cursor_isNull(init) && !v->init && !front_in_system(c))
-        v->init = front_init(f, front_single(init), v->type);
     front_annotations(f, c, v, NULL, NULL);
 }
 
@@ -95,7 +93,7 @@ Var *front_local(Front *f, Pair decl)
     CXCursor c = decl.a;
     if (clang_Cursor_getStorageClass(c) == CX_SC_Extern) {
         Item *item = front_global(f, c)->decl;
-        item->text = item->text ? item->text : front_variable_text(f, item->var, c);
+        item->text = item->text ? item->text : front_variable_text(f, c);
         front_item_before(f, item, f->fn->item);
         return NULL;
     }

@@ -123,7 +123,7 @@ static Expr *integer(Front *f, Pair c)
         e->text = front_text(f, c);
     else if (token && same_integer(token, value))
         e->text = token;
-    else
+    else if (printed && same_integer(printed, value))
         e->text = printed;
     return e;
 }
@@ -193,6 +193,8 @@ static Expr *enumerator(Front *f, Pair c, CXCursor to)
 
 static Expr *reference(Front *f, Pair c)
 {
+    if (c.both && front_spelling(c.a) != front_spelling(c.b))
+        f->apart = true;
     CXCursor to = clang_getCursorReferenced(c.a);
     switch (clang_getCursorKind(to)) {
     case CXCursor_EnumConstantDecl:
@@ -373,6 +375,7 @@ static Expr *binary(Front *f, Pair c)
     Kids kids = front_children(f, c, false);
     if (kids.n != 2)
         return front_opaque(f, c, NULL);
+    f->apart |= c.both && kind != clang_getCursorBinaryOperatorKind(c.b);
     Expr *a = front_expr(f, kids.at[0]), *b = front_expr(f, kids.at[1]);
     bool assigns = kind >= CXBinaryOperator_Assign && kind <= CXBinaryOperator_OrAssign;
     ExprKind node = kind == CXBinaryOperator_Comma ? E_COMMA : assigns ? E_ASSIGN : E_BINARY;
@@ -423,6 +426,7 @@ static Expr *unary(Front *f, Pair c)
     Kids kids = front_children(f, c, false);
     if (kids.n != 1)
         return front_opaque(f, c, NULL);
+    f->apart |= c.both && clang_getCursorUnaryOperatorKind(c.a) != clang_getCursorUnaryOperatorKind(c.b);
     Expr *a = front_expr(f, kids.at[0]);
     Type *value = type_unqual(a->type);
     switch (clang_getCursorUnaryOperatorKind(c.a)) {

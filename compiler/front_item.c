@@ -489,7 +489,7 @@ static void variable(Front *f, CXCursor c)
     if (v->type->kind == T_RECORD && !v->type->record->name)
         v->type->record->name = intern(format("__typeof__(%s)", v->name));
     if (!v->decl->text || defines) {
-        const char *text = front_variable_text(f, v, c);
+        const char *text = front_variable_text(f, c);
         v->decl->text = text ? text : v->decl->text;
         v->decl->in_source = front_stands_in_source(f, c);
         v->decl->loc = front_loc(c);

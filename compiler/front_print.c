@@ -226,15 +226,9 @@ const char *front_typedef_text(Front *f, Item *item, CXCursor c)
     return intern(format("typedef %s%s;", declare(f, item->type, item->name, 0), attributes(c)));
 }
 
-/* With its initialiser, macros expanded; the source text where clang cannot print it. */
-const char *front_variable_text(Front *f, Var *v, CXCursor c)
+/* With its initialiser. */
+const char *front_variable_text(Front *f, CXCursor c)
 {
-    CXPrintingPolicy policy = clang_getCursorPrintingPolicy(c);
-    clang_PrintingPolicy_setProperty(policy, CXPrintingPolicy_Bool, 0);
-    const char *text = front_string(clang_getCursorPrettyPrinted(c, policy));
-    clang_PrintingPolicy_dispose(policy);
-    (void)v;
-    if (strstr(text, "(unnamed") || strstr(text, "(anonymous"))
-        text = front_source(f, clang_getCursorExtent(c));
+    const char *text = front_definition_text(f, c);
     return text ? intern(format("%s;", text)) : NULL;
 }
