@@ -423,6 +423,21 @@ static void summary_stmt(Stmt **sp, void *data)
     stmt_kids(s, summary_stmt, data);
 }
 
+static bool holds_pointers(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return holds_pointers(t->to);
+    if (t->kind == T_POINTER || t->kind == T_OPAQUE)
+        return true;
+    if (t->kind != T_RECORD)
+        return false;
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (holds_pointers(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
 static Summary *summary_of(Program *p, Fn *f)
 {
     if (!summaries)
@@ -438,7 +453,8 @@ static Summary *summary_of(Program *p, Fn *f)
     for (int k = 0; k < f->params.n; k++) {
         Type *t = type_plain(f->params.at[k]->type);
         sum->writes[k] = t->kind == T_POINTER && !(t->to->quals & Q_CONST);
-        sum->writes_deep[k] = true;
+        Type *to = t->kind == T_POINTER ? type_plain(t->to) : t;
+        sum->writes_deep[k] = to->kind == T_VOID || holds_pointers(to);
     }
     map_put(summaries, f, sum);
     norm_fn(p, f);
@@ -465,20 +481,6 @@ typedef struct Walk {
     bool changed;
 } Walk;
 
-static bool holds_pointers(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_ARRAY)
-        return holds_pointers(t->to);
-    if (t->kind == T_POINTER || t->kind == T_OPAQUE)
-        return true;
-    if (t->kind != T_RECORD)
-        return false;
-    for (int i = 0; i < t->record->fields.n; i++)
-        if (holds_pointers(t->record->fields.at[i]->type))
-            return true;
-    return false;
-}
 
 static void store_into(Walk *w, const Bits *lhs, const Bits *value)
 {

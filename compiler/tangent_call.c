@@ -351,6 +351,8 @@ const char *helper_name(Program *p, const char *base)
         bool taken = program_fn(p, name) != NULL;
         for (int i = 0; i < p->helpers.n; i++)
             taken |= strcmp(p->helpers.at[i]->name, name) == 0;
+        for (int i = 0; i < p->derived.n; i++)
+            taken |= strcmp(p->derived.at[i]->fn->name, name) == 0;
         if (!taken)
             return intern(name);
         name = format("%s%d", base, number);

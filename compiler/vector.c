@@ -790,6 +790,17 @@ static Layout param_layout(Vector *v, Var *param, Expr *arg)
     return mentions_shadow(v, arg) && layout_of_pointer(v, arg) == PER_LANE ? BY_VALUE : CONTIGUOUS;
 }
 
+/* The type of a parameter of the function called, over what is passed for the others. */
+static Type *passed_type(Vector *v, Fn *wide, int i, int extra, Expr *call)
+{
+    Subst s = {.vars = map_new()};
+    if (extra)
+        map_put(s.vars, wide->params.at[0], v->lanes);
+    for (int k = 0; k + extra < wide->params.n; k++)
+        map_put(s.vars, wide->params.at[k + extra], call->args.at[k]);
+    return type_clone(wide->params.at[i + extra]->type, &s);
+}
+
 static void helper_call(Vector *v, Stmt *s, Expr *call)
 {
     Fn *f = call->fn;
@@ -810,7 +821,7 @@ static void helper_call(Vector *v, Stmt *s, Expr *call)
         else if (layouts[i] == DIRECT)
             list_add(&args, pass_direct(v, arg, param, &after));
         else if (layouts[i] == CONTIGUOUS)
-            list_add(&args, fitted(lower_pointer(v, arg), wide->params.at[i + extra]->type));
+            list_add(&args, fitted(lower_pointer(v, arg), passed_type(v, wide, i, extra, call)));
         else if (type_is_pointer(param->type))
             list_add(&args, pass_pointers(v, arg, param));
         else
