@@ -136,7 +136,7 @@ struct Var {
     bool restrict_added; /* parameter of a generated function: restrict in the definition, not in the header */
     Type *lanes_written; /* parameter of a function with lanes: its final declaration, see Derived.lanes */
     bool shadow;         /* its reals hold derivatives: vector.c gives them a dimension of lanes */
-    bool lone;           /* shadow parameter of a helper: points to one value; with lanes T v[k], not T (*v)[k] */
+    bool lone;           /* shadow parameter of a helper or of a scalar: points to one value; with lanes T v[k], not T (*v)[k] */
     Item *decl;          /* global */
     Var *primal;         /* shadow global: what it shadows */
     Fn *fn;              /* function of a parameter, local or static */

@@ -195,6 +195,7 @@ static void add_primal_params(Derived *d)
         fresh->before = v->before;
         fresh->noalias = v->noalias;
         fresh->restrict_added = v->restrict_added;
+        fresh->lone = v->lone;
         list_add(&d->primal_params, fresh);
         map_put(subst.vars, v, e_var(fresh));
     }
@@ -279,6 +280,7 @@ static Var *shadow_param(Program *p, Derived *d, const Actor *a, const char *suf
     for (int i = 0; i < d->primal_params.n; i++)
         if (d->primal->params.at[i] == a->var && is_memory(v->type))
             v->restrict_added = a->var->restrict_added;
+    v->lone = (d->internal && a->var->lone) || (use == USE_WRITE && type_is_real(t));
     if (d->lanes)
         v->lanes_written = lanes_type(d, t, use);
     return v;
