@@ -1,0 +1,223 @@
+#!/usr/bin/env python3
+"""The command line of adc: options, names of outputs, exit status, forms of diagnostics."""
+import json
+import os
+import sys
+
+import harness
+
+SOURCE = """#include <adc/adc.h>
+
+ADC_GRADIENT()
+double square(double x)
+{
+    return x * x;
+}
+"""
+PLAIN = SOURCE.replace("ADC_GRADIENT()\n", "")
+WRONG = SOURCE.replace("ADC_GRADIENT()", "ADC_GRADIENT(wrt(y))")
+
+
+class Place:
+    """A directory of its own for each test, with square.c in it."""
+
+    def __init__(self, o, name):
+        self.adc = o.adc
+        self.include = o.include
+        self.dir = os.path.join(o.work, name)
+        os.makedirs(self.dir)
+        self.write("square.c", SOURCE)
+        self.write("plain.c", PLAIN)
+        self.write("wrong.c", WRONG)
+
+    def path(self, name):
+        return os.path.join(self.dir, name)
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8") as f:
+            f.write(text)
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8") as f:
+            return f.read()
+
+    def made(self):
+        return sorted(set(os.listdir(self.dir)) - {"square.c", "plain.c", "wrong.c"})
+
+    def run(self, *args, env=None):
+        return harness.run([self.adc, *args], cwd=self.dir,
+                           env=dict(os.environ, **env) if env else None)
+
+    def expect(self, status, *args):
+        got, out, err = self.run(*args)
+        assert got == status, "%s: exit status %d, not %d\n%s" % (" ".join(args), got, status, err)
+        return out, err
+
+
+def version(p):
+    out, _ = p.expect(0, "--version")
+    words = out.split("\n")[0].split()
+    assert words[0] == "adc" and len(words[1].split(".")) == 3 and len(words) == 2, out
+
+
+def help_lists_options(p):
+    out, _ = p.expect(0, "--help")
+    for option in ("-o", "--header", "--derive", "-I", "-D", "-U", "-std=", "-include", "-isystem",
+                   "-f", "-W", "-p", "-MD", "-MF", "-MT", "--standalone", "--line",
+                   "--assume-noalias", "-Radc", "-Werror", "-w", "--check-main", "--dump",
+                   "--diagnostics-format", "--color", "--explain", "--help", "--version"):
+        assert "  " + option in out, option
+    for line in out.split("\n"):
+        assert len(line) <= 100, line
+
+
+def wrong_command_lines(p):
+    for args in ((), ("--frobnicate", "square.c"), ("square.c", "-o"), ("missing.c",), ("",),
+                 ("square.c", "--color=blue"), ("square.c", "--diagnostics-format=xml"),
+                 ("square.c", "--dump=nothing"), ("square.c", "-o", "square.c"),
+                 ("square.c", "-o", "a.c", "--header=a.c"), ("square.c", "square.c"),
+                 ("square.c", "--derive=gradient"), ("square.c", "--derive="), ("@missing",),
+                 ("square.c", "-o", "no/such/place.c"), ("--explain=nothing",), (".",)):
+        _, err = p.expect(2, *args)
+        assert err.startswith("adc: error: ") or err.startswith("<derive>:1:"), err
+    assert p.made() == [], p.made()
+
+
+def default_names(p):
+    p.expect(0, "square.c")
+    assert p.made() == ["square.adc.c", "square.adc.h"], p.made()
+
+
+def working_directory(p):
+    os.mkdir(p.path("sub"))
+    p.write("sub/other.c", SOURCE)
+    p.expect(0, "sub/other.c")
+    assert "other.adc.c" in p.made() and os.listdir(p.path("sub")) == ["other.c"], p.made()
+
+
+def given_names(p):
+    p.expect(0, "square.c", "-oout.c")
+    p.expect(0, "square.c", "-o", "second.c", "--header=mine.h", "-MD", "-MF", "deps", "-MT", "goal")
+    assert p.made() == ["deps", "mine.h", "out.c", "out.h", "second.c"], p.made()
+    assert '#include "mine.h"' in p.read("second.c")
+    assert p.read("deps").startswith("goal:") and "square.c" in p.read("deps")
+
+
+def standard_output(p):
+    out, _ = p.expect(0, "square.c", "-o", "-")
+    assert "double square_gradient(" in out and p.made() == [], p.made()
+    p.expect(0, "square.c", "-o", "-", "--header=only.h")
+    assert p.made() == ["only.h"]
+
+
+def depfile(p):
+    p.expect(0, "square.c", "-MD")
+    text = p.read("square.adc.d")
+    assert text.startswith("square.adc.c square.adc.h:") and "adc/adc.h" in text, text
+
+
+def response_file(p):
+    p.write("arguments", "square.c\n-o 'from file.c' \"--header=a b.h\" -DX=\\\"y\\\"\n")
+    p.expect(0, "@arguments")
+    assert {"from file.c", "a b.h"} <= set(p.made()), p.made()
+
+
+def clang_flags(p):
+    p.write("flags.c", SOURCE.replace("x * x", "x * FACTOR"))
+    for args in (("-DFACTOR=2",), ("-D", "FACTOR=2"), ("--", "-DFACTOR=2")):
+        p.expect(0, "flags.c", "-o", "f.c", "-std=c11", "-Wall", "-fsigned-char", *args)
+    p.expect(1, "flags.c", "-o", "g.c")
+    p.expect(1, "flags.c", "-o", "g.c", "-DFACTOR=2", "-UFACTOR")
+    assert "g.c" not in p.made()
+
+
+def nothing_on_error(p):
+    p.write("wrong.adc.c", "kept\n")
+    _, err = p.expect(1, "wrong.c")
+    assert err.startswith("wrong.c:3:18: error: "), err
+    assert "\nADC_GRADIENT(wrt(y))\n                 ^\n" in err, err
+    assert p.read("wrong.adc.c") == "kept\n" and "wrong.adc.h" not in p.made()
+
+
+def no_request(p):
+    _, err = p.expect(0, "plain.c")
+    assert "warning: " in err
+    assert p.expect(0, "plain.c", "-w")[1] == ""
+    p.expect(1, "plain.c", "-Werror", "-o", "x.c")
+    assert "x.c" not in p.made()
+    p.expect(0, "plain.c", "--derive=gradient(square)", "--derive", "tangent(square)", "-o", "x.c")
+    assert "square_gradient" in p.read("x.c") and "square_tangent" in p.read("x.h")
+
+
+def json_form(p):
+    _, err = p.expect(1, "wrong.c", "--diagnostics-format=json")
+    told = [json.loads(line) for line in err.splitlines()]
+    assert len(told) == 1, err
+    assert set(told[0]) == {"file", "line", "column", "severity", "id", "message", "notes"}
+    assert (told[0]["file"], told[0]["line"], told[0]["column"]) == ("wrong.c", 3, 18), told
+
+
+def sarif_form(p):
+    for source, results in (("wrong.c", 1), ("square.c", 0)):
+        _, _, err = p.run(source, "--diagnostics-format=sarif")
+        log = json.loads(err)
+        assert log["version"] == "2.1.0" and len(log["runs"][0]["results"]) == results, err
+
+
+def colours(p):
+    assert "\033[" not in p.expect(1, "wrong.c")[1]
+    assert "\033[" in p.expect(1, "wrong.c", "--color=always")[1]
+    assert "\033[" not in p.expect(1, "wrong.c", "--color=never")[1]
+
+
+def explain(p):
+    out, _ = p.expect(0, "--explain=unknown-extent")
+    assert "shape(" in out, out
+
+
+def same_bytes(p):
+    p.expect(0, "square.c", "-o", "a.c", "--header=h.h")
+    p.expect(0, "square.c", "-o", "b.c", "--header=h.h")
+    assert p.read("a.c") == p.read("b.c")
+
+
+def dumps(p):
+    for name in ("front", "norm", "identity", "derive", "names"):
+        out, _ = p.expect(0, "square.c", "--dump=" + name, "-o", "d.c")
+        assert "square" in out, name
+
+
+def check_main(p):
+    for compiler in harness.compilers(["gcc", "clang"]):
+        p.expect(0, "square.c", "--check-main=check.c")
+        status, _, err = harness.run(
+            [compiler, "-std=c11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-I", p.include,
+             "square.c", "square.adc.c", "check.c", p.lib, "-lm", "-o", "check"], cwd=p.dir)
+        assert status == 0, err
+        status, out, _ = harness.run([p.path("check")])
+        assert status == 0 and "square" in out, out
+
+
+TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
+         given_names, standard_output, depfile, response_file, clang_flags, nothing_on_error,
+         no_request, json_form, sarif_form, colours, explain, same_bytes, dumps, check_main]
+
+
+def main():
+    o = harness.options("command")
+    library = harness.library(o)
+    wanted = [t for t in TESTS if not o.names or t.__name__ in o.names]
+    failed = 0
+    for test in wanted:
+        place = Place(o, test.__name__)
+        place.lib = library
+        try:
+            test(place)
+        except Exception as why:  # a test may fail in any way
+            failed += 1
+            print("FAIL %s: %s: %s" % (test.__name__, type(why).__name__, why))
+    harness.finish(o, len(wanted) - failed, failed, 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
