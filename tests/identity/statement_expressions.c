@@ -60,8 +60,8 @@ int main(void)
     else
         a = 0;
     printf("%g %g\n", a, b);
-    int _a = 5;
-    int m = MAX(_a, 3);
+    int t_ = 5;
+    int m = MAX(t_, 3);
     printf("%d\n", m);
     double v[4] = {1, 2, -3, 4};
     printf("%d %d\n", first_negative(v, 4), first_negative(v, 2));
