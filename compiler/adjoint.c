@@ -49,6 +49,8 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     analyse(a, noalias);
     active_check(a->active);
     plan_index(a);
+    if (fuse_sink(a, &a->src->body->list))
+        plan_index(a);
     return a;
 }
 
@@ -57,6 +59,7 @@ void adjoint_region(Adjoint *a, Stmt *rev)
     Region *r = NEW(Region);
     r->block = a->src->body;
     a->region = r;
+    r->up = NULL;
     Segment *seg = segment_open(a, a->src->body, NULL);
     r->segment = seg;
     for (int i = 0; i < a->start.n; i++)
@@ -329,8 +332,8 @@ static void assemble(Adjoint *a, Stmt *rev)
     }
     add_all(body, &a->region->segment->fwd->list);
     add_all(body, &rev->list);
-    for (int i = a->last.n - 1; i >= 0; i--)
-        s_add(body, a->last.at[i]);
+    for (int i = a->region->last.n - 1; i >= 0; i--)
+        s_add(body, a->region->last.at[i]);
     if (*a->uses_later)
         s_add(body, tape_call(a, "adc_tape_end", a->tape));
     add_all(body, &a->sums);

@@ -64,6 +64,7 @@ typedef struct Region {
     Stmt *block;      /* of the primal */
     Segment *segment; /* its own */
     StmtList decls;   /* at its start */
+    StmtList last;    /* at its end, in reverse: delayed frees */
     struct Region *up;
 } Region;
 
@@ -93,7 +94,6 @@ struct Adjoint {
     StmtList start;  /* in front of the forward sweep: shadows of parameters */
     StmtList reverse_start; /* the same for a reverse half */
     StmtList sums;   /* at the end: sums into the caller's shadows */
-    StmtList last;   /* before them: delayed frees, in order of the calls */
     Var *result_shadow; /* forward half: where the shadow of a pointer returned goes */
     Expr *seed;      /* adjoint of the result, NULL: none */
     Expr *result;    /* what is returned */
@@ -142,6 +142,7 @@ void comment_add(Stmt *block, Loc loc);
 
 /* loops.c */
 void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev);
+void reverse_fused(Adjoint *a, Stmt *s); /* both halves of each iteration together, into the forward half */
 void reverse_switch(Adjoint *a, Stmt *s, Stmt *rev);
 
 void reverse_return(Adjoint *a, Stmt *s, Stmt *rev);
@@ -169,7 +170,9 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev); /* S_PUSH, S_POP of a primal 
 bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev); /* false: no call statement */
 
 /* fuse.c */
-int fuse_start(Adjoint *a, StmtList *list); /* sinks loops; index of the first one to be fused, or list->n */
-bool fuse_loop(Adjoint *a, Stmt *loop);
+bool fuse_possible(Adjoint *a, Stmt *loop);
+bool fuse_read_after(Adjoint *a, Expr *lv, Stmt *loop);
+bool fuse_sink(Adjoint *a, StmtList *list);                /* moves loops down; true: the list changed */
+int fuse_start(Adjoint *a, StmtList *list, int *end); /* the first loop to be fused, list->n: none; *end: behind the last */
 
 #endif

@@ -43,7 +43,7 @@ static Expr *target(Stmt *s)
 
 static bool at_root(Adjoint *a)
 {
-    return !a->halves && a->segment->block == a->region->block && !a->region->up;
+    return !a->halves && a->segment->block == a->region->block;
 }
 
 Fn *program_fn(Program *p, const char *name)
@@ -97,13 +97,13 @@ static void free_at_end(Adjoint *a, Stmt *free_call, Expr *now)
     while (arg->kind == E_CAST)
         arg = arg->a;
     if (arg->kind == E_VAR && plan_still_there(a, arg, m)) {
-        list_add(&a->last, s_expr(e_call(f, args)));
+        list_add(&a->region->last, s_expr(e_call(f, args)));
         return;
     }
     Var *v = var_new(a->out, V_LOCAL, "freed", type_pointer(type_void()));
     s_add(a->segment->fwd, s_decl(v, now));
     args.at[0] = e_var(v);
-    list_add(&a->last, s_expr(e_call(f, args)));
+    list_add(&a->region->last, s_expr(e_call(f, args)));
 }
 
 static void reverse_alloc(Adjoint *a, Stmt *s, Expr *call)
@@ -125,7 +125,7 @@ static void reverse_alloc(Adjoint *a, Stmt *s, Expr *call)
     for (int i = 0; writes && i < writes->n; i++)
         real_writes += writes->at[i]->kind != S_DECL || writes->at[i]->rhs;
     if (at_root(a) && writes && real_writes == 1)
-        list_add(&a->last, s_expr(runtime_call(a, "adc_free", shadow, NULL, NULL)));
+        list_add(&a->region->last, s_expr(runtime_call(a, "adc_free", shadow, NULL, NULL)));
     else {
         *a->uses_later = true;
         s_add(a->segment->fwd,

@@ -293,6 +293,24 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
     s_add(rev, made);
 }
 
+void reverse_fused(Adjoint *a, Stmt *s)
+{
+    Region r = {.block = s->body, .up = a->region};
+    Segment *seg = segment_open(a, s->body, s);
+    Stmt *rev = s_block(), *body = s_block();
+    r.segment = seg;
+    a->region = &r;
+    reverse_block(a, s->body, seg, rev);
+    a->region = r.up;
+    for (int i = 0; i < r.decls.n; i++)
+        s_add(body, r.decls.at[i]);
+    append(body, seg->fwd);
+    append(body, rev);
+    for (int i = r.last.n - 1; i >= 0; i--)
+        s_add(body, r.last.at[i]);
+    s_add(a->segment->fwd, forward_loop(a, s, body));
+}
+
 /* ---- switch ---- */
 
 void reverse_switch(Adjoint *a, Stmt *s, Stmt *rev)

@@ -102,6 +102,7 @@ static void escape_stmt(Stmt **sp, void *data)
 
 void plan_index(Adjoint *a)
 {
+    a->memory.n = 0;
     a->escapes = map_new();
     escape_stmt(&a->src->body, a);
     a->taken = norm_taken(a->src->body);

@@ -622,10 +622,48 @@ void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev)
     }
 }
 
+static void flush(Segment *seg)
+{
+    for (int i = 0; i < seg->before.n; i++)
+        s_add(seg->fwd, seg->before.at[i]);
+    seg->before.n = 0;
+}
+
+/* Loops to be fused and what stands behind them: the reverse half of the latter comes first, since it makes the adjoints
+   that the loops start from; then the loops, both halves at once; then the forward half of the latter. */
+static void reverse_tail(Adjoint *a, Stmt *block, int start, int end, Segment *seg)
+{
+    Stmt *fwd = seg->fwd, *behind = s_block();
+    StmtList halves = {0};
+    seg->fwd = behind;
+    for (int i = end; i < block->list.n; i++) {
+        Stmt *half = s_block();
+        int keeps = seg->keeps.n;
+        reverse_stmt(a, block->list.at[i], half);
+        if (seg->keeps.n != keeps)
+            bug("fuse: a value is kept behind a fused loop, line %d", block->list.at[i]->loc.line);
+        list_add(&halves, half);
+    }
+    seg->fwd = fwd;
+    flush(seg);
+    for (int i = halves.n - 1; i >= 0; i--)
+        for (int k = 0; k < halves.at[i]->list.n; k++)
+            s_add(fwd, halves.at[i]->list.at[k]);
+    for (int i = start; i < end; i++) {
+        reverse_fused(a, block->list.at[i]);
+        plan_wrote(a, block->list.at[i]);
+    }
+    for (int i = 0; i < behind->list.n; i++)
+        s_add(fwd, behind->list.at[i]);
+}
+
 void reverse_block(Adjoint *a, Stmt *block, Segment *seg, Stmt *rev)
 {
     LIST(Stmt *) halves = {0};
-    for (int i = 0; i < block->list.n; i++) {
+    int end = block->list.n, start = end;
+    if (block == a->region->block)
+        start = fuse_start(a, &block->list, &end);
+    for (int i = 0; i < start; i++) {
         Stmt *half = s_block();
         reverse_stmt(a, block->list.at[i], half);
         plan_wrote(a, block->list.at[i]);
@@ -634,6 +672,8 @@ void reverse_block(Adjoint *a, Stmt *block, Segment *seg, Stmt *rev)
         seg->frees.n = 0;
         list_add(&halves, half);
     }
+    if (start < block->list.n)
+        reverse_tail(a, block, start, end, seg);
     StmtList body = {0};
     for (int i = halves.n - 1; i >= 0; i--)
         for (int k = 0; k < halves.at[i]->list.n; k++)
