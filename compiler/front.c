@@ -326,12 +326,11 @@ static const char *without_annotations(const char *text)
     return intern(t.at + strspn(t.at, " "));
 }
 
-/* The whole definition with macros expanded, else as it stands in the file. */
-const char *front_definition_text(Front *f, CXCursor c)
+const char *front_definition_text(Front *f, CXCursor c, bool as_written)
 {
     const char *text = print_definition(c);
     if (!is_readable(text))
-        text = front_source(f, clang_getCursorExtent(c));
+        text = as_written ? front_source(f, clang_getCursorExtent(c)) : NULL;
     return text ? without_annotations(text) : NULL;
 }
 
@@ -363,7 +362,7 @@ static void print_declarations(Front *f, const CursorList *list, Text *t)
         Fn *fn = function ? map_get(f->decls, front_decl(list->at[i])) : NULL;
         const char *at = find_declarator(text, name, function);
         if (fn && !fn->text)
-            fn->text = front_definition_text(f, list->at[i]);
+            fn->text = front_definition_text(f, list->at[i], true);
         if (!at || !is_readable(text))
             continue;
         text_put_n(t, text, (size_t)(at - text));

@@ -73,7 +73,8 @@ const char *front_text(Front *f, Pair c);   /* exact, macros expanded; NULL: not
 const char *front_source(Front *f, CXSourceRange range); /* as it stands in the file; NULL: a macro's */
 const char *front_token(Front *f, CXCursor c); /* the number or name spelled where c starts */
 bool front_same_extent(Pair outer, Pair inner);
-const char *front_definition_text(Front *f, CXCursor c); /* without annotations */
+/* Without annotations; as_written: the source's text where clang's print is not C. NULL: none. */
+const char *front_definition_text(Front *f, CXCursor c, bool as_written);
 unsigned front_offset(Pair c, bool end); /* in the text of the second parse */
 
 /* front_type.c: types and records. */
@@ -89,6 +90,7 @@ Type *front_type_like(Type *t, Type *like); /* variable extents that t lacks tak
 bool front_is_variable(CXType t);           /* has variable extents */
 Dims front_dims(Front *f, Pair decl, bool has_init);
 Record *front_record(Front *f, CXCursor decl);
+void front_name_type(Front *f, Type *t, const char *declared);
 Item *front_enum(Front *f, CXCursor decl);
 Item *front_typedef(Front *f, CXCursor decl);
 Field *front_field(Front *f, CXCursor decl);
@@ -120,7 +122,7 @@ void front_check_type_annotations(Front *f, CXCursor c);
 const char *front_record_text(Front *f, Record *r, CXCursor decl);
 const char *front_enum_text(CXCursor c, const char *tag, const char *typedef_name);
 const char *front_typedef_text(Front *f, Item *item, CXCursor c);
-const char *front_variable_text(Front *f, CXCursor c);
+const char *front_variable_text(Front *f, Var *v, CXCursor c);
 const char *front_declaration(Front *f, const char *before, Type *type, const char *name);
 
 /* front_expr.c, front_init.c */

@@ -46,6 +46,7 @@ static Var *global(Front *f, CXCursor c)
     if (!v) {
         v = var_new(NULL, V_GLOBAL, front_spelling(c), front_type(f, clang_getCursorType(c)));
         v->made = false;
+        front_name_type(f, v->type, v->name);
         v->is_extern = true;
         v->loc = front_loc(c);
         v->is_static = clang_getCursorLinkage(c) == CXLinkage_Internal;
@@ -93,7 +94,7 @@ Var *front_local(Front *f, Pair decl)
     CXCursor c = decl.a;
     if (clang_Cursor_getStorageClass(c) == CX_SC_Extern) {
         Item *item = front_global(f, c)->decl;
-        item->text = item->text ? item->text : front_variable_text(f, c);
+        item->text = item->text ? item->text : front_variable_text(f, item->var, c);
         front_item_before(f, item, f->fn->item);
         return NULL;
     }
@@ -109,8 +110,6 @@ Var *front_local(Front *f, Pair decl)
     v->is_static = is_static;
     set_storage(v, c);
     map_put(f->decls, front_decl(c), v);
-    if (type->kind == T_RECORD && !type->record->name)
-        type->record->name = intern(format("__typeof__(%s)", v->name));
     front_annotations(f, c, v, NULL, NULL);
     return v;
 }

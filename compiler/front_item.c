@@ -486,11 +486,8 @@ static void variable(Front *f, CXCursor c)
     Var *v = front_global(f, c);
     bool defines = clang_Cursor_getStorageClass(c) != CX_SC_Extern ||
                    !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(c));
-    if (v->type->kind == T_RECORD && !v->type->record->name)
-        v->type->record->name = intern(format("__typeof__(%s)", v->name));
     if (!v->decl->text || defines) {
-        const char *text = front_variable_text(f, c);
-        v->decl->text = text ? text : v->decl->text;
+        v->decl->text = front_variable_text(f, v, c);
         v->decl->in_source = front_stands_in_source(f, c);
         v->decl->loc = front_loc(c);
         list_again(f, v->decl);

@@ -226,9 +226,12 @@ const char *front_typedef_text(Front *f, Item *item, CXCursor c)
     return intern(format("typedef %s%s;", declare(f, item->type, item->name, 0), attributes(c)));
 }
 
-/* With its initialiser. */
-const char *front_variable_text(Front *f, CXCursor c)
+/* With its initialiser, unless its type has no name in the source. */
+const char *front_variable_text(Front *f, Var *v, CXCursor c)
 {
-    const char *text = front_definition_text(f, c);
-    return text ? intern(format("%s;", text)) : NULL;
+    const char *text = front_definition_text(f, c, false);
+    if (!text)
+        text = front_declaration(f, v->is_static ? "static " : v->is_thread_local ? "_Thread_local " : "", v->type,
+                                 v->name);
+    return intern(format("%s;", text));
 }

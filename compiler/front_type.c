@@ -153,6 +153,7 @@ Item *front_typedef(Front *f, CXCursor decl)
     map_put(f->items, front_decl(decl), item);
     map_put(f->shared, key, item);
     item->type = front_type(f, clang_getTypedefDeclUnderlyingType(decl));
+    front_name_type(f, item->type, item->name);
     return item;
 }
 
@@ -230,19 +231,24 @@ static bool tag_taken(const Program *p, const char *tag)
 /* The records of a function move to file scope, under a tag that is free there. */
 static void name_local(Front *f, Record *r, const char *spelling)
 {
-    const char *base = !*spelling ? format("%s_record", f->fn ? f->fn->name : "local") : spelling;
-    const char *tag = intern(base);
+    const char *tag = intern(spelling);
     for (int k = 2; tag_taken(f->p, tag); k++)
-        tag = intern(format("%s_%d", base, k));
+        tag = intern(format("%s_%d", spelling, k));
     r->tag = tag;
     r->name = intern(format("%s %s", r->is_union ? "union" : "struct", tag));
+}
+
+static bool is_nested(CXCursor c)
+{
+    enum CXCursorKind around = clang_getCursorKind(clang_getCursorLexicalParent(c));
+    return around == CXCursor_StructDecl || around == CXCursor_UnionDecl;
 }
 
 static void name_record(Front *f, Record *r, CXCursor c)
 {
     const char *spelling = tag_of(c), *type = spelling_of(clang_getCursorType(c));
-    if (front_is_local(c)) {
-        name_local(f, r, spelling);
+    if (front_is_local(c) && (*spelling || !is_nested(c))) {
+        name_local(f, r, *spelling ? spelling : format("%s_record", f->fn ? f->fn->name : "local"));
     } else if (*spelling) {
         r->tag = spelling;
         r->name = intern(format("%s %s", r->is_union ? "union" : "struct", spelling));
@@ -297,14 +303,15 @@ static Record *record_of_other_file(Front *f, CXCursor c, const char *key)
 /* Nested ones stand before what they are nested in, those of functions before the function. */
 static void place_record(Front *f, Record *r, CXCursor c)
 {
-    enum CXCursorKind around = clang_getCursorKind(clang_getCursorLexicalParent(c));
+    if (!r->tag)
+        return;
     if (front_is_local(c)) {
         if (f->fn && f->fn->item)
             front_item_before(f, r->decl, f->fn->item);
         else
             front_item_list(f, r->decl);
         r->decl->text = front_record_text(f, r, c);
-    } else if (r->tag && (around == CXCursor_StructDecl || around == CXCursor_UnionDecl)) {
+    } else if (is_nested(c)) {
         front_item_list(f, r->decl);
         r->decl->text = front_record_text(f, r, c);
     }
@@ -350,6 +357,23 @@ Record *front_record(Front *f, CXCursor decl)
     }
     place_record(f, r, c);
     return r;
+}
+
+/* A record that neither a tag nor a typedef names gets a tag after what is declared with it, so that the
+   declaration can be repeated elsewhere. */
+void front_name_type(Front *f, Type *t, const char *declared)
+{
+    while (t->kind == T_POINTER || t->kind == T_ARRAY || t->kind == T_FUNCTION)
+        t = t->to;
+    Record *r = t->kind == T_RECORD ? t->record : NULL;
+    CXCursor *c = r && !r->name ? map_get(f->bodies, r) : NULL;
+    if (!c)
+        return;
+    name_local(f, r, format("%s_record", declared));
+    name_inner_records(r);
+    r->decl->name = r->tag;
+    r->decl->text = front_record_text(f, r, *c);
+    front_item_list(f, r->decl);
 }
 
 Field *front_field(Front *f, CXCursor decl)
