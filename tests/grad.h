@@ -144,6 +144,7 @@ static inline void grad_fill(int n, double *x)
 /* ---- Richardson: derivative of `expression` with respect to the lvalue, by central differences extrapolated
    over halved steps; of the extrapolations the one that changed least from its neighbours is taken. ---- */
 enum { GRAD_ROWS = 6 };
+static double grad_diff_error; /* of the last extrapolation */
 static inline double grad_extrapolate(double t[GRAD_ROWS][GRAD_ROWS])
 {
     double best = t[0][0], error = HUGE_VAL;
@@ -158,8 +159,19 @@ static inline double grad_extrapolate(double t[GRAD_ROWS][GRAD_ROWS])
             }
         }
     }
+    grad_diff_error = error;
     return best;
 }
+
+/* Random programs (GRAD_FUZZ) may stand near a kink: there the differences count only as far as they settle,
+   and the identity <w, J d> = <J^T w, d> is what checks. Elsewhere an unsettled oracle is a failing test. */
+#ifdef GRAD_FUZZ
+#define GRAD_SLACK(error) (1000.0 * (error))
+#define GRAD_EXACT 1e-9
+#else
+#define GRAD_SLACK(error) 0.0
+#define GRAD_EXACT 1e-12
+#endif
 
 #define DIFF_STEP(lvalue, expression, step)                                                        \
     __extension__({                                                                                \
@@ -224,11 +236,14 @@ static inline void grad_check_first(const struct grad_scalar *d, int n, const do
     const double value = d->f(n, x);
     CHECK(grad_same_bits(d->gradient(n, x, g), value));
     CHECK_SAME(x, at, (size_t)n * sizeof *x);
-    for (int i = 0; i < n; i++)
+    double slack = 0.0;
+    for (int i = 0; i < n; i++) {
         want[i] = DIFF(x[i], d->f(n, x));
+        slack = fmax(slack, GRAD_SLACK(grad_diff_error));
+    }
     const double scale = fmax(grad_norm(n, want), 1e-3);
     for (int i = 0; i < n; i++)
-        CHECK_SCALED(g[i], want[i], tol, scale);
+        CHECK_SCALED(g[i], want[i], tol, scale + slack / tol);
     memcpy(a, g, (size_t)n * sizeof *a);
     d->gradient(n, x, g);
     CHECK_SAME(a, g, (size_t)n * sizeof *a);
@@ -238,10 +253,10 @@ static inline void grad_check_first(const struct grad_scalar *d, int n, const do
     CHECK(grad_same_bits(d->adjoint(n, x, a, 1.5), value));
     CHECK_SAME(x, at, (size_t)n * sizeof *x);
     for (int i = 0; i < n; i++)
-        CHECK_SCALED(a[i], start[i] + 1.5 * g[i], 1e-12, scale + 1.0);
+        CHECK_SCALED(a[i], start[i] + 1.5 * g[i], GRAD_EXACT, scale + 1.0);
     d->adjoint(n, x, a, -0.5);
     for (int i = 0; i < n; i++)
-        CHECK_SCALED(a[i], start[i] + g[i], 1e-12, scale + 1.0);
+        CHECK_SCALED(a[i], start[i] + g[i], GRAD_EXACT, scale + 1.0);
     free(x), free(g), free(a), free(start), free(want);
 }
 
@@ -256,14 +271,14 @@ static inline void grad_check_tangent(const struct grad_scalar *d, int n, const 
     double size = 1e-3;
     for (int i = 0; i < n; i++)
         size += fabs(g[i] * v[i]);
-    CHECK_SCALED(t, grad_dot(n, g, v), 1e-12, size);
+    CHECK_SCALED(t, grad_dot(n, g, v), GRAD_EXACT, size);
     free(x), free(g), free(v);
 }
 
 static inline void grad_check_second(const struct grad_scalar *d, int n, const double *at, double tol)
 {
     double *x = grad_copy(n, at), *g = grad_copy(n, NULL), *v = grad_copy(n, NULL);
-    double *h = grad_copy(n, NULL), *want = grad_copy(n, NULL), *hess = grad_copy(n * n, NULL);
+    double *h = grad_copy(n, NULL), *want = grad_copy(n, NULL), *hess = grad_copy(n * n, NULL), slack = 0.0;
     const double value = d->f(n, x);
     grad_fill(n, v);
     CHECK(grad_same_bits(d->hvp(n, x, v, h), value));
@@ -277,11 +292,12 @@ static inline void grad_check_second(const struct grad_scalar *d, int n, const d
                                 g[i];
                             }),
                             0.01);
+        slack = fmax(slack, GRAD_SLACK(grad_diff_error));
     }
     memcpy(x, at, (size_t)n * sizeof *x);
     const double scale = fmax(grad_norm(n, want), 1e-2);
     for (int i = 0; i < n; i++)
-        CHECK_SCALED(h[i], want[i], 10.0 * tol, scale);
+        CHECK_SCALED(h[i], want[i], 10.0 * tol, scale + slack / tol);
     CHECK(grad_same_bits(d->hessian(n, x, hess), value));
     CHECK_SAME(x, at, (size_t)n * sizeof *x);
     const double size = fmax(grad_norm(n * n, hess), 1e-3);
@@ -351,13 +367,18 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
     double *x = grad_copy(n, x0), *ystart = grad_copy(m, y0), *y = grad_copy(m, NULL);
     double *y1 = grad_copy(m, NULL), *jx = grad_copy(m * n, NULL), *jy = grad_copy(m * m, NULL);
     grad_map_at(d, n, x, m, y0, -1, y1);
+    double slack = 0.0;
     for (int i = 0; i < m; i++) {
-        for (int k = 0; k < n; k++)
+        for (int k = 0; k < n; k++) {
             jx[i * n + k] = DIFF(x[k], grad_map_at(d, n, x, m, ystart, i, y));
-        for (int k = 0; k < m; k++)
+            slack = fmax(slack, GRAD_SLACK(grad_diff_error));
+        }
+        for (int k = 0; k < m; k++) {
             jy[i * m + k] = DIFF(ystart[k], grad_map_at(d, n, x, m, ystart, i, y));
+            slack = fmax(slack, GRAD_SLACK(grad_diff_error));
+        }
     }
-    const double scale = fmax(fmax(grad_norm(m * n, jx), grad_norm(m * m, jy)), 1e-3);
+    const double scale = fmax(fmax(grad_norm(m * n, jx), grad_norm(m * m, jy)), 1e-3) + slack / tol;
 
     double *w = grad_copy(m, NULL), *wx = grad_copy(n, NULL);
     double *xa = grad_copy(n, NULL), *ya = grad_copy(m, NULL);
@@ -392,7 +413,7 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
             d->tangent(n, x, m, y, xt, yt);
         CHECK_SAME(y, y1, ys);
         CHECK_SAME(x, x0, xs);
-        double forward = grad_dot(m, w, yt), back = grad_dot(m, ya, yt0), size = scale;
+        double forward = grad_dot(m, w, yt), back = grad_dot(m, ya, yt0), size = scale - slack / tol;
         for (int k = 0; k < n; k++)
             back += (xa[k] - wx[k]) * xt[k];
         for (int i = 0; i < m; i++) {
@@ -400,7 +421,7 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
             CHECK_SCALED(yt[i], want, tol, scale);
             size += fabs(w[i] * yt[i]);
         }
-        CHECK_SCALED(forward, back, 1e-12, size);
+        CHECK_SCALED(forward, back, GRAD_EXACT, size);
         double *jac = grad_copy(d->in ? m * m : m * n, NULL);
         memcpy(y, y0, ys);
         if (d->in)
@@ -452,7 +473,8 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
 #if LEVEL >= 2
 #define UNARY_TANGENT(f, x, want, rtol)                                                            \
     do {                                                                                           \
-        __typeof__(f(x)) at_ = (x), out_ = -99, dir_ = (__typeof__(f(x)))-0.75;                    \
+        volatile __typeof__(f(x)) at_ = (x); /* volatile: libm at run time, not folded */            \
+        __typeof__(f(x)) out_ = -99, dir_ = (__typeof__(f(x)))-0.75;                    \
         CHECK_EXACT(f##_tangent(at_, dir_, &out_), f(at_));                                        \
         CHECK_CLOSE(out_, -0.75L * (want), 2 * (rtol));                                            \
     } while (0)
@@ -462,7 +484,8 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
 #if LEVEL >= 3
 #define UNARY_SECOND(f, x)                                                                         \
     do {                                                                                           \
-        __typeof__(f(x)) at_ = (x), out_ = -99, slope_ = 0;                                        \
+        volatile __typeof__(f(x)) at_ = (x);                                                       \
+        __typeof__(f(x)) out_ = -99, slope_ = 0;                                        \
         CHECK_EXACT(f##_hessian(at_, &out_), f(at_));                                              \
         double moved_ = (double)at_;                                                               \
         const int single_ = sizeof(at_) == sizeof(float);                                          \
@@ -478,7 +501,8 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
 #endif
 #define UNARY_FIRST(f, x, want, rtol)                                                              \
     do {                                                                                           \
-        __typeof__(f(x)) at_ = (x), out_ = -99;                                                    \
+        volatile __typeof__(f(x)) at_ = (x);                                                       \
+        __typeof__(f(x)) out_ = -99;                                                    \
         CHECK_EXACT(f##_gradient(at_, &out_), f(at_));                                             \
         CHECK_CLOSE(out_, want, rtol);                                                             \
         UNARY_TANGENT(f, x, want, rtol);                                                           \

@@ -193,9 +193,9 @@ ADC_GRADIENT()
 double unused_nan(double a)
 {
     double hidden = sqrt(a - 1) + acos(a * 10) + log(-a);
-    double r = a * a;
-    if (a > 5)
-        r += hidden;
+    double r = a * a, other = hidden * a;
+    if (other > 5) /* read, but no part of the value */
+        r += 1;
     return r;
 }
 #ifdef TEST_MAIN

@@ -1,0 +1,204 @@
+#!/usr/bin/env python3
+"""Random programs against adc: `run.sh --seconds N --seed S`, or --count N for exactly N programs.
+
+Programs come from gen.py in files of several; each is derived in every kind, compiled with the address and
+undefined-behaviour sanitizers (gcc and clang in turn) and checked as grad.h does: values bit for bit, adjoint
+accumulates, outputs preserved, seeds consumed, <w, J d> = <J^T w, d>, Richardson differences where they settle.
+Each failure is reduced (lines and blocks removed as long as it fails in the same way) and printed.
+"""
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."))
+import gen
+import grad
+import harness
+
+CONFIGS = [("gcc-san", "gcc", ["-O0", "-g"] + grad.SAN), ("clang-san", "clang", ["-O1", "-g"] + grad.SAN),
+           ("gcc-O2", "gcc", ["-O2"])]
+
+
+def kind_of(r):
+    """What went wrong, coarse enough to stay the same while a program shrinks."""
+    if not r.stage:
+        bad = [v for v in r.verdicts.values() if v]
+        if not bad:
+            return None
+        return "crash" if "crashed" in " ".join(bad[0][1]) else "wrong"
+    if r.stage == "refused":
+        m = re.search(r"\[([\w-]+)\]", r.text)
+        return "refused " + (m.group(1) if m else "")
+    if "generated C" in r.stage:
+        m = re.search(r"\[-W[\w=-]+\]", r.text) or re.search(r"error: ([^‘'\n]*)", r.text)
+        return "compile " + (m.group(0) if m else "")
+    return r.stage.split("(")[0].replace("gcc-san: ", "").replace("clang-san: ", "").strip()
+
+
+def split(text):
+    """gen.py's text as (preamble, sections), as grad.parse gives them."""
+    path = os.path.join(tempfile.mkdtemp(prefix="adc-fuzz-"), "t.c")
+    with open(path, "w") as f:
+        f.write(text)
+    result = grad.parse(path)
+    shutil.rmtree(os.path.dirname(path))
+    return result
+
+
+def run_text(o, text, folder, config, level):
+    os.makedirs(folder, exist_ok=True)
+    path = os.path.join(folder, "fuzz.c")
+    with open(path, "w") as f:
+        f.write(text)
+    preamble, sections = grad.parse(path)
+    return grad.attempt(o, path, preamble, sections, os.path.join(folder, "out"), level, [config])
+
+
+def valid(o, text, folder):
+    path = os.path.join(folder, "candidate.c")
+    with open(path, "w") as f:
+        f.write(text)
+    status, _, _ = harness.run(["gcc", "-std=c11", "-O1", "-Wall", "-Wextra", "-Wno-unused", "-Werror", "-I", o.include,
+                                "-I", harness.TESTS, "-c", path, "-o", os.path.join(folder, "candidate.o")])
+    return status == 0
+
+
+def chunks(lines):
+    """(first, end) of every block and line, big ones first; blocks by their braces."""
+    found = []
+    for i, line in enumerate(lines):
+        if not line.strip() or line.startswith("//@") or line.startswith("SCALAR") or line.startswith("MAP") or \
+                line.startswith("INPLACE") or line.startswith("KINDS"):
+            continue
+        if line.endswith("{") and not line.startswith("}"):
+            depth, j = 0, i
+            while j < len(lines):
+                depth += lines[j].count("{") - lines[j].count("}")
+                j += 1
+                if depth <= 0:
+                    break
+            first = i - 1 if line == "{" else i
+            found.append((first, j, False))
+            if line.startswith(" "):
+                found.append((first, j, True))
+        elif line.startswith("    ") and not line.strip().startswith("}"):
+            found.append((i, i + 1, False))
+            if i + 1 < len(lines) and lines[i + 1].startswith(line[:len(line) - len(line.lstrip())] + "    "):
+                found.append((i, i + 2, False))
+    return sorted(found, key=lambda c: c[0] - c[1])
+
+
+def reduce(o, preamble, lines, folder, config, level, kind, deadline):
+    changed = True
+    while changed and time.time() < deadline:
+        changed = False
+        for first, end, unwrap in chunks(lines):
+            if time.time() > deadline:
+                break
+            rest = lines[:first] + (lines[first + 1:end - 1] if unwrap else []) + lines[end:]
+            text = preamble + "\n" + "\n".join(rest) + "\n"
+            if valid(o, text, folder) and kind_of(run_text(o, text, folder, config, level)) == kind:
+                lines, changed = rest, True
+                break
+    return lines
+
+
+def batch(o, seeds, config, level):
+    """[(seed, kind, lines, detail)] of the failures among the seeds."""
+    folder = os.path.join(o.work, "b%d" % seeds[0])
+    programs = [(s, gen.program(s)[0]) for s in seeds]
+    failures = []
+    r = run_text(o, gen.PREAMBLE + "\n" + "\n".join(t for _, t in programs), folder, config, level)
+    if kind_of(r) is None:
+        shutil.rmtree(folder, ignore_errors=True)
+        return []
+    bad = {name for name, v in r.verdicts.items() if v} if not r.stage else None
+    for seed, text in programs:
+        if bad is not None and "p%d" % seed not in bad:
+            continue
+        one = run_text(o, gen.PREAMBLE + "\n" + text, folder, config, level)
+        kind = kind_of(one)
+        if kind is None:
+            continue
+        if o.reduce > 0:
+            lines = reduce(o, gen.PREAMBLE, text.split("\n"), folder, config, level, kind,
+                           time.time() + o.reduce)
+        else:
+            lines = text.split("\n")
+        detail = one.text if one.stage else "\n".join(w for v in one.verdicts.values() if v for w in v[1][:2])
+        failures.append((seed, kind, lines, detail))
+    shutil.rmtree(folder, ignore_errors=True)
+    return failures
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    build = os.path.join(harness.ROOT, "build")
+    p.add_argument("--adc", default=os.path.join(build, "compiler", "adc"))
+    p.add_argument("--include", default=os.path.join(harness.ROOT, "runtime"))
+    p.add_argument("--lib", default=None)
+    p.add_argument("--seconds", type=float, default=60)
+    p.add_argument("--count", type=int, default=None, help="so many programs, however long it takes")
+    p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--jobs", type=int, default=2)
+    p.add_argument("--size", type=int, default=8, help="programs in one file")
+    p.add_argument("--level", type=int, default=None, help="as for grad.py; default: 2, every fourth file 3")
+    p.add_argument("--reduce", type=float, default=30, help="seconds for reducing one failure")
+    p.add_argument("--most", type=int, default=20, help="stop after so many failures")
+    o = p.parse_args()
+    o.adc, o.timeout, o.keep = os.path.abspath(o.adc), 60, None
+    if not os.access(o.adc, os.X_OK):
+        harness.die("%s: no such program; give --adc=PATH" % o.adc)
+    o.work = tempfile.mkdtemp(prefix="adc-fuzz-")
+    harness.library(o)
+    configs = [c for c in CONFIGS if shutil.which(c[1])]
+    started, ran, failures = time.time(), 0, []
+
+    def starts():
+        n = 0
+        while (o.count is None and time.time() - started < o.seconds) or (o.count is not None and n * o.size < o.count):
+            if len(failures) >= o.most:
+                return
+            size = o.size if o.count is None else min(o.size, o.count - n * o.size)
+            level = o.level or (3 if n % 4 == 3 else 2)
+            yield range(o.seed + n * o.size, o.seed + n * o.size + size), configs[n % len(configs)], level
+            n += 1
+
+    import concurrent.futures
+    with concurrent.futures.ThreadPoolExecutor(max_workers=o.jobs) as pool:
+        waiting, todo = {}, starts()
+        more = True
+        while more or waiting:
+            while more and len(waiting) < o.jobs:
+                try:
+                    seeds, config, level = next(todo)
+                except StopIteration:
+                    more = False
+                    break
+                waiting[pool.submit(batch, o, list(seeds), config, level)] = (len(seeds), config, level)
+            if not waiting:
+                break
+            done, _ = concurrent.futures.wait(waiting, return_when=concurrent.futures.FIRST_COMPLETED)
+            for d in done:
+                size, config, level = waiting.pop(d)
+                ran += size
+                for seed, kind, lines, detail in d.result():
+                    failures.append((seed, kind))
+                    print("FAIL seed %d [%s] (%s, level %d)" % (seed, kind, config[0], level))
+                    print(harness.head(detail, 5))
+                    print("\n".join("  | " + l for l in lines if l.strip()), flush=True)
+    shutil.rmtree(o.work, ignore_errors=True)
+    for kind in sorted({k for _, k in failures}):
+        print("%4d %s: seeds %s" % (sum(k == kind for _, k in failures), kind,
+                                    " ".join(str(s) for s, k in failures if k == kind)))
+    print("fuzz: %d passed, %d failed, 0 skipped" % (ran - len(failures), len(failures)))
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()

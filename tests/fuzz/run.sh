@@ -1,0 +1,3 @@
+#!/bin/sh
+# Random programs: sh tests/fuzz/run.sh [--seconds N] [--seed S] [--count N] [--adc=PATH] ...
+exec python3 "$(dirname "$0")/fuzz.py" "$@"
