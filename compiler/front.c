@@ -1,8 +1,9 @@
-/* front.c: reads the source files of the options with libclang and leaves the raw IR in the program:
-   items, types, records, variables and every function with a visible body.
+/* front.c: reads the source files of the options with libclang and leaves the raw IR in the
+   program: items, types, records, variables and every function with a visible body.
 
-   For each file: first parse, diagnostics, what stands at file scope (front_item.c), the second parse of
-   the printed functions, then both in lockstep (front_stmt.c, front_expr.c). See front.h for why twice. */
+   For each file: first parse, diagnostics, what stands at file scope (front_item.c), the second
+   parse of the printed functions, then both in lockstep (front_stmt.c, front_expr.c). See front.h
+   for why twice. */
 #include "front.h"
 
 #include <ctype.h>
@@ -20,10 +21,7 @@ const char *front_string(CXString s)
     return kept;
 }
 
-const char *front_spelling(CXCursor c)
-{
-    return front_string(clang_getCursorSpelling(c));
-}
+const char *front_spelling(CXCursor c) { return front_string(clang_getCursorSpelling(c)); }
 
 const char *front_file(CXFile file)
 {
@@ -33,7 +31,8 @@ const char *front_file(CXFile file)
     return name[0] == '.' && name[1] == '/' && name[2] ? intern(name + 2) : name;
 }
 
-/* Where something stands in a file: the argument of a macro, else where the outermost macro is used. */
+/* Where something stands in a file: the argument of a macro, else where the outermost macro is
+ * used. */
 Loc front_place(CXSourceLocation at)
 {
     CXFile file = NULL;
@@ -42,20 +41,11 @@ Loc front_place(CXSourceLocation at)
     return (Loc){front_file(file), (int)line, (int)col};
 }
 
-Loc front_loc(CXCursor c)
-{
-    return front_place(clang_getCursorLocation(c));
-}
+Loc front_loc(CXCursor c) { return front_place(clang_getCursorLocation(c)); }
 
-Loc front_start(CXCursor c)
-{
-    return front_place(clang_getRangeStart(clang_getCursorExtent(c)));
-}
+Loc front_start(CXCursor c) { return front_place(clang_getRangeStart(clang_getCursorExtent(c))); }
 
-const void *front_decl(CXCursor c)
-{
-    return clang_getCanonicalCursor(c).data[0];
-}
+const void *front_decl(CXCursor c) { return clang_getCanonicalCursor(c).data[0]; }
 
 bool front_in_system(CXCursor c)
 {
@@ -93,12 +83,10 @@ static enum CXChildVisitResult gather(CXCursor c, CXCursor parent, CXClientData 
     return CXChildVisit_Continue;
 }
 
-Pair front_single(CXCursor a)
-{
-    return (Pair){a, clang_getNullCursor(), false};
-}
+Pair front_single(CXCursor a) { return (Pair){a, clang_getNullCursor(), false}; }
 
-/* Pairs the nodes; where the trees differ f->apart says so and the rest goes on without the second. */
+/* Pairs the nodes; where the trees differ f->apart says so and the rest goes on without the second.
+ */
 Kids front_lockstep(Front *f, CXCursor *a, int na, CXCursor *b, int nb, bool both)
 {
     Kids kids = {arena_alloc((size_t)(na ? na : 1) * sizeof(Pair)), na};
@@ -179,14 +167,16 @@ const char *front_token(Front *f, CXCursor c)
     CXFile file = NULL;
     unsigned at = 0;
     size_t size = 0;
-    clang_getSpellingLocation(clang_getRangeStart(clang_getCursorExtent(c)), &file, NULL, NULL, &at);
+    clang_getSpellingLocation(clang_getRangeStart(clang_getCursorExtent(c)), &file, NULL, NULL,
+                              &at);
     const char *text = file ? clang_getFileContents(f->first, file, &size) : NULL;
     if (!text || at >= size)
         return NULL;
     size_t n = at;
-    while (n < size && (isalnum((unsigned char)text[n]) || text[n] == '_' || text[n] == '.' ||
-                        ((text[n] == '+' || text[n] == '-') && n > at && strchr("eEpP", text[n - 1]) &&
-                         (isdigit((unsigned char)text[at]) || text[at] == '.'))))
+    while (n < size &&
+           (isalnum((unsigned char)text[n]) || text[n] == '_' || text[n] == '.' ||
+            ((text[n] == '+' || text[n] == '-') && n > at && strchr("eEpP", text[n - 1]) &&
+             (isdigit((unsigned char)text[at]) || text[at] == '.'))))
         n++;
     return n > at ? intern_n(text + at, n - at) : NULL;
 }
@@ -240,14 +230,16 @@ static bool show_diagnostics(CXTranslationUnit unit, const char *path)
 
 typedef LIST(CXCursor) CursorList;
 
-/* The functions with bodies and the variables with initialisers outside of system headers, in order. */
+/* The functions with bodies and the variables with initialisers outside of system headers, in
+ * order. */
 static enum CXChildVisitResult find_bodies(CXCursor c, CXCursor parent, CXClientData data)
 {
     CursorList *list = data;
     enum CXCursorKind kind = clang_getCursorKind(c);
     (void)parent;
     bool function = kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c);
-    bool variable = kind == CXCursor_VarDecl && !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(c));
+    bool variable =
+        kind == CXCursor_VarDecl && !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(c));
     if ((function || variable) && !front_in_system(c))
         list_add(list, c);
     return CXChildVisit_Continue;
@@ -261,8 +253,8 @@ static const char *skip_quoted(const char *s)
     return *s ? s + 1 : s;
 }
 
-/* The declarator's name in the print of a declaration: the first such word that is no tag, of a function
-   before a `(`. */
+/* The declarator's name in the print of a declaration: the first such word that is no tag, of a
+   function before a `(`. */
 static const char *find_declarator(const char *text, const char *name, bool function)
 {
     size_t n = strlen(name);
@@ -338,7 +330,9 @@ static void undefine_macros(Front *f, Text *t)
 {
     for (int i = 0; i < f->p->macros.n; i++)
         text_format(t, "#undef %s\n", f->p->macros.at[i]);
-    text_put(t, "#define static_assert _Static_assert\n#define asm __asm__\n#define typeof __typeof__\n");
+    text_put(
+        t,
+        "#define static_assert _Static_assert\n#define asm __asm__\n#define typeof __typeof__\n");
 }
 
 static const char *full_path(const char *path)
@@ -399,7 +393,8 @@ static void drop_faulty(Front *f, Found *found)
         unsigned at = offset_of(clang_getDiagnosticLocation(d));
         for (int k = 0; clang_getDiagnosticSeverity(d) >= CXDiagnostic_Error && k < found->n; k++) {
             Pair c = {found->at[k], found->at[k], true};
-            if (clang_Cursor_isNull(found->at[k]) || at < front_offset(c, false) || at > front_offset(c, true))
+            if (clang_Cursor_isNull(found->at[k]) || at < front_offset(c, false) ||
+                at > front_offset(c, true))
                 continue;
             found->at[k] = clang_getNullCursor();
         }
@@ -407,7 +402,8 @@ static void drop_faulty(Front *f, Found *found)
     }
 }
 
-static void second_parse(Front *f, CXIndex index, StrList *flags, const CursorList *list, Found *found)
+static void second_parse(Front *f, CXIndex index, StrList *flags, const CursorList *list,
+                         Found *found)
 {
     Text t = {0};
     print_declarations(f, list, &t);
@@ -424,7 +420,8 @@ static void second_parse(Front *f, CXIndex index, StrList *flags, const CursorLi
     StrList args = *flags;
     list_add(&args, "-w");
     list_add(&args, "-ferror-limit=0");
-    clang_parseTranslationUnit2(index, name, args.at, args.n, &file, 1, CXTranslationUnit_KeepGoing, &f->second);
+    clang_parseTranslationUnit2(index, name, args.at, args.n, &file, 1, CXTranslationUnit_KeepGoing,
+                                &f->second);
     if (!f->second)
         return;
     clang_visitChildren(clang_getTranslationUnitCursor(f->second), find_printed, found);
@@ -476,7 +473,8 @@ static void read_initialiser(Front *f, CXCursor a, CXCursor b)
     }
     if (f->lost) {
         e = NEW(Expr);
-        *e = (Expr){.kind = E_OPAQUE, .type = v->type, .loc = front_start(init), .text = intern("")};
+        *e =
+            (Expr){.kind = E_OPAQUE, .type = v->type, .loc = front_start(init), .text = intern("")};
     }
     v->init = e;
 }
@@ -523,22 +521,35 @@ static void read_file_of(Program *p, CXIndex index, const char *path, Map *share
         index, path, flags.at, flags.n, NULL, 0,
         CXTranslationUnit_KeepGoing | CXTranslationUnit_DetailedPreprocessingRecord, &unit);
     if (!unit) {
-        diag_error((Loc){intern(path), 1, 1}, "clang", "clang cannot parse this file (error %d)", (int)code);
+        diag_error((Loc){intern(path), 1, 1}, "clang", "clang cannot parse this file (error %d)",
+                   (int)code);
         return;
     }
     clang_getInclusions(unit, note_inclusion, &p->deps);
     if (!show_diagnostics(unit, path))
         return;
     Front *f = NEW(Front);
-    *f = (Front){.p = p, .path = path, .first = unit, .types = map_new(), .decls = map_new(),
-                 .items = map_new(), .bodies = map_new(), .functions = map_new(), .typedefs = map_new(), .tags = map_new(),
-                 .in_source = map_new(), .locals = map_new(), .shared = shared, .listed = listed};
+    *f = (Front){.p = p,
+                 .path = path,
+                 .first = unit,
+                 .types = map_new(),
+                 .decls = map_new(),
+                 .items = map_new(),
+                 .bodies = map_new(),
+                 .functions = map_new(),
+                 .typedefs = map_new(),
+                 .tags = map_new(),
+                 .in_source = map_new(),
+                 .locals = map_new(),
+                 .shared = shared,
+                 .listed = listed};
     read_unit(f, index, &flags);
 }
 
 void front_run(Program *p)
 {
-    setenv("LIBCLANG_NOTHREADS", "1", 0); /* its own threads have small stacks, the caller's is large */
+    setenv("LIBCLANG_NOTHREADS", "1",
+           0); /* its own threads have small stacks, the caller's is large */
     CXIndex index = clang_createIndex(0, 0);
     Map *shared = map_new(), *listed = map_new();
     p->source_name = p->options->files.n ? base_name(p->options->files.at[0]) : "";

@@ -1,10 +1,11 @@
 /* front.h: what the files front*.c share. They are the only ones that know libclang.
 
-   A translation unit is parsed twice. The first parse is the truth: types, references, places, attributes.
-   Its functions are printed, macros expanded, and the print is parsed again after an #include of the
-   original; walking both trees in lockstep gives every node of the first its exact text in the second.
-   A Pair is such a node; where the second is missing (declarations, global initialisers, or a function
-   whose print does not parse) the text comes from the source file, where no macro stands in the way. */
+   A translation unit is parsed twice. The first parse is the truth: types, references, places,
+   attributes. Its functions are printed, macros expanded, and the print is parsed again after an
+   #include of the original; walking both trees in lockstep gives every node of the first its exact
+   text in the second. A Pair is such a node; where the second is missing (declarations, global
+   initialisers, or a function whose print does not parse) the text comes from the source file,
+   where no macro stands in the way. */
 #ifndef ADC_FRONT_H
 #define ADC_FRONT_H
 
@@ -30,17 +31,17 @@ typedef struct Jump {
 
 typedef struct Front {
     Program *p;
-    const char *path;         /* of the file, as it was given */
+    const char *path; /* of the file, as it was given */
     CXTranslationUnit first, second;
-    Map *types;               /* QualType -> Type, those without variable extents */
-    Map *decls;               /* Decl -> Var, Fn, Record or Field */
-    Map *items;               /* Decl -> Item of a type */
-    Map *bodies;              /* Record -> CXCursor * of its definition */
-    Map *shared;              /* interned key across files -> Var, Fn or Record */
+    Map *types;                       /* QualType -> Type, those without variable extents */
+    Map *decls;                       /* Decl -> Var, Fn, Record or Field */
+    Map *items;                       /* Decl -> Item of a type */
+    Map *bodies;                      /* Record -> CXCursor * of its definition */
+    Map *shared;                      /* interned key across files -> Var, Fn or Record */
     Map *functions, *typedefs, *tags; /* interned name -> CXCursor *, at file scope */
-    Map *in_source;           /* interned file name -> itself: files that stand in the source */
-    Map *listed;              /* Item -> itself: is in Program.items */
-    const char *printed;      /* text of the second parse */
+    Map *in_source;      /* interned file name -> itself: files that stand in the source */
+    Map *listed;         /* Item -> itself: is in Program.items */
+    const char *printed; /* text of the second parse */
     size_t printed_n;
     /* of the function being read */
     Fn *fn;
@@ -59,18 +60,20 @@ StrList front_flags(const Options *options, const char *path);
 /* front.c */
 const char *front_string(CXString s); /* interned; disposes s */
 const char *front_spelling(CXCursor c);
-const char *front_file(CXFile file);  /* interned name, NULL: none */
+const char *front_file(CXFile file); /* interned name, NULL: none */
 Loc front_place(CXSourceLocation at);
-Loc front_loc(CXCursor c);            /* of its name or operator */
+Loc front_loc(CXCursor c); /* of its name or operator */
 Loc front_start(CXCursor c);
-const void *front_decl(CXCursor c);   /* key of the canonical declaration */
+const void *front_decl(CXCursor c); /* key of the canonical declaration */
 bool front_in_system(CXCursor c);
 bool front_stands_in_source(Front *f, CXCursor c);
 Pair front_single(CXCursor a);
-Kids front_children(Front *f, Pair c, bool all); /* expressions and statements; all: other cursors too */
+Kids front_children(Front *f, Pair c,
+                    bool all); /* expressions and statements; all: other cursors too */
 Kids front_lockstep(Front *f, CXCursor *a, int na, CXCursor *b, int nb, bool both);
-const char *front_text(Front *f, Pair c);   /* exact, macros expanded; NULL: not to be had */
-const char *front_source(Front *f, CXSourceRange range); /* as it stands in the file; NULL: a macro's */
+const char *front_text(Front *f, Pair c); /* exact, macros expanded; NULL: not to be had */
+const char *front_source(Front *f,
+                         CXSourceRange range); /* as it stands in the file; NULL: a macro's */
 const char *front_token(Front *f, CXCursor c); /* the number or name spelled where c starts */
 bool front_same_extent(Pair outer, Pair inner);
 /* Without annotations; as_written: the source's text where clang's print is not C. NULL: none. */
@@ -85,7 +88,7 @@ typedef struct Dims { /* the extents of a declarator as expressions, the outermo
 Type *front_type(Front *f, CXType t);
 Type *front_type_dims(Front *f, CXType t, Dims *dims);
 Type *front_type_declared(Front *f, CXType t, Dims dims);
-Type *front_adjusted(Type *written); /* of a parameter */
+Type *front_adjusted(Type *written);        /* of a parameter */
 Type *front_type_like(Type *t, Type *like); /* variable extents that t lacks taken from like */
 bool front_is_variable(CXType t);           /* has variable extents */
 Dims front_dims(Front *f, Pair decl, bool has_init);
@@ -94,7 +97,7 @@ void front_name_type(Front *f, Type *t, const char *declared);
 Item *front_enum(Front *f, CXCursor decl);
 Item *front_typedef(Front *f, CXCursor decl);
 Field *front_field(Front *f, CXCursor decl);
-bool front_is_local(CXCursor decl);         /* declared inside of a function */
+bool front_is_local(CXCursor decl); /* declared inside of a function */
 
 /* front_decl.c: variables and functions. */
 Var *front_var(Front *f, CXCursor decl);    /* global or known local, else NULL */
@@ -102,8 +105,9 @@ Var *front_global(Front *f, CXCursor decl); /* one more declaration of it */
 Fn *front_fn(Front *f, CXCursor decl);
 void front_redeclare(Front *f, Fn *fn, CXCursor decl);
 void front_annotate_params(Front *f, Fn *fn, CXCursor decl);
-Fn *front_fn_named(Front *f, const char *name, Type *type); /* declared in the file, else made of type */
-const char *front_key(CXCursor decl);       /* the same for one entity seen from several files */
+Fn *front_fn_named(Front *f, const char *name,
+                   Type *type);       /* declared in the file, else made of type */
+const char *front_key(CXCursor decl); /* the same for one entity seen from several files */
 void front_params(Front *f, Fn *fn, Pair decl);
 Var *front_local(Front *f, Pair decl);
 

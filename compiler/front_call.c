@@ -1,6 +1,6 @@
-/* front_call.c: calls. Takes a call's pair of cursors; leaves E_CALL with the function known where it is
-   named. Names of compiler builtins and of clang's <tgmath.h> are mapped to those of the C library, calls
-   that change control flow behind the program's back (setjmp) become opaque. */
+/* front_call.c: calls. Takes a call's pair of cursors; leaves E_CALL with the function known where
+   it is named. Names of compiler builtins and of clang's <tgmath.h> are mapped to those of the C
+   library, calls that change control flow behind the program's back (setjmp) become opaque. */
 #include "front.h"
 
 #include <string.h>
@@ -15,18 +15,22 @@ static Expr *new_call(Front *f, Pair c, Type *type)
     return e;
 }
 
-/* Functions of the C library that builtins stand for. Those of <math.h> take the suffixes f and l too. */
+/* Functions of the C library that builtins stand for. Those of <math.h> take the suffixes f and l
+ * too. */
 static bool is_math(const char *name, size_t n)
 {
     static const char *const names[] = {
-        "acos",  "asin",   "atan",      "atan2",  "cos",    "sin",     "tan",       "acosh",      "asinh", "atanh",
-        "cosh",  "sinh",   "tanh",      "exp",    "exp2",   "expm1",   "frexp",     "ilogb",      "ldexp", "log",
-        "log10", "log1p",  "log2",      "logb",   "modf",   "scalbn",  "scalbln",   "cbrt",       "fabs",  "hypot",
-        "pow",   "sqrt",   "erf",       "erfc",   "lgamma", "tgamma",  "ceil",      "floor",      "nearbyint", "rint",
-        "lrint", "llrint", "round",     "lround", "llround", "trunc",  "fmod",      "remainder",  "remquo", "copysign",
-        "nextafter", "nexttoward", "fdim", "fmax", "fmin",  "fma",     "j0",        "j1",         "jn",    "y0",
-        "y1",    "yn",     "exp10",     "cabs",   "carg",   "creal",   "cimag",     "conj",       "cexp",  "clog",
-        "csin",  "ccos",   "csqrt",     "cpow"};
+        "acos",     "asin",      "atan",       "atan2",     "cos",    "sin",       "tan",
+        "acosh",    "asinh",     "atanh",      "cosh",      "sinh",   "tanh",      "exp",
+        "exp2",     "expm1",     "frexp",      "ilogb",     "ldexp",  "log",       "log10",
+        "log1p",    "log2",      "logb",       "modf",      "scalbn", "scalbln",   "cbrt",
+        "fabs",     "hypot",     "pow",        "sqrt",      "erf",    "erfc",      "lgamma",
+        "tgamma",   "ceil",      "floor",      "nearbyint", "rint",   "lrint",     "llrint",
+        "round",    "lround",    "llround",    "trunc",     "fmod",   "remainder", "remquo",
+        "copysign", "nextafter", "nexttoward", "fdim",      "fmax",   "fmin",      "fma",
+        "j0",       "j1",        "jn",         "y0",        "y1",     "yn",        "exp10",
+        "cabs",     "carg",      "creal",      "cimag",     "conj",   "cexp",      "clog",
+        "csin",     "ccos",      "csqrt",      "cpow"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (strlen(names[i]) == n && !strncmp(names[i], name, n))
             return true;
@@ -35,9 +39,10 @@ static bool is_math(const char *name, size_t n)
 
 static bool is_library(const char *name)
 {
-    static const char *const others[] = {"memcpy", "memmove", "memset", "memcmp", "malloc", "calloc", "realloc",
-                                         "free",   "abs",     "labs",   "llabs",  "printf", "fprintf", "puts",
-                                         "putchar", "strlen", "strcpy", "strcmp", "abort",  "exit"};
+    static const char *const others[] = {"memcpy", "memmove", "memset",  "memcmp", "malloc",
+                                         "calloc", "realloc", "free",    "abs",    "labs",
+                                         "llabs",  "printf",  "fprintf", "puts",   "putchar",
+                                         "strlen", "strcpy",  "strcmp",  "abort",  "exit"};
     size_t n = strlen(name);
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         if (!strcmp(name, others[i]))
@@ -97,7 +102,8 @@ static Fn *mapped(Front *f, Fn *fn, ExprList *args)
 
 static bool leaves_oddly(const char *name)
 {
-    static const char *const names[] = {"setjmp", "_setjmp", "__setjmp", "sigsetjmp", "__sigsetjmp", "vfork",
+    static const char *const names[] = {"setjmp",     "_setjmp",          "__setjmp",
+                                        "sigsetjmp",  "__sigsetjmp",      "vfork",
                                         "getcontext", "__builtin_setjmp", "__builtin_longjmp"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (!strcmp(name, names[i]))

@@ -1,5 +1,6 @@
 /* front_decl.c: variables and functions. Takes their declarations; leaves one Var or Fn for all
-   redeclarations, also those of other files given together, with parameters, storage and attributes. */
+   redeclarations, also those of other files given together, with parameters, storage and
+   attributes. */
 #include "front.h"
 
 #include <string.h>
@@ -37,7 +38,6 @@ static void redeclare_global(Front *f, Var *v, CXCursor c)
     }
     front_annotations(f, c, v, NULL, NULL);
 }
-
 
 static Var *global(Front *f, CXCursor c)
 {
@@ -82,13 +82,10 @@ Var *front_global(Front *f, CXCursor c)
     return v;
 }
 
-static CXCursor initialiser_of(CXCursor c)
-{
-    return clang_Cursor_getVarDeclInitializer(c);
-}
+static CXCursor initialiser_of(CXCursor c) { return clang_Cursor_getVarDeclInitializer(c); }
 
-/* A local or function static; NULL: it is a global's block scope declaration. The initialiser of a static
-   is left in the variable. */
+/* A local or function static; NULL: it is a global's block scope declaration. The initialiser of a
+   static is left in the variable. */
 Var *front_local(Front *f, Pair decl)
 {
     CXCursor c = decl.a;
@@ -177,8 +174,8 @@ static Var *parameter(Front *f, Fn *fn, Pair decl, Var *before)
     return v;
 }
 
-/* An array parameter of the prototype tells more than a pointer of the definition: its extents are kept,
-   over the parameters of the definition. */
+/* An array parameter of the prototype tells more than a pointer of the definition: its extents are
+   kept, over the parameters of the definition. */
 static void inherit_extents(Fn *fn, const VarList *before)
 {
     Subst subst = {.vars = map_new(), .targets = map_new()};
@@ -188,7 +185,8 @@ static void inherit_extents(Fn *fn, const VarList *before)
         Var *now = fn->params.at[i], *then = before->at[i];
         Type *now_type = now->written;
         bool tells = then->written->kind == T_ARRAY && then->written->count;
-        if (tells && (now_type->kind == T_POINTER || (now_type->kind == T_ARRAY && !now_type->count)) &&
+        if (tells &&
+            (now_type->kind == T_POINTER || (now_type->kind == T_ARRAY && !now_type->count)) &&
             type_same(type_plain(now->type)->to, type_plain(then->type)->to))
             now->written = type_clone(then->written, &subst);
     }
@@ -212,14 +210,17 @@ void front_params(Front *f, Fn *fn, Pair decl)
     VarList before = fn->params;
     fn->params = (VarList){0};
     for (int i = 0; i < parameter_count(decl.a); i++)
-        list_add(&fn->params, parameter(f, fn, parameter_at(decl, i), i < before.n ? before.at[i] : NULL));
+        list_add(&fn->params,
+                 parameter(f, fn, parameter_at(decl, i), i < before.n ? before.at[i] : NULL));
     inherit_extents(fn, &before);
 }
 
 static void set_attributes(Fn *fn, CXCursor c)
 {
-    static const char *const never[] = {"exit", "abort", "_Exit", "quick_exit", "_exit", "longjmp",
-                                        "__assert_fail", "__builtin_unreachable", "__builtin_trap", "__builtin_abort"};
+    static const char *const never[] = {
+        "exit",           "abort",          "_Exit",         "quick_exit",
+        "_exit",          "longjmp",        "__assert_fail", "__builtin_unreachable",
+        "__builtin_trap", "__builtin_abort"};
     for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
         fn->noreturn |= !strcmp(fn->name, never[i]);
     CXPrintingPolicy policy = clang_getCursorPrintingPolicy(c);
@@ -262,7 +263,8 @@ void front_redeclare(Front *f, Fn *fn, CXCursor c)
     Type *type = type_plain(front_type(f, clang_getCursorType(c)));
     map_put(f->decls, front_decl(c), fn);
     fn->in_header |= !front_stands_in_source(f, c);
-    if (type->kind == T_FUNCTION && (!fn->type || fn->type->no_prototype || clang_isCursorDefinition(c))) {
+    if (type->kind == T_FUNCTION &&
+        (!fn->type || fn->type->no_prototype || clang_isCursorDefinition(c))) {
         fn->type = type;
         fn->variadic = type->variadic;
     }

@@ -1,6 +1,6 @@
-/* front_expr.c: expressions. Takes a pair of cursors; leaves the raw expression with implicit conversions as
-   nodes. Side effects stay where they are (norm.c orders them); what has no node of its own becomes
-   E_OPAQUE with its text and the variables it mentions. */
+/* front_expr.c: expressions. Takes a pair of cursors; leaves the raw expression with implicit
+   conversions as nodes. Side effects stay where they are (norm.c orders them); what has no node of
+   its own becomes E_OPAQUE with its text and the variables it mentions. */
 #include "front.h"
 
 #include <stdlib.h>
@@ -15,10 +15,7 @@ static Expr *new_expr(ExprKind kind, Type *type, CXCursor c)
     return e;
 }
 
-static Type *type_of(Front *f, Pair c)
-{
-    return front_type(f, clang_getCursorType(c.a));
-}
+static Type *type_of(Front *f, Pair c) { return front_type(f, clang_getCursorType(c.a)); }
 
 bool front_evaluate(CXCursor c, long long *value)
 {
@@ -70,9 +67,10 @@ static enum CXChildVisitResult mention(CXCursor c, CXCursor parent, CXClientData
     if (clang_getCursorKind(c) != CXCursor_DeclRefExpr)
         return CXChildVisit_Recurse;
     CXCursor to = clang_getCursorReferenced(c);
-    Var *v = clang_getCursorKind(to) == CXCursor_VarDecl || clang_getCursorKind(to) == CXCursor_ParmDecl
-                 ? front_var(m->f, to)
-                 : NULL;
+    Var *v =
+        clang_getCursorKind(to) == CXCursor_VarDecl || clang_getCursorKind(to) == CXCursor_ParmDecl
+            ? front_var(m->f, to)
+            : NULL;
     for (int i = 0; v && i < m->args->n; i++)
         if (m->args->at[i]->var == v)
             v = NULL;
@@ -130,7 +128,9 @@ static Expr *integer(Front *f, Pair c)
 
 static long double rounded(long double v, const Type *t)
 {
-    return t->kind != T_REAL || t->width == W_LDOUBLE ? v : t->width == W_FLOAT ? (float)v : (double)v;
+    return t->kind != T_REAL || t->width == W_LDOUBLE ? v
+           : t->width == W_FLOAT                      ? (float)v
+                                                      : (double)v;
 }
 
 static Expr *real(Front *f, Pair c)
@@ -142,7 +142,8 @@ static Expr *real(Front *f, Pair c)
     if (t->kind != T_REAL)
         return front_opaque(f, c, NULL);
     CXEvalResult r = clang_Cursor_Evaluate(c.a);
-    double value = r && clang_EvalResult_getKind(r) == CXEval_Float ? clang_EvalResult_getAsDouble(r) : 0;
+    double value =
+        r && clang_EvalResult_getKind(r) == CXEval_Float ? clang_EvalResult_getAsDouble(r) : 0;
     bool known = r != NULL;
     if (r)
         clang_EvalResult_dispose(r);
@@ -166,7 +167,8 @@ static Expr *real(Front *f, Pair c)
 static Expr *imaginary(Front *f, Pair c)
 {
     const char *text = front_text(f, c), *token = front_token(f, c.a);
-    if ((token && !strcmp(token, "1.0iF")) || (text && (!strcmp(text, "1.iF") || !strcmp(text, "1.0iF"))))
+    if ((token && !strcmp(token, "1.0iF")) ||
+        (text && (!strcmp(text, "1.iF") || !strcmp(text, "1.0iF"))))
         return front_opaque(f, c, "_Complex_I");
     return front_opaque(f, c, text ? format("__extension__ %s", text) : NULL);
 }
@@ -227,7 +229,8 @@ static Field *on_the_way(const Record *r, const Field *field)
         Field *of = r->fields.at[i];
         if (of == field)
             return of;
-        if (!*of->name && type_is_record(of->type) && on_the_way(type_plain(of->type)->record, field))
+        if (!*of->name && type_is_record(of->type) &&
+            on_the_way(type_plain(of->type)->record, field))
             return of;
     }
     return NULL;
@@ -271,10 +274,7 @@ static Expr *decay(Expr *a, CXCursor c)
     return e;
 }
 
-static bool is_function(Type *t)
-{
-    return type_plain(t)->kind == T_FUNCTION;
-}
+static bool is_function(Type *t) { return type_plain(t)->kind == T_FUNCTION; }
 
 /* What clang inserts: lvalue loads are nothing, arrays and functions decay, the rest is a cast. */
 static Expr *implicit(Front *f, Pair c, Pair operand)
@@ -282,7 +282,8 @@ static Expr *implicit(Front *f, Pair c, Pair operand)
     Expr *a = front_expr(f, operand);
     CXType to = clang_getCanonicalType(clang_getCursorType(c.a));
     Type *from = type_plain(a->type);
-    /* a parameter declared as an array or function claims to be one; so does the string of __func__ */
+    /* a parameter declared as an array or function claims to be one; so does the string of __func__
+     */
     bool array = to.kind == CXType_ConstantArray || to.kind == CXType_VariableArray ||
                  to.kind == CXType_IncompleteArray;
     bool function = to.kind == CXType_FunctionProto || to.kind == CXType_FunctionNoProto;
@@ -344,12 +345,15 @@ static Expr *compound_literal(Front *f, Pair c)
 static Op binary_op(enum CXBinaryOperatorKind kind)
 {
     static const Op ops[] = {
-        [CXBinaryOperator_Mul] = O_MUL, [CXBinaryOperator_Div] = O_DIV, [CXBinaryOperator_Rem] = O_REM,
-        [CXBinaryOperator_Add] = O_ADD, [CXBinaryOperator_Sub] = O_SUB, [CXBinaryOperator_Shl] = O_SHL,
-        [CXBinaryOperator_Shr] = O_SHR, [CXBinaryOperator_LT] = O_LT, [CXBinaryOperator_GT] = O_GT,
-        [CXBinaryOperator_LE] = O_LE, [CXBinaryOperator_GE] = O_GE, [CXBinaryOperator_EQ] = O_EQ,
-        [CXBinaryOperator_NE] = O_NE, [CXBinaryOperator_And] = O_AND, [CXBinaryOperator_Xor] = O_XOR,
-        [CXBinaryOperator_Or] = O_OR, [CXBinaryOperator_LAnd] = O_LAND, [CXBinaryOperator_LOr] = O_LOR,
+        [CXBinaryOperator_Mul] = O_MUL,       [CXBinaryOperator_Div] = O_DIV,
+        [CXBinaryOperator_Rem] = O_REM,       [CXBinaryOperator_Add] = O_ADD,
+        [CXBinaryOperator_Sub] = O_SUB,       [CXBinaryOperator_Shl] = O_SHL,
+        [CXBinaryOperator_Shr] = O_SHR,       [CXBinaryOperator_LT] = O_LT,
+        [CXBinaryOperator_GT] = O_GT,         [CXBinaryOperator_LE] = O_LE,
+        [CXBinaryOperator_GE] = O_GE,         [CXBinaryOperator_EQ] = O_EQ,
+        [CXBinaryOperator_NE] = O_NE,         [CXBinaryOperator_And] = O_AND,
+        [CXBinaryOperator_Xor] = O_XOR,       [CXBinaryOperator_Or] = O_OR,
+        [CXBinaryOperator_LAnd] = O_LAND,     [CXBinaryOperator_LOr] = O_LOR,
         [CXBinaryOperator_MulAssign] = O_MUL, [CXBinaryOperator_DivAssign] = O_DIV,
         [CXBinaryOperator_RemAssign] = O_REM, [CXBinaryOperator_AddAssign] = O_ADD,
         [CXBinaryOperator_SubAssign] = O_SUB, [CXBinaryOperator_ShlAssign] = O_SHL,
@@ -379,8 +383,9 @@ static Expr *binary(Front *f, Pair c)
     Expr *a = front_expr(f, kids.at[0]), *b = front_expr(f, kids.at[1]);
     bool assigns = kind >= CXBinaryOperator_Assign && kind <= CXBinaryOperator_OrAssign;
     ExprKind node = kind == CXBinaryOperator_Comma ? E_COMMA : assigns ? E_ASSIGN : E_BINARY;
-    Type *type = node == E_ASSIGN ? type_unqual(a->type)
-                                  : front_type_like(type_of(f, c), type_is_pointer(a->type) ? a->type : b->type);
+    Type *type = node == E_ASSIGN
+                     ? type_unqual(a->type)
+                     : front_type_like(type_of(f, c), type_is_pointer(a->type) ? a->type : b->type);
     Expr *e = new_expr(node, type, c.a);
     e->op = binary_op(kind);
     e->a = a;
@@ -426,7 +431,8 @@ static Expr *unary(Front *f, Pair c)
     Kids kids = front_children(f, c, false);
     if (kids.n != 1)
         return front_opaque(f, c, NULL);
-    f->apart |= c.both && clang_getCursorUnaryOperatorKind(c.a) != clang_getCursorUnaryOperatorKind(c.b);
+    f->apart |=
+        c.both && clang_getCursorUnaryOperatorKind(c.a) != clang_getCursorUnaryOperatorKind(c.b);
     Expr *a = front_expr(f, kids.at[0]);
     Type *value = type_unqual(a->type);
     switch (clang_getCursorUnaryOperatorKind(c.a)) {
@@ -507,10 +513,7 @@ static Expr *elvis(Front *f, Pair c, const Kids *kids)
 
 /* ---- sizeof and what else is told by its text ---- */
 
-static bool starts(const char *s, const char *with)
-{
-    return s && !strncmp(s, with, strlen(with));
-}
+static bool starts(const char *s, const char *with) { return s && !strncmp(s, with, strlen(with)); }
 
 static const char *operand_text(const char *text)
 {
@@ -530,7 +533,8 @@ static Expr *size_of(Front *f, Pair c)
     bool apart = f->apart;
     Kids kids = front_children(f, c, false);
     f->apart = apart;
-    bool is_sizeof = starts(text, "sizeof"), is_align = starts(text, "_Alignof") || starts(text, "__alignof");
+    bool is_sizeof = starts(text, "sizeof"),
+         is_align = starts(text, "_Alignof") || starts(text, "__alignof");
     if (!is_sizeof && !is_align)
         return by_value(f, c);
     Expr *e = new_expr(E_SIZEOF, type_of(f, c), c.a);
@@ -592,7 +596,8 @@ static Expr *unexposed(Front *f, Pair c)
     if (kids.n == 1 && front_same_extent(c, kids.at[0]))
         return implicit(f, c, kids.at[0]);
     const char *text = front_text(f, c);
-    if (kids.n == 4 && front_same_extent(kids.at[0], kids.at[1]) && front_same_extent(kids.at[1], kids.at[2]))
+    if (kids.n == 4 && front_same_extent(kids.at[0], kids.at[1]) &&
+        front_same_extent(kids.at[1], kids.at[2]))
         return elvis(f, c, &kids);
     if (starts(text, "__builtin_offsetof") || starts(text, "offsetof"))
         return by_value(f, c);
@@ -628,7 +633,8 @@ static Expr *statement_expr(Front *f, Pair c)
     e->body = s_new(S_BLOCK, e->loc);
     for (int i = 0; i < last; i++)
         front_statement(f, parts.at[i], e->body);
-    Stmt *value = s_new(S_EXPR, front_start(parts.at[last].a)); /* the value, even where it does nothing */
+    Stmt *value =
+        s_new(S_EXPR, front_start(parts.at[last].a)); /* the value, even where it does nothing */
     value->rhs = front_expr(f, parts.at[last]);
     s_add(e->body, value);
     return e;
@@ -665,7 +671,8 @@ static Expr *as_written(Front *f, Pair c)
         return binary(f, c);
     case CXCursor_ConditionalOperator: {
         Kids kids = front_children(f, c, false);
-        return kids.n == 3 ? conditional(f, c, kids.at[0], kids.at[1], kids.at[2]) : front_opaque(f, c, NULL);
+        return kids.n == 3 ? conditional(f, c, kids.at[0], kids.at[1], kids.at[2])
+                           : front_opaque(f, c, NULL);
     }
     case CXCursor_CStyleCastExpr:
         return explicit(f, c);
@@ -686,12 +693,13 @@ static Expr *as_written(Front *f, Pair c)
     }
 }
 
-/* What clang says of an array parameter (that it is an array) it also says of p + 1, p++ and c ? p : q. */
+/* What clang says of an array parameter (that it is an array) it also says of p + 1, p++ and c ? p
+ * : q. */
 Expr *front_expr(Front *f, Pair c)
 {
     Expr *e = as_written(f, c);
-    bool object = !e || e_is_lvalue(e) || e->kind == E_STRING || e->kind == E_INIT || e->kind == E_COMPOUND ||
-                  e->kind == E_OPAQUE;
+    bool object = !e || e_is_lvalue(e) || e->kind == E_STRING || e->kind == E_INIT ||
+                  e->kind == E_COMPOUND || e->kind == E_OPAQUE;
     if (!object && type_is_array(e->type))
         e->type = type_pointer(type_plain(e->type)->to);
     return e;

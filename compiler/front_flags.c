@@ -1,5 +1,5 @@
-/* front_flags.c: the arguments clang is called with: those of the user or of the compilation database,
-   where adc's own header and clang's own headers are. Leaves one list for both parses. */
+/* front_flags.c: the arguments clang is called with: those of the user or of the compilation
+   database, where adc's own header and clang's own headers are. Leaves one list for both parses. */
 #include "front.h"
 
 #include <clang-c/CXCompilationDatabase.h>
@@ -44,7 +44,8 @@ static bool has_prefix(const StrList *flags, const char *prefix)
     return false;
 }
 
-/* The include directory of a gcc: its stddef.h and its like serve where clang's are not installed. */
+/* The include directory of a gcc: its stddef.h and its like serve where clang's are not installed.
+ */
 static const char *gcc_include(void)
 {
     static const char *const roots[] = {"/usr/lib/gcc", "/usr/lib64/gcc"};
@@ -106,11 +107,12 @@ static const char *absolute(const char *dir, const char *path)
 }
 
 /* Flags with an argument that is a path, joined to them or the next word. */
-static const char *const path_flags[] = {"-I", "-iquote", "-isystem", "-idirafter", "-include", "-imacros",
-                                         "-isysroot", "--sysroot"};
+static const char *const path_flags[] = {"-I",       "-iquote",  "-isystem",  "-idirafter",
+                                         "-include", "-imacros", "-isysroot", "--sysroot"};
 static const char *const word_flags[] = {"-D", "-U"};
-static const char *const kept_flags[] = {"-std=", "-m", "-pthread", "-fopenmp-simd", "-funsigned-char",
-                                         "-fsigned-char", "-fshort-enums", "-ansi", "-nostdinc", "-trigraphs"};
+static const char *const kept_flags[] = {
+    "-std=",         "-m",    "-pthread",  "-fopenmp-simd", "-funsigned-char", "-fsigned-char",
+    "-fshort-enums", "-ansi", "-nostdinc", "-trigraphs"};
 
 static bool one_of(const char *s, const char *const *list, size_t n, size_t *length)
 {
@@ -175,8 +177,8 @@ static void add_database(StrList *flags, const char *build_dir, const char *path
         found = true;
     }
     if (!found)
-        diag_warning((Loc){intern(path), 1, 1}, "file", "no command for this file in '%s/compile_commands.json'",
-                     build_dir);
+        diag_warning((Loc){intern(path), 1, 1}, "file",
+                     "no command for this file in '%s/compile_commands.json'", build_dir);
     clang_CompileCommands_dispose(all);
     clang_CompilationDatabase_dispose(db);
 }

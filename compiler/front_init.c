@@ -1,5 +1,6 @@
-/* front_init.c: initialisers. libclang shows an initialiser list as it is written; this leaves E_INIT that
-   is complete and in the order of the members: designators resolved, elided braces put in, NULL for zero. */
+/* front_init.c: initialisers. libclang shows an initialiser list as it is written; this leaves
+   E_INIT that is complete and in the order of the members: designators resolved, elided braces put
+   in, NULL for zero. */
 #include "front.h"
 
 #include <stdlib.h>
@@ -18,10 +19,7 @@ typedef struct Step { /* one step of a designator */
 
 typedef LIST(Step) Path_;
 
-static bool is_list(Pair c)
-{
-    return clang_getCursorKind(c.a) == CXCursor_InitListExpr;
-}
+static bool is_list(Pair c) { return clang_getCursorKind(c.a) == CXCursor_InitListExpr; }
 
 static Pair strip(Front *f, Pair c)
 {
@@ -53,7 +51,8 @@ static bool is_char_array(Type *t)
 /* `.name = e` and `[i] = e` have type void. */
 static bool is_designated(Pair c)
 {
-    return clang_getCursorKind(c.a) == CXCursor_UnexposedExpr && clang_getCursorType(c.a).kind == CXType_Void;
+    return clang_getCursorKind(c.a) == CXCursor_UnexposedExpr &&
+           clang_getCursorType(c.a).kind == CXType_Void;
 }
 
 static Expr *new_init(Type *t, Loc loc)
@@ -65,10 +64,7 @@ static Expr *new_init(Type *t, Loc loc)
     return e;
 }
 
-static Expr *slot(const Expr *init, int i)
-{
-    return i < init->args.n ? init->args.at[i] : NULL;
-}
+static Expr *slot(const Expr *init, int i) { return i < init->args.n ? init->args.at[i] : NULL; }
 
 static void put(Expr *init, int i, Expr *value)
 {
@@ -96,10 +92,7 @@ static int member_index(const Record *r, const Field *field)
     return -1;
 }
 
-static bool is_aggregate(Type *t)
-{
-    return type_is_array(t) || type_is_record(t);
-}
+static bool is_aggregate(Type *t) { return type_is_array(t) || type_is_record(t); }
 
 /* ---- filling ---- */
 
@@ -115,7 +108,8 @@ static bool fits_whole(Front *f, Pair c, Type *t)
     return is_char_array(t) && is_string(f, c);
 }
 
-/* The next element of the feed, for an object of type t: one that braces enclose, or as many as it takes. */
+/* The next element of the feed, for an object of type t: one that braces enclose, or as many as it
+ * takes. */
 static Expr *element(Front *f, Feed *feed, Type *t)
 {
     Pair c = feed->kids.at[feed->next];
@@ -137,7 +131,8 @@ static int member_count(const Type *t)
 
 static bool skipped_field(const Type *t, int i)
 {
-    return t->kind == T_RECORD && t->record->fields.at[i]->bits >= 0 && !t->record->fields.at[i]->name[0];
+    return t->kind == T_RECORD && t->record->fields.at[i]->bits >= 0 &&
+           !t->record->fields.at[i]->name[0];
 }
 
 /* ---- designators ---- */
@@ -214,8 +209,8 @@ static void store(Expr *init, int i, Expr *value)
     put(init, i, value);
 }
 
-/* Puts the designated element and what follows it inside the deepest brace-less object. Leaves in *next where
-   the list goes on at the outermost level. */
+/* Puts the designated element and what follows it inside the deepest brace-less object. Leaves in
+   *next where the list goes on at the outermost level. */
 static bool designated(Front *f, Expr *init, Pair c, int *next)
 {
     bool apart = f->apart;
@@ -231,8 +226,10 @@ static bool designated(Front *f, Expr *init, Pair c, int *next)
         if (k < 0)
             return false;
         if (i == 0)
-            *next = (top->type->kind == T_ARRAY ? (int)path.at[0].hi
-                                                : member_index(top->type->record, path.at[0].field)) + 1;
+            *next =
+                (top->type->kind == T_ARRAY ? (int)path.at[0].hi
+                                            : member_index(top->type->record, path.at[0].field)) +
+                1;
         Type *t = member_type(at->type, k);
         if (i == path.n - 1) {
             Expr *value = front_init(f, all.at[all.n - 1], t);
@@ -283,8 +280,8 @@ static void fill(Front *f, Expr *init, Feed *feed, int from, bool braced)
     }
 }
 
-/* After `.a.b = 1` the next element belongs to what follows b, inside of a: clang and gcc agree. That is
-   seldom used with a member left over; the list is refused then. */
+/* After `.a.b = 1` the next element belongs to what follows b, inside of a: clang and gcc agree.
+   That is seldom used with a member left over; the list is refused then. */
 static bool continues_inside(Front *f, const Kids *kids, Type *t)
 {
     for (int i = 0; i + 1 < kids->n; i++) {

@@ -1,6 +1,7 @@
-/* front_item.c: what stands at file scope. Takes the first parse; leaves Program.items in source order:
-   directives of the source as text, types, variables, functions, assertions. A file that is included and
-   defines external functions or variables cannot be included again by the output: it counts as source. */
+/* front_item.c: what stands at file scope. Takes the first parse; leaves Program.items in source
+   order: directives of the source as text, types, variables, functions, assertions. A file that is
+   included and defines external functions or variables cannot be included again by the output: it
+   counts as source. */
 #include "front.h"
 
 #include <stdlib.h>
@@ -10,7 +11,8 @@ typedef LIST(CXCursor) CursorList;
 
 typedef struct Directive {
     const char *file;
-    unsigned offset; /* of what follows the word: #define NAME, #undef NAME; of the # of an #include */
+    unsigned
+        offset; /* of what follows the word: #define NAME, #undef NAME; of the # of an #include */
     CXCursor cursor;
     const char *undef; /* the name, where that is what it is: there is no cursor for those */
 } Directive;
@@ -120,19 +122,22 @@ static bool is_header(const char *file)
     return n > 2 && !strcmp(file + n - 2, ".h");
 }
 
-/* To include it once more would define something again, or, where it is no header or a template that is
-   included several times, functions that nothing uses. */
+/* To include it once more would define something again, or, where it is no header or a template
+   that is included several times, functions that nothing uses. */
 static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
 {
     enum CXCursorKind kind = clang_getCursorKind(c);
     if (front_in_system(c))
         return false;
-    if (kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c) && !clang_Cursor_isFunctionInlined(c))
-        return clang_getCursorLinkage(c) == CXLinkage_External || !is_header(file) || map_get(s->again, file);
+    if (kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c) &&
+        !clang_Cursor_isFunctionInlined(c))
+        return clang_getCursorLinkage(c) == CXLinkage_External || !is_header(file) ||
+               map_get(s->again, file);
     if (clang_getCursorLinkage(c) != CXLinkage_External)
         return false;
-    return kind == CXCursor_VarDecl && (clang_Cursor_getStorageClass(c) != CX_SC_Extern ||
-                                        !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(c)));
+    return kind == CXCursor_VarDecl &&
+           (clang_Cursor_getStorageClass(c) != CX_SC_Extern ||
+            !clang_Cursor_isNull(clang_Cursor_getVarDeclInitializer(c)));
 }
 
 static void add_source(Scan *s, const char *file)
@@ -263,7 +268,8 @@ static const char *directive_text(Front *f, CXCursor c)
     unsigned at = 0;
     size_t size = 0;
     Text t = {0};
-    clang_getExpansionLocation(clang_getRangeStart(clang_getCursorExtent(c)), &file, NULL, NULL, &at);
+    clang_getExpansionLocation(clang_getRangeStart(clang_getCursorExtent(c)), &file, NULL, NULL,
+                               &at);
     const char *text = file ? clang_getFileContents(f->first, file, &size) : NULL;
     if (!text || at >= size)
         return NULL;
@@ -277,7 +283,8 @@ static const char *directive_text(Front *f, CXCursor c)
             n = text[s + 1] == '\r' && s + 2 < size ? 3 : 2;
         else if (text[s] == '"' || text[s] == '\'')
             quote = quote == text[s] ? 0 : quote ? quote : text[s];
-        else if (!quote && text[s] == '/' && s + 1 < size && (text[s + 1] == '*' || text[s + 1] == '/'))
+        else if (!quote && text[s] == '/' && s + 1 < size &&
+                 (text[s + 1] == '*' || text[s + 1] == '/'))
             n = 0;
         text_put_n(&t, n ? text + s : " ", n ? n : 1);
         s = n ? s + n : skip_comment(text, s, size);
@@ -302,7 +309,8 @@ static bool included_before(const Front *f, const Item *item)
 {
     for (int i = 0; i < f->p->items.n; i++) {
         const Item *other = f->p->items.at[i];
-        if (other->kind == I_INCLUDE && other->text == item->text && other->loc.file != item->loc.file)
+        if (other->kind == I_INCLUDE && other->text == item->text &&
+            other->loc.file != item->loc.file)
             return true;
     }
     return false;
@@ -315,7 +323,8 @@ static void directive(Front *f, const Directive *d)
         return;
     if (d->undef) {
         Item *undef = NEW(Item);
-        *undef = (Item){.kind = I_UNDEF, .in_source = true, .name = d->undef, .loc = {d->file, 0, 0}};
+        *undef =
+            (Item){.kind = I_UNDEF, .in_source = true, .name = d->undef, .loc = {d->file, 0, 0}};
         undef->text = intern(format("#undef %s", d->undef));
         front_item_list(f, undef);
         return;
@@ -338,7 +347,8 @@ static bool is_skipped(const CXSourceRangeList *skipped, unsigned offset)
 {
     for (unsigned i = 0; skipped && i < skipped->count; i++) {
         unsigned from = 0, to = 0;
-        clang_getExpansionLocation(clang_getRangeStart(skipped->ranges[i]), NULL, NULL, NULL, &from);
+        clang_getExpansionLocation(clang_getRangeStart(skipped->ranges[i]), NULL, NULL, NULL,
+                                   &from);
         clang_getExpansionLocation(clang_getRangeEnd(skipped->ranges[i]), NULL, NULL, NULL, &to);
         if (offset >= from && offset < to)
             return true;
@@ -360,7 +370,8 @@ static size_t undefined_name(const char *text, size_t s, size_t size, size_t *na
     if (s >= size || text[s] != '#')
         return 0;
     s = blanks(text, s + 1, size);
-    if (size - s < 6 || strncmp(text + s, "undef", 5) || (text[s + 5] != ' ' && text[s + 5] != '\t'))
+    if (size - s < 6 || strncmp(text + s, "undef", 5) ||
+        (text[s + 5] != ' ' && text[s + 5] != '\t'))
         return 0;
     *name = s = blanks(text, s + 5, size);
     while (s < size && (text[s] == '_' || (text[s] >= '0' && text[s] <= '9') ||
@@ -375,7 +386,8 @@ static size_t next_line(const char *text, size_t s, size_t size)
     while (s < size && text[s] != '\n') {
         if (text[s] == '\\' && s + 1 < size)
             s += 2;
-        else if (!quote && text[s] == '/' && s + 1 < size && (text[s + 1] == '*' || text[s + 1] == '/'))
+        else if (!quote && text[s] == '/' && s + 1 < size &&
+                 (text[s + 1] == '*' || text[s + 1] == '/'))
             s = skip_comment(text, s, size);
         else {
             if (text[s] == '"' || text[s] == '\'')
@@ -472,10 +484,7 @@ static void type_definition(Front *f, CXCursor c)
     front_item_list(f, item);
 }
 
-static bool is_request(CXCursor c)
-{
-    return !strncmp(front_spelling(c), "adc_derive_", 11);
-}
+static bool is_request(CXCursor c) { return !strncmp(front_spelling(c), "adc_derive_", 11); }
 
 static void variable(Front *f, CXCursor c)
 {

@@ -1,6 +1,7 @@
-/* front_name.c: type names as text. libclang does not give the type operand of sizeof, _Alignof, va_arg and
-   _Generic: it is read from the print of the function, where no macro is left. Leaves a Type, or NULL for
-   what is not understood (typeof, attributes, vectors); then the caller does without. */
+/* front_name.c: type names as text. libclang does not give the type operand of sizeof, _Alignof,
+   va_arg and _Generic: it is read from the print of the function, where no macro is left. Leaves a
+   Type, or NULL for what is not understood (typeof, attributes, vectors); then the caller does
+   without. */
 #include "front.h"
 
 #include <ctype.h>
@@ -32,7 +33,8 @@ static bool take(Name *n, const char *mark)
 {
     size_t k = strlen(mark);
     blank(n);
-    if (strncmp(n->at, mark, k) || ((isalpha((unsigned char)*mark) || *mark == '_') && word_length(n) != k))
+    if (strncmp(n->at, mark, k) ||
+        ((isalpha((unsigned char)*mark) || *mark == '_') && word_length(n) != k))
         return false;
     n->at += k;
     return true;
@@ -45,7 +47,9 @@ static unsigned qualifiers(Name *n)
         before = quals;
         quals |= take(n, "const") ? Q_CONST : 0u;
         quals |= take(n, "volatile") ? Q_VOLATILE : 0u;
-        quals |= take(n, "restrict") || take(n, "__restrict") || take(n, "__restrict__") ? Q_RESTRICT : 0u;
+        quals |= take(n, "restrict") || take(n, "__restrict") || take(n, "__restrict__")
+                     ? Q_RESTRICT
+                     : 0u;
     } while (quals != before);
     return quals;
 }
@@ -58,15 +62,18 @@ static Type *integer(const char *name, int size, bool is_signed)
 }
 
 typedef struct Words {
-    int n_unsigned, n_signed, n_char, n_short, n_int, n_long, n_float, n_double, n_bool, n_void, n_complex, n_wide;
+    int n_unsigned, n_signed, n_char, n_short, n_int, n_long, n_float, n_double, n_bool, n_void,
+        n_complex, n_wide;
 } Words;
 
 static bool word(Name *n, Words *w)
 {
-    static const char *const names[] = {"unsigned", "signed", "char", "short", "int", "long", "float", "double",
-                                        "_Bool", "void", "_Complex", "__int128"};
-    int *counts[] = {&w->n_unsigned, &w->n_signed, &w->n_char, &w->n_short, &w->n_int, &w->n_long,
-                     &w->n_float, &w->n_double, &w->n_bool, &w->n_void, &w->n_complex, &w->n_wide};
+    static const char *const names[] = {"unsigned", "signed", "char",     "short",
+                                        "int",      "long",   "float",    "double",
+                                        "_Bool",    "void",   "_Complex", "__int128"};
+    int *counts[] = {&w->n_unsigned, &w->n_signed, &w->n_char,    &w->n_short,
+                     &w->n_int,      &w->n_long,   &w->n_float,   &w->n_double,
+                     &w->n_bool,     &w->n_void,   &w->n_complex, &w->n_wide};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
         if (take(n, names[i])) {
             ++*counts[i];
@@ -78,7 +85,8 @@ static bool word(Name *n, Words *w)
 static Type *complex_type(Width width)
 {
     Type *t = NEW(Type);
-    *t = (Type){.kind = T_COMPLEX, .width = width, .name = format("%s _Complex", type_real(width)->name)};
+    *t = (Type){
+        .kind = T_COMPLEX, .width = width, .name = format("%s _Complex", type_real(width)->name)};
     return t;
 }
 
@@ -97,7 +105,10 @@ static Type *words_type(const Words *w)
         return w->n_complex ? complex_type(width) : type_real(width);
     }
     if (w->n_char)
-        return integer(w->n_unsigned ? "unsigned char" : w->n_signed ? "signed char" : "char", 1, sign);
+        return integer(w->n_unsigned ? "unsigned char"
+                       : w->n_signed ? "signed char"
+                                     : "char",
+                       1, sign);
     if (w->n_short)
         return integer(sign ? "short" : "unsigned short", 2, sign);
     if (w->n_wide)

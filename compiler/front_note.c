@@ -1,6 +1,6 @@
-/* front_note.c: the annotations of <adc/adc.h>, which are annotate attributes whose text begins with "adc:".
-   Takes a declaration with the Var, Fn or Field made of it; leaves requests and marks. Redeclarations
-   inherit attributes: a request counts once for the place where it stands. */
+/* front_note.c: the annotations of <adc/adc.h>, which are annotate attributes whose text begins
+   with "adc:". Takes a declaration with the Var, Fn or Field made of it; leaves requests and marks.
+   Redeclarations inherit attributes: a request counts once for the place where it stands. */
 #include "front.h"
 
 #include <string.h>
@@ -21,7 +21,8 @@ static const struct {
 
 static bool first_time(Front *f, Loc loc, const char *text)
 {
-    const char *key = intern(format("note %s:%d:%d %s", loc.file ? loc.file : "", loc.line, loc.col, text));
+    const char *key =
+        intern(format("note %s:%d:%d %s", loc.file ? loc.file : "", loc.line, loc.col, text));
     if (map_get(f->shared, key))
         return false;
     map_put(f->shared, key, f);
@@ -109,8 +110,8 @@ static void annotation(On *on, const char *text, Loc loc)
         inactive(on, loc);
     else if (!strcmp(word, "before"))
         before(on, loc);
-    else if (!strcmp(word, "custom_adjoint") || !strcmp(word, "custom_tangent") || !strcmp(word, "shadow") ||
-             !strcmp(word, "view"))
+    else if (!strcmp(word, "custom_adjoint") || !strcmp(word, "custom_tangent") ||
+             !strcmp(word, "shadow") || !strcmp(word, "view"))
         on_function(on, loc, word, rest);
     else if (first_time(on->f, loc, text))
         diag_error(loc, "annotation", "unknown annotation 'adc:%s'", text);
@@ -153,7 +154,8 @@ void front_check_annotations(Program *p)
             const Var *v = fn->params.at[k];
             if (!v->before)
                 continue;
-            diag_error(v->loc, "annotation", "ADC_BEFORE has no effect here: '%s' has no custom adjoint", fn->name);
+            diag_error(v->loc, "annotation",
+                       "ADC_BEFORE has no effect here: '%s' has no custom adjoint", fn->name);
             diag_note(fn->loc, "give it one with ADC_CUSTOM_ADJOINT");
         }
     }

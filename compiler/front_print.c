@@ -1,5 +1,6 @@
-/* front_print.c: declarations of types and variables as C text that can stand in another file: made from the
-   types, so no macro is left in it; members of untagged records inline, bit-fields, packing, alignment. */
+/* front_print.c: declarations of types and variables as C text that can stand in another file: made
+   from the types, so no macro is left in it; members of untagged records inline, bit-fields,
+   packing, alignment. */
 #include "front.h"
 
 #include <stdlib.h>
@@ -51,7 +52,8 @@ static const char *declare(Front *f, Type *t, const char *declarator, int indent
     }
     case T_ARRAY:
         return declare(f, t->to,
-                       t->count ? format("%s[%lld]", declarator, t->count->ival) : format("%s[]", declarator),
+                       t->count ? format("%s[%lld]", declarator, t->count->ival)
+                                : format("%s[]", declarator),
                        indent);
     case T_FUNCTION:
         return declare(f, t->to, format("%s(%s)", declarator, parameters(f, t)), indent);
@@ -94,7 +96,8 @@ static const char *attributes(CXCursor c)
     const char *packed = layout.packed ? " __attribute__((packed))" : "";
     if (!layout.aligned)
         return packed;
-    return format("%s __attribute__((aligned(%lld)))", packed, clang_Type_getAlignOf(clang_getCursorType(c)));
+    return format("%s __attribute__((aligned(%lld)))", packed,
+                  clang_Type_getAlignOf(clang_getCursorType(c)));
 }
 
 /* The alignment asked for a member stands in its print, after the declarator. */
@@ -119,7 +122,8 @@ static const char *field_attributes(CXCursor c)
     } while (depth && *end);
     const char *value = format("%.*s", (int)(end - open - 2), open + 1);
     bool number = strspn(value, "0123456789UL") == strlen(value);
-    return format("%s __attribute__((aligned(%s)))", packed, number ? value : format("_Alignof(%s)", value));
+    return format("%s __attribute__((aligned(%s)))", packed,
+                  number ? value : format("_Alignof(%s)", value));
 }
 
 /* ---- records ---- */
@@ -138,8 +142,9 @@ static enum CXVisitorResult add_member(CXCursor c, CXClientData data)
         return CXVisit_Break;
     const Field *field = m->record->fields.at[m->i++];
     const char *bits = field->bits >= 0 ? format(" : %d", field->bits) : "";
-    m->text = format("%s%*s%s%s%s;\n", m->text, m->indent + 4, "",
-                     declare(m->f, field->type, field->name, m->indent + 4), bits, field_attributes(c));
+    m->text =
+        format("%s%*s%s%s%s;\n", m->text, m->indent + 4, "",
+               declare(m->f, field->type, field->name, m->indent + 4), bits, field_attributes(c));
     return CXVisit_Continue;
 }
 
@@ -192,7 +197,9 @@ static enum CXChildVisitResult add_enumerator(CXCursor c, CXCursor parent, CXCli
     if (clang_getCursorKind(c) != CXCursor_EnumConstantDecl)
         return CXChildVisit_Continue;
     long long value = clang_getEnumConstantDeclValue(c);
-    const char *set = value == e->next ? "" : value == -2147483648LL ? " = -2147483647 - 1" : format(" = %lld", value);
+    const char *set = value == e->next         ? ""
+                      : value == -2147483648LL ? " = -2147483647 - 1"
+                                               : format(" = %lld", value);
     e->text = format("%s%s%s%s", e->text, e->first ? "" : ", ", front_spelling(c), set);
     e->next = (long long)((unsigned long long)value + 1);
     e->first = false;
@@ -204,9 +211,10 @@ const char *front_enum_text(CXCursor c, const char *tag, const char *typedef_nam
 {
     Enumerators e = {"", 0, true};
     clang_visitChildren(c, add_enumerator, &e);
-    return intern(format("%senum %s%s{ %s }%s%s%s;", typedef_name ? "typedef " : "", tag ? tag : "", tag ? " " : "",
-                         e.text, layout_of(c).packed ? " __attribute__((packed))" : "", typedef_name ? " " : "",
-                         typedef_name ? typedef_name : ""));
+    return intern(format("%senum %s%s{ %s }%s%s%s;", typedef_name ? "typedef " : "", tag ? tag : "",
+                         tag ? " " : "", e.text,
+                         layout_of(c).packed ? " __attribute__((packed))" : "",
+                         typedef_name ? " " : "", typedef_name ? typedef_name : ""));
 }
 
 /* ---- typedefs and variables ---- */
@@ -218,8 +226,8 @@ const char *front_typedef_text(Front *f, Item *item, CXCursor c)
     if (item->record && !item->record->tag && item->type->kind == T_RECORD) {
         const char *word = item->record->is_union ? "union" : "struct";
         decl = clang_getCursorDefinition(decl);
-        return intern(with_pack(decl, format("typedef %s%s %s %s;", quals_text(item->type->quals), word,
-                                             body_of(f, item->record, decl, 0), item->name)));
+        return intern(with_pack(decl, format("typedef %s%s %s %s;", quals_text(item->type->quals),
+                                             word, body_of(f, item->record, decl, 0), item->name)));
     }
     if (item->enumerators.n && type.kind == CXType_Enum)
         return front_enum_text(clang_getCursorDefinition(decl), NULL, item->name);
@@ -231,7 +239,10 @@ const char *front_variable_text(Front *f, Var *v, CXCursor c)
 {
     const char *text = front_definition_text(f, c, false);
     if (!text)
-        text = front_declaration(f, v->is_static ? "static " : v->is_thread_local ? "_Thread_local " : "", v->type,
-                                 v->name);
+        text = front_declaration(f,
+                                 v->is_static         ? "static "
+                                 : v->is_thread_local ? "_Thread_local "
+                                                      : "",
+                                 v->type, v->name);
     return intern(format("%s;", text));
 }

@@ -1,16 +1,14 @@
-/* front_stmt.c: statements. Takes the pair of a function's definition; leaves its body as a tree of raw
-   statements: declarations one by one, bodies of control statements as blocks, break and continue with
-   their targets, switches as arms (with labels inside of other statements: as gotos). */
+/* front_stmt.c: statements. Takes the pair of a function's definition; leaves its body as a tree of
+   raw statements: declarations one by one, bodies of control statements as blocks, break and
+   continue with their targets, switches as arms (with labels inside of other statements: as gotos).
+ */
 #include "front.h"
 
 #include <string.h>
 
 static void statement(Front *f, Pair c, Stmt *into);
 
-static Stmt *new_stmt(StmtKind kind, CXCursor c)
-{
-    return s_new(kind, front_start(c));
-}
+static Stmt *new_stmt(StmtKind kind, CXCursor c) { return s_new(kind, front_start(c)); }
 
 static void opaque_stmt(Front *f, Pair c, Stmt *into)
 {
@@ -22,9 +20,9 @@ static void opaque_stmt(Front *f, Pair c, Stmt *into)
     }
     s->text = intern(format("%s%s;", strncmp(s->text, "asm", 3) ? "" : "__asm__",
                             s->text + (strncmp(s->text, "asm", 3) ? 0 : 3)));
-    s->label = clang_getCursorKind(c.a) == CXCursor_GCCAsmStmt            ? "asm"
-               : clang_getCursorKind(c.a) == CXCursor_IndirectGotoStmt    ? "computed goto"
-                                                                          : "this statement";
+    s->label = clang_getCursorKind(c.a) == CXCursor_GCCAsmStmt         ? "asm"
+               : clang_getCursorKind(c.a) == CXCursor_IndirectGotoStmt ? "computed goto"
+                                                                       : "this statement";
     front_mentioned(f, c.a, &s->args);
     s_add(into, s);
 }
@@ -80,7 +78,8 @@ static void expression(Front *f, Expr *e, Loc loc, Stmt *into)
 
 /* ---- declarations ---- */
 
-/* Extents with side effects, and those of a typedef, are computed once, where the declaration stands. */
+/* Extents with side effects, and those of a typedef, are computed once, where the declaration
+ * stands. */
 static Type *fix_extents(Front *f, Type *t, const char *name, bool all, Loc loc, Stmt *into)
 {
     if (t->kind != T_ARRAY && t->kind != T_POINTER)
@@ -109,7 +108,8 @@ static void declare_typedef(Front *f, Pair c, Stmt *into)
 {
     const char *name = front_spelling(c.a);
     CXType t = clang_getTypedefDeclUnderlyingType(c.a);
-    Type *type = front_is_variable(t) ? front_type_declared(f, t, front_dims(f, c, false)) : front_type(f, t);
+    Type *type = front_is_variable(t) ? front_type_declared(f, t, front_dims(f, c, false))
+                                      : front_type(f, t);
     if (type_has_vla(type))
         type = fix_extents(f, type, name, true, front_start(c.a), into);
     map_put(f->decls, front_decl(c.a), type);
@@ -120,7 +120,7 @@ static void declare_tag(Front *f, Pair c)
 {
     CXType t = clang_getCursorType(c.a);
     const char *name = front_spelling(c.a);
-    const char *kind = clang_getCursorKind(c.a) == CXCursor_StructDecl ? "struct"
+    const char *kind = clang_getCursorKind(c.a) == CXCursor_StructDecl  ? "struct"
                        : clang_getCursorKind(c.a) == CXCursor_UnionDecl ? "union"
                                                                         : "enum";
     map_put(f->locals, intern(format("%s %s", kind, name)), front_type(f, t));
@@ -279,7 +279,8 @@ static unsigned start_of(Pair c)
     unsigned offset = 0;
     if (c.both)
         return front_offset(c, false);
-    clang_getExpansionLocation(clang_getRangeStart(clang_getCursorExtent(c.a)), NULL, NULL, NULL, &offset);
+    clang_getExpansionLocation(clang_getRangeStart(clang_getCursorExtent(c.a)), NULL, NULL, NULL,
+                               &offset);
     return offset;
 }
 
@@ -465,10 +466,7 @@ static void statement(Front *f, Pair c, Stmt *into)
         opaque_stmt(f, c, into);
 }
 
-void front_statement(Front *f, Pair c, Stmt *into)
-{
-    statement(f, c, into);
-}
+void front_statement(Front *f, Pair c, Stmt *into) { statement(f, c, into); }
 
 /* The body of a function definition; its parameters are read again, now with exact text. */
 void front_body(Front *f, Fn *fn, Pair decl)

@@ -1,5 +1,6 @@
-/* front_switch.c: switch statements. Labels that stand directly in the body make arms. Where one stands
-   inside of another statement (Duff's device), the arms are gotos and the body follows with labels in it. */
+/* front_switch.c: switch statements. Labels that stand directly in the body make arms. Where one
+   stands inside of another statement (Duff's device), the arms are gotos and the body follows with
+   labels in it. */
 #include "front.h"
 
 #include <string.h>
@@ -102,7 +103,8 @@ static bool used_after(const Stmt *sw, int arm, const Var *v)
     return use.found;
 }
 
-/* The body of a switch is one scope; arms are blocks. What a later arm uses is declared before the switch. */
+/* The body of a switch is one scope; arms are blocks. What a later arm uses is declared before the
+ * switch. */
 static void widen_scopes(Stmt *sw, Stmt *before)
 {
     for (int i = 0; i < sw->arms.n; i++) {
@@ -119,10 +121,14 @@ static void widen_scopes(Stmt *sw, Stmt *before)
             Expr *e = NEW(Expr), *value = s->rhs;
             if (value->kind == E_INIT) {
                 value = NEW(Expr);
-                *value = (Expr){.kind = E_COMPOUND, .type = s->var->type, .loc = s->loc, .a = s->rhs};
+                *value =
+                    (Expr){.kind = E_COMPOUND, .type = s->var->type, .loc = s->loc, .a = s->rhs};
             }
-            *e = (Expr){.kind = E_ASSIGN, .type = type_unqual(s->var->type), .loc = s->loc,
-                        .a = e_var(s->var), .b = value};
+            *e = (Expr){.kind = E_ASSIGN,
+                        .type = type_unqual(s->var->type),
+                        .loc = s->loc,
+                        .a = e_var(s->var),
+                        .b = value};
             *s = (Stmt){.kind = S_EXPR, .loc = s->loc, .rhs = e};
         }
     }
@@ -183,7 +189,8 @@ void front_case(Front *f, Pair c, Stmt *into)
     if (!f->labels_of)
         bug("front: case label without switch");
     Arm arm = {.body = s_new(S_BLOCK, front_start(c.a))};
-    Stmt *sw = f->labels_of, *jump = s_new(S_GOTO, sw->loc), *label = s_new(S_LABEL, front_start(c.a));
+    Stmt *sw = f->labels_of, *jump = s_new(S_GOTO, sw->loc),
+         *label = s_new(S_LABEL, front_start(c.a));
     label->label = jump->label = intern(format("%s_case_%d", f->label_prefix, sw->arms.n + 1));
     c = take_labels(f, c, &arm);
     s_add(arm.body, jump);

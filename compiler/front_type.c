@@ -1,20 +1,20 @@
-/* front_type.c: clang's types and records as ours. Takes cursors and types of the first parse; leaves each
-   type once (typedef names kept), records with their fields, and Items for what declares them. Extents of
-   variable length arrays are not part of clang's types: they come from the children of the declaration. */
+/* front_type.c: clang's types and records as ours. Takes cursors and types of the first parse;
+   leaves each type once (typedef names kept), records with their fields, and Items for what
+   declares them. Extents of variable length arrays are not part of clang's types: they come from
+   the children of the declaration. */
 #include "front.h"
 
 #include <string.h>
 
-static const char *spelling_of(CXType t)
-{
-    return front_string(clang_getTypeSpelling(t));
-}
+static const char *spelling_of(CXType t) { return front_string(clang_getTypeSpelling(t)); }
 
-/* The tag; "": none. clang gives the typedef's name for an untagged one, its type has no `struct` then. */
+/* The tag; "": none. clang gives the typedef's name for an untagged one, its type has no `struct`
+ * then. */
 static const char *tag_of(CXCursor c)
 {
     const char *type = spelling_of(clang_getCursorType(c)), *tag = front_spelling(c);
-    bool tagged = !strncmp(type, "struct ", 7) || !strncmp(type, "union ", 6) || !strncmp(type, "enum ", 5);
+    bool tagged =
+        !strncmp(type, "struct ", 7) || !strncmp(type, "union ", 6) || !strncmp(type, "enum ", 5);
     return tagged && !strchr(tag, '(') ? tag : "";
 }
 
@@ -33,7 +33,8 @@ bool front_is_local(CXCursor decl)
 
 static unsigned quals_of(CXType t)
 {
-    return (clang_isConstQualifiedType(t) ? Q_CONST : 0u) | (clang_isVolatileQualifiedType(t) ? Q_VOLATILE : 0u) |
+    return (clang_isConstQualifiedType(t) ? Q_CONST : 0u) |
+           (clang_isVolatileQualifiedType(t) ? Q_VOLATILE : 0u) |
            (clang_isRestrictQualifiedType(t) ? Q_RESTRICT : 0u);
 }
 
@@ -159,8 +160,8 @@ Item *front_typedef(Front *f, CXCursor decl)
 
 static bool is_va_list(const char *name)
 {
-    return !strcmp(name, "va_list") || !strcmp(name, "__builtin_va_list") || !strcmp(name, "__gnuc_va_list") ||
-           !strcmp(name, "__va_list");
+    return !strcmp(name, "va_list") || !strcmp(name, "__builtin_va_list") ||
+           !strcmp(name, "__gnuc_va_list") || !strcmp(name, "__va_list");
 }
 
 static Type *typedef_type(Front *f, CXType t)
@@ -335,7 +336,8 @@ Record *front_record(Front *f, CXCursor decl)
     r->is_union = clang_getCursorKind(c) == CXCursor_UnionDecl;
     r->loc = front_loc(c);
     name_record(f, r, c);
-    if (r->tag && !front_is_local(c) && !map_get(f->tags, r->tag)) { /* declared inside of another */
+    if (r->tag && !front_is_local(c) &&
+        !map_get(f->tags, r->tag)) { /* declared inside of another */
         CXCursor *named = NEW(CXCursor);
         *named = c;
         map_put(f->tags, r->tag, named);
@@ -359,8 +361,8 @@ Record *front_record(Front *f, CXCursor decl)
     return r;
 }
 
-/* A record that neither a tag nor a typedef names gets a tag after what is declared with it, so that the
-   declaration can be repeated elsewhere. */
+/* A record that neither a tag nor a typedef names gets a tag after what is declared with it, so
+   that the declaration can be repeated elsewhere. */
 void front_name_type(Front *f, Type *t, const char *declared)
 {
     while (t->kind == T_POINTER || t->kind == T_ARRAY || t->kind == T_FUNCTION)
@@ -404,7 +406,8 @@ bool front_is_variable(CXType t)
 
 static bool is_array(CXType t)
 {
-    return t.kind == CXType_ConstantArray || t.kind == CXType_VariableArray || t.kind == CXType_IncompleteArray;
+    return t.kind == CXType_ConstantArray || t.kind == CXType_VariableArray ||
+           t.kind == CXType_IncompleteArray;
 }
 
 /* Array levels of the declarator itself that have an extent. */
@@ -577,13 +580,10 @@ Type *front_type_dims(Front *f, CXType t, Dims *dims)
     return type;
 }
 
-Type *front_type(Front *f, CXType t)
-{
-    return front_type_dims(f, t, NULL);
-}
+Type *front_type(Front *f, CXType t) { return front_type_dims(f, t, NULL); }
 
-/* The type of a declarator whose extents are dims; an array completed by its initialiser has none for
-   its outermost level. */
+/* The type of a declarator whose extents are dims; an array completed by its initialiser has none
+   for its outermost level. */
 Type *front_type_declared(Front *f, CXType t, Dims dims)
 {
     if (!front_is_variable(t))
@@ -611,7 +611,4 @@ Type *front_type_like(Type *t, Type *like)
     return copy;
 }
 
-Type *front_adjusted(Type *written)
-{
-    return adjusted(written);
-}
+Type *front_adjusted(Type *written) { return adjusted(written); }
