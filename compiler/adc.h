@@ -616,6 +616,9 @@ bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
 void active_check(Active *a); /* errors: memory that carries active values and has no shadow */
 
+/* fence.c: refuses active values that would lose their derivative: reinterpreted, or written as text and read back. */
+void fence(Program *p, Derived *d);
+
 /* vector.c: gives every shadow variable of a generated function a last dimension of lanes and wraps the
    statements that compute with them in loops over the lanes. For vector(k), jacobian, hessian. */
 void vector_run(Program *p, Fn *f, Expr *lanes);

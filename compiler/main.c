@@ -90,6 +90,7 @@ void derive_run(Program *p, Derived *d)
     int first = p->helpers.n;
     if (!d->request->bad && d->primal->body) {
         norm_fn(p, d->primal);
+        fence(p, d);
         switch (d->kind) {
         case K_ADJOINT:
         case K_GRADIENT:

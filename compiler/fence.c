@@ -1,0 +1,291 @@
+/* fence.c: active values that would lose their derivative without a trace: reals whose bytes are
+   accessed as integers or as reals of another width, through pointers or unions, and reals written
+   as text or bytes that are read back. Takes the primal of a request, looks into every function
+   that derivatives flow through and refuses what it finds; programs with nothing of the kind are
+   only scanned. Whether a value is useful in the end is not asked: that is what the loss would
+   hide. */
+#include "flow.h"
+
+#include <string.h>
+
+typedef struct Fence {
+    Program *p;
+    Derived *d;
+    Map *scanned, *checked; /* functions */
+    bool suspicious;        /* something that is worth the analysis */
+    Loc read_back;          /* a call that makes reals of text or bytes */
+    Alias *alias;           /* of the function being checked */
+    Active *active;
+    Fn *fn;
+    LIST(Expr *) members; /* of unions, accessed in it */
+} Fence;
+
+static Type *element(Type *t)
+{
+    for (t = type_plain(t); t->kind == T_ARRAY; t = type_plain(t->to))
+        ;
+    return t;
+}
+
+static bool is_one_of(const Fn *f, const char *const *names)
+{
+    const char *name = fn_base(f);
+    for (int i = 0; names[i]; i++)
+        if (strcmp(name, names[i]) == 0)
+            return true;
+    return false;
+}
+
+static bool reads_back(const Fn *f)
+{
+    static const char *const names[] = {
+        "atof",   "strtod",          "strtof",          "strtold",         "sscanf",
+        "fscanf", "vsscanf",         "vfscanf",         "fread",           "read",
+        "pread",  "__isoc99_sscanf", "__isoc99_fscanf", "__isoc23_sscanf", "__isoc23_fscanf",
+        NULL};
+    return is_one_of(f, names);
+}
+
+/* What goes to a terminal is not read back. */
+static bool writes_file(const Expr *call)
+{
+    static const char *const names[] = {"fprintf", "vfprintf",      "dprintf",
+                                        "write",   "__fprintf_chk", NULL};
+    if (!is_one_of(call->fn, names) || call->args.n == 0)
+        return false;
+    const Expr *to = call->args.at[0];
+    return to->kind != E_INT && !(to->kind == E_VAR && (strcmp(to->var->name, "stderr") == 0 ||
+                                                        strcmp(to->var->name, "stdout") == 0));
+}
+
+/* ---- is there anything to look for? ---- */
+
+static void scan_fn(Fence *f, Fn *fn);
+
+static void scan_expr(Expr **slot, void *data)
+{
+    Fence *f = data;
+    Expr *e = *slot;
+    if (!e)
+        return;
+    if (e->kind == E_CAST && type_is_pointer(e->type) && type_is_pointer(e->a->type)) {
+        Type *to = element(type_plain(e->type)->to);
+        f->suspicious |= to->kind == T_INT || to->kind == T_BOOL || to->kind == T_REAL;
+    }
+    if (e->kind == E_MEMBER && e->field->record->is_union)
+        f->suspicious |= type_has_reals(e->field->type);
+    if (e->kind == E_CALL && e->fn && reads_back(e->fn)) {
+        f->read_back = e->loc;
+        f->suspicious = true;
+    }
+    if (e->kind == E_FN && e->fn->body)
+        scan_fn(f, e->fn);
+    expr_kids(e, scan_expr, data);
+}
+
+static void scan_stmt(Stmt **s, void *data)
+{
+    if (!*s)
+        return;
+    stmt_exprs(*s, scan_expr, data);
+    stmt_kids(*s, scan_stmt, data);
+}
+
+static void scan_fn(Fence *f, Fn *fn)
+{
+    if (map_get(f->scanned, fn) || fn->inactive)
+        return;
+    map_put(f->scanned, fn, fn);
+    norm_fn(f->p, fn);
+    scan_stmt(&fn->body, f);
+}
+
+/* ---- memory seen through another type ---- */
+
+/* The type a cell was declared with; NULL: it has none, or it is not known here. */
+static Type *cell_type(const Cell *c)
+{
+    const Object *o = c->object;
+    if (c->field)
+        return element(c->field->type);
+    if (o->kind == OB_VAR)
+        return element(o->var->type);
+    Type *t = o->kind == OB_EXT && o->var && !o->field                ? element(o->var->type)
+              : (o->kind == OB_EXT || o->kind == OB_DEEP) && o->field ? element(o->field->type)
+                                                                      : NULL;
+    return t && t->kind == T_POINTER ? element(t->to) : NULL;
+}
+
+static bool differs(Type *access, Type *declared)
+{
+    if (declared->kind != T_REAL && declared->kind != T_COMPLEX)
+        return false;
+    if (access->kind == T_INT || access->kind == T_BOOL)
+        return true;
+    return access->kind == T_REAL && access->width != declared->width;
+}
+
+/* Memory that pointer may point to, accessed as type. */
+static void check_pointees(Fence *f, Expr *pointer, Type *access, Loc loc)
+{
+    if (access->kind != T_INT && access->kind != T_BOOL && access->kind != T_REAL)
+        return;
+    const Bits *cells = alias_pointees(f->alias, pointer);
+    for (int i = 0; i < f->alias->cells.n; i++) {
+        Type *declared = bits_has(cells, i) ? cell_type(f->alias->cells.at[i]) : NULL;
+        if (!declared || !differs(access, declared) || !active_pointer(f->active, pointer))
+            continue;
+        diag_error(loc, "reinterpreted", "the bytes of an active %s are accessed as %s",
+                   declared->name, access->name);
+        diag_note((Loc){0},
+                  "the derivative would be lost: compute with the %s itself, or declare a custom "
+                  "derivative",
+                  declared->name);
+        return;
+    }
+}
+
+/* What a function is given to access as another type. */
+static void check_arguments(Fence *f, Expr *call)
+{
+    for (int i = 0; i < call->args.n; i++) {
+        Expr *arg = call->args.at[i];
+        if (type_is_pointer(arg->type))
+            check_pointees(f, arg, element(type_plain(arg->type)->to),
+                           arg->loc.file ? arg->loc : call->loc);
+    }
+}
+
+/* ---- unions ---- */
+
+/* All reals of this width and nothing else: then any layout of them is the shadow's too. */
+static bool only_reals(Type *t, Width *width, bool *any)
+{
+    t = element(t);
+    if (t->kind == T_REAL) {
+        bool same = !*any || *width == t->width;
+        *width = t->width;
+        *any = true;
+        return same;
+    }
+    if (t->kind != T_RECORD)
+        return false;
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (!only_reals(t->record->fields.at[i]->type, width, any))
+            return false;
+    return true;
+}
+
+static bool same_cells(Fence *f, Expr *x, Expr *y)
+{
+    const Bits *a = alias_lvalue(f->alias, x), *b = alias_lvalue(f->alias, y);
+    for (int i = 0; i < f->alias->cells.n; i++)
+        if (bits_has(a, i) && bits_has(b, i))
+            return true;
+    return false;
+}
+
+static void check_unions(Fence *f)
+{
+    for (int i = 0; i < f->members.n; i++)
+        for (int k = 0; k < f->members.n; k++) {
+            Expr *x = f->members.at[i], *y = f->members.at[k];
+            Width width = W_DOUBLE;
+            bool any = false;
+            if (x->field == y->field || x->field->record != y->field->record ||
+                !type_has_reals(x->field->type))
+                continue;
+            if (only_reals(x->field->type, &width, &any) &&
+                only_reals(y->field->type, &width, &any))
+                continue;
+            if (!same_cells(f, x, y) || !active_lvalue(f->active, x))
+                continue;
+            diag_error(y->loc, "union", "'%s' shares its memory with '%s', which is active",
+                       y->field->name, x->field->name);
+            diag_note(x->loc, "accessed here; the derivative would be lost: use a struct, or one "
+                              "member throughout");
+            return;
+        }
+}
+
+/* ---- text ---- */
+
+static void check_text(Fence *f, Expr *call)
+{
+    if (!f->read_back.file || !call->fn || !(known_reads_active(call->fn) || writes_file(call)))
+        return;
+    for (int i = 0; i < call->args.n; i++) {
+        Expr *arg = call->args.at[i];
+        bool active = type_is_pointer(arg->type) ? active_pointer(f->active, arg)
+                                                 : active_expr(f->active, arg);
+        if (!active)
+            continue;
+        diag_error(call->loc, "text",
+                   "an active value is written by '%s', and '%s' reads values back",
+                   fn_base(call->fn), f->d->primal->name);
+        diag_note(f->read_back,
+                  "here; the derivative would be lost: hand the value over as a real");
+        return;
+    }
+}
+
+/* ---- one function, and those it calls ---- */
+
+static void check_fn(Fence *f, Fn *fn, Pattern *pattern);
+
+static void check_expr(Expr **slot, void *data)
+{
+    Fence *f = data;
+    Expr *e = *slot;
+    if (!e)
+        return;
+    if (e->kind == E_DEREF || e->kind == E_INDEX)
+        check_pointees(f, e->a, type_plain(e->type), e->loc);
+    if (e->kind == E_MEMBER && e->field->record->is_union)
+        list_add(&f->members, e);
+    if (e->kind == E_CALL)
+        check_text(f, e);
+    expr_kids(e, check_expr, data);
+}
+
+static void check_stmt(Stmt **slot, void *data)
+{
+    Fence *f = data;
+    if (!*slot)
+        return;
+    stmt_exprs(*slot, check_expr, data);
+    Expr *call = stmt_call(*slot);
+    if (call && call->fn && call->fn->body && !call->fn->inactive && !call->fn->custom_adjoint) {
+        check_arguments(f, call);
+        Fence inner = *f;
+        check_fn(&inner, call->fn, active_call(f->active, *slot));
+    }
+    stmt_kids(*slot, check_stmt, data);
+}
+
+/* Patterns of calls grow from one to the next at most a few times; the first that is active counts.
+ */
+static void check_fn(Fence *f, Fn *fn, Pattern *pattern)
+{
+    bool active = pattern->returns;
+    for (int i = 0; i < fn->params.n; i++)
+        active = active || pattern->in[i] || pattern->out[i];
+    if (!active || map_get(f->checked, fn))
+        return;
+    map_put(f->checked, fn, fn);
+    f->fn = fn;
+    f->alias = alias_make(f->p, fn, f->d->noalias);
+    f->active = active_make(f->p, fn, pattern, f->alias, true);
+    f->members.at = NULL;
+    f->members.n = f->members.cap = 0;
+    check_stmt(&fn->body, f);
+    check_unions(f);
+}
+
+void fence(Program *p, Derived *d)
+{
+    Fence f = {.p = p, .d = d, .scanned = map_new(), .checked = map_new()};
+    scan_fn(&f, d->primal);
+    if (f.suspicious)
+        check_fn(&f, d->primal, pattern_of(d));
+}
