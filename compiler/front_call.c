@@ -5,10 +5,9 @@
 
 #include <string.h>
 
-static Expr *new_call(Front *f, Pair c, Type *type)
+static Expr *new_call(Pair c, Type *type)
 {
     Expr *e = NEW(Expr);
-    (void)f;
     e->kind = E_CALL;
     e->type = type;
     e->loc = front_loc(c.a);
@@ -124,7 +123,7 @@ Expr *front_call(Front *f, Pair c)
     if (!kids.n)
         return front_opaque(f, c, NULL);
     Expr *callee = front_expr(f, kids.at[0]);
-    Expr *e = new_call(f, c, type_unqual(front_type(f, clang_getCursorType(c.a))));
+    Expr *e = new_call(c, type_unqual(front_type(f, clang_getCursorType(c.a))));
     Fn *fn = callee->kind == E_DECAY && callee->a->kind == E_FN ? callee->a->fn
              : callee->kind == E_FN                             ? callee->fn
                                                                 : NULL;

@@ -405,14 +405,13 @@ static Expr *wrap(ExprKind kind, Op op, Type *type, Expr *a, CXCursor c)
     return e;
 }
 
-static Expr *address(Front *f, Pair c, Expr *a)
+static Expr *address(Pair c, Expr *a)
 {
     if (a->kind == E_DEREF)
         return a->a;
     if (is_function(a->type))
         return decay(a, c.a);
     Type *type = type_pointer(a->type);
-    (void)f;
     return wrap(E_ADDR, O_NONE, type, a, c.a);
 }
 
@@ -445,7 +444,7 @@ static Expr *unary(Front *f, Pair c)
     case CXUnaryOperator_PreDec:
         return wrap(E_PREDEC, O_NONE, value, a, c.a);
     case CXUnaryOperator_AddrOf:
-        return address(f, c, a);
+        return address(c, a);
     case CXUnaryOperator_Deref:
         return type_is_pointer(a->type) ? dereference(a, c.a) : front_opaque(f, c, NULL);
     case CXUnaryOperator_Plus:

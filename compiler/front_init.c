@@ -17,7 +17,7 @@ typedef struct Step { /* one step of a designator */
     long long lo, hi;
 } Step;
 
-typedef LIST(Step) Path_;
+typedef LIST(Step) Steps;
 
 static bool is_list(Pair c) { return clang_getCursorKind(c.a) == CXCursor_InitListExpr; }
 
@@ -146,7 +146,7 @@ static const char *number_end(const char *s)
 }
 
 /* Steps from the text of the designator: `.a[3].b`, `[0 ... 9]`; the cursors give the values. */
-static bool steps_of(Front *f, Pair c, const Kids *kids, Path_ *path)
+static bool steps_of(Front *f, Pair c, const Kids *kids, Steps *path)
 {
     const char *s = front_text(f, c);
     int k = 0, last = kids->n - 1; /* the last is the value */
@@ -210,13 +210,13 @@ static void store(Expr *init, int i, Expr *value)
 }
 
 /* Puts the designated element and what follows it inside the deepest brace-less object. Leaves in
-   *next where the list goes on at the outermost level. */
+ *next where the list goes on at the outermost level. */
 static bool designated(Front *f, Expr *init, Pair c, int *next)
 {
     bool apart = f->apart;
     Kids all = front_children(f, c, true);
     f->apart = apart;
-    Path_ path = {0};
+    Steps path = {0};
     if (!all.n || !steps_of(f, c, &all, &path))
         return false;
     Expr *at = init;
@@ -290,7 +290,7 @@ static bool continues_inside(Front *f, const Kids *kids, Type *t)
         bool apart = f->apart;
         Kids all = front_children(f, kids->at[i], true);
         f->apart = apart;
-        Path_ path = {0};
+        Steps path = {0};
         if (!steps_of(f, kids->at[i], &all, &path))
             return true;
         if (path.n > 1 || (path.at[0].field && member_index(t->record, path.at[0].field) >= 0 &&

@@ -42,16 +42,15 @@ static bool is_idle(const Expr *e)
     return e->kind == E_INT || e->kind == E_SIZEOF;
 }
 
-static void expression(Front *f, Expr *e, Loc loc, Stmt *into)
+static void expression(Expr *e, Loc loc, Stmt *into)
 {
-    (void)f;
     if (is_void_cast(e) && front_has_effect(e->a))
         e = e->a; /* (void)f(x) is f(x) */
     if (is_idle(e))
         return;
     if (e->kind == E_COMMA) {
-        expression(f, e->a, loc, into);
-        expression(f, e->b, loc, into);
+        expression(e->a, loc, into);
+        expression(e->b, loc, into);
     } else if (e->kind == E_STMTEXPR) {
         if (e->body->list.n == 1 && e->body->list.at[0]->kind != S_DECL)
             s_add(into, e->body->list.at[0]);
@@ -61,8 +60,8 @@ static void expression(Front *f, Expr *e, Loc loc, Stmt *into)
         Stmt *s = s_new(S_IF, loc);
         s->body = s_new(S_BLOCK, loc);
         s->other = s_new(S_BLOCK, loc);
-        expression(f, e->b, loc, s->body);
-        expression(f, e->c, loc, s->other);
+        expression(e->b, loc, s->body);
+        expression(e->c, loc, s->other);
         s->cond = s->body->list.n ? e->a : e_not(e->a);
         if (!s->body->list.n)
             s->body = s->other;
@@ -383,7 +382,7 @@ static void leave(Front *f, Pair c, Stmt *into)
     Stmt *s = new_stmt(S_RETURN, c.a);
     s->rhs = kids.n ? front_expr(f, kids.at[0]) : NULL;
     if (s->rhs && type_plain(s->rhs->type)->kind == T_VOID) { /* return f(); of a void f */
-        expression(f, s->rhs, s->loc, into);
+        expression(s->rhs, s->loc, into);
         s->rhs = NULL;
     }
     s_add(into, s);
@@ -461,7 +460,7 @@ static void statement(Front *f, Pair c, Stmt *into)
         break;
     }
     if (clang_isExpression(kind))
-        expression(f, front_expr(f, c), front_start(c.a), into);
+        expression(front_expr(f, c), front_start(c.a), into);
     else
         opaque_stmt(f, c, into);
 }
