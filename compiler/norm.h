@@ -57,6 +57,12 @@ Expr *norm_under_casts(Expr *e);
 bool norm_mentions(const Expr *e, const Var *v);
 bool norm_stmt_mentions(Stmt *s, const Var *v); /* nested statements included */
 
+bool norm_is_private(Norm *n, const Var *v);  /* only this function's own expressions read or write it */
+
+/* norm_order.c */
+bool norm_call_may_write(Norm *n, Expr *e);   /* a call in e may write memory that others see */
+bool norm_is_steady(Norm *n, Expr *e);        /* no call can change its value */
+
 /* norm_init.c */
 bool norm_init_is_const(Expr *e);             /* a leaf or a whole initialiser without variable parts */
 void norm_decl(Norm *n, Stmt *s);

@@ -187,7 +187,7 @@ static Var *base_var(const Expr *lv)
 }
 
 /* Can nothing but this function's own expressions read or write v? */
-static bool var_is_private(Norm *n, Var *v)
+bool norm_is_private(Norm *n, const Var *v)
 {
     return (v->kind == V_LOCAL || v->kind == V_PARAM) && !map_get(n->taken, v);
 }
@@ -304,6 +304,21 @@ static void operands(Norm *n, Expr **e[], int count)
     }
 }
 
+/* From left to right where a call on the right may tell, see norm_order.c. */
+static Expr *binary(Norm *n, Expr *e)
+{
+    bool ordered = inside(e->b).call && norm_call_may_write(n, e->b);
+    if (!ordered) {
+        operands(n, (Expr **[]){&e->a, &e->b}, 2);
+        return e;
+    }
+    e->a = norm_value(n, e->a);
+    if (!norm_is_steady(n, e->a))
+        e->a = keep(n, e->a, "left");
+    e->b = norm_value(n, e->b);
+    return e;
+}
+
 static Expr *truth(Expr *e)
 {
     bool already = (e->kind == E_BINARY && e->op >= O_LT) || (e->kind == E_UNARY && e->op == O_NOT);
@@ -363,7 +378,7 @@ static void address_visit(Expr **e, void *data)
 {
     void **state = data;
     Norm *n = state[0];
-    if ((*e)->kind == E_VAR && !var_is_private(n, (*e)->var) && !type_is_array((*e)->type))
+    if ((*e)->kind == E_VAR && !norm_is_private(n, (*e)->var) && !type_is_array((*e)->type))
         state[1] = n;
     if ((*e)->kind == E_DEREF || (*e)->kind == E_INDEX || ((*e)->kind == E_MEMBER && (*e)->arrow))
         state[1] = n;
@@ -413,7 +428,7 @@ static Expr *increment(Norm *n, Expr *e, bool used)
         return lv;
     }
     Var *base = base_var(lv);
-    Pending p = {expr_clone(lv, NULL), one_more(lv, up), base && var_is_private(n, base)};
+    Pending p = {expr_clone(lv, NULL), one_more(lv, up), base && norm_is_private(n, base)};
     list_add(&n->pending, p);
     return lv;
 }
@@ -589,8 +604,7 @@ Expr *norm_value(Norm *n, Expr *e)
     case E_BINARY:
         if (e->op == O_LAND || e->op == O_LOR)
             return short_circuit(n, e);
-        operands(n, (Expr **[]){&e->a, &e->b}, 2);
-        return e;
+        return binary(n, e);
     case E_COND:
         return conditional(n, e);
     case E_DECAY:
@@ -708,7 +722,7 @@ static bool lower_sincos(Norm *n, Expr *e)
     call_arguments(n, e);
     Expr *x = e->args.at[0];
     Expr *core = norm_under_casts(x);
-    if (!(core->kind == E_VAR && var_is_private(n, core->var)) && !e_is_const(x)) {
+    if (!(core->kind == E_VAR && norm_is_private(n, core->var)) && !e_is_const(x)) {
         Var *angle = norm_temp(n, "angle", x->type);
         norm_emit(n, s_decl(angle, x));
         x = e_var(angle);
