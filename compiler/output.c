@@ -53,8 +53,8 @@ static void put_own_includes(Scope *s, Text *t, Map *put, bool early)
     for (int i = 0; i <= last_kept; i++) {
         Item *item = items->at[i];
         bool macro = (item->kind == I_MACRO || item->kind == I_UNDEF) && item->in_source;
-        bool include = item->kind == I_INCLUDE && (i <= last || early) && (is_quoted(item) || keeps_system(s, item) || i < last) &&
-                       (!is_annotations(item) || item->needed);
+        bool include = item->kind == I_INCLUDE && (!is_annotations(item) || item->needed) &&
+                       (i <= last || (early && !is_quoted(item) && keeps_system(s, item)));
         if (macro || include)
             put_once(t, put, item->text);
     }

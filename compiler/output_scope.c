@@ -372,6 +372,10 @@ void scope_fn(Scope *s, Fn *f)
     if (map_get(s->state, f))
         return;
     map_put(s->state, f, &visiting);
+    if (f->body && f->normal && !map_get(s->made, f)) { /* a copy: what norm added is tidied and named */
+        simp_fn(f);
+        names_fn(s->p, f);
+    }
     Text t = {0};
     EmitNeeds *own = needs_new(), *before = emit_needs(own);
     own->names = s->all->names;
