@@ -1061,6 +1061,22 @@ static void settle_types(Vector *v)
     }
 }
 
+/* Lowering changes nodes: no two places may share one. */
+static void unshare_expr(Expr **e, void *data)
+{
+    (void)data;
+    if (*e)
+        *e = expr_clone(*e, NULL);
+}
+
+static void unshare_stmt(Stmt **s, void *data)
+{
+    if (!*s)
+        return;
+    stmt_exprs(*s, unshare_expr, data);
+    stmt_kids(*s, unshare_stmt, data);
+}
+
 static void vector_fn(Program *p, Fn *f, Expr *lanes, const Layout *layouts)
 {
     Vector v = {.p = p, .fn = f, .lanes = lanes, .shadows = map_new()};
@@ -1069,6 +1085,7 @@ static void vector_fn(Program *p, Fn *f, Expr *lanes, const Layout *layouts)
     for (int i = 0; i < f->params.n; i++)
         if (f->params.at[i]->shadow)
             add_shadow(&v, f->params.at[i], layouts ? layouts[i] : own_layout(f, f->params.at[i]));
+    unshare_stmt(&f->body, NULL);
     collect_stmt(&f->body, &v);
     count_stmt(&f->body, &v);
     do {
