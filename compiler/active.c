@@ -131,6 +131,13 @@ static bool inactive_cell(Active *a, Cell *c)
     return c->object->field && c->object->field->inactive;
 }
 
+/* Of a parameter of which only other member paths have shadows. */
+static bool off_path(Active *a, Cell *c)
+{
+    int wrt = on_path(a, c, true), of = on_path(a, c, false);
+    return (wrt == 0 && of <= 0) || (of == 0 && wrt <= 0);
+}
+
 static void mark(Active *a, Bits *set, Cell *c)
 {
     if (inactive_cell(a, c) || !bits_set(set, c->id))
@@ -144,7 +151,7 @@ static void mark(Active *a, Bits *set, Cell *c)
         bool mine = other->object == c->object;
         if (!mine && !shadowed(a, other->object, &in, &out))
             continue;
-        if (!mine && c->object->kind == OB_ANY)
+        if (!mine && (c->object->kind == OB_ANY || off_path(a, other)))
             continue;
         if (alias_cells_overlap(a->alias, c, other))
             mark(a, set, other);

@@ -626,6 +626,7 @@ bool vector_possible(Program *p, Fn *f); /* nothing in it takes one direction on
 
 /* adjoint.c, tangent.c, kinds.c: fill d->fn->body. */
 void adjoint_run(Program *p, Derived *d);  /* K_ADJOINT, K_GRADIENT */
+FnList fn_candidates(Program *p, Type *type); /* tangent_call.c: functions whose address is taken, of this type */
 void tangent_run(Program *p, Derived *d);  /* K_TANGENT */
 Fn *program_fn(Program *p, const char *name); /* in the source; NULL: none */
 const char *helper_name(Program *p, const char *base); /* free at file scope: base, base2 ... */

@@ -9,10 +9,22 @@
 
 /* ---- the engine's copy of the primal ---- */
 
+/* Lengths of arrays are in their variables' types: the copy's locals are its own, so they can change in place. */
+static void retype_locals(Stmt **sp, void *data)
+{
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    if (s->kind == S_DECL)
+        s->var->type = s->var->written = type_clone(s->var->type, data);
+    stmt_kids(s, retype_locals, data);
+}
+
 static Fn *copy_of(Program *p, Fn *primal, VarList *params)
 {
-    Fn *direct = direct_calls(p, primal);
-    Fn *flat = inline_calls(p, direct);
+    Fn *flat = inline_calls(p, primal);
+    direct_calls(p, flat);
+    flat = inline_calls(p, flat);
     Fn *src = NEW(Fn);
     *src = *flat;
     Subst s = {.vars = map_new(), .targets = map_new()};
@@ -22,6 +34,7 @@ static Fn *copy_of(Program *p, Fn *primal, VarList *params)
         list_add(&src->params, params->at[i]);
     }
     src->body = stmt_clone(flat->body, &s);
+    retype_locals(&src->body, &s);
     structure_fn(p, src);
     return src;
 }

@@ -162,7 +162,7 @@ typedef struct Halves {
 Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern);
 
 /* direct.c */
-Fn *direct_calls(Program *p, Fn *f);
+void direct_calls(Program *p, Fn *f);
 
 /* calls.c */
 Fn *program_fn(Program *p, const char *name); /* NULL: none */

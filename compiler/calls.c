@@ -317,20 +317,130 @@ static Expr *take_seed(Adjoint *a, Stmt *s, Stmt *mine)
     return e_var(v);
 }
 
-/* Memory that a custom adjoint looks at must be as the contract says when the reverse sweep gets there. */
-static void check_memory(Adjoint *a, Stmt *s, Expr *call)
+/* What is left of an array whose size is declared, from a pointer into it on; NULL: unknown. */
+static Expr *elements_from(Expr *p)
 {
+    p = uncast(p);
+    if (p->kind == E_BINARY && type_is_pointer(p->a->type) && (p->op == O_ADD || p->op == O_SUB)) {
+        Expr *n = elements_from(p->a), *by = e_cast(type_ptrdiff(), p->b);
+        return n ? (p->op == O_ADD ? e_sub(n, by) : e_add(n, by)) : NULL;
+    }
+    if (p->kind == E_ADDR && p->a->kind == E_INDEX) {
+        Expr *n = elements_from(p->a->a);
+        return n ? e_sub(n, e_cast(type_ptrdiff(), p->a->b)) : NULL;
+    }
+    if (p->kind == E_ADDR && p->a->kind == E_VAR && type_is_arith(p->a->type))
+        return e_int_type(type_ptrdiff(), 1);
+    Expr *array = p->kind == E_DECAY ? p->a : p;
+    Type *t = array->kind != E_VAR ? NULL : type_plain(p->kind == E_DECAY ? array->var->type : array->var->written);
+    Expr *n = NULL;
+    for (; t && t->kind == T_ARRAY; t = type_plain(t->to)) {
+        if (!t->count)
+            return NULL;
+        Expr *c = e_cast(type_ptrdiff(), t->count);
+        n = n ? e_mul(n, c) : c;
+    }
+    return n;
+}
+
+/* The number of elements behind parameter k of the callee, as its declaration says it, at this call; NULL: unknown. */
+static Expr *extent_at(Expr *call, int k)
+{
+    Fn *f = call->fn;
+    if (k >= f->params.n)
+        return NULL;
+    Subst s = {.vars = map_new()};
+    for (int i = 0; i < f->params.n && i < call->args.n; i++)
+        map_put(s.vars, f->params.at[i], call->args.at[i]);
+    Expr *n = NULL;
+    for (Type *t = type_plain(f->params.at[k]->written); t->kind == T_ARRAY; t = type_plain(t->to)) {
+        if (!t->count)
+            return NULL;
+        Expr *c = e_cast(type_ptrdiff(), expr_clone(t->count, &s));
+        n = n ? e_mul(n, c) : c;
+    }
+    return n ? n : elements_from(call->args.at[k]);
+}
+
+/* A pointer argument of a custom adjoint: the memory as the contract says it sees it. Where that is not what the memory
+   holds when the reverse sweep gets there, a copy is kept. Called before the forward half of the call (before) and
+   after it. */
+static Expr *memory_then(Adjoint *a, Stmt *s, Expr *call, int k, Stmt *mine)
+{
+    Expr *arg = call->args.at[k];
+    Type *t = element_of(arg);
+    Expr *n = extent_at(call, k);
+    if (!n) {
+        diag_error(s->loc, "custom-memory", "the memory given to '%s' as '%s' changes before its custom adjoint sees it",
+                   call->fn->name, call->fn->params.at[k]->name);
+        diag_note(call->fn->loc, "declare the parameter with its length (x[n]) so that adc can keep a copy");
+        return arg;
+    }
+    Var *copy = var_new(a->out, V_LOCAL, format("%s_kept", call->fn->params.at[k]->name), type_pointer(t));
+    Expr *count = plan_forward(a, n);
+    s_add(a->segment->fwd, s_decl(copy, runtime_call(a, "adc_array", count, e_sizeof_expr(e_deref(e_var(copy))), NULL)));
+    Var *i;
+    Stmt *loop = count_loop(a, e_cast(type_size(), count), &i);
+    loop->cond = e_bin(O_LT, e_cast(type_ptrdiff(), e_var(i)), count);
+    Expr *from = element_pointer(type_qual(t, Q_CONST), plan_forward(a, arg));
+    s_add(loop->body, s_assign(e_index(e_var(copy), e_var(i)), e_index(from, e_var(i))));
+    s_add(a->segment->fwd, loop);
+    Expr *here, *then = plan_store_as(a, e_var(copy), type_pointer(type_void()), copy->name, &here);
+    Var *back = var_new(a->out, V_LOCAL, copy->name, type_pointer(t));
+    s_add(mine, s_decl(back, then));
+    return e_cast(type_drop_const_deep(type_unqual(arg->type)), e_var(back));
+}
+
+static bool memory_stays(Adjoint *a, Stmt *s, Expr *arg)
+{
+    Expr *probe = e_deref(uncast(arg));
+    if (type_plain(probe->type)->kind == T_VOID || type_plain(probe->type)->kind == T_FUNCTION)
+        return true;
+    return plan_still_there(a, probe, (Moment){s, true});
+}
+
+/* The shadow of memory that the call returned (a pointer, a struct with pointers): what ADC_SHADOW names makes it. */
+static void custom_shadow(Adjoint *a, Stmt *s, Expr *call)
+{
+    Expr *lhs = target(s);
+    Type *r = type_plain(call->type);
+    bool points = lhs && (r->kind == T_POINTER ? active_pointer(a->active, lhs) :
+                          r->kind == T_RECORD && type_reaches_reals(r) && active_pointer(a->active, e_addr(lhs)));
+    if (!points)
+        return;
+    Fn *maker = program_fn(a->program, call->fn->shadow_of_result);
+    if (!maker) {
+        bool pointers = r->kind == T_POINTER;
+        for (int i = 0; r->kind == T_RECORD && i < r->record->fields.n; i++)
+            pointers |= type_is_pointer(r->record->fields.at[i]->type) &&
+                        type_reaches_reals(r->record->fields.at[i]->type);
+        if (!pointers)
+            return;
+        diag_error(call->fn->loc, "shadow", "'%s' returns memory with reals; adc can't make its shadow", call->fn->name);
+        diag_note(call->fn->loc, "declare it with ADC_SHADOW(g), where g makes the zeroed shadow of a result");
+        return;
+    }
+    ExprList args = {0};
+    list_add(&args, plan_forward(a, lhs));
+    s_add(a->segment->fwd, s_assign(shadow_now(a, lhs), e_call(maker, args)));
+}
+
+/* A view: the shadow of the result is the view of the shadows. */
+static void reverse_view(Adjoint *a, Stmt *s, Expr *call)
+{
+    Expr *lhs = target(s);
+    s_add(a->segment->fwd, copy_call(a, s));
+    if (!lhs || !(type_is_pointer(lhs->type) ? active_pointer(a->active, lhs) : active_pointer(a->active, e_addr(lhs))))
+        return;
+    ExprList args = {0};
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
-        if (!type_is_pointer(arg->type) || type_plain(arg->type)->to->kind == T_FUNCTION)
-            continue;
-        Expr *probe = e_deref(uncast(arg));
-        if (type_plain(probe->type)->kind == T_VOID)
-            continue;
-        if (!plan_still_there(a, probe, (Moment){s, true}))
-            diag_warning(s->loc, "custom-memory",
-                         "memory given to '%s' may change before its custom adjoint sees it", call->fn->name);
+        bool pointer = type_is_pointer(arg->type) && active_pointer(a->active, arg);
+        bool record = type_is_record(arg->type) && e_is_lvalue(arg) && active_pointer(a->active, e_addr(arg));
+        list_add(&args, pointer ? shadow_pointer_now(a, arg) : record ? shadow_now(a, arg) : plan_forward(a, arg));
     }
+    Stmt *shadow = s_assign(shadow_now(a, lhs), e_call(call->fn, args));
+    s_add(a->segment->fwd, shadow);
 }
 
 static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
@@ -340,23 +450,35 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     for (int k = 0; k < call->args.n; k++)
         any |= pattern->in[k];
     comment_add(a->segment->fwd, s->loc);
-    s_add(a->segment->fwd, copy_call(a, s));
-    if (!any)
+    if (!any) {
+        s_add(a->segment->fwd, copy_call(a, s));
         return;
+    }
     Fn *g = program_fn(a->program, call->fn->custom_adjoint);
     if (!g) {
         diag_error(call->fn->loc, "custom-adjoint", "custom adjoint '%s' of '%s' is not declared",
                    call->fn->custom_adjoint, call->fn->name);
         return;
     }
-    check_memory(a, s, call);
-    Stmt *mine = s_block();
+    Stmt *mine = s_block(), *copies = s_block();
     ExprList args = {0};
     ArgShadows sums = {0};
     Moment m = {s, false};
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        bool before = k < call->fn->params.n && call->fn->params.at[k]->before && type_is_pointer(arg->type);
+        list_add(&args, before ? memory_then(a, s, call, k, copies) : plan_need(a, arg, m));
+    }
+    s_add(a->segment->fwd, copy_call(a, s));
+    custom_shadow(a, s, call);
+    for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
+        Expr *arg = call->args.at[k];
+        if (type_is_pointer(arg->type) && !call->fn->params.at[k]->before && !memory_stays(a, s, arg))
+            args.at[k] = memory_then(a, s, call, k, copies);
+    }
+    for (int i = 0; i < copies->list.n; i++)
+        s_add(mine, copies->list.at[i]);
     Expr *seed = take_seed(a, s, mine);
-    for (int k = 0; k < call->args.n; k++)
-        list_add(&args, plan_need(a, call->args.at[k], m));
     for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
         Var *p = call->fn->params.at[k];
         if (!p->inactive && type_reaches_reals(p->type))
@@ -368,6 +490,8 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     s_add(mine, s_expr(e_call(g, args)));
     for (int i = 0; i < sums.n; i++)
         reverse_value(a, sums.at[i].arg, e_var(sums.at[i].adj), s, mine);
+    for (int i = 0; i < copies->list.n; i++)
+        s_add(mine, s_expr(runtime_call(a, "adc_free", e_var(copies->list.at[i]->var), NULL, NULL)));
     comment_add(rev, s->loc);
     for (int i = 0; i < mine->list.n; i++)
         s_add(rev, mine->list.at[i]);
@@ -550,6 +674,10 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
     FnClass class = !f ? F_UNKNOWN : f->inactive ? F_INACTIVE : f->class;
     if (class == F_RUNTIME && type_is_pointer(call->type))
         class = F_ALLOC;
+    if (f && f->is_view) {
+        reverse_view(a, s, call);
+        return true;
+    }
     switch (class) {
     case F_ALLOC:
         reverse_alloc(a, s, call);

@@ -1,12 +1,122 @@
 /* direct.c: calls through pointers become calls of functions.
 
-   Takes a function in normal form and leaves a copy in which a call through a pointer is a chain of conditions, one
+   Takes a function in normal form and leaves it with a chain of conditions in place of each call through a pointer, one
    for each function whose address is taken anywhere and whose type fits; any other target ends in the failure
-   handler. A pointer that is known to hold one function is called directly. */
+   handler. A pointer that is known to hold one function is called directly. Works in place: on an engine's copy. */
 #include "adc.h"
 
-Fn *direct_calls(Program *p, Fn *f)
+typedef struct Direct {
+    Program *program;
+    Fn *fn;
+} Direct;
+
+/* The function that a callee expression names. */
+static Fn *named(Expr *e)
 {
-    (void)p;
-    return f;
+    while (e->kind == E_DECAY || e->kind == E_DEREF || e->kind == E_ADDR || e->kind == E_CAST)
+        e = e->a;
+    return e->kind == E_FN ? e->fn : NULL;
+}
+
+static Expr *top_call(Stmt *s)
+{
+    if (s->kind != S_ASSIGN && s->kind != S_DECL && s->kind != S_EXPR)
+        return NULL;
+    Expr *e = s->rhs;
+    while (e && e->kind == E_CAST)
+        e = e->a;
+    return e && e->kind == E_CALL && !e->fn ? e : NULL;
+}
+
+static Expr *direct_call(Expr *call, Fn *f)
+{
+    Expr *c = NEW(Expr);
+    *c = *call;
+    c->fn = f;
+    c->a = e_fn(f);
+    return c;
+}
+
+static Stmt *with_call(Stmt *s, Expr *call, Expr *lhs)
+{
+    Stmt *c = s_new(s->kind == S_DECL ? S_ASSIGN : s->kind, s->loc);
+    c->lhs = lhs;
+    c->rhs = call;
+    if (lhs)
+        c->rhs = e_cast(type_unqual(lhs->type), call);
+    return c;
+}
+
+static Expr *message(Stmt *s)
+{
+    Expr *text = e_raw(E_STRING, type_pointer(type_named("const char")), s->loc);
+    text->text = format("\"%s:%d: call of a function that has no derivative here\"", base_name(s->loc.file), s->loc.line);
+    return text;
+}
+
+/* One branch for each candidate. */
+static void chain(Direct *d, Stmt *s, Expr *call, FnList *fns, Stmt *out)
+{
+    Expr *lhs = s->kind == S_ASSIGN ? s->lhs : NULL;
+    if (s->kind == S_DECL) {
+        lhs = e_var(s->var);
+        bool scalar = type_is_arith(s->var->type);
+        Stmt *decl = s_decl(s->var, scalar ? e_cast(type_plain(s->var->type), e_int(0)) : NULL);
+        decl->loc = s->loc;
+        s_add(out, decl);
+    }
+    ExprList args = {0};
+    list_add(&args, message(s));
+    Stmt *last = s_block();
+    s_add(last, s_expr(e_call(runtime_fn(d->program, "adc_fail"), args)));
+    for (int i = fns->n - 1; i >= 0; i--) {
+        Stmt *then = s_block();
+        s_add(then, with_call(s, direct_call(call, fns->at[i]), lhs));
+        Expr *is = e_raw(E_BINARY, type_int(), s->loc);
+        is->op = O_EQ;
+        is->a = type_is_pointer(call->a->type) ? call->a : e_addr(call->a);
+        is->b = e_decay(e_fn(fns->at[i]));
+        Stmt *choose = s_if(is, then, last);
+        choose->loc = s->loc;
+        last = s_block();
+        s_add(last, choose);
+    }
+    for (int i = 0; i < last->list.n; i++)
+        s_add(out, last->list.at[i]);
+}
+
+static void direct_stmt(Stmt **sp, void *data)
+{
+    Direct *d = data;
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    stmt_kids(s, direct_stmt, d);
+    if (s->kind != S_BLOCK)
+        return;
+    StmtList old = s->list;
+    s->list = (StmtList){0};
+    for (int i = 0; i < old.n; i++) {
+        Expr *call = top_call(old.at[i]);
+        Fn *f = call ? named(call->a) : NULL;
+        Type *t = call ? type_plain(call->a->type) : NULL;
+        FnList fns = {0};
+        if (call && !f)
+            fns = fn_candidates(d->program, t->kind == T_POINTER ? type_plain(t->to) : t);
+        if (f) {
+            call->fn = f;
+            call->a = e_fn(f);
+            s_add(s, old.at[i]);
+        } else if (fns.n) {
+            chain(d, old.at[i], call, &fns, s);
+        } else {
+            s_add(s, old.at[i]);
+        }
+    }
+}
+
+void direct_calls(Program *p, Fn *f)
+{
+    Direct d = {p, f};
+    direct_stmt(&f->body, &d);
 }

@@ -6,6 +6,7 @@
    the labels of breaks that C has no word for. */
 #include "emit.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static Fn *current_fn;  /* whose body is being printed; NULL: a lone statement */
@@ -94,17 +95,29 @@ void emit_comment(Text *t, const char *text, int level)
     text_put(t, " */\n");
 }
 
+/* The place a comment names: what adc added belongs to it. */
+static Loc named_place(const char *comment)
+{
+    const char *colon = strchr(comment, ':');
+    Loc at = {NULL, colon ? atoi(colon + 1) : 0, 0};
+    if (at.line)
+        at.file = intern_n(comment, (size_t)(colon - comment));
+    return at;
+}
+
 static void mark_line(Text *t, const Stmt *s)
 {
-    static Text *in;
-    static Loc at;
-    if (!line_marks || !s->loc.file || s->kind == S_BLOCK || s->kind == S_COMMENT)
+    static Loc named;
+    if (!line_marks || s->kind == S_BLOCK)
         return;
-    if (in == t && at.file == s->loc.file && at.line == s->loc.line)
+    if (s->kind == S_COMMENT) {
+        Loc at = named_place(s->text);
+        named = at.file ? at : named;
         return;
-    in = t;
-    at = s->loc;
-    text_format(t, "#line %d \"%s\"\n", at.line, *at.file == '/' ? base_name(at.file) : at.file);
+    }
+    Loc at = s->loc.file ? s->loc : named;
+    if (at.file)
+        text_format(t, "#line %d \"%s\"\n", at.line, *at.file == '/' ? base_name(at.file) : at.file);
 }
 
 /* ---- shape ---- */

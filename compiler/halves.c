@@ -73,18 +73,24 @@ static VarList fresh_params(Fn *callee)
     return l;
 }
 
+typedef struct Own {
+    Map *vars;
+    VarList all;
+} Own;
+
 static void collect_declared(Stmt **sp, void *data)
 {
-    Map *vars = data;
+    Own *own = data;
     Stmt *s = *sp;
     if (!s)
         return;
-    if (s->kind == S_DECL && !map_get(vars, s->var)) {
+    if (s->kind == S_DECL && !map_get(own->vars, s->var)) {
         Var *v = NEW(Var);
         *v = *s->var;
-        map_put(vars, s->var, e_var(v));
+        map_put(own->vars, s->var, e_var(v));
+        list_add(&own->all, v);
     }
-    stmt_kids(s, collect_declared, vars);
+    stmt_kids(s, collect_declared, own);
 }
 
 /* The halves are made with the same variables; each needs its own. */
@@ -101,7 +107,10 @@ static void own_variables(Fn *f, Stmt *body)
         map_put(s.vars, f->params.at[i], e_var(v));
         list_add(&params, v);
     }
-    collect_declared(&body, s.vars);
+    Own own = {.vars = s.vars};
+    collect_declared(&body, &own);
+    for (int i = 0; i < own.all.n; i++)
+        own.all.at[i]->type = own.all.at[i]->written = type_clone(own.all.at[i]->type, &s);
     f->params = params;
     f->body = stmt_clone(body, &s);
 }

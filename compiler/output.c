@@ -255,7 +255,8 @@ void output_source(Program *p, Text *t)
     bool early = header_wants_types(p) || p->options->standalone;
     Map *put = map_new();
     if (p->derived.n == 0)
-        text_format(t, "/* No derivative is asked for in %s. */\n", p->source_name);
+        text_format(t, "/* No derivative is asked for in %s. */\nstruct adc_nothing; /* ISO C wants a declaration */\n",
+                    p->source_name);
     if (s->functions.at && strstr(s->functions.at, "#pragma omp"))
         text_put(t, "#pragma GCC diagnostic ignored \"-Wunknown-pragmas\"\n");
     EmitNeeds *before = emit_needs(s->all);

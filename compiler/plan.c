@@ -1046,6 +1046,16 @@ static Expr *operand(Adjoint *a, Expr *e, Moment m)
     return m.at ? plan_need(a, e, m) : plan_forward(a, e);
 }
 
+/* A member that points to const: its shadow is written through all the same. */
+static Expr *writable(Expr *p)
+{
+    Type *to = type_plain(p->type)->to;
+    while (type_plain(to)->kind == T_ARRAY && !(to->quals & Q_CONST))
+        to = type_plain(to)->to;
+    bool fixed = (to->quals & Q_CONST) || (type_plain(to)->quals & Q_CONST);
+    return fixed ? e_cast(type_drop_const_deep(type_unqual(p->type)), p) : p;
+}
+
 static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
 {
     switch (lv->kind) {
@@ -1055,9 +1065,9 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
         return e_member(lv->arrow ? e_deref(plan_shadow_pointer(a, lv->a, m)) : shadow_place(a, lv->a, m),
                         lv->field);
     case E_DEREF:
-        return e_deref(plan_shadow_pointer(a, lv->a, m));
+        return e_deref(writable(plan_shadow_pointer(a, lv->a, m)));
     case E_INDEX:
-        return e_index(plan_shadow_pointer(a, lv->a, m), operand(a, lv->b, m));
+        return e_index(writable(plan_shadow_pointer(a, lv->a, m)), operand(a, lv->b, m));
     default:
         bug("plan: shadow of an lvalue of kind %d", lv->kind);
     }

@@ -435,6 +435,35 @@ static Type *type_then(Adjoint *a, Type *t, Moment m)
     return type_array(type_then(a, p->to, m), plan_need(a, p->count, m));
 }
 
+static bool same_counts(Adjoint *a, Type *t, Moment m)
+{
+    for (t = type_plain(t); t->kind == T_ARRAY; t = type_plain(t->to))
+        if (t->count && plan_cost(a, t->count, m))
+            return false;
+    return true;
+}
+
+/* A shadow that both halves reach and whose variable does not live that long: allocated anew each time. */
+static void heap_shadow(Adjoint *a, Stmt *s, Var *d, Stmt *rev)
+{
+    Type *t = type_drop_const_deep(type_unqual(s->var->type)), *any = type_pointer(type_void());
+    if (type_has_vla(t) && type_then(a, t, (Moment){s, false}) != t && !same_counts(a, t, (Moment){s, false})) {
+        diag_error(s->loc, "nested-vla", "the address of '%s' is used, and its length changes later", s->var->name);
+        diag_note(s->loc, "keep the length in a variable that is not assigned again");
+        return;
+    }
+    d->type = type_pointer(t);
+    map_put(a->shadows, s->var, e_deref(e_var(d)));
+    ExprList args = {0}, free_args = {0};
+    list_add(&args, e_int_type(type_ptrdiff(), 1));
+    list_add(&args, e_sizeof_expr(e_deref(e_var(d))));
+    s_add(a->segment->fwd, s_decl(d, e_call(runtime_fn(a->program, "adc_zeroed"), args)));
+    Expr *here, *then = plan_store_as(a, e_var(d), any, format("%s_kept", d->name), &here);
+    list_add(&a->segment->before, s_decl(d, then));
+    list_add(&free_args, e_var(d));
+    s_add(rev, s_expr(e_call(runtime_fn(a->program, "adc_free"), free_args)));
+}
+
 /* The declaration of v's shadow: pointers and what pointers reach live from the forward half on. */
 static void declare_shadow(Adjoint *a, Stmt *s, Stmt *rev)
 {
@@ -458,22 +487,8 @@ static void declare_shadow(Adjoint *a, Stmt *s, Stmt *rev)
         add_zero(a, &a->segment->before, d);
         return;
     }
-    if (a->halves) {
-        diag_error(s->loc, "frame-address", "'%s' is a local whose address is used in a function that is not inlined",
-                   v->name);
-        diag_note(s->loc, "pass it as a parameter, or make '%s' smaller so that it is inlined", a->src->name);
-        return;
-    }
-    if (!constant_size(v->type) && !at_root) {
-        diag_error(s->loc, "nested-vla", "the address of variable-length array '%s' is used in a nested block",
-                   v->name);
-        diag_note(s->loc, "declare it in the outermost block of the function");
-        return;
-    }
-    if (!at_root) {
-        list_add(&a->region->decls, s_decl(d, zero_init(v->type)));
-        if (type_has_reals(v->type) && constant_size(v->type)) /* the next one to be reversed starts at zero */
-            reverse_record(a, e_var(d), NULL, v->type, true, rev);
+    if (a->halves || !at_root) {
+        heap_shadow(a, s, d, rev);
         return;
     }
     s_add(a->segment->fwd, s_decl(d, constant_size(v->type) ? zero_init(v->type) : NULL));

@@ -291,6 +291,29 @@ static void drop_strays(Stmt *block)
     block->list.n = kept;
 }
 
+static bool same_comment(const Stmt *a, const Stmt *b)
+{
+    return a && b && a->kind == S_COMMENT && b->kind == S_COMMENT && strcmp(a->text, b->text) == 0;
+}
+
+/* The forward and the adjoint lines of one statement in one block: one comment is enough. */
+static void drop_repeated(Stmt *block)
+{
+    const Stmt *last = NULL;
+    int kept = 0;
+    for (int i = 0; i < block->list.n; i++) {
+        Stmt *s = block->list.at[i];
+        if (last && same_comment(last, s))
+            continue;
+        if (s->kind == S_COMMENT)
+            last = s;
+        else if (s->kind == S_LOOP || s->kind == S_IF || s->kind == S_SWITCH || s->kind == S_BLOCK)
+            last = NULL;
+        block->list.at[kept++] = s;
+    }
+    block->list.n = kept;
+}
+
 static void drop_idle_comments(Stmt *block)
 {
     for (int again = 1; again;) {
@@ -301,11 +324,7 @@ static void drop_idle_comments(Stmt *block)
         again = kept < block->list.n;
         block->list.n = kept;
     }
-}
-
-static bool same_comment(const Stmt *a, const Stmt *b)
-{
-    return a && a->kind == S_COMMENT && strcmp(a->text, b->text) == 0;
+    drop_repeated(block);
 }
 
 /* A comment above the only statement of a loop or branch moves above the loop: no braces are needed then. */

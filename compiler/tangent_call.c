@@ -183,6 +183,10 @@ static void runtime_call(Tan *t, Stmt *s, Expr *call)
         tangent_store(t, s, tangent_value(t, call));
     } else if (strcmp(name, "adc_free") == 0) {
         release(t, s, call);
+    } else if (strcmp(name, "adc_free_later") == 0 && active_pointer(t->active, call->args.at[1])) {
+        Expr *shadow = tangent_pointer(t, strip(call->args.at[1]));
+        tangent_emit(t, s_expr(call_named(t, name, tangent_value(t, call->args.at[0]), shadow, NULL)));
+        keep(t, s, tangent_value(t, call));
     } else {
         inactive_call(t, s, call);
     }
@@ -612,7 +616,7 @@ static void taken_stmt(Stmt **s, void *data)
 }
 
 /* Functions whose address is taken somewhere and that a pointer of this type may hold. */
-static FnList candidates(Program *p, Type *type)
+FnList fn_candidates(Program *p, Type *type)
 {
     FnList all = {0}, fit = {0};
     for (int i = 0; i < p->fns.n; i++)
@@ -640,7 +644,7 @@ static Type *called_type(Expr *callee)
 /* As many branches as candidates, each an ordinary call; any other function: the failure handler. */
 static void indirect_call(Tan *t, Stmt *s, Expr *call)
 {
-    FnList fns = candidates(t->p, called_type(call->a));
+    FnList fns = fn_candidates(t->p, called_type(call->a));
     if (!fns.n) {
         diag_error(call->loc, "function-pointer", "derivatives flow through a call of '%s', and adc sees no function "
                    "of this type whose address is taken", emit_expr_text(call->a));
