@@ -447,6 +447,7 @@ static int loops_around(Adjoint *a)
 
 static bool array_possible(Adjoint *a);
 static int cost(Adjoint *a, Expr *e, Moment m);
+static int cost_anew(Adjoint *a, Expr *e, Moment m);
 
 static bool has_dear_call(Expr *e)
 {
@@ -467,7 +468,7 @@ static bool recomputable(Adjoint *a, Stmt *def)
                   !(has_dear_call(def->rhs) && array_possible(a));
         if (ok) {
             a->segment = seg;
-            ok = cost(a, def->rhs, (Moment){def, false}) == 0;
+            ok = cost_anew(a, def->rhs, (Moment){def, false}) == 0;
             a->segment = now;
         }
         i->recompute = ok ? 2 : 3;
@@ -714,18 +715,14 @@ static Segment *invariant_home(Adjoint *a, Expr *e)
     return home;
 }
 
+static Expr *kept_already(Adjoint *a, Expr *e);
+
 static Expr *keep(Adjoint *a, Expr *e)
 {
     Segment *now = a->segment, *home = invariant_home(a, e);
-    for (Segment *s = now; s; s = s->up) {
-        for (int i = 0; i < s->keeps.n; i++) {
-            Keep *k = s->keeps.at[i];
-            if (k->valid && !k->snapshot && e_equal(k->value, e))
-                return k->read;
-        }
-        if (s->block == a->region->block)
-            break;
-    }
+    Expr *known = kept_already(a, e);
+    if (known)
+        return known;
     a->segment = home;
     Keep *k = NEW(Keep);
     Expr *here;
@@ -870,63 +867,128 @@ static bool is_place(const Expr *e)
     return e->kind == E_VAR || e->kind == E_DEREF || e->kind == E_INDEX || e->kind == E_MEMBER;
 }
 
+/* Values that would have to be kept, each once; what is kept already in this segment or around it is free. */
+typedef struct Tally {
+    Adjoint *a;
+    ExprList wanted;
+    bool anew; /* count what is kept too: it may be from another moment */
+} Tally;
+
+static Expr *kept_already(Adjoint *a, Expr *e)
+{
+    for (Segment *s = a->segment; s; s = s->up) {
+        for (int i = 0; i < s->keeps.n; i++) {
+            Keep *k = s->keeps.at[i];
+            if (k->valid && !k->snapshot && !k->shadow && e_equal(k->value, e))
+                return k->read;
+        }
+        if (s->block == a->region->block)
+            break;
+    }
+    return NULL;
+}
+
+static void want(Tally *t, Expr *e)
+{
+    for (int i = 0; i < t->wanted.n; i++)
+        if (e_equal(t->wanted.at[i], e))
+            return;
+    if (t->anew || !kept_already(t->a, e))
+        list_add(&t->wanted, e);
+}
+
+static void tally(Tally *t, Expr *e, Moment m);
+
 /* What computing the address of an lvalue costs. */
-static int address_cost(Adjoint *a, Expr *lv, Moment m)
+static void tally_address(Tally *t, Expr *lv, Moment m)
 {
     switch (lv->kind) {
     case E_VAR:
-        return 0;
+        return;
     case E_MEMBER:
-        return lv->arrow ? cost(a, lv->a, m) : address_cost(a, lv->a, m);
+        if (lv->arrow)
+            tally(t, lv->a, m);
+        else
+            tally_address(t, lv->a, m);
+        return;
     case E_DEREF:
-        return cost(a, lv->a, m);
+        tally(t, lv->a, m);
+        return;
     case E_INDEX:
-        return cost(a, lv->a, m) + cost(a, lv->b, m);
+        tally(t, lv->a, m);
+        tally(t, lv->b, m);
+        return;
     default:
-        return 1;
+        want(t, lv);
     }
 }
 
-/* How many values have to be kept for the reverse half to know e as it is at m. */
-static int cost(Adjoint *a, Expr *e, Moment m)
+static int address_cost(Adjoint *a, Expr *lv, Moment m)
 {
+    Tally t = {.a = a, .anew = true};
+    tally_address(&t, lv, m);
+    return t.wanted.n;
+}
+
+static void tally(Tally *t, Expr *e, Moment m)
+{
+    Adjoint *a = t->a;
     if (!e)
-        return 0;
+        return;
     if (is_place(e)) {
-        if (type_is_array(e->type))
-            return 1;
-        if (plan_still_there(a, e, m) && !address_cost(a, e, m))
-            return 0;
-        Stmt *def = e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
-        return def && recomputable(a, def) ? 0 : 1;
+        bool there = !type_is_array(e->type) && plan_still_there(a, e, m) && !address_cost(a, e, m);
+        Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
+        if (!there && !(def && recomputable(a, def)))
+            want(t, e);
+        return;
     }
     switch (e->kind) {
     case E_INT:
     case E_REAL:
     case E_STRING:
     case E_FN:
-        return 0;
+        return;
     case E_SIZEOF:
-        return type_has_vla(e->of ? e->of : e->a->type);
+        if (type_has_vla(e->of ? e->of : e->a->type))
+            want(t, e);
+        return;
     case E_DECAY:
     case E_ADDR:
         if (e->a->kind == E_FN || e->a->kind == E_STRING)
-            return 0;
+            return;
         if (e->a->kind == E_VAR && !in_scope(a, e->a->var))
-            return 1;
-        return address_cost(a, e->a, m);
+            want(t, e);
+        else
+            tally_address(t, e->a, m);
+        return;
     case E_OPAQUE:
     case E_COMPOUND:
-        return 1;
-    case E_CALL: {
-        int n = 0;
+        want(t, e);
+        return;
+    case E_CALL:
         for (int i = 0; i < e->args.n; i++)
-            n += cost(a, e->args.at[i], m);
-        return n;
-    }
+            tally(t, e->args.at[i], m);
+        return;
     default:
-        return cost(a, e->a, m) + cost(a, e->b, m) + cost(a, e->c, m);
+        tally(t, e->a, m);
+        tally(t, e->b, m);
+        tally(t, e->c, m);
     }
+}
+
+/* How many values have to be kept for the reverse half to know e as it is at m. */
+static int cost(Adjoint *a, Expr *e, Moment m)
+{
+    Tally t = {.a = a};
+    tally(&t, e, m);
+    return t.wanted.n;
+}
+
+static int cost_anew(Adjoint *a, Expr *e, Moment m)
+{
+    Tally t = {.a = a, .anew = true};
+    tally(&t, e, m);
+    return t.wanted.n;
 }
 
 int plan_cost(Adjoint *a, Expr *e, Moment m)

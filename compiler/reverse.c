@@ -241,6 +241,32 @@ static Expr *factor(Expr *value, Expr *y)
     }
 }
 
+static bool mentions(Expr *e, Expr *y)
+{
+    if (!e)
+        return false;
+    if (e_equal(e, y))
+        return true;
+    for (int i = 0; i < e->args.n; i++)
+        if (mentions(e->args.at[i], y))
+            return true;
+    return mentions(e->a, y) || mentions(e->b, y) || mentions(e->c, y);
+}
+
+/* value = y + rest: rest, where it has no other y; NULL where it is not of that form. */
+static Expr *without(Expr *value, Expr *y)
+{
+    if (e_equal(value, y))
+        return e_cast(type_plain(y->type), e_real(type_double(), 0.0L));
+    if (value->kind != E_BINARY || (value->op != O_ADD && value->op != O_SUB))
+        return NULL;
+    Expr *rest = without(value->a, y);
+    if (rest && !mentions(value->b, y))
+        return value->op == O_ADD ? e_add(rest, value->b) : e_sub(rest, value->b);
+    rest = value->op == O_ADD ? without(value->b, y) : NULL;
+    return rest && !mentions(value->a, y) ? e_add(value->a, rest) : NULL;
+}
+
 static void add_into(Stmt *rev, Expr *shadow, Expr *value)
 {
     s_add(rev, s_assign(shadow, e_add(shadow, value)));
@@ -263,6 +289,12 @@ static void emit_contributions(Flow *f, Expr *lhs, Expr *y, bool aliased, Stmt *
     Expr *zero = e_cast(type_plain(y->type), e_real(type_double(), 0.0L));
     if (!self) {
         s_add(rev, s_assign(y, zero));
+        return;
+    }
+    Expr *rest = without(self, y);
+    if (rest) {
+        if (!e_is_zero(rest))
+            add_into(rev, y, rest);
         return;
     }
     Expr *c = factor(self, y);
@@ -588,9 +620,9 @@ static void reverse_if(Adjoint *a, Stmt *s, Stmt *rev)
         if (plan_cost(a, s->cond, m) == 0) {
             then = plan_need(a, s->cond, m);
         } else {
-            bool truth = now->kind == E_BINARY && now->op >= O_LT;
+            bool truth = (now->kind == E_BINARY && now->op >= O_LT) || (now->kind == E_UNARY && now->op == O_NOT);
             Expr *taken = truth ? now : e_bin(O_NE, now, e_cast(type_plain(now->type), e_int(0)));
-            then = plan_store_as(a, taken, type_uchar(), format("taken_%d", s->loc.line), &now);
+            then = plan_store_as(a, taken, type_uchar(), s->loc.line ? format("taken_%d", s->loc.line) : "taken", &now);
         }
         if (!has_work(then_rev))
             s_add(rev, s_if(e_not(then), else_rev, NULL));
