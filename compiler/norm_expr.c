@@ -304,10 +304,13 @@ static void operands(Norm *n, Expr **e[], int count)
     }
 }
 
-/* From left to right where a call on the right may tell, see norm_order.c. */
+/* From left to right where a call on the right may tell, see norm_order.c. But gcc takes a variable that is the
+   left operand of a commutative operation last. */
 static Expr *binary(Norm *n, Expr *e)
 {
-    bool ordered = inside(e->b).call && norm_call_may_write(n, e->b);
+    bool commutes = e->op == O_ADD || e->op == O_MUL || (e->op >= O_AND && e->op <= O_NE);
+    bool last = commutes && e->a->kind == E_VAR;
+    bool ordered = !last && inside(e->b).call && norm_call_may_write(n, e->b);
     if (!ordered) {
         operands(n, (Expr **[]){&e->a, &e->b}, 2);
         return e;

@@ -1,4 +1,4 @@
-/* x op f(): compilers read x first where f changes it, and so does the copy. */
+/* x op f() where f changes what x reads: C leaves the order open, the copy does as gcc does. */
 #include <stdio.h>
 
 static double g = 1;
