@@ -516,8 +516,8 @@ void adc_check_print(FILE *report, const adc_check_result *r)
         fprintf(report, ": %s\n", r->note);
         return;
     }
-    fprintf(report, slope ? ", slope %.3g (must be over %g)" : ", error %.2g (allowed %g)", r->error,
-            r->tolerance);
+    fprintf(report, slope ? ", slope %.3g (must be over %g)" : ", error %.2g (allowed %g)",
+            r->error, r->tolerance);
     if (r->note && (!r->ok || slope))
         fprintf(report, ": %s", r->note);
     fprintf(report, "\n");

@@ -71,7 +71,7 @@ typedef struct adc_check_result {
     double got, expected;    /* there: the derivative, and what it was compared with */
     size_t row, column;      /* there: the output and the input, or ADC_CHECK_NOWHERE */
     unsigned long long seed;
-    const char *note;        /* what else there is to say, or null */
+    const char *note; /* what else there is to say, or null */
 } adc_check_result;
 
 /* <y_adj, J x_tan> = <Jt y_adj, x_tan>: tangent against adjoint, to rounding. */

@@ -46,7 +46,8 @@ typedef struct adc_tape {
 void adc_tape_grow(adc_tape *tape);
 void adc_tape_shrink(adc_tape *tape);
 
-/* The primal's free, put off until the reverse sweep has used the memory: freed by adc_tape_end. Null is allowed. */
+/* The primal's free, put off until the reverse sweep has used the memory: freed by adc_tape_end.
+   Null is allowed. */
 void adc_free_later(adc_tape *tape, void *memory);
 /* Frees what waits. A tape that nothing was given to in this way needs no end. */
 void adc_tape_end(adc_tape *tape);

@@ -37,11 +37,13 @@ static void axes(FILE *f)
                 across(low[0]) - 8, up(v) + 5, v);
     fprintf(f, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">bill length (mm)</text>\n",
             0.5 * (across(low[0]) + across(high[0])), height - 15);
-    fprintf(f, "<text transform=\"translate(22 %.1f) rotate(-90)\" text-anchor=\"middle\">"
-               "bill depth (mm)</text>\n",
+    fprintf(f,
+            "<text transform=\"translate(22 %.1f) rotate(-90)\" text-anchor=\"middle\">"
+            "bill depth (mm)</text>\n",
             0.5 * (up(low[1]) + up(high[1])));
-    fprintf(f, "<text x=\"%d\" y=\"30\" font-size=\"17\" font-weight=\"bold\">Palmer penguins and a "
-               "mixture of three Gaussians</text>\n",
+    fprintf(f,
+            "<text x=\"%d\" y=\"30\" font-size=\"17\" font-weight=\"bold\">Palmer penguins and a "
+            "mixture of three Gaussians</text>\n",
             left);
 }
 
@@ -56,7 +58,8 @@ static void points(FILE *f, const Data *d)
 /* The points with |L (x - mu)| = 2. */
 static void ellipse(FILE *f, const Data *d, const double mu[2], const double l[3])
 {
-    fprintf(f, "<path fill=\"#000\" fill-opacity=\"0.05\" stroke=\"#222\" stroke-width=\"1.6\" d=\"");
+    fprintf(f,
+            "<path fill=\"#000\" fill-opacity=\"0.05\" stroke=\"#222\" stroke-width=\"1.6\" d=\"");
     for (int i = 0; i < 90; i++) {
         double angle = i * 3.141592653589793 / 45.0;
         double a = 2.0 * cos(angle) / exp(l[0]);
@@ -67,22 +70,26 @@ static void ellipse(FILE *f, const Data *d, const double mu[2], const double l[3
     fprintf(f, "Z\"/>\n");
     double x = across(d->mean[0] + d->scale[0] * mu[0]);
     double y = up(d->mean[1] + d->scale[1] * mu[1]);
-    fprintf(f, "<path d=\"M%.1f %.1fh12m-6 -6v12\" stroke=\"#222\" stroke-width=\"2\"/>\n", x - 6, y);
+    fprintf(f, "<path d=\"M%.1f %.1fh12m-6 -6v12\" stroke=\"#222\" stroke-width=\"2\"/>\n", x - 6,
+            y);
 }
 
 static void legend(FILE *f)
 {
     double x = width - right - 190;
     double y = up(low[1]) - 100;
-    fprintf(f, "<rect x=\"%.1f\" y=\"%.1f\" width=\"180\" height=\"92\" fill=\"#fff\" "
-               "fill-opacity=\"0.9\" stroke=\"#bbb\"/>\n",
+    fprintf(f,
+            "<rect x=\"%.1f\" y=\"%.1f\" width=\"180\" height=\"92\" fill=\"#fff\" "
+            "fill-opacity=\"0.9\" stroke=\"#bbb\"/>\n",
             x, y);
     for (int s = 0; s < 3; s++)
-        fprintf(f, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>"
-                   "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n",
+        fprintf(f,
+                "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>"
+                "<text x=\"%.1f\" y=\"%.1f\">%s</text>\n",
                 x + 16, y + 16 + 20 * s, color[s], x + 32, y + 21 + 20 * s, species_name[s]);
-    fprintf(f, "<ellipse cx=\"%.1f\" cy=\"%.1f\" rx=\"9\" ry=\"5\" fill=\"none\" stroke=\"#222\" "
-               "stroke-width=\"1.6\"/><text x=\"%.1f\" y=\"%.1f\">fit, two std. dev.</text>\n",
+    fprintf(f,
+            "<ellipse cx=\"%.1f\" cy=\"%.1f\" rx=\"9\" ry=\"5\" fill=\"none\" stroke=\"#222\" "
+            "stroke-width=\"1.6\"/><text x=\"%.1f\" y=\"%.1f\">fit, two std. dev.</text>\n",
             x + 16, y + 76, x + 32, y + 81);
 }
 
@@ -91,9 +98,10 @@ int draw(const char *file, const Data *d, double mu[][2], double l[][3])
     FILE *f = fopen(file, "w");
     if (!f)
         return -1;
-    fprintf(f, "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
-               "font-family=\"sans-serif\" font-size=\"14\">\n"
-               "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n",
+    fprintf(f,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\" "
+            "font-family=\"sans-serif\" font-size=\"14\">\n"
+            "<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>\n",
             width, height, width, height);
     axes(f);
     points(f, d);

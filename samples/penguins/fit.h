@@ -6,8 +6,8 @@ enum { components = 3, parameters = 6 * components };
 
 typedef struct Data {
     int n;
-    double (*x)[2];          /* standardised */
-    int *species;            /* 0, 1, 2; not used by the fit */
+    double (*x)[2];           /* standardised */
+    int *species;             /* 0, 1, 2; not used by the fit */
     double mean[2], scale[2]; /* of the columns, in mm */
 } Data;
 

@@ -68,9 +68,9 @@ static double objective(const void *data, const double *p, double *g)
     const Data *d = data;
     Model m = unpack(p);
     Model grad;
-    double value = mixture_gradient(d->n, components, (const double(*)[2])d->x, m.w,
-                                    (const double(*)[2])m.mu, (const double(*)[3])m.l, grad.w,
-                                    grad.mu, grad.l);
+    double value =
+        mixture_gradient(d->n, components, (const double(*)[2])d->x, m.w, (const double(*)[2])m.mu,
+                         (const double(*)[3])m.l, grad.w, grad.mu, grad.l);
     memcpy(g, grad.w, sizeof grad.w);
     memcpy(g + components, grad.mu, sizeof grad.mu);
     memcpy(g + 3 * components, grad.l, sizeof grad.l);
@@ -132,8 +132,8 @@ static void report(const Data *d, const Model *m)
         double c = 1.0 / exp(m->l[j][2]);
         double b = -m->l[j][1] * a * c;
         double s[2] = {a, sqrt(b * b + c * c)};
-        printf("%-9d  %6.3f  %7.2f +- %5.2f  %7.2f +- %5.2f  %11.3f\n", j + 1,
-               exp(m->w[j]) / sum, d->mean[0] + d->scale[0] * m->mu[j][0], d->scale[0] * s[0],
+        printf("%-9d  %6.3f  %7.2f +- %5.2f  %7.2f +- %5.2f  %11.3f\n", j + 1, exp(m->w[j]) / sum,
+               d->mean[0] + d->scale[0] * m->mu[j][0], d->scale[0] * s[0],
                d->mean[1] + d->scale[1] * m->mu[j][1], d->scale[1] * s[1], b / s[1]);
     }
 }
@@ -179,8 +179,13 @@ int main(int argc, char **argv)
     double p[parameters] = {0.0, 0.0, 0.0, -1.0, 0.5, 1.0, 0.8, 0.5, -1.0};
 
     printf("-- the gradient of mixture() at the start, against differences\n");
-    adc_check_case c = {.name = "mixture", .n = parameters, .m = 1, .x = p, .context = &d,
-                        .value = check_value, .jacobian = check_gradient};
+    adc_check_case c = {.name = "mixture",
+                        .n = parameters,
+                        .m = 1,
+                        .x = p,
+                        .context = &d,
+                        .value = check_value,
+                        .jacobian = check_gradient};
     if (!adc_check_all(&c, stdout))
         return 1;
     time_both(&d, p);

@@ -30,7 +30,7 @@ static void update(int n, double h[n][n], const double s[n], const double y[n])
 
 int minimise(Objective *f, const void *data, int n, double *p, double tolerance, double *value)
 {
-    double (*h)[n] = calloc((size_t)n, sizeof *h);
+    double(*h)[n] = calloc((size_t)n, sizeof *h);
     double g[n], next[n], g_next[n], step[n], change[n];
     int iterations = 0;
     if (!h)

@@ -1,4 +1,5 @@
-/* test_check.c: the checks of derivatives accept what is right and find what is wrong, and where. */
+/* test_check.c: the checks of derivatives accept what is right and find what is wrong, and
+   where. */
 #include "runtime.h"
 
 #include <adc/check.h>
@@ -65,9 +66,17 @@ static const double at[3] = {0.3, 1.1, 0.2};
 
 static adc_check_case whole(void)
 {
-    return (adc_check_case){.name = "f", .n = 3, .m = 1, .x = at, .value = value,
-                            .jacobian = gradient, .tangent = tangent, .adjoint = adjoint,
-                            .hessian = hessian, .hvp = hvp, .seed = 7};
+    return (adc_check_case){.name = "f",
+                            .n = 3,
+                            .m = 1,
+                            .x = at,
+                            .value = value,
+                            .jacobian = gradient,
+                            .tangent = tangent,
+                            .adjoint = adjoint,
+                            .hessian = hessian,
+                            .hvp = hvp,
+                            .seed = 7};
 }
 
 START_TEST(right_derivatives_pass)

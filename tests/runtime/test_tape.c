@@ -1,5 +1,5 @@
-/* test_tape.c: the tape gives back what it was given, owns nothing when empty, and tells the failure
-   handler when there is no memory. */
+/* test_tape.c: the tape gives back what it was given, owns nothing when empty, and tells the
+   failure handler when there is no memory. */
 #include "runtime.h"
 
 #include <adc/tape.h>

@@ -18,7 +18,12 @@ int main(void)
 {
     int n = 4;
     const double x[4] = {0.3, -1.2, 0.7, 2.0};
-    adc_check_case c = {.name = "model", .n = 4, .m = 1, .x = x, .context = &n, .value = value,
+    adc_check_case c = {.name = "model",
+                        .n = 4,
+                        .m = 1,
+                        .x = x,
+                        .context = &n,
+                        .value = value,
                         .jacobian = gradient};
     return adc_check_all(&c, stdout) ? 0 : 1;
 }
