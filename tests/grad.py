@@ -11,6 +11,8 @@ Lines that direct the harness, in the preamble or a section:
     // cflags: FLAGS       added to the compilers' command lines and after adc's `--`
     // files: a.c b.c      further sources for adc, linked too
     // alone               (in a section) never together with the others
+    // lacks: REGEX        nothing in the generated C matches
+    // has: REGEX          something does
     // cxx: no             the header needs a type of the source: skip its check on its own
     // xfail: reason       known to be refused: counted as skipped; a wrong derivative is a failure
 """
@@ -111,6 +113,9 @@ def attempt(o, path, preamble, chosen, folder, level, configs):
         bad = check_header(folder, header, includes, cflags)
         if bad:
             return r.fail("header", bad)
+    bad = check_text(folder, generated, parts)
+    if bad:
+        return r.fail("text of the generated C", bad)
     for config in configs:
         if not build_and_run(o, r, folder, name, generated, header, includes, cflags, more, config):
             return r
@@ -132,6 +137,34 @@ def check_header(folder, header, includes, cflags):
     return None
 
 
+def check_text(folder, generated, parts):
+    """What every output keeps to: 100 columns, no tab, no trailing space; what the test asks besides."""
+    with open(os.path.join(folder, generated)) as f:
+        text = f.read()
+    bad = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > 100 and "#include" not in line and "/*" not in line and '"' not in line:
+            bad.append("%s:%d: %d columns: %s" % (generated, number, len(line), line.strip()))
+        if "\t" in line or line != line.rstrip():
+            bad.append("%s:%d: tab or trailing space" % (generated, number))
+    for p in parts:
+        bad += ["matches %s: %s" % (d, re.search(d, text).group(0)) for d in p.directive("lacks")
+                if re.search(d.strip(), text)]
+        bad += ["nothing matches " + d for d in p.directive("has") if not re.search(d.strip(), text)]
+    return "\n".join(bad)
+
+
+def check_symbols(folder, made, header):
+    """No symbol that was not asked for has external linkage."""
+    status, out, _ = harness.run(["nm", "-g", "--defined-only", made], cwd=folder)
+    if status:
+        return ""
+    with open(os.path.join(folder, header)) as f:
+        known = set(re.findall(r"\w+", f.read()))
+    extra = [w[2] for w in (l.split() for l in out.split("\n")) if len(w) == 3 and w[1] in "TDBRC"]
+    return " ".join(n for n in extra if n not in known and not n.startswith("__"))
+
+
 def build_and_run(o, r, folder, name, generated, header, includes, cflags, more, config):
     label, cc, flags = config
     common = [cc, "-std=c11", "-ffp-contract=off"] + flags + includes + cflags
@@ -139,6 +172,10 @@ def build_and_run(o, r, folder, name, generated, header, includes, cflags, more,
     s, _, err = harness.run(common + WARN + ["-c", generated, "-o", made], cwd=folder, timeout=o.timeout)
     if s:
         r.fail("%s on generated C" % cc, err)
+        return False
+    extra = check_symbols(folder, made, header)
+    if extra:
+        r.fail("symbols", "external, not in the header: " + extra)
         return False
     program = os.path.join(folder, "%s.%s" % (name, label))
     s, _, err = harness.run(common + ["-DTEST_MAIN", "-DADC_HEADER=\"%s\"" % header, "-Wall",
