@@ -1,0 +1,391 @@
+/* vector_call.c: calls of the vector mode. Takes a call that shadows are passed to; leaves it for all lanes: sizes of
+   shadow memory are multiplied, functions of adc's own are cloned for the lanes and the layouts of what they get. */
+#include "vector.h"
+
+#include <string.h>
+
+/* ---- calls ---- */
+
+static Expr *times_lanes(Vector *v, Expr *bytes)
+{
+    return e_bin(O_MUL, e_cast(type_size(), bytes), e_cast(type_size(), expr_clone(v->lanes, NULL)));
+}
+
+static bool is_named(const Fn *f, const char *name)
+{
+    return f && strcmp(f->name, name) == 0;
+}
+
+/* The sizes of memory that has its lanes next to each other. */
+static void scale_sizes(Vector *v, Expr *call)
+{
+    Fn *f = call->fn;
+    bool allocates = is_named(f, "adc_zeroed") || is_named(f, "adc_array");
+    int at = allocates ? 1 : f->class == F_MEMORY ? 2 : -1;
+    if (at < 0 || vector_mentions(v, call->args.at[at]))
+        return;
+    call->args.at[at] = times_lanes(v, call->args.at[at]);
+}
+
+static bool call_is_spread(Vector *v, Stmt *s, Expr *call)
+{
+    Expr *lhs = vector_target(v, s);
+    if (lhs && vector_mentions(v, lhs) && vector_layout(v, lhs) == PER_LANE)
+        return true;
+    for (int i = 0; i < call->args.n; i++)
+        if (type_is_pointer(call->args.at[i]->type) && vector_mentions(v, call->args.at[i]) &&
+            vector_pointer_layout(v, call->args.at[i]) == PER_LANE)
+            return true;
+    return false;
+}
+
+static Expr *lowered_call(Vector *v, Expr *call)
+{
+    for (int i = 0; i < call->args.n; i++)
+        call->args.at[i] = vector_lower(v, call->args.at[i]);
+    return call;
+}
+
+/* Allocation, release and copies of shadow memory. */
+static void memory_call(Vector *v, Stmt *s, Expr *call)
+{
+    bool spread = call_is_spread(v, s, call);
+    Expr *lhs = vector_target(v, s);
+    if (!spread)
+        scale_sizes(v, call);
+    if (!spread && s->kind == S_DECL) {
+        Stmt *made = s_decl(s->var, lowered_call(v, call));
+        s_add(v->block, made);
+        return;
+    }
+    if (s->kind == S_DECL)
+        s_add(v->block, s_decl(s->var, NULL));
+    Stmt *loop = spread ? vector_open(v) : NULL, *made;
+    if (lhs) {
+        made = s_new(S_ASSIGN, s->loc);
+        made->lhs = vector_mentions(v, lhs) ? vector_object(v, lhs) : lhs;
+        made->rhs = lowered_call(v, call);
+    } else {
+        made = s_expr(lowered_call(v, call));
+    }
+    s_add(spread ? v->body : v->block, made);
+    s_add(v->block, loop);
+}
+
+/* ---- calls of functions that take shadows ---- */
+
+static Var *lane_array(Vector *v, const char *name, Type *of)
+{
+    Var *temp = var_new(v->fn, V_LOCAL, name, type_array(type_unqual(of), expr_clone(v->lanes, NULL)));
+    s_add(v->block, s_decl(temp, NULL));
+    return temp;
+}
+
+static Expr *element(Vector *v, Var *array)
+{
+    return e_index(e_decay(e_var(array)), vector_lane(v));
+}
+
+/* An array of k values, from what was one value. */
+static Expr *pass_value(Vector *v, Expr *arg, Var *param)
+{
+    Shadow *s = vector_shadow(v, arg);
+    if (s && s->layout == BY_VALUE)
+        return vector_node(s);
+    bool whole = e_is_lvalue(arg) && arg->kind != E_COMPOUND && vector_mentions(v, arg) && !vector_direct(v, arg) &&
+                 vector_layout(v, arg) == CONTIGUOUS && vector_is_leaf(arg->type);
+    if (whole)
+        return e_decay(vector_object(v, arg));
+    Shadow *one = vector_direct(v, arg);
+    if (one)
+        return vector_node(one);
+    vector_hoist(v, &arg);
+    Var *temp = lane_array(v, param->name, param->type);
+    Stmt *loop = vector_open(v);
+    s_add(v->body, s_assign(element(v, temp), vector_lower(v, arg)));
+    s_add(v->block, loop);
+    return e_decay(e_var(temp));
+}
+
+/* A pointer to the lanes of one value. after: what copies them back. */
+static Expr *pass_direct(Vector *v, Expr *arg, Var *param, StmtList *after)
+{
+    Shadow *s = vector_shadow(v, arg);
+    if (s && s->layout == DIRECT)
+        return vector_node(s);
+    Expr *lv = e_deref(arg);
+    Shadow *one = vector_direct(v, lv), *value = vector_shadow(v, lv);
+    if (one)
+        return vector_node(one);
+    if (value && value->layout == BY_VALUE)
+        return vector_node(value);
+    if (vector_layout(v, lv) == CONTIGUOUS)
+        return e_decay(vector_object(v, lv));
+    Var *temp = lane_array(v, param->name, type_plain(param->type)->to);
+    Stmt *loop = vector_open(v);
+    s_add(v->body, s_assign(element(v, temp), vector_lvalue(v, expr_clone(lv, NULL))));
+    s_add(v->block, loop);
+    loop = vector_open(v);
+    s_add(v->body, s_assign(vector_lvalue(v, lv), element(v, temp)));
+    list_add(after, loop);
+    return e_decay(e_var(temp));
+}
+
+static Expr *pass_pointers(Vector *v, Expr *arg, Var *param)
+{
+    Shadow *s = vector_shadow(v, arg);
+    if (s && s->layout == PER_LANE)
+        return e_decay(vector_node(s));
+    if (s && s->layout == BY_VALUE)
+        return vector_node(s);
+    Var *temp = lane_array(v, param->name, param->type);
+    Stmt *loop = vector_open(v);
+    s_add(v->body, s_assign(element(v, temp), vector_pointer(v, arg)));
+    s_add(v->block, loop);
+    return e_decay(e_var(temp));
+}
+
+typedef struct Clone {
+    Fn *from, *to;
+    Expr *lanes; /* NULL: a parameter */
+    Layout *layouts;
+} Clone;
+
+static LIST(Clone *) clones;
+
+static void fresh_local(Stmt **s, void *data)
+{
+    Subst *subst = ((void **)data)[0];
+    Fn *fn = ((void **)data)[1];
+    if ((*s)->kind == S_DECL && (*s)->var->kind == V_LOCAL) {
+        Var *copy = NEW(Var);
+        *copy = *(*s)->var;
+        copy->fn = fn;
+        map_put(subst->vars, (*s)->var, e_var(copy));
+    }
+    stmt_kids(*s, fresh_local, data);
+}
+
+static void retype_local(Stmt **s, void *data)
+{
+    if ((*s)->kind == S_DECL && (*s)->var->kind == V_LOCAL) {
+        (*s)->var->type = type_clone((*s)->var->type, data);
+        (*s)->var->written = (*s)->var->type;
+    }
+    stmt_kids(*s, retype_local, data);
+}
+
+/* A copy of f with variables of its own. */
+static Fn *clone_fn(Fn *f)
+{
+    Fn *copy = NEW(Fn);
+    *copy = *f;
+    copy->params = (VarList){0};
+    Subst s = {.vars = map_new()};
+    for (int i = 0; i < f->params.n; i++) {
+        Var *v = NEW(Var);
+        *v = *f->params.at[i];
+        v->fn = copy;
+        v->type = type_clone(v->type, &s);
+        v->written = type_clone(v->written, &s);
+        map_put(s.vars, f->params.at[i], e_var(v));
+        list_add(&copy->params, v);
+    }
+    void *data[2] = {&s, copy};
+    fresh_local(&f->body, data);
+    copy->body = stmt_clone(f->body, &s);
+    retype_local(&copy->body, &s);
+    return copy;
+}
+
+static bool same_lanes(const Expr *a, const Expr *b)
+{
+    return !a || !b ? a == b : a->ival == b->ival;
+}
+
+static Fn *clone_for(Vector *v, Fn *f, const Layout *layouts)
+{
+    Expr *constant = v->lanes->kind == E_INT ? v->lanes : NULL;
+    size_t bytes = (size_t)(f->params.n + 1) * sizeof *layouts;
+    for (int i = 0; i < clones.n; i++)
+        if (clones.at[i]->from == f && same_lanes(clones.at[i]->lanes, constant) &&
+            memcmp(clones.at[i]->layouts, layouts, bytes) == 0)
+            return clones.at[i]->to;
+    Clone *c = NEW(Clone);
+    *c = (Clone){f, clone_fn(f), constant, arena_alloc(bytes)};
+    memcpy(c->layouts, layouts, bytes);
+    list_add(&clones, c);
+    Expr *lanes = constant;
+    c->to->name = helper_name(v->p, format("%s_lanes", f->name));
+    list_add(&v->p->helpers, c->to);
+    if (!constant) {
+        Var *k = var_new(c->to, V_PARAM, "lanes", type_int());
+        VarList params = {0};
+        list_add(&params, k);
+        for (int i = 0; i < c->to->params.n; i++)
+            list_add(&params, c->to->params.at[i]);
+        c->to->params = params;
+        lanes = e_var(k);
+        Layout *wider = arena_alloc(bytes + sizeof *layouts);
+        memcpy(wider + 1, layouts, bytes);
+        layouts = wider;
+    }
+    vector_fn(v->p, c->to, lanes, layouts);
+    return c->to;
+}
+
+static Layout param_layout(Vector *v, Var *param, Expr *arg)
+{
+    if (!param->shadow)
+        return CONTIGUOUS;
+    if (param->lone)
+        return DIRECT;
+    if (!type_is_pointer(param->type))
+        return BY_VALUE;
+    return vector_mentions(v, arg) && vector_pointer_layout(v, arg) == PER_LANE ? BY_VALUE : CONTIGUOUS;
+}
+
+/* The type of a parameter of the function called, over what is passed for the others. */
+static Type *passed_type(Vector *v, Fn *wide, int i, int extra, Expr *call)
+{
+    Subst s = {.vars = map_new()};
+    if (extra)
+        map_put(s.vars, wide->params.at[0], v->lanes);
+    for (int k = 0; k + extra < wide->params.n; k++)
+        map_put(s.vars, wide->params.at[k + extra], call->args.at[k]);
+    return type_clone(wide->params.at[i + extra]->type, &s);
+}
+
+static void helper_call(Vector *v, Stmt *s, Expr *call)
+{
+    Fn *f = call->fn;
+    Layout *layouts = arena_alloc((size_t)(f->params.n + 1) * sizeof *layouts);
+    ExprList args = {0};
+    StmtList after = {0};
+    for (int i = 0; i < f->params.n; i++)
+        layouts[i] = param_layout(v, f->params.at[i], call->args.at[i]);
+    Fn *wide = clone_for(v, f, layouts);
+    int extra = wide->params.n - f->params.n;
+    if (extra)
+        list_add(&args, expr_clone(v->lanes, NULL));
+    for (int i = 0; i < f->params.n; i++) {
+        Var *param = f->params.at[i];
+        Expr *arg = call->args.at[i];
+        if (!param->shadow)
+            list_add(&args, arg);
+        else if (layouts[i] == DIRECT)
+            list_add(&args, pass_direct(v, arg, param, &after));
+        else if (layouts[i] == CONTIGUOUS)
+            list_add(&args, vector_fitted(vector_pointer(v, arg), passed_type(v, wide, i, extra, call)));
+        else if (type_is_pointer(param->type))
+            list_add(&args, pass_pointers(v, arg, param));
+        else
+            list_add(&args, pass_value(v, arg, param));
+    }
+    *vector_call_in(s) = e_call(wide, args);
+    s_add(v->block, s);
+    for (int i = 0; i < after.n; i++)
+        s_add(v->block, after.at[i]);
+}
+
+static bool is_helper(Vector *v, const Fn *f)
+{
+    for (int i = 0; i < v->p->helpers.n; i++)
+        if (v->p->helpers.at[i] == f)
+            return true;
+    return false;
+}
+
+/* A helper may call itself: it is not in the list of helpers before it is done, but its parameters tell. */
+static bool takes_shadows(Vector *v, const Fn *f)
+{
+    bool any = false;
+    for (int i = 0; f && i < f->params.n; i++)
+        any |= f->params.at[i]->shadow;
+    return any && (is_helper(v, f) || (f->is_static && !f->made_by));
+}
+
+void vector_call(Vector *v, Stmt *s, Expr *call)
+{
+    if (takes_shadows(v, call->fn)) {
+        helper_call(v, s, call);
+    } else if (call->fn && (call->fn->class == F_RUNTIME || call->fn->class == F_MEMORY || call->fn->class == F_FREE)) {
+        memory_call(v, s, call);
+    } else {
+        diag_error(call->loc.file ? call->loc : s->loc, "vector-custom",
+                   "'%s' takes one direction at a time and cannot be called with several",
+                   call->fn ? call->fn->name : "a function pointer");
+        diag_note(s->loc, "leave vector() out");
+    }
+}
+
+/* ---- is it possible at all? ---- */
+
+typedef struct Possible {
+    Vector v;
+    bool ok;
+} Possible;
+
+typedef struct Seen {
+    Fn *fn;
+    const Layout *layouts;
+    bool ok; /* true while it is being found out */
+} Seen;
+
+static bool possible(Program *p, Fn *f, const Layout *layouts);
+
+static bool is_flexible(Type *t)
+{
+    while (type_is_pointer(t) || type_is_array(t))
+        t = type_plain(t)->to;
+    t = type_plain(t);
+    if (t->kind != T_RECORD || !t->record->fields.n)
+        return false;
+    Type *last = type_plain(t->record->fields.at[t->record->fields.n - 1]->type);
+    return last->kind == T_ARRAY && (!last->count || (last->count->kind == E_INT && last->count->ival <= 1));
+}
+
+static bool possible_call(Vector *v, Stmt *s, Expr *call)
+{
+    Fn *f = call->fn;
+    bool known = f && (f->class == F_RUNTIME || f->class == F_MEMORY || f->class == F_FREE);
+    if (known || !vector_stmt_mentions(v, s))
+        return true;
+    if (!takes_shadows(v, f))
+        return false;
+    Layout *layouts = arena_alloc((size_t)(f->params.n + 1) * sizeof *layouts);
+    for (int i = 0; i < f->params.n; i++)
+        layouts[i] = param_layout(v, f->params.at[i], call->args.at[i]);
+    return !f->body || possible(v->p, f, layouts);
+}
+
+static void possible_stmt(Stmt **s, void *data)
+{
+    Possible *q = data;
+    stmt_kids(*s, possible_stmt, data);
+    Expr **call = vector_call_in(*s);
+    q->ok = q->ok && (!call || possible_call(&q->v, *s, *call)) && !vector_is_mixed(&q->v, *s);
+}
+
+static bool possible(Program *p, Fn *f, const Layout *layouts)
+{
+    static LIST(Seen) seen; /* a function may call itself: it is looked at once for each list of layouts */
+    size_t bytes = (size_t)f->params.n * sizeof *layouts;
+    for (int i = 0; layouts && i < seen.n; i++)
+        if (seen.at[i].fn == f && seen.at[i].layouts && memcmp(seen.at[i].layouts, layouts, bytes) == 0)
+            return seen.at[i].ok;
+    Seen mine = {f, layouts, true};
+    int at = seen.n;
+    list_add(&seen, mine);
+    Possible q = {.v = {.p = p, .fn = f, .shadows = map_new()}, .ok = true};
+    vector_find(&q.v, layouts);
+    for (int i = 0; i < q.v.all.n; i++)
+        q.ok = q.ok && !is_flexible(q.v.all.at[i]->scalar);
+    possible_stmt(&f->body, &q);
+    return seen.at[at].ok = q.ok;
+}
+
+bool vector_possible(Program *p, Fn *f)
+{
+    return possible(p, f, NULL);
+}

@@ -1,0 +1,300 @@
+/* vector_lower.c: expressions of the vector mode. Takes an expression over shadows as it was for one direction; leaves
+   the one for the current lane. Says which of the two layouts (vector.c) each shadow has. */
+#include "vector.h"
+
+#include <string.h>
+
+/* ---- which variables are shadows ---- */
+
+Shadow *vector_shadow(Vector *v, const Expr *e)
+{
+    return e->kind == E_VAR ? map_get(v->shadows, e->var) : NULL;
+}
+
+void vector_search(Expr **e, void *data)
+{
+    Search *s = data;
+    s->found = s->found || vector_shadow(s->v, *e);
+    if (!s->found)
+        expr_kids(*e, vector_search, data);
+}
+
+bool vector_mentions(Vector *v, Expr *e)
+{
+    Search s = {v, false};
+    if (e)
+        vector_search(&e, &s);
+    return s.found;
+}
+
+bool vector_is_leaf(Type *t)
+{
+    return type_is_real(t) || type_is_complex(t) || type_is_record(t);
+}
+
+/* Leaves get the lanes. void * and char * stay: their sizes are scaled. */
+Type *vector_wide_type(Vector *v, Type *t)
+{
+    Type *plain = type_plain(t);
+    if (vector_is_leaf(plain))
+        return type_array(t, expr_clone(v->lanes, NULL));
+    if (plain->kind != T_POINTER && plain->kind != T_ARRAY)
+        return t;
+    Type *to = vector_wide_type(v, plain->to);
+    if (to == plain->to)
+        return t;
+    Type *wide = NEW(Type);
+    *wide = *plain;
+    wide->to = to;
+    return wide;
+}
+
+Type *vector_wide_of(Vector *v, Type *scalar, Layout layout)
+{
+    if (layout == LANE_LOCAL)
+        return scalar;
+    if (layout == DIRECT)
+        return scalar;
+    if (layout == BY_VALUE)
+        return type_pointer(scalar);
+    return layout == PER_LANE ? type_array(type_unqual(scalar), expr_clone(v->lanes, NULL)) : vector_wide_type(v, scalar);
+}
+
+Shadow *vector_add(Vector *v, Var *var, Layout layout)
+{
+    Shadow *s = map_get(v->shadows, var);
+    if (s)
+        return s;
+    s = NEW(Shadow);
+    *s = (Shadow){.var = var, .layout = layout, .scalar = var->kind == V_GLOBAL ? var->primal->type : var->type};
+    map_put(v->shadows, var, s);
+    list_add(&v->all, s);
+    return s;
+}
+
+static void count_expr(Expr **e, void *data)
+{
+    Vector *v = data;
+    if ((*e)->kind == E_VAR && (*e)->var->kind == V_GLOBAL && (*e)->var->shadow)
+        vector_add(v, (*e)->var, CONTIGUOUS);
+    Shadow *s = vector_shadow(v, *e);
+    if (s)
+        s->uses++;
+    expr_kids(*e, count_expr, data);
+}
+
+void vector_collect(Stmt **s, void *data)
+{
+    Vector *v = data;
+    if ((*s)->kind == S_DECL && (*s)->var->shadow)
+        vector_add(v, (*s)->var, CONTIGUOUS);
+    stmt_kids(*s, vector_collect, data);
+}
+
+void vector_count(Stmt **s, void *data)
+{
+    stmt_exprs(*s, count_expr, data);
+    stmt_kids(*s, vector_count, data);
+}
+
+/* Left side of an S_DECL (as it was before it got lanes) or S_ASSIGN; NULL for others. */
+Expr *vector_target(Vector *v, Stmt *s)
+{
+    if (s->kind != S_DECL)
+        return s->kind == S_ASSIGN ? s->lhs : NULL;
+    Expr *e = e_var(s->var);
+    Shadow *shadow = map_get(v->shadows, s->var);
+    if (shadow)
+        e->type = shadow->scalar;
+    return e;
+}
+
+/* ---- layouts ---- */
+
+Layout vector_pointer_layout(Vector *v, Expr *e)
+{
+    Layout b;
+    switch (e->kind) {
+    case E_DECAY:
+    case E_ADDR:
+        return vector_layout(v, e->a);
+    case E_BINARY:
+        return vector_pointer_layout(v, type_is_pointer(e->a->type) ? e->a : e->b);
+    case E_COND:
+        b = vector_pointer_layout(v, e->b);
+        return b == PER_LANE ? b : vector_pointer_layout(v, e->c);
+    case E_CAST:
+        return vector_pointer_layout(v, e->a);
+    default:
+        return e_is_lvalue(e) ? vector_layout(v, e) : CONTIGUOUS;
+    }
+}
+
+Layout vector_layout(Vector *v, Expr *e)
+{
+    Shadow *s;
+    switch (e->kind) {
+    case E_VAR:
+        s = vector_shadow(v, e);
+        return s && (s->layout == PER_LANE || (s->layout == BY_VALUE && type_is_pointer(s->scalar))) ? PER_LANE
+                                                                                                     : CONTIGUOUS;
+    case E_DEREF:
+    case E_INDEX:
+        return vector_pointer_layout(v, e->a);
+    case E_MEMBER:
+        return PER_LANE;
+    default:
+        return CONTIGUOUS;
+    }
+}
+
+void vector_infer(Stmt **sp, void *data)
+{
+    Vector *v = data;
+    Stmt *s = *sp;
+    stmt_kids(s, vector_infer, data);
+    Expr *lhs = vector_target(v, s);
+    Shadow *to = lhs ? vector_shadow(v, lhs) : NULL;
+    bool open = to && to->layout == CONTIGUOUS && s->rhs && type_is_pointer(to->scalar);
+    if (open && s->rhs->kind != E_CALL && vector_pointer_layout(v, s->rhs) == PER_LANE) {
+        to->layout = PER_LANE;
+        v->changed = true;
+    }
+}
+
+bool vector_is_null(const Expr *e)
+{
+    return e->kind == E_CAST ? vector_is_null(e->a) : e->kind == E_INT && e->ival == 0;
+}
+
+/* ---- lowering of expressions, for one lane ---- */
+
+
+Expr *vector_lane(Vector *v)
+{
+    return e_var(v->lane);
+}
+
+Expr *vector_node(Shadow *s)
+{
+    Expr *e = e_var(s->var);
+    e->type = s->wide;
+    return e;
+}
+
+/* The object an lvalue denotes, all lanes of it where they are next to each other. */
+Expr *vector_object(Vector *v, Expr *e)
+{
+    Shadow *s;
+    switch (e->kind) {
+    case E_VAR:
+        s = vector_shadow(v, e);
+        if (!s || s->layout == LANE_LOCAL)
+            return e_var(e->var);
+        if (s->layout == PER_LANE || s->layout == BY_VALUE)
+            return e_index(e_decay(vector_node(s)), vector_lane(v));
+        return vector_node(s);
+    case E_DEREF:
+        return e_deref(vector_pointer(v, e->a));
+    case E_INDEX:
+        return e_index(vector_pointer(v, e->a), vector_lower(v, e->b));
+    case E_MEMBER:
+        return e_member(vector_lvalue(v, e->arrow ? e_deref(e->a) : e->a), e->field);
+    default:
+        bug("vector: shadow lvalue of kind %d", (int)e->kind);
+    }
+}
+
+/* The pointer that *e or e[0] goes through, where it is the parameter of one value. */
+Shadow *vector_direct(Vector *v, Expr *e)
+{
+    if (e->kind != E_DEREF && !(e->kind == E_INDEX && e_is_zero(e->b)))
+        return NULL;
+    Expr *p = e->a;
+    Shadow *s = vector_shadow(v, p);
+    return s && s->layout == DIRECT ? s : NULL;
+}
+
+Expr *vector_lvalue(Vector *v, Expr *e)
+{
+    Shadow *one = vector_direct(v, e), *s = vector_shadow(v, e);
+    if (one)
+        return e_index(vector_node(one), vector_lane(v));
+    Expr *whole = vector_object(v, e);
+    bool done = (s && (s->layout == BY_VALUE || s->layout == LANE_LOCAL || s->layout == PER_LANE)) ||
+                !vector_is_leaf(e->type) || vector_layout(v, e) == PER_LANE || !vector_mentions(v, e);
+    return done ? whole : e_index(e_decay(whole), vector_lane(v));
+}
+
+Expr *vector_fitted(Expr *e, Type *to)
+{
+    return type_same(e->type, to) || !type_is_pointer(to) ? e : e_cast(to, e);
+}
+
+static Expr *address(Vector *v, Expr *lv, bool spread)
+{
+    Shadow *one = vector_direct(v, lv), *s = vector_shadow(v, lv);
+    if (one)
+        return e_cast(vector_wide_type(v, one->scalar), vector_node(one));
+    if (s && s->layout == BY_VALUE && !spread)
+        return e_cast(type_pointer(vector_wide_type(v, s->scalar)), vector_node(s));
+    return e_addr(spread ? vector_lvalue(v, lv) : vector_object(v, lv));
+}
+
+Expr *vector_pointer(Vector *v, Expr *e)
+{
+    if (!vector_mentions(v, e)) {
+        bool wide = type_is_pointer(e->type) && e->kind == E_CAST && vector_is_null(e);
+        return wide ? e_cast(vector_wide_type(v, e->type), e_int(0)) : vector_lower(v, e);
+    }
+    bool spread = vector_pointer_layout(v, e) == PER_LANE;
+    Shadow *s = vector_shadow(v, e);
+    switch (e->kind) {
+    case E_DECAY:
+        return e_decay(vector_object(v, e->a));
+    case E_ADDR:
+        return address(v, e->a, spread);
+    case E_BINARY: {
+        bool left = type_is_pointer(e->a->type);
+        return e_bin(e->op, vector_pointer(v, left ? e->a : e->b), vector_lower(v, left ? e->b : e->a));
+    }
+    case E_COND: {
+        Expr *cond = vector_lower(v, e->a), *b = vector_pointer(v, e->b), *c = vector_pointer(v, e->c);
+        return e_cond(cond, b, vector_is_null(e->b) ? c : vector_fitted(c, b->type));
+    }
+    case E_CAST:
+        return e_cast(spread ? e->type : vector_wide_type(v, e->type), vector_pointer(v, e->a));
+    default:
+        if (s && s->layout == DIRECT)
+            return e_cast(vector_wide_type(v, s->scalar), vector_node(s));
+        return vector_object(v, e);
+    }
+}
+
+static void lower_kid(Expr **e, void *data)
+{
+    *e = vector_lower(data, *e);
+}
+
+static Expr *lower_sizeof(Vector *v, Expr *e)
+{
+    if (!e->a || !vector_mentions(v, e->a))
+        return e;
+    bool spread = vector_layout(v, e->a) == PER_LANE;
+    return e_sizeof_expr(spread ? vector_lvalue(v, e->a) : vector_object(v, e->a));
+}
+
+/* A value, for the current lane. Changes e's own nodes. */
+Expr *vector_lower(Vector *v, Expr *e)
+{
+    if (!vector_mentions(v, e))
+        return e;
+    if (e->kind == E_SIZEOF)
+        return lower_sizeof(v, e);
+    if (type_is_pointer(e->type))
+        return vector_pointer(v, e);
+    if (e_is_lvalue(e) && e->kind != E_COMPOUND)
+        return vector_lvalue(v, e);
+    expr_kids(e, lower_kid, v);
+    return e;
+}
