@@ -90,6 +90,18 @@ class Document:
                 f.write(new)
 
 
+def check_manual(o):
+    """The manual page says something about every option that --help does."""
+    _, text, _ = harness.run([o.adc, "--help"])
+    listed = re.findall(r"^  (-[-\w]+)", text, re.M)
+    with open(os.path.join(harness.ROOT, "compiler", "adc.1.scd")) as f:
+        manual = f.read()
+    lost = [w for w in listed if not re.search(r"\*%s\b" % re.escape(w), manual)]
+    if lost or not listed:
+        print("FAIL compiler/adc.1.scd: nothing on %s" % " ".join(lost or ["any option"]))
+    return [0, 1] if lost or not listed else [1, 0]
+
+
 def main():
     o = harness.options("docs", lambda p: p.add_argument("--update", action="store_true"))
     env = environment(o)
@@ -99,6 +111,9 @@ def main():
             document = Document(o, name, env)
             document.run(o.update)
             totals = [a + b for a, b in zip(totals, document.counts)]
+    if not o.names:
+        passed, failed = check_manual(o)
+        totals = [totals[0] + passed, totals[1] + failed, totals[2]]
     harness.finish(o, *totals)
 
 
