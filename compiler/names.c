@@ -31,11 +31,12 @@ typedef struct Names {
     EntryList declared; /* in order */
     EntryList open;   /* declared in scopes that are open */
     Map *by_name;     /* interned name -> Entry: those that have it */
+    Map *reached;     /* interned name -> int: the greatest number put behind it */
     Map *outside;     /* interned name -> Entry: identifiers of file scope used in the function */
     int clock, blocks, block;
 } Names;
 
-enum { NEVER = 0x7fffffff };
+enum { NEVER = 0x7fffffff, MANY = 20 };
 
 static const char *const keywords[] = {
     "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern",
@@ -251,8 +252,15 @@ static void choose(Names *n, Entry *e, Map *known)
     if (e->named || !*base)
         return;
     bool made = e->var->made && e->var->kind != V_PARAM;
-    for (int k = 2; !e->var->pinned && ((made && map_get(known, name)) || !is_free(n, e, name)); k++)
+    int *reached = map_get(n->reached, base);
+    if (!reached)
+        map_put(n->reached, base, reached = NEW(int));
+    for (int k = 2; !e->var->pinned && ((made && map_get(known, name)) || !is_free(n, e, name)); k++) {
+        if (k > MANY && k < *reached)
+            k = *reached; /* the numbers below are most likely taken */
         name = intern(format("%s%d", base, k));
+        *reached = k > *reached ? k : *reached;
+    }
     take(n, e, name);
 }
 
@@ -312,7 +320,7 @@ void names_fn(Program *p, Fn *f)
         known = known_names(p);
     of = p;
     helpers = p->helpers.n;
-    Names n = {.p = p, .entries = map_new(), .by_name = map_new(), .outside = map_new()};
+    Names n = {.p = p, .entries = map_new(), .by_name = map_new(), .outside = map_new(), .reached = map_new()};
     for (int i = 0; i < f->params.n; i++)
         declare(&n, f->params.at[i]);
     for (int i = 0; i < f->params.n; i++)
