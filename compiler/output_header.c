@@ -176,6 +176,27 @@ static bool returns_record(Program *p)
     return false;
 }
 
+/* An array of a structure that may be only forward declared here is written as the pointer it is. */
+static void put_documented(Text *t, Fn *f)
+{
+    Fn plain = *f;
+    plain.params.at = NULL;
+    plain.params.n = plain.params.cap = 0;
+    for (int i = 0; i < f->params.n; i++) {
+        Var *v = f->params.at[i];
+        Type *written = param_written(v);
+        if (written->kind == T_ARRAY && type_plain(written->to)->kind == T_RECORD) {
+            Var *pointer = NEW(Var);
+            *pointer = *v;
+            pointer->written = type_pointer(written->to);
+            pointer->lanes_written = NULL;
+            v = pointer;
+        }
+        list_add(&plain.params, v);
+    }
+    emit_prototype(t, &plain, true);
+}
+
 static void put_functions(Program *p, Text *t)
 {
     bool record = returns_record(p);
@@ -200,7 +221,7 @@ static void put_functions(Program *p, Text *t)
         text_put(t, "\n");
         if (f->doc)
             emit_comment(t, f->doc, 0);
-        emit_prototype(t, f, true);
+        put_documented(t, f);
     }
     text_put(t, "\n#endif\n");
 }

@@ -882,8 +882,8 @@ static Expr *kept_already(Adjoint *a, Expr *e)
             if (k->valid && !k->snapshot && !k->shadow && e_equal(k->value, e))
                 return k->read;
         }
-        if (s->block == a->region->block)
-            break;
+        if (s->block == a->region->block || (s->loop && plan_written_in(a, e, s->loop, NULL)))
+            break; /* what was kept before a loop that writes it holds for the first iteration only */
     }
     return NULL;
 }

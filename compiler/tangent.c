@@ -203,7 +203,8 @@ static void assignment(Tan *t, Stmt *s)
 static bool carries(Type *type)
 {
     return type_is_real(type) || type_is_complex(type) || (type_is_record(type) && type_has_reals(type)) ||
-           (type_is_pointer(type) && type_reaches_reals(type));
+           (type_is_pointer(type) &&
+            (type_reaches_reals(type) || type_plain(type_plain(type)->to)->kind == T_VOID));
 }
 
 typedef struct Taped {

@@ -215,7 +215,8 @@ static void math_with_pointers(Tan *t, Stmt *s, Expr *call)
     }
     tangent_comment(t, s->loc);
     for (int k = 0; k < call->args.n; k++)
-        if (type_is_pointer(args[k]->type) && active_pointer(t->active, call->args.at[k])) {
+        if (type_is_pointer(args[k]->type) && type_has_reals(type_plain(args[k]->type)->to) &&
+            active_pointer(t->active, call->args.at[k])) {
             Expr *lv = e_deref(tangent_pointer(t, call->args.at[k]));
             tangent_emit(t, s_assign(lv, tangent_or_zero(NULL, lv->type)));
         }

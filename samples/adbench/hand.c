@@ -1,106 +1,119 @@
-/* hand.c: see objectives.h. */
-#include "objectives.h"
+/* Hand tracking: a hand of bones and skin is posed, and compared with points that were measured.
 
+   theta: the turn of the whole hand (axis times angle), its place, then for each finger the
+   flexion and abduction of its first bone and the flexion of the two that follow. Each vertex of
+   the skin follows the bones with its own weights; corresp tells the vertex of each point. */
+#include <adc/adc.h>
 #include <math.h>
 
-static void multiply(const Matrix *a, const Matrix *b, Matrix *c)
+struct matrix {
+    double at[4][4];
+};
+
+static void multiply(const struct matrix *a, const struct matrix *b, struct matrix *product)
 {
     for (int i = 0; i < 4; i++)
         for (int j = 0; j < 4; j++) {
-            c->at[i][j] = 0.0;
+            double sum = 0.0;
             for (int k = 0; k < 4; k++)
-                c->at[i][j] += a->at[i][k] * b->at[k][j];
+                sum += a->at[i][k] * b->at[k][j];
+            product->at[i][j] = sum;
         }
 }
 
-/* Rz Ry Rx of the angles (x, z, y). */
-static Matrix euler(const double xzy[3])
+/* Turns by flexion about x, then by abduction about z. */
+static void joint(double flexion, double abduction, struct matrix *turn)
 {
-    double cx = cos(xzy[0]), sx = sin(xzy[0]);
-    double cy = cos(xzy[2]), sy = sin(xzy[2]);
-    double cz = cos(xzy[1]), sz = sin(xzy[1]);
-    Matrix turn = {{{cz * cy, cz * sy * sx - sz * cx, cz * sy * cx + sz * sx, 0.0},
-                    {sz * cy, sz * sy * sx + cz * cx, sz * sy * cx - cz * sx, 0.0},
-                    {-sy, cy * sx, cy * cx, 0.0},
-                    {0.0, 0.0, 0.0, 1.0}}};
-    return turn;
+    const double cx = cos(flexion);
+    const double sx = sin(flexion);
+    const double cz = cos(abduction);
+    const double sz = sin(abduction);
+    const double rows[3][3] = {
+        { cz, -sz * cx, sz * sx },
+        { sz, cz * cx, -cz * sx },
+        { 0.0, sx, cx },
+    };
+    for (int i = 0; i < 4; i++)
+        for (int j = 0; j < 4; j++)
+            turn->at[i][j] = i < 3 && j < 3 ? rows[i][j] : i == j;
 }
 
-/* The rotation by the angle |v| about v. */
-static void turn_about(const double v[3], double r[3][3])
+/* Turns by the angle |r| about the axis r. */
+static void rotation(const double r[3], double turn[3][3])
 {
-    double angle = sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-    if (angle < 1e-4) {
-        for (int i = 0; i < 3; i++)
-            for (int j = 0; j < 3; j++)
-                r[i][j] = i == j;
+    const double angle = sqrt(r[0] * r[0] + r[1] * r[1] + r[2] * r[2]);
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++)
+            turn[i][j] = i == j;
+    if (angle < 0.0001)
         return;
-    }
-    double x = v[0] / angle, y = v[1] / angle, z = v[2] / angle;
-    double s = sin(angle), c = cos(angle);
-    r[0][0] = x * x + (1.0 - x * x) * c;
-    r[0][1] = x * y * (1.0 - c) - z * s;
-    r[0][2] = x * z * (1.0 - c) + y * s;
-    r[1][0] = x * y * (1.0 - c) + z * s;
-    r[1][1] = y * y + (1.0 - y * y) * c;
-    r[1][2] = y * z * (1.0 - c) - x * s;
-    r[2][0] = x * z * (1.0 - c) - y * s;
-    r[2][1] = z * y * (1.0 - c) + x * s;
-    r[2][2] = z * z + (1.0 - z * z) * c;
+    const double x = r[0] / angle;
+    const double y = r[1] / angle;
+    const double z = r[2] / angle;
+    const double s = sin(angle);
+    const double c = cos(angle);
+    const double rows[3][3] = {
+        { x * x + (1.0 - x * x) * c, x * y * (1.0 - c) - z * s, x * z * (1.0 - c) + y * s },
+        { x * y * (1.0 - c) + z * s, y * y + (1.0 - y * y) * c, y * z * (1.0 - c) - x * s },
+        { x * z * (1.0 - c) - y * s, y * z * (1.0 - c) + x * s, z * z + (1.0 - z * z) * c },
+    };
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++)
+            turn[i][j] = rows[i][j];
 }
 
-/* The angles of each bone: the wrist and the first and last bones do not bend. */
-static void bend(const double theta[hand_parameters], double angles[bones][3])
+/* Where each bone takes the skin from its resting place. */
+static void pose(int bones, const double theta[26], const int parent[bones],
+                 const struct matrix relative[bones], const struct matrix inverse[bones],
+                 struct matrix transform[bones])
 {
-    for (int i = 0; i < bones; i++)
-        for (int c = 0; c < 3; c++)
-            angles[i][c] = 0.0;
-    int at = 6;
-    for (int finger = 0; finger < 5; finger++)
-        for (int joint = 0; joint < 3; joint++) {
-            int bone = 2 + 4 * finger + joint;
-            angles[bone][0] = theta[at++];
-            if (joint == 0)
-                angles[bone][1] = theta[at++];
-        }
-}
-
-/* Where the skeleton takes a point at rest, for each bone. */
-static void pose(const double theta[hand_parameters], const Hand *model, Matrix transform[bones])
-{
-    double angles[bones][3];
-    Matrix absolute[bones];
-    bend(theta, angles);
+    struct matrix absolute[bones];
     for (int i = 0; i < bones; i++) {
-        Matrix turn = euler(angles[i]);
-        Matrix relative;
-        multiply(&model->relative[i], &turn, &relative);
-        if (model->parent[i] < 0)
-            absolute[i] = relative;
+        double flexion = 0.0;
+        double abduction = 0.0;
+        int finger = (i - 2) / 4;
+        int link = (i - 2) % 4;
+        if (i >= 2 && finger < 5 && link < 3) {
+            flexion = theta[6 + 4 * finger + (link == 0 ? 0 : link + 1)];
+            if (link == 0)
+                abduction = theta[7 + 4 * finger];
+        }
+        struct matrix turn;
+        struct matrix posed;
+        joint(flexion, abduction, &turn);
+        multiply(&relative[i], &turn, &posed);
+        if (parent[i] >= 0)
+            multiply(&absolute[parent[i]], &posed, &absolute[i]);
         else
-            multiply(&absolute[model->parent[i]], &relative, &absolute[i]);
-        multiply(&absolute[i], &model->inverse_absolute[i], &transform[i]);
+            absolute[i] = posed;
+        multiply(&absolute[i], &inverse[i], &transform[i]);
     }
 }
 
-void hand(const double theta[hand_parameters], const Hand *model, int n,
-          const int correspondence[n], const double point[n][3], double err[n][3])
+ADC_JACOBIAN(wrt(theta), of(err))
+void hand(int bones, int vertices, int points, const double theta[26], const int parent[bones],
+          const struct matrix relative[bones], const struct matrix inverse[bones],
+          const double skin[vertices][4], const double weight[vertices][bones], int mirrored,
+          const int corresp[points], const double measured[points][3], double err[points][3])
 {
-    Matrix transform[bones];
+    struct matrix transform[bones];
     double turn[3][3];
-    pose(theta, model, transform);
-    turn_about(theta, turn);
-    for (int i = 0; i < n; i++) {
-        const double *rest = model->position[correspondence[i]];
-        double at[3] = {0.0, 0.0, 0.0};
-        for (int bone = 0; bone < bones; bone++) {
-            double weight = model->weight[correspondence[i]][bone];
+    double place[vertices][3];
+    pose(bones, theta, parent, relative, inverse, transform);
+    rotation(theta, turn);
+    for (int v = 0; v < vertices; v++) {
+        double posed[3] = { 0.0, 0.0, 0.0 };
+        for (int i = 0; i < bones; i++)
             for (int r = 0; r < 3; r++)
                 for (int c = 0; c < 4; c++)
-                    at[r] += weight * transform[bone].at[r][c] * rest[c];
-        }
+                    posed[r] += weight[v][i] * transform[i].at[r][c] * skin[v][c];
+        if (mirrored)
+            posed[0] = -posed[0];
         for (int r = 0; r < 3; r++)
-            err[i][r] = point[i][r] - (turn[r][0] * at[0] + turn[r][1] * at[1] +
-                                       turn[r][2] * at[2] + theta[3 + r]);
+            place[v][r] = theta[3 + r] + turn[r][0] * posed[0] + turn[r][1] * posed[1] +
+                          turn[r][2] * posed[2];
     }
+    for (int p = 0; p < points; p++)
+        for (int r = 0; r < 3; r++)
+            err[p][r] = measured[p][r] - place[corresp[p]][r];
 }

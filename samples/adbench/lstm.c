@@ -1,6 +1,10 @@
-/* lstm.c: see objectives.h. */
-#include "objectives.h"
+/* The loss of a recurrent network of l layers with long short-term memory (without peepholes, each
+   gate with a diagonal matrix) that predicts each of c rows of b numbers from the rows before it.
 
+   main_params: for each layer a row of weights and a row of biases, each for the forget, input and
+   output gates and the change. extra_params: weights of the input; weights and biases of the output.
+   state: for each layer the hidden values and the cells to begin with. */
+#include <adc/adc.h>
 #include <math.h>
 
 static double sigmoid(double x)
@@ -8,39 +12,56 @@ static double sigmoid(double x)
     return 1.0 / (1.0 + exp(-x));
 }
 
-/* One step of one layer. */
-static void layer(int b, const double weight[4 * b], const double bias[4 * b],
-                  const double input[b], double hidden[b], double cell[b])
+static void layer(int b, const double weight[4][b], const double bias[4][b], const double input[b],
+                  double hidden[b], double cell[b])
 {
     for (int i = 0; i < b; i++) {
-        double forget = sigmoid(input[i] * weight[i] + bias[i]);
-        double in = sigmoid(hidden[i] * weight[b + i] + bias[b + i]);
-        double out = sigmoid(input[i] * weight[2 * b + i] + bias[2 * b + i]);
-        double change = tanh(hidden[i] * weight[3 * b + i] + bias[3 * b + i]);
-        cell[i] = cell[i] * forget + in * change;
-        hidden[i] = out * tanh(cell[i]);
+        double forget = sigmoid(input[i] * weight[0][i] + bias[0][i]);
+        double ingate = sigmoid(hidden[i] * weight[1][i] + bias[1][i]);
+        double outgate = sigmoid(input[i] * weight[2][i] + bias[2][i]);
+        double change = tanh(hidden[i] * weight[3][i] + bias[3][i]);
+        cell[i] = cell[i] * forget + ingate * change;
+        hidden[i] = outgate * tanh(cell[i]);
     }
 }
 
-double lstm(int l, int c, int b, const double params[2 * l][4 * b], const double extra[3][b],
-            double state[2 * l][b], const double sequence[c][b])
+/* The likelihood of what came next, given the prediction. */
+static double score(int b, const double predicted[b], const double next[b])
 {
-    double input[b];
-    double output[b];
+    double sum = 2.0;
+    for (int i = 0; i < b; i++)
+        sum += exp(predicted[i]);
     double total = 0.0;
-    for (int t = 0; t < c - 1; t++) {
-        for (int i = 0; i < b; i++)
-            input[i] = sequence[t][i] * extra[0][i];
-        for (int k = 0; k < l; k++)
-            layer(b, params[2 * k], params[2 * k + 1], k == 0 ? input : state[2 * k - 2],
-                  state[2 * k], state[2 * k + 1]);
-        double sum = 2.0;
+    for (int i = 0; i < b; i++)
+        total += next[i] * (predicted[i] - log(sum));
+    return total;
+}
+
+ADC_GRADIENT(wrt(main_params, extra_params))
+double lstm(int l, int c, int b, const double main_params[l][2][4][b],
+            const double extra_params[3][b], const double state[l][2][b],
+            const double sequence[c][b])
+{
+    double hidden[l][b];
+    double cell[l][b];
+    for (int j = 0; j < l; j++)
         for (int i = 0; i < b; i++) {
-            output[i] = state[2 * l - 2][i] * extra[1][i] + extra[2][i];
-            sum += exp(output[i]);
+            hidden[j][i] = state[j][0][i];
+            cell[j][i] = state[j][1][i];
+        }
+    double total = 0.0;
+    for (int t = 0; t + 1 < c; t++) {
+        double values[b];
+        for (int i = 0; i < b; i++)
+            values[i] = sequence[t][i] * extra_params[0][i];
+        for (int j = 0; j < l; j++) {
+            layer(b, main_params[j][0], main_params[j][1], values, hidden[j], cell[j]);
+            for (int i = 0; i < b; i++)
+                values[i] = hidden[j][i];
         }
         for (int i = 0; i < b; i++)
-            total += sequence[t + 1][i] * (output[i] - log(sum));
+            values[i] = values[i] * extra_params[1][i] + extra_params[2][i];
+        total += score(b, values, sequence[t + 1]);
     }
     return -total / ((c - 1) * b);
 }

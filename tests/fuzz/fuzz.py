@@ -20,7 +20,7 @@ import gen
 import grad
 import harness
 
-CONFIGS = [("gcc-san", "gcc", ["-O0", "-g"] + grad.SAN), ("clang-san", "clang", ["-O1", "-g"] + grad.SAN),
+CONFIGS = [("gcc-san", "gcc", ["-O0", "-g"] + grad.SAN), ("clang-san", "clang", ["-O0", "-g"] + grad.SAN),
            ("gcc-O2", "gcc", ["-O2"])]
 
 
