@@ -9,11 +9,11 @@ typedef struct Objective {
     adc_check_case c;
 } Objective;
 
-/* A problem of a size for checks, or of the benchmark's. The memory is never freed. */
+/* The memory is never freed. */
 Objective gmm_new(int n, int d, int k);
 Objective ba_new(int observations);
 Objective lstm_new(int l, int c, int b);
-Objective hand_new(size_t vertices, size_t n);
+Objective hand_new(int vertices, int points);
 
 double *random_array(size_t n, double low, double high, unsigned long long seed);
 

@@ -41,8 +41,10 @@ int main(int argc, char **argv)
     bool bench = argc > 1 && strcmp(argv[1], "--bench") == 0;
     Objective small[] = {gmm_new(20, 3, 4), ba_new(1), lstm_new(2, 6, 3), hand_new(10, 7)};
     bool ok = true;
-    for (size_t i = 0; i < sizeof small / sizeof *small; i++)
+    for (size_t i = 0; i < sizeof small / sizeof *small; i++) {
+        small[i].c.name = small[i].name;
         ok &= adc_check_all(&small[i].c, stdout);
+    }
     if (!ok || !bench)
         return ok ? 0 : 1;
     Objective large[] = {gmm_new(1000, 10, 25), ba_new(20000), lstm_new(2, 1024, 14),
