@@ -91,3 +91,19 @@ double passive(double x)
     long long *p = (long long *)&limit;
     return *p > 0 ? x : -x;
 }
+
+struct either {
+    int is_real;
+    union {
+        double d;
+        int i;
+    } u;
+};
+
+ADC_JACOBIAN(wrt(x), of(return))
+double tagged(double x)
+{
+    struct either e = {.is_real = 1};
+    e.u.d = x;
+    return e.u.d;
+}

@@ -155,7 +155,7 @@ double logical(int n, const double x[n])
         s = 7 * x[0];
     if (s && (x[2] > 5 || x[2] < 1))
         s *= s;
-    return s * ((x[0] > 0) + 2 * (x[1] == 0.9));
+    return s * ((x[0] > 0) + 2 * (x[1] > 0.85));
 }
 SCALAR(logical, 1.2, 0.9, 0.4)
 

@@ -1,9 +1,12 @@
-/* --standalone: the output carries the primal and what it needs; it still links beside the source. */
+/* --standalone: the output carries the primal and what it needs; it links without the source. */
 // adc: --standalone
 #include "grad.h"
 #include <math.h>
 
 //@ standalone
+#ifdef TEST_MAIN
+double standalone(int n, const double x[n]);
+#else
 static const double weights[3] = {0.5, 1.0, 2.0};
 enum { COUNT = 3 };
 struct so_acc {
@@ -21,4 +24,5 @@ double standalone(int n, const double x[n])
         so_add(&a, weights[i] * x[i % n]);
     return sqrt(a.sum);
 }
+#endif
 SCALAR(standalone, 0.5, 1.2)

@@ -1,5 +1,5 @@
-/* What needs no storage gets none: no tape, no allocation. */
-// lacks: adc_push|adc_pop|adc_tape|adc_array|adc_zeroed|adc/tape.h|malloc
+/* What needs no tape gets none: loops whose needed values are still there or recomputable. */
+// lacks: adc_push|adc_pop|adc_tape
 #include "grad.h"
 #include <math.h>
 
