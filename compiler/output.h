@@ -45,5 +45,6 @@ void output_check_main(Program *p, Text *t);
 
 /* output_header.c */
 bool header_wants_types(Program *p); /* of the source, declared before the header is included */
+void header_settle_params(Program *p); /* before any prototype is written */
 
 #endif

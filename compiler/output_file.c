@@ -149,6 +149,7 @@ void output_write(Program *p)
     File files[4] = {0};
     int n = 0;
     Text source = {0};
+    header_settle_params(p);
     output_source(p, &source);
     if (o->header) {
         files[n].path = o->header;

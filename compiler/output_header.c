@@ -67,6 +67,20 @@ bool header_wants_types(Program *p)
     return false;
 }
 
+/* The header may only forward declare a structure: a parameter that is an array of it is written as the pointer
+   it is, in the C file too. */
+void header_settle_params(Program *p)
+{
+    for (int i = 0; i < p->derived.n; i++) {
+        Fn *f = p->derived.at[i]->fn;
+        for (int k = 0; is_public(p->derived.at[i]) && k < f->params.n; k++) {
+            Var *v = f->params.at[k];
+            if (!v->lanes_written && v->written->kind == T_ARRAY && type_plain(v->written->to)->kind == T_RECORD)
+                v->written = v->type;
+        }
+    }
+}
+
 static void put_includes(Program *p, Text *t, const Mentioned *m)
 {
     Scope *s = scope_new(p);
@@ -176,27 +190,6 @@ static bool returns_record(Program *p)
     return false;
 }
 
-/* An array of a structure that may be only forward declared here is written as the pointer it is. */
-static void put_documented(Text *t, Fn *f)
-{
-    Fn plain = *f;
-    plain.params.at = NULL;
-    plain.params.n = plain.params.cap = 0;
-    for (int i = 0; i < f->params.n; i++) {
-        Var *v = f->params.at[i];
-        Type *written = param_written(v);
-        if (written->kind == T_ARRAY && type_plain(written->to)->kind == T_RECORD) {
-            Var *pointer = NEW(Var);
-            *pointer = *v;
-            pointer->written = type_pointer(written->to);
-            pointer->lanes_written = NULL;
-            v = pointer;
-        }
-        list_add(&plain.params, v);
-    }
-    emit_prototype(t, &plain, true);
-}
-
 static void put_functions(Program *p, Text *t)
 {
     bool record = returns_record(p);
@@ -221,7 +214,7 @@ static void put_functions(Program *p, Text *t)
         text_put(t, "\n");
         if (f->doc)
             emit_comment(t, f->doc, 0);
-        put_documented(t, f);
+        emit_prototype(t, f, true);
     }
     text_put(t, "\n#endif\n");
 }

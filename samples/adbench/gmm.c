@@ -1,8 +1,8 @@
 /* The log-likelihood of a Gaussian mixture with a Wishart prior on the components' precision.
 
    Component j has the weight exp(alpha[j]) / sum of exp(alpha), the mean mu[j] and the precision
-   matrix transposed(L) L. L is lower triangular: its diagonal is exp(q[j]), l[j] holds what is below the
-   diagonal, one column after the other. */
+   matrix transposed(L) L. L is lower triangular: its diagonal is exp(q[j]), l[j] holds what is
+   below the diagonal, one column after the other. */
 #include <adc/adc.h>
 #include <math.h>
 
@@ -21,8 +21,8 @@ static double log_sum_exp(int n, const double x[n])
 }
 
 /* |L (x - mu)|^2 */
-static double squared_distance(int d, const double x[d], const double mu[d], const double diagonal[d],
-                               const double l[d * (d - 1) / 2])
+static double squared_distance(int d, const double x[d], const double mu[d],
+                               const double diagonal[d], const double l[d * (d - 1) / 2])
 {
     double product[d];
     for (int i = 0; i < d; i++)
