@@ -55,6 +55,8 @@ static void fill_comment(Text *t, const char *s, int column, int indent, bool la
     const char *gap = "";
     while (*s) {
         size_t n = strcspn(s, " ");
+        while (s[n] && s[n + 1] == '*')
+            n += 1 + strcspn(s + n + 1, " "); /* a line may not start with a star */
         bool end = s[n] == '\0';
         int width = (int)(strlen(gap) + n) + (end && last ? 3 : 0);
         if (*gap && column + width > EMIT_COLUMNS) {
@@ -562,6 +564,23 @@ static bool runs_on(const Stmt *s)
     }
 }
 
+enum { SHORT_RANGE = 256 };
+
+/* The case labels of an arm. ISO C has no ranges: short ones are written out. */
+static void case_values(const Arm *arm, ExprList *values, ExprList *ends)
+{
+    for (int i = 0; i < arm->lo.n; i++) {
+        Expr *lo = arm->lo.at[i], *hi = i < arm->hi.n ? arm->hi.at[i] : NULL;
+        bool spelled = hi && lo->kind == E_INT && hi->kind == E_INT && hi->ival - lo->ival < SHORT_RANGE;
+        list_add(values, lo);
+        list_add(ends, spelled ? NULL : hi);
+        for (long long v = lo->ival + 1; spelled && v <= hi->ival; v++) {
+            list_add(values, e_int_type(lo->type, v));
+            list_add(ends, NULL);
+        }
+    }
+}
+
 static void put_arm(Text *t, Arm *arm, bool last, int level)
 {
     Stmt *body = arm->body;
@@ -569,15 +588,17 @@ static void put_arm(Text *t, Arm *arm, bool last, int level)
            !jump_after(body->list.at[0]))
         body = body->list.at[0];
     bool block = declares(body);
-    for (int i = 0; i < arm->lo.n; i++) {
+    ExprList values = {0}, ends = {0};
+    case_values(arm, &values, &ends);
+    for (int i = 0; i < values.n; i++) {
         Line *l = line_open();
         line_put(l, TK_WORD, "case", false);
-        expr_put(l, arm->lo.at[i], P_COND, true);
-        if (arm->hi.n > i && arm->hi.at[i]) {
+        expr_put(l, values.at[i], P_COND, true);
+        if (ends.at[i]) {
             line_put(l, TK_WORD, "...", true);
-            expr_put(l, arm->hi.at[i], P_COND, true);
+            expr_put(l, ends.at[i], P_COND, true);
         }
-        line_put(l, TK_WORD, block && !arm->is_default && i == arm->lo.n - 1 ? ": {" : ":", false);
+        line_put(l, TK_WORD, block && !arm->is_default && i == values.n - 1 ? ": {" : ":", false);
         end_line(t, l, level);
     }
     if (arm->is_default)

@@ -263,9 +263,9 @@ void output_source(Program *p, Text *t)
     Text types = {0}, rest = {0};
     put_types(s, &types);
     put_records(s, &rest);
+    put_prototypes(s, &rest);
     put_declarations(s, &rest);
     put_shadow_globals(s, &rest);
-    put_prototypes(s, &rest);
     emit_needs(before);
     put_own_includes(s, t, put, early);
     if (early && types.n)

@@ -218,6 +218,25 @@ bool scope_is_written(Scope *s, Var *v)
     return !(type_plain(t)->quals & Q_CONST) && map_get(written, v);
 }
 
+/* ---- what is printed ---- */
+
+/* Is its definition printed here? */
+static bool is_printed(Scope *s, Fn *f)
+{
+    if (map_get(s->made, f))
+        return f->body != NULL;
+    bool there = (f->body || f->text) && f->item && f->item->in_source;
+    return there && (f->is_static || s->p->options->standalone);
+}
+
+static void add_prototype(Scope *s, Fn *f)
+{
+    for (int i = 0; i < s->prototypes.n; i++)
+        if (s->prototypes.at[i] == f)
+            return;
+    list_add(&s->prototypes, f);
+}
+
 /* ---- variables ---- */
 
 static void refuse_static(Var *v)
@@ -269,26 +288,12 @@ void scope_var(Scope *s, Var *v, Fn *by)
     emit_needs(before);
     map_put(s->globals, v, t.at);
     merge_needs(s, own, by);
+    for (int i = 0; i < own->fns.n; i++)
+        if (is_printed(s, own->fns.at[i]) && own->fns.at[i]->is_static)
+            add_prototype(s, own->fns.at[i]); /* a table of functions stands before them */
 }
 
 /* ---- functions ---- */
-
-/* Is its definition printed here? */
-static bool is_printed(Scope *s, Fn *f)
-{
-    if (map_get(s->made, f))
-        return f->body != NULL;
-    bool there = (f->body || f->text) && f->item && f->item->in_source;
-    return there && (f->is_static || s->p->options->standalone);
-}
-
-static void add_prototype(Scope *s, Fn *f)
-{
-    for (int i = 0; i < s->prototypes.n; i++)
-        if (s->prototypes.at[i] == f)
-            return;
-    list_add(&s->prototypes, f);
-}
 
 static void declared_function(Scope *s, Fn *f)
 {
