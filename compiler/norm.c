@@ -285,11 +285,33 @@ static void hoist_from_arms(Norm *n, Stmt *s)
     }
 }
 
+enum { widest_range = 256 };
+
+/* case 1 ... 3 is an extension: three labels, where they are not too many. */
+static void spell_ranges(Arm *arm)
+{
+    ExprList lo = {0}, hi = {0};
+    for (int i = 0; i < arm->lo.n; i++) {
+        Expr *from = arm->lo.at[i], *to = i < arm->hi.n ? arm->hi.at[i] : NULL;
+        bool spelled = to && from->kind == E_INT && to->kind == E_INT && to->ival - from->ival < widest_range;
+        list_add(&lo, from);
+        list_add(&hi, spelled ? NULL : to);
+        for (long long v = from->ival + 1; spelled && v <= to->ival; v++) {
+            list_add(&lo, v == to->ival ? to : e_int_type(from->type, v));
+            list_add(&hi, NULL);
+        }
+    }
+    arm->lo = lo;
+    arm->hi = hi;
+}
+
 static void norm_switch(Norm *n, Stmt *s)
 {
     s->cond = norm_sequenced(n, s->cond, "cond");
-    for (int i = 0; i < s->arms.n; i++)
+    for (int i = 0; i < s->arms.n; i++) {
+        spell_ranges(&s->arms.at[i]);
         s->arms.at[i].body = norm_block(n, s->arms.at[i].body);
+    }
     hoist_from_arms(n, s);
     list_add(&n->out->list, s);
 }

@@ -101,8 +101,27 @@ static int vars(int n)
     return r;
 }
 
+static int range(int n)
+{
+    switch (n) {
+    case -3 ... -1:
+        return 1;
+    case 'a' ... 'e':
+    case 7:
+        return 2;
+    case 1000 ... 100000:
+        return 3;
+    case 5 ... 5:
+        return 4;
+    default:
+        return 0;
+    }
+}
+
 int main(void)
 {
+    for (int i = -4; i < 200000; i = i < 200 ? i + 1 : i * 3)
+        printf("%d", range(i));
     for (int i = -6; i < 12; i++)
         printf("%d ", classify(i));
     printf("\n%s %s %s\n", name(RED), name(GREEN), name(BLUE));
