@@ -443,6 +443,7 @@ void diag_warning(Loc loc, const char *id, const char *fmt, ...) __attribute__((
 void diag_remark(Loc loc, const char *id, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void diag_note(Loc loc, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* to the one before */
 int diag_errors(void);
+bool diag_told(const char *id); /* an error of this id */
 int diag_status(void); /* exit status: 0, 1, or 2 where an error is of the command line or of a file, see diag.def */
 void diag_init(const Options *options);
 void diag_flush(void);

@@ -276,7 +276,7 @@ static void seed_outputs(Adjoint *a)
 static bool is_counter_anywhere(Adjoint *a, Var *v)
 {
     StmtList *writes = map_get(a->writes, v);
-    return v->kind == V_LOCAL && type_is_integer(v->type) && writes && writes->n > 1;
+    return (v->kind == V_LOCAL || v->kind == V_PARAM) && type_is_integer(v->type) && writes && writes->n > 1;
 }
 
 void reverse_return(Adjoint *a, Stmt *s, Stmt *rev)

@@ -12,6 +12,7 @@
 
 typedef struct Adjoint Adjoint;
 typedef struct Segment Segment;
+typedef struct Rewind Rewind;
 
 /* for (counter = from; counter rel to; counter += step): bounds do not change in the loop. */
 typedef struct Counted {
@@ -65,6 +66,7 @@ typedef struct Region {
     Segment *segment; /* its own */
     StmtList decls;   /* at its start */
     StmtList last;    /* at its end, in reverse: delayed frees */
+    LIST(Rewind *) rewinds; /* of variables that live outside it */
     struct Region *up;
 } Region;
 
@@ -79,6 +81,8 @@ struct Adjoint {
     Pattern *pattern;
     Map *shadows;    /* Var -> Expr: its shadow as an lvalue */
     Map *taken;      /* Var: its address goes somewhere */
+    Map *rewinds;    /* Var -> Rewind */
+    LIST(Rewind *) rewind_list;
     Map *escapes;    /* Var: it goes into a pointer variable or a call */
     Map *writes;     /* Var -> StmtList: assignments to a simple variable */
     StmtList memory; /* statements that write anything else */
@@ -131,12 +135,19 @@ void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev); /* revers
 Counted *loop_counted(Adjoint *a, Stmt *loop);
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */
 
+/* rewind.c */
+void rewind_find(Adjoint *a);
+Expr *rewind_read(Adjoint *a, Var *v, bool shadow);      /* NULL: v is not walked back */
+bool rewind_update(Adjoint *a, Stmt *s, Stmt *rev);      /* s is v += c of such a variable */
+void rewind_close(Adjoint *a, Segment *s);
+
 /* reverse.c: forward half appended to the segment's, reverse half (in order of execution) to rev */
 void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev);
 void reverse_block(Adjoint *a, Stmt *block, Segment *seg, Stmt *rev);
 void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev);
 void reverse_value(Adjoint *a, Expr *e, Expr *adj, Stmt *s, Stmt *rev); /* adj flows into what e reads */
 void reverse_record(Adjoint *a, Expr *lhs_adj, Expr *rhs_adj, Type *t, bool consume, Stmt *rev);
+Expr *value_without(Expr *value, Expr *y);     /* value = y + rest: rest, where it has no other y; else NULL */
 Var *shadow_make(Adjoint *a, Var *v);
 void comment_add(Stmt *block, Loc loc);
 
@@ -165,6 +176,7 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern);
 void direct_calls(Program *p, Fn *f);
 
 /* calls.c */
+void alloc_request(Expr *call, Expr **count, Expr **size); /* what an allocation asks for */
 Fn *program_fn(Program *p, const char *name); /* NULL: none */
 void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev); /* S_PUSH, S_POP of a primal that adc made */
 bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev); /* false: no call statement */

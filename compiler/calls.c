@@ -56,30 +56,40 @@ Fn *program_fn(Program *p, const char *name)
 
 /* ---- allocation ---- */
 
-/* count and size of what an allocation call asks for. */
-static void request_of(Adjoint *a, Expr *call, Expr **count, Expr **size)
+static Expr *unconverted(Expr *e)
+{
+    while (e->kind == E_CAST && e->implicit)
+        e = e->a;
+    return e;
+}
+
+/* count and size of what an allocation call asks for: n * sizeof(T) is n and sizeof(T). */
+void alloc_request(Expr *call, Expr **count, Expr **size)
 {
     Expr *n = call->args.at[call->args.n - 1];
     if (call->args.n == 2 && strcmp(call->fn->name, "aligned_alloc") != 0) { /* calloc, adc_array, adc_zeroed */
-        *count = plan_forward(a, call->args.at[0]);
-        *size = plan_forward(a, call->args.at[1]);
+        *count = call->args.at[0];
+        *size = unconverted(call->args.at[1]);
         return;
     }
-    while (n->kind == E_CAST && n->implicit)
-        n = n->a;
-    *count = plan_forward(a, n);
+    *count = n = unconverted(n);
     *size = e_int_type(type_size(), 1);
     if (n->kind == E_BINARY && n->op == O_MUL)
         for (int k = 0; k < 2; k++) {
-            Expr *x = k ? n->a : n->b, *other = k ? n->b : n->a;
-            while (other->kind == E_CAST && other->implicit)
-                other = other->a;
+            Expr *x = unconverted(k ? n->a : n->b), *other = k ? n->b : n->a;
             if (x->kind == E_SIZEOF) {
-                *count = plan_forward(a, other);
-                *size = plan_forward(a, x);
+                *count = unconverted(other);
+                *size = x;
                 return;
             }
         }
+}
+
+static void request_of(Adjoint *a, Expr *call, Expr **count, Expr **size)
+{
+    alloc_request(call, count, size);
+    *count = plan_forward(a, *count);
+    *size = plan_forward(a, *size);
 }
 
 static void free_at_end(Adjoint *a, Stmt *free_call, Expr *now)

@@ -162,6 +162,14 @@ void diag_note(Loc loc, const char *fmt, ...)
 
 int diag_errors(void) { return all.errors; }
 
+bool diag_told(const char *id)
+{
+    for (int i = 0; i < all.told.n; i++)
+        if (all.told.at[i]->severity == SEVERITY_ERROR && strcmp(all.told.at[i]->id, id) == 0)
+            return true;
+    return false;
+}
+
 int diag_status(void) { return all.status; }
 
 void bug(const char *fmt, ...)

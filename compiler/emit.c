@@ -581,13 +581,8 @@ static void case_values(const Arm *arm, ExprList *values, ExprList *ends)
     }
 }
 
-static void put_arm(Text *t, Arm *arm, bool last, int level)
+static void put_case_labels(Text *t, const Arm *arm, bool brace, int level)
 {
-    Stmt *body = arm->body;
-    while (body->kind == S_BLOCK && body->list.n == 1 && body->list.at[0]->kind == S_BLOCK &&
-           !jump_after(body->list.at[0]))
-        body = body->list.at[0];
-    bool block = declares(body);
     ExprList values = {0}, ends = {0};
     case_values(arm, &values, &ends);
     for (int i = 0; i < values.n; i++) {
@@ -598,12 +593,40 @@ static void put_arm(Text *t, Arm *arm, bool last, int level)
             line_put(l, TK_WORD, "...", true);
             expr_put(l, ends.at[i], P_COND, true);
         }
-        line_put(l, TK_WORD, block && !arm->is_default && i == values.n - 1 ? ": {" : ":", false);
+        line_put(l, TK_WORD, brace && !arm->is_default && i == values.n - 1 ? ": {" : ":", false);
         end_line(t, l, level);
     }
     if (arm->is_default)
-        put_word(t, block ? "default: {" : "default:", level);
-    put_body(t, body, block, level);
+        put_word(t, brace ? "default: {" : "default:", level);
+}
+
+/* The block with declarations that an arm starts with, or NULL: its brace stands behind the label. */
+static Stmt *leading_block(Stmt *body)
+{
+    Stmt *first = body->list.n ? body->list.at[0] : NULL;
+    return first && first->kind == S_BLOCK && declares(first) && !jump_after(first) ? first : NULL;
+}
+
+static void put_arm(Text *t, Arm *arm, bool last, int level)
+{
+    Stmt *body = arm->body;
+    while (body->kind == S_BLOCK && body->list.n == 1 && body->list.at[0]->kind == S_BLOCK &&
+           !jump_after(body->list.at[0]))
+        body = body->list.at[0];
+    bool block = declares(body);
+    Stmt *lead = block ? NULL : leading_block(body);
+    put_case_labels(t, arm, block || lead, level);
+    if (lead) {
+        StmtList rest = {body->list.at + 1, body->list.n - 1, body->list.n - 1};
+        bool breaks = rest.n && rest.at[0]->kind == S_BREAK && !jump_goto(rest.at[0]);
+        put_list(t, &lead->list, level + 1);
+        put_word(t, breaks ? "} break;" : "}", level);
+        rest.at += breaks;
+        rest.n -= breaks;
+        put_list(t, &rest, level + 1);
+    } else {
+        put_body(t, body, block, level);
+    }
     if (last && is_empty(body))
         put_word(t, "break;", level + 1);
     else if (!last && !is_empty(body) && runs_on(body))

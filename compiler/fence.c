@@ -8,6 +8,11 @@
 
 #include <string.h>
 
+typedef struct Access {
+    Expr *member;
+    bool reads, writes;
+} Access;
+
 typedef struct Fence {
     Program *p;
     Derived *d;
@@ -17,7 +22,10 @@ typedef struct Fence {
     Alias *alias;           /* of the function being checked */
     Active *active;
     Fn *fn;
-    LIST(Expr *) members; /* of unions, accessed in it */
+    bool unsteady;        /* something volatile or atomic was told */
+    LIST(Access) members; /* of unions, accessed in it */
+    Expr *written;        /* member of a union that the statement writes */
+    bool address;         /* inside what an address is taken of */
 } Fence;
 
 static Type *element(Type *t)
@@ -58,6 +66,18 @@ static bool writes_file(const Expr *call)
                                                         strcmp(to->var->name, "stdout") == 0));
 }
 
+static bool is_computed_goto(const Stmt *s)
+{
+    return s->kind == S_OPAQUE && s->label && strcmp(s->label, "computed goto") == 0;
+}
+
+static bool saves_context(const Fn *f)
+{
+    static const char *const names[] = {"setjmp",  "_setjmp",    "__sigsetjmp", "sigsetjmp",
+                                        "longjmp", "siglongjmp", NULL};
+    return is_one_of(f, names);
+}
+
 /* ---- is there anything to look for? ---- */
 
 static void scan_fn(Fence *f, Fn *fn);
@@ -74,6 +94,10 @@ static void scan_expr(Expr **slot, void *data)
     }
     if (e->kind == E_MEMBER && e->field->record->is_union)
         f->suspicious |= type_has_reals(e->field->type);
+    f->suspicious |=
+        e->kind == E_CALL && e->fn && (saves_context(e->fn) || (e->fn->variadic && e->fn->body));
+    f->suspicious |=
+        e->kind == E_OPAQUE || (e->type && (type_plain(e->type)->quals & (Q_VOLATILE | Q_ATOMIC)));
     if (e->kind == E_CALL && e->fn && reads_back(e->fn)) {
         f->read_back = e->loc;
         f->suspicious = true;
@@ -87,6 +111,10 @@ static void scan_stmt(Stmt **s, void *data)
 {
     if (!*s)
         return;
+    Fence *f = data;
+    f->suspicious |= is_computed_goto(*s);
+    f->suspicious |=
+        (*s)->kind == S_DECL && (element((*s)->var->type)->quals & (Q_VOLATILE | Q_ATOMIC)) != 0;
     stmt_exprs(*s, scan_expr, data);
     stmt_kids(*s, scan_stmt, data);
 }
@@ -185,24 +213,32 @@ static bool same_cells(Fence *f, Expr *x, Expr *y)
     return false;
 }
 
+/* Written as one member and read as another. That both are only read, or only written, is no harm:
+   which one counts is known to whoever does the other half. */
+static bool reinterprets(Fence *f, const Access *x, const Access *y)
+{
+    Width width = W_DOUBLE;
+    bool any = false;
+    Field *a = x->member->field, *b = y->member->field;
+    if (a == b || a->record != b->record || !type_has_reals(a->type))
+        return false;
+    if (!(x->writes && y->reads) && !(x->reads && y->writes))
+        return false;
+    if (only_reals(a->type, &width, &any) && only_reals(b->type, &width, &any))
+        return false;
+    return same_cells(f, x->member, y->member) && active_lvalue(f->active, x->member);
+}
+
 static void check_unions(Fence *f)
 {
     for (int i = 0; i < f->members.n; i++)
         for (int k = 0; k < f->members.n; k++) {
-            Expr *x = f->members.at[i], *y = f->members.at[k];
-            Width width = W_DOUBLE;
-            bool any = false;
-            if (x->field == y->field || x->field->record != y->field->record ||
-                !type_has_reals(x->field->type))
+            Expr *x = f->members.at[i].member, *y = f->members.at[k].member;
+            if (!reinterprets(f, &f->members.at[i], &f->members.at[k]))
                 continue;
-            if (only_reals(x->field->type, &width, &any) &&
-                only_reals(y->field->type, &width, &any))
-                continue;
-            if (!same_cells(f, x, y) || !active_lvalue(f->active, x))
-                continue;
-            diag_error(y->loc, "union", "'%s' shares its memory with '%s', which is active",
-                       y->field->name, x->field->name);
-            diag_note(x->loc, "accessed here; the derivative would be lost: use a struct, or one "
+            diag_error(x->loc, "union", "active '%s' shares its memory with '%s'", x->field->name,
+                       y->field->name);
+            diag_note(y->loc, "accessed here; the derivative would be lost: use a struct, or one "
                               "member throughout");
             return;
         }
@@ -229,6 +265,51 @@ static void check_text(Fence *f, Expr *call)
     }
 }
 
+/* ---- what else the engines cannot follow ---- */
+
+static void computed_goto(Loc loc)
+{
+    diag_error(loc, "computed-goto", "derivatives flow through a function with computed goto");
+    diag_note((Loc){0}, "use switch");
+}
+
+static void check_call(Fence *f, Expr *call)
+{
+    if (call->fn && saves_context(call->fn)) {
+        diag_error(call->loc, "unknown-function",
+                   "derivatives flow through a function that calls '%s'", fn_base(call->fn));
+        diag_note((Loc){0}, "the reverse sweep cannot follow such a jump: return a status instead");
+    }
+    if (!call->fn || !call->fn->variadic || !call->fn->body || call->fn->inactive ||
+        call->fn->custom_adjoint)
+        return;
+    for (int i = call->fn->params.n; i < call->args.n; i++) {
+        Expr *arg = call->args.at[i];
+        if (!(type_is_pointer(arg->type) ? active_pointer(f->active, arg)
+                                         : active_expr(f->active, arg)))
+            continue;
+        diag_error(call->loc, "variadic", "an active value is among the variable arguments of '%s'",
+                   call->fn->name);
+        diag_note(call->fn->loc, "give it an array instead, or a custom derivative");
+        return;
+    }
+}
+
+/* Told once for each function: where the object is made, or else where it is first used. */
+static void check_qualifiers(Fence *f, Type *t, Expr *lv, Loc loc)
+{
+    unsigned quals = element(t)->quals;
+    bool atomic = quals & Q_ATOMIC;
+    if (!(quals & (Q_ATOMIC | Q_VOLATILE)) || f->unsteady || !type_has_reals(t) ||
+        !active_lvalue(f->active, lv))
+        return;
+    f->unsteady = true;
+    diag_error(loc, atomic ? "atomic" : "volatile", "derivatives flow through %s object",
+               atomic ? "an _Atomic" : "a volatile");
+    diag_note((Loc){0},
+              "copy it to an ordinary variable first, or treat it as constant: inactive(...)");
+}
+
 /* ---- one function, and those it calls ---- */
 
 static void check_fn(Fence *f, Fn *fn, Pattern *pattern);
@@ -241,11 +322,33 @@ static void check_expr(Expr **slot, void *data)
         return;
     if (e->kind == E_DEREF || e->kind == E_INDEX)
         check_pointees(f, e->a, type_plain(e->type), e->loc);
-    if (e->kind == E_MEMBER && e->field->record->is_union)
-        list_add(&f->members, e);
+    if (e->kind == E_MEMBER && e->field->record->is_union) {
+        Access a = {e, e != f->written, e == f->written || f->address};
+        list_add(&f->members, a);
+    }
+    bool address = f->address;
+    f->address =
+        e->kind == E_ADDR || e->kind == E_DECAY || (address && e->kind == E_MEMBER && !e->arrow);
+    if (e->kind == E_CALL)
+        check_call(f, e);
     if (e->kind == E_CALL)
         check_text(f, e);
+    if (e_is_lvalue(e) && e->kind != E_STRING)
+        check_qualifiers(f, e->type, e, e->loc);
+    if (e->kind == E_OPAQUE && e->text && strncmp(e->text, "&&", 2) == 0)
+        computed_goto(e->loc);
     expr_kids(e, check_expr, data);
+    f->address = address;
+}
+
+/* The member of a union through which a statement writes. */
+static Expr *written_member(Expr *lv)
+{
+    while (lv && !(lv->kind == E_MEMBER && lv->field->record->is_union))
+        lv = lv->kind == E_DECAY || lv->kind == E_INDEX || (lv->kind == E_MEMBER && !lv->arrow)
+                 ? lv->a
+                 : NULL;
+    return lv;
 }
 
 static void check_stmt(Stmt **slot, void *data)
@@ -253,7 +356,13 @@ static void check_stmt(Stmt **slot, void *data)
     Fence *f = data;
     if (!*slot)
         return;
+    if ((*slot)->kind == S_DECL)
+        check_qualifiers(f, (*slot)->var->type, e_var((*slot)->var), (*slot)->var->loc);
+    if (is_computed_goto(*slot))
+        computed_goto((*slot)->loc);
+    f->written = (*slot)->kind == S_ASSIGN ? written_member((*slot)->lhs) : NULL;
     stmt_exprs(*slot, check_expr, data);
+    f->written = NULL;
     Expr *call = stmt_call(*slot);
     if (call && call->fn && call->fn->body && !call->fn->inactive && !call->fn->custom_adjoint) {
         check_arguments(f, call);
@@ -276,6 +385,7 @@ static void check_fn(Fence *f, Fn *fn, Pattern *pattern)
     f->fn = fn;
     f->alias = alias_make(f->p, fn, f->d->noalias);
     f->active = active_make(f->p, fn, pattern, f->alias, true);
+    f->unsteady = false;
     f->members.at = NULL;
     f->members.n = f->members.cap = 0;
     check_stmt(&fn->body, f);

@@ -45,17 +45,10 @@ static void scan_place(Scan *s, Expr *lv)
         expr_kids(lv, scan_read, s);
 }
 
-/* s = s + e, s = s - e with s not in e: e. */
+/* s = s + e, s = s - e, s = s + e - f ... with no other s: what is added. */
 static Expr *added(Stmt *s)
 {
-    Expr *r = s->rhs;
-    if (s->kind != S_ASSIGN || r->kind != E_BINARY)
-        return NULL;
-    if ((r->op == O_ADD || r->op == O_SUB) && e_equal(r->a, s->lhs))
-        return r->b;
-    if (r->op == O_ADD && e_equal(r->b, s->lhs))
-        return r->a;
-    return NULL;
+    return s->kind == S_ASSIGN && type_is_real(s->lhs->type) ? value_without(s->rhs, s->lhs) : NULL;
 }
 
 static void scan_stmt(Stmt **sp, void *data)
@@ -114,7 +107,8 @@ static Expr *root_of(Expr *lv)
 static bool own_to_iteration(Adjoint *a, Expr *lv, Stmt *body)
 {
     Expr *root = root_of(lv);
-    return root->kind == E_VAR && declared_in(a, root->var, body) && !type_is_pointer(root->var->type);
+    return root->kind == E_VAR && declared_in(a, root->var, body) &&
+           (root == lv || !type_is_pointer(root->var->type));
 }
 
 /* Every other access to it in the loop adds to it too. */
@@ -132,15 +126,48 @@ static bool is_sum(Scan *s, Access *w)
     return true;
 }
 
+/* The innermost block in the loop's body that holds every access to lv: what is private there is private in the body. */
+static Stmt *block_of_all(Scan *s, Expr *lv, Stmt *body)
+{
+    for (;;) {
+        Stmt *inner = NULL;
+        bool one = true;
+        for (int i = 0; i < s->all.n && one; i++) {
+            if (!alias_may_overlap(s->a->alias, s->all.at[i].lv, lv))
+                continue;
+            Stmt *t = s->all.at[i].stmt;
+            while (t != body && info(t)->parent != body)
+                t = info(t)->parent;
+            one = t != body && (!inner || inner == t);
+            inner = t;
+        }
+        if (!one || !inner || (inner->kind != S_LOOP && inner->kind != S_IF))
+            return body;
+        Stmt *next = NULL;
+        for (int i = 0; i < s->all.n; i++) {
+            if (!alias_may_overlap(s->a->alias, s->all.at[i].lv, lv))
+                continue;
+            Stmt *t = s->all.at[i].stmt;
+            Stmt *in = plan_inside(t, inner->body) && t != inner ? inner->body : NULL;
+            if (!in && inner->kind == S_IF && inner->other && t != inner && plan_inside(t, inner->other))
+                in = inner->other;
+            if (!in || (next && next != in))
+                return body;
+            next = in;
+        }
+        body = next;
+    }
+}
+
 /* A scalar that each iteration sets before it reads it, and that nobody reads after the loop. */
 static bool set_first(Scan *s, Access *w, Stmt *loop)
 {
     Adjoint *a = s->a;
     if (w->lv->kind != E_VAR || !plan_simple(a, w->lv->var))
         return false;
-    Stmt *first = NULL;
-    for (int i = 0; i < loop->body->list.n && !first; i++) {
-        Stmt *t = loop->body->list.at[i];
+    Stmt *first = NULL, *body = block_of_all(s, w->lv, loop->body);
+    for (int i = 0; i < body->list.n && !first; i++) {
+        Stmt *t = body->list.at[i];
         bool sets = t->kind == S_ASSIGN && t->lhs->kind == E_VAR && t->lhs->var == w->lv->var && !added(t);
         if (sets)
             first = t;
@@ -310,9 +337,10 @@ static bool filled_first(Scan *s, Access *w, Stmt *loop)
         return false;
     Stmt *filler = NULL;
     Expr *n = NULL;
-    for (int i = 0; i < loop->body->list.n && !filler; i++)
-        if ((n = fills(a, loop->body->list.at[i], base, loop)))
-            filler = loop->body->list.at[i];
+    Stmt *body = block_of_all(s, w->lv, loop->body);
+    for (int i = 0; i < body->list.n && !filler; i++)
+        if ((n = fills(a, body->list.at[i], base, loop)))
+            filler = body->list.at[i];
     if (!filler)
         return false;
     for (int i = 0; i < s->all.n; i++) {
@@ -524,8 +552,6 @@ bool fuse_sink(Adjoint *a, StmtList *list)
         if (!fuse_possible(a, list->at[i]))
             continue;
         for (int k = i; k + 1 < list->n && independent(a, list->at[k], list->at[k + 1]); k++) {
-            if (fuse_possible(a, list->at[k + 1]))
-                break;
             Stmt *s = list->at[k];
             list->at[k] = list->at[k + 1];
             list->at[k + 1] = s;

@@ -369,11 +369,22 @@ static void fresh_locals(Stmt **at, void *data)
     stmt_kids(*at, fresh_locals, data);
 }
 
+/* &p[0] is p. */
+static Expr *start_of(Expr *arg)
+{
+    if (arg->kind == E_CAST && type_is_pointer(arg->type) && type_is_pointer(arg->a->type)) {
+        Expr *inner = start_of(arg->a);
+        return inner == arg->a ? arg : e_cast(arg->type, inner);
+    }
+    bool first = arg->kind == E_ADDR && arg->a->kind == E_INDEX && e_is_zero(arg->a->b);
+    return first ? arg->a->a : arg;
+}
+
 static void bind_params(Inline *x, Call *c)
 {
     for (int i = 0; i < c->callee->params.n; i++) {
         Var *param = c->callee->params.at[i];
-        Expr *arg = c->call->args.at[i];
+        Expr *arg = start_of(c->call->args.at[i]);
         if (!param->inactive && !norm_stmt_mentions(c->callee->body, param))
             continue;
         if (goes_in(x, c, param, arg)) {

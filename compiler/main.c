@@ -144,7 +144,7 @@ static void compile(Program *p)
     if (diag_errors())
         return;
     front_run(p);
-    if (diag_errors())
+    if (diag_told("clang") || diag_told("file"))
         return;
     dump(p, "front");
     if (dumps_norm(p->options)) {

@@ -53,7 +53,8 @@ static Mentioned mentioned(Program *p)
             mention(&m, param_written(f->params.at[k]));
     }
     for (int i = 0; i < p->shadow_globals.n; i++)
-        mention(&m, p->shadow_globals.at[i]->type);
+        if (!p->shadow_globals.at[i]->is_static)
+            mention(&m, p->shadow_globals.at[i]->type);
     return m;
 }
 
@@ -176,6 +177,8 @@ static void put_globals(Program *p, Text *t)
 {
     for (int i = 0; i < p->shadow_globals.n; i++) {
         Var plain = *p->shadow_globals.at[i];
+        if (plain.is_static) /* adc's own */
+            continue;
         plain.is_static = false;
         text_format(t, "extern %s;\n", emit_declaration(&plain));
     }

@@ -113,6 +113,7 @@ void plan_index(Adjoint *a)
     Index x = {a, NULL, 0};
     index_stmt(&a->src->body, &x);
     find_counted(&a->src->body, a);
+    rewind_find(a);
 }
 
 bool plan_simple(Adjoint *a, Var *v)
@@ -748,6 +749,29 @@ void plan_wrote(Adjoint *a, Stmt *s)
 
 /* ---- snapshots: a whole array at once, where a loop around reads its elements and does not write it ---- */
 
+/* p = malloc(n * sizeof *p), and p is never assigned again: n elements. */
+static bool allocated_root(Adjoint *a, Expr *lv, Expr *root, Expr **count)
+{
+    StmtList *writes = plan_simple(a, root->var) ? map_get(a->writes, root->var) : NULL;
+    Stmt *alloc = NULL;
+    for (int i = 0; writes && i < writes->n; i++) {
+        Stmt *w = writes->at[i];
+        if (w->kind == S_DECL && (!w->rhs || e_is_zero(w->rhs)))
+            continue;
+        if (alloc)
+            return false;
+        alloc = w;
+    }
+    Expr *call = alloc ? stmt_call(alloc) : NULL;
+    if (!call || !call->fn || call->fn->class != F_ALLOC || lv->a != root || !type_is_arith(lv->type))
+        return false;
+    Expr *size;
+    alloc_request(call, count, &size);
+    *count = e_cast(type_ptrdiff(), *count);
+    bool whole = size->kind == E_SIZEOF && !plan_written_in(a, *count, a->src->body, NULL);
+    return whole && type_same(type_plain(root->var->type)->to, size->of ? size->of : size->a->type);
+}
+
 /* The array variable (or parameter with a declared extent) at the root of an element; its number of elements. */
 static Expr *array_root(Adjoint *a, Expr *lv, Expr **count)
 {
@@ -756,6 +780,8 @@ static Expr *array_root(Adjoint *a, Expr *lv, Expr **count)
         root = root->a->kind == E_DECAY ? root->a->a : root->a;
     if (root == lv || root->kind != E_VAR)
         return NULL;
+    if (type_is_pointer(root->var->type) && root->var->kind == V_LOCAL)
+        return allocated_root(a, lv, root, count) ? root : NULL;
     Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
     if (type_plain(t)->kind != T_ARRAY)
         return NULL;
@@ -820,6 +846,9 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *root, Expr *count)
         return NULL;
     }
     Type *t = type_plain(root->var->kind == V_PARAM ? root->var->written : root->var->type);
+    bool pointer = type_is_pointer(root->var->type);
+    if (t->kind == T_POINTER)
+        t = type_plain(t->to);
     while (t->kind == T_ARRAY)
         t = type_plain(t->to);
     Var *v = array_make(a, type_unqual(t), format("%s_kept", root->var->name), count);
@@ -828,7 +857,7 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *root, Expr *count)
         row = e_bin(O_ADD, row, e_mul(e_cast(type_ptrdiff(), index), count));
     ExprList args = {0};
     list_add(&args, plan_forward(a, row));
-    list_add(&args, root->var->kind == V_PARAM ? e_var(root->var) : e_decay(e_var(root->var)));
+    list_add(&args, pointer ? e_var(root->var) : e_decay(e_var(root->var)));
     list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof_expr(e_deref(e_var(v)))));
     s_add(home->fwd, s_expr(e_call(runtime_fn(a->program, "memcpy"), args)));
     Keep *k = NEW(Keep);
@@ -936,7 +965,8 @@ static void tally(Tally *t, Expr *e, Moment m)
     if (!e)
         return;
     if (is_place(e)) {
-        bool there = !type_is_array(e->type) && plan_still_there(a, e, m) && !address_cost(a, e, m);
+        bool walks = e->kind == E_VAR && a->rewinds && map_get(a->rewinds, e->var);
+        bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) && !address_cost(a, e, m));
         Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
         if (!there && !(def && recomputable(a, def)))
             want(t, e);
@@ -1024,6 +1054,9 @@ static Expr *need_place(Adjoint *a, Expr *lv, Moment m)
 
 static Expr *need_read(Adjoint *a, Expr *e, Moment m)
 {
+    Expr *walked = e->kind == E_VAR ? rewind_read(a, e->var, false) : NULL;
+    if (walked)
+        return walked;
     if (plan_still_there(a, e, m) && !address_cost(a, e, m))
         return need_place(a, e, m);
     Stmt *def = e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
@@ -1153,6 +1186,9 @@ static Expr *shadow_read(Adjoint *a, Expr *p, Moment m)
 {
     if (!m.at)
         return shadow_place(a, p, m);
+    Expr *walked = p->kind == E_VAR ? rewind_read(a, p->var, true) : NULL;
+    if (walked)
+        return walked;
     if (plan_still_there(a, p, m) && !address_cost(a, p, m))
         return shadow_place(a, p, m);
     Stmt *def = p->kind == E_VAR && plan_simple(a, p->var) ? reaching(a, p->var, m) : NULL;
@@ -1237,6 +1273,7 @@ Segment *segment_open(Adjoint *a, Stmt *block, Stmt *loop)
 
 void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev)
 {
+    rewind_close(a, s);
     for (int i = 0; i < s->tape.n; i++) {
         Stmt *push = s_new(S_PUSH, (Loc){0});
         push->var = a->tape;

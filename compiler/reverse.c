@@ -254,16 +254,16 @@ static bool mentions(Expr *e, Expr *y)
 }
 
 /* value = y + rest: rest, where it has no other y; NULL where it is not of that form. */
-static Expr *without(Expr *value, Expr *y)
+Expr *value_without(Expr *value, Expr *y)
 {
     if (e_equal(value, y))
         return e_cast(type_plain(y->type), e_real(type_double(), 0.0L));
     if (value->kind != E_BINARY || (value->op != O_ADD && value->op != O_SUB))
         return NULL;
-    Expr *rest = without(value->a, y);
+    Expr *rest = value_without(value->a, y);
     if (rest && !mentions(value->b, y))
         return value->op == O_ADD ? e_add(rest, value->b) : e_sub(rest, value->b);
-    rest = value->op == O_ADD ? without(value->b, y) : NULL;
+    rest = value->op == O_ADD ? value_without(value->b, y) : NULL;
     return rest && !mentions(value->a, y) ? e_add(value->a, rest) : NULL;
 }
 
@@ -291,7 +291,7 @@ static void emit_contributions(Flow *f, Expr *lhs, Expr *y, bool aliased, Stmt *
         s_add(rev, s_assign(y, zero));
         return;
     }
-    Expr *rest = without(self, y);
+    Expr *rest = value_without(self, y);
     if (rest) {
         if (!e_is_zero(rest))
             add_into(rev, y, rest);
@@ -410,7 +410,16 @@ static void reverse_copy(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
     if (from)
         copy_pointers(a, shadow_now(a, lhs), shadow_now(a, rhs), lhs->type, a->segment->fwd);
     comment_add(rev, s->loc);
-    reverse_record(a, plan_shadow(a, lhs, m), from ? plan_shadow(a, rhs, m) : NULL, lhs->type, true, rev);
+    Expr *y = plan_shadow(a, lhs, m), *x = from ? plan_shadow(a, rhs, m) : NULL;
+    if (x && !plan_distinct(lhs, rhs) && alias_may_overlap(a->alias, lhs, rhs)) { /* perhaps the same record */
+        Var *moved = var_new(a->out, V_LOCAL, "moved_adj", type_drop_const_deep(type_unqual(lhs->type)));
+        moved->shadow = true;
+        s_add(rev, s_decl(moved, y));
+        reverse_record(a, y, NULL, lhs->type, true, rev);
+        reverse_record(a, e_var(moved), x, lhs->type, false, rev);
+        return;
+    }
+    reverse_record(a, y, x, lhs->type, true, rev);
 }
 
 /* ---- shadows of locals ---- */
@@ -570,7 +579,8 @@ static void check_opaque(Adjoint *a, Stmt *s)
 {
     for (int i = 0; i < s->args.n; i++)
         if (s->args.at[i]->kind == E_VAR && active_var(a->active, s->args.at[i]->var)) {
-            diag_error(s->loc, "opaque", "active '%s' is used in code that adc does not look into",
+            diag_error(s->loc, s->label && strcmp(s->label, "asm") == 0 ? "asm" : "opaque",
+                       "active '%s' is used in code that adc does not look into",
                        s->args.at[i]->var->name);
             diag_note(s->loc, "put it into a function with a custom derivative");
         }
@@ -583,13 +593,14 @@ static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
         declare_shadow(a, s, rev);
     if (reverse_call(a, s, rev))
         return;
+    bool walks = rewind_update(a, s, rev);
     if (s->kind == S_ASSIGN && type_is_pointer(lhs->type))
         assign_pointer(a, s, lhs, s->rhs);
     else if (s->rhs && type_is_record(lhs->type))
         reverse_copy(a, s, lhs, s->rhs, rev);
     else if (s->rhs && (type_is_real(lhs->type) || type_is_complex(lhs->type)))
         reverse_assign(a, s, lhs, s->rhs, rev);
-    if (rev->list.n)
+    if (rev->list.n && !walks)
         comment_add(a->segment->fwd, s->loc);
     s_add(a->segment->fwd, forward_copy(a, s));
 }

@@ -62,34 +62,6 @@ static Expr *variable_shadow(Tan *t, Var *v)
     return shadow ? expr_clone(shadow, NULL) : refuse_shadow(t, v);
 }
 
-/* Is every number in it real of one width? Then its members may share memory, and their tangents too. */
-static bool one_width(Type *t, Width *width, bool *seen)
-{
-    t = type_plain(t);
-    if (t->kind == T_ARRAY)
-        return one_width(t->to, width, seen);
-    if (t->kind == T_RECORD) {
-        for (int i = 0; i < t->record->fields.n; i++)
-            if (!one_width(t->record->fields.at[i]->type, width, seen))
-                return false;
-        return true;
-    }
-    bool fits = t->kind == T_REAL && (!*seen || t->width == *width);
-    *seen = true;
-    *width = t->width;
-    return fits;
-}
-
-static void check_member(Expr *e, Type *record)
-{
-    Width width = W_DOUBLE;
-    bool seen = false;
-    if (!type_plain(record)->record->is_union || one_width(record, &width, &seen))
-        return;
-    diag_error(e->loc, "union", "derivatives flow through member '%s' of a union", e->field->name);
-    diag_note(e->loc, "use a struct, or a union whose members are all of one real type");
-}
-
 static void check_qualifiers(Expr *e)
 {
     unsigned quals = type_plain(e->type)->quals | e->type->quals;
@@ -104,8 +76,6 @@ static void check_qualifiers(Expr *e)
 
 static Expr *member_shadow(Tan *t, Expr *e)
 {
-    Type *record = e->arrow ? type_plain(e->a->type)->to : e->a->type;
-    check_member(e, record);
     Expr *base = e->arrow                ? e_deref(tangent_pointer(t, e->a))
                  : e->a->kind == E_COND ? tangent_record(t, e->a)
                                         : tangent_shadow(t, e->a);

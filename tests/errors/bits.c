@@ -20,8 +20,8 @@ ADC_GRADIENT()
 double shared(double x)
 {
     union both u;
-    u.real = x;
-    u.bits ^= 1; // error: union
+    u.real = x; // error: union
+    u.bits ^= 1;
     return u.real;
 }
 

@@ -8,7 +8,7 @@ double f(double x)
     FILE *t = tmpfile();
     fwrite(&y, sizeof y, 1, t); // error: text
     rewind(t);
-    fread(&z, sizeof z, 1, t); // error: text
+    fread(&z, sizeof z, 1, t);
     fclose(t);
     return z;
 }

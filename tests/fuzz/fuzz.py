@@ -123,7 +123,7 @@ def batch(o, seeds, config, level):
             continue
         one = run_text(o, gen.PREAMBLE + "\n" + text, folder, config, level)
         kind = kind_of(one)
-        if kind is None:
+        if kind is None or re.search(o.ignore, kind):
             continue
         if o.reduce > 0:
             lines = reduce(o, gen.PREAMBLE, text.split("\n"), folder, config, level, kind,
@@ -149,6 +149,7 @@ def main():
     p.add_argument("--size", type=int, default=8, help="programs in one file")
     p.add_argument("--level", type=int, default=None, help="as for grad.py; default: 2, every fourth file 3")
     p.add_argument("--reduce", type=float, default=30, help="seconds for reducing one failure")
+    p.add_argument("--ignore", default="^$", help="kinds of failure not to reduce or print, a regular expression")
     p.add_argument("--most", type=int, default=20, help="stop after so many failures")
     o = p.parse_args()
     o.adc, o.timeout, o.keep = os.path.abspath(o.adc), 60, None
