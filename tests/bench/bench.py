@@ -1,0 +1,49 @@
+"""Times generated derivatives: bench.py --adc=PATH [NAME...].
+
+Differentiates samples/adbench/*.c and kernels.c, compiles everything with -O3 -march=native and prints
+the time of each derivative in that of its primal. No table of times is a test: it always passes
+unless something does not compile or a derivative by hand is wrong.
+"""
+import os
+import sys
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.dirname(HERE))
+import harness  # noqa: E402
+
+FLAGS = ["-std=c11", "-Wall", "-Wextra", "-O3", "-march=native"]
+SAMPLES = os.path.join(harness.ROOT, "samples", "adbench")
+
+
+def must(args, timeout=300):
+    status, out, err = harness.run(args, timeout=timeout)
+    if status:
+        harness.die("%s\n%s%s" % (" ".join(args), out, err))
+    return out
+
+
+def main():
+    o = harness.options("bench", lambda p: (
+        p.add_argument("--rounds", type=int, default=15),
+        p.add_argument("--cc", default="gcc")))
+    flags = FLAGS + ["-I", o.include, "-I", o.work]
+    sources = [os.path.join(SAMPLES, n + ".c") for n in ("gmm", "ba", "lstm", "hand")]
+    sources.append(os.path.join(HERE, "kernels.c"))
+    generated = []
+    for source in sources:
+        generated.append(os.path.join(o.work, "own_" + os.path.basename(source)))
+        must([o.adc, source, "-o", generated[-1]])
+    hand = [os.path.join(HERE, n) for n in ("manual_gmm.c", "manual_ba.c", "manual_lstm.c")]
+    objects = []
+    for i, source in enumerate([os.path.join(HERE, "bench.c"), *sources, *generated, *hand]):
+        objects.append(os.path.join(o.work, "%d.o" % i))
+        must([o.cc, *flags, "-c", source, "-o", objects[-1]])
+    program = os.path.join(o.work, "bench")
+    must([o.cc, *objects, harness.library(o), "-lm", "-o", program])
+    data = os.path.join(harness.TESTS, "adbench", "data")
+    print(must([program, data, str(o.rounds), *o.names], timeout=3000), end="")
+    harness.finish(o, 1, 0, 0)
+
+
+if __name__ == "__main__":
+    main()
