@@ -442,7 +442,9 @@ void diag_error(Loc loc, const char *id, const char *fmt, ...) __attribute__((fo
 void diag_warning(Loc loc, const char *id, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void diag_remark(Loc loc, const char *id, const char *fmt, ...) __attribute__((format(printf, 3, 4)));
 void diag_note(Loc loc, const char *fmt, ...) __attribute__((format(printf, 2, 3))); /* to the one before */
-int diag_errors(void);
+int diag_errors(void); /* since the last diag_begin that has not ended */
+int diag_begin(void);  /* one derivative's errors do not keep the others from being looked at; to diag_end */
+void diag_end(int outer);
 bool diag_told(const char *id); /* an error of this id */
 int diag_status(void); /* exit status: 0, 1, or 2 where an error is of the command line or of a file, see diag.def */
 void diag_init(const Options *options);

@@ -43,6 +43,7 @@ static struct {
     LIST(Diag *) told;
     Diag *last; /* notes go there; one that is not told too */
     int errors, status;
+    int before; /* errors told before the part that diag_errors is asked about */
     bool colour;
 } all;
 
@@ -115,14 +116,13 @@ static void tell(Severity severity, Loc loc, const char *id, const char *fmt, va
     d->id = intern(id);
     d->message = message_of(fmt, args);
     d->order = all.told.n;
-    if (told_before(d))
-        return;
-    list_add(&all.told, d);
     if (severity == SEVERITY_ERROR) {
         int status = status_of(id);
-        all.errors++;
+        all.errors++; /* told before or not: who asks diag_errors has met it */
         all.status = status > all.status ? status : all.status;
     }
+    if (!told_before(d))
+        list_add(&all.told, d);
 }
 
 void diag_error(Loc loc, const char *id, const char *fmt, ...)
@@ -160,7 +160,22 @@ void diag_note(Loc loc, const char *fmt, ...)
     list_add(&all.last->notes, n);
 }
 
-int diag_errors(void) { return all.errors; }
+int diag_errors(void)
+{
+    return all.errors - all.before;
+}
+
+int diag_begin(void)
+{
+    int outer = all.before;
+    all.before = all.errors;
+    return outer;
+}
+
+void diag_end(int outer)
+{
+    all.before = outer;
+}
 
 bool diag_told(const char *id)
 {
@@ -170,11 +185,18 @@ bool diag_told(const char *id)
     return false;
 }
 
-int diag_status(void) { return all.status; }
+int diag_status(void)
+{
+    return all.status;
+}
 
 void bug(const char *fmt, ...)
 {
     va_list args;
+    if (all.errors) { /* what follows from an error is no bug */
+        diag_flush();
+        _exit(all.status);
+    }
     fputs("adc: internal error: ", stderr);
     va_start(args, fmt);
     vfprintf(stderr, fmt, args);
@@ -221,7 +243,10 @@ static const char *raw_line(Loc loc)
     return s && *s ? format("%.*s", (int)strcspn(s, "\r\n"), s) : NULL;
 }
 
-static const char *colour(const char *code) { return all.colour ? code : ""; }
+static const char *colour(const char *code)
+{
+    return all.colour ? code : "";
+}
 
 static void print_place(Loc loc)
 {

@@ -37,6 +37,7 @@ static bool dumps_norm(const Options *o)
 typedef struct Calls {
     Program *program;
     Map *seen; /* functions looked into */
+    bool bad;  /* one of them could not be derived, which was told */
 } Calls;
 
 static void derive_called(Calls *c, Fn *f);
@@ -67,10 +68,38 @@ static void derive_called(Calls *c, Fn *f)
     if (map_get(c->seen, f))
         return;
     map_put(c->seen, f, f);
-    if (f->made_by)
+    if (f->made_by) {
         derive_run(c->program, f->made_by);
+        c->bad = c->bad || f->made_by->request->bad;
+    }
     if (f->body)
         called_stmt(&f->body, c);
+}
+
+static void derive_body(Program *p, Derived *d)
+{
+    int first = p->helpers.n;
+    norm_fn(p, d->primal);
+    fence(p, d);
+    switch (d->kind) {
+    case K_ADJOINT:
+    case K_GRADIENT:
+        adjoint_run(p, d);
+        break;
+    case K_TANGENT:
+        tangent_run(p, d);
+        break;
+    case K_JACOBIAN:
+    case K_HESSIAN:
+    case K_HVP:
+        kinds_run(p, d);
+        break;
+    }
+    if (diag_errors())
+        return;
+    for (int i = first; i < p->helpers.n; i++)
+        simp_fn(p->helpers.at[i]);
+    simp_fn(d->fn);
 }
 
 void derive_run(Program *p, Derived *d)
@@ -84,35 +113,16 @@ void derive_run(Program *p, Derived *d)
         d->request->bad = true;
         return;
     }
+    int outer = diag_begin();
+    Calls c = {p, map_new(), false};
     d->running = true;
-    Calls c = {p, map_new()};
     derive_called(&c, d->primal);
-    int first = p->helpers.n;
-    if (!d->request->bad && d->primal->body) {
-        norm_fn(p, d->primal);
-        fence(p, d);
-        switch (d->kind) {
-        case K_ADJOINT:
-        case K_GRADIENT:
-            adjoint_run(p, d);
-            break;
-        case K_TANGENT:
-            tangent_run(p, d);
-            break;
-        case K_JACOBIAN:
-        case K_HESSIAN:
-        case K_HVP:
-            kinds_run(p, d);
-            break;
-        }
-    }
+    if (!c.bad && !d->request->bad)
+        derive_body(p, d);
+    d->request->bad = d->request->bad || c.bad || diag_errors();
     d->running = false;
     d->done = true;
-    if (diag_errors())
-        return;
-    for (int i = first; i < p->helpers.n; i++)
-        simp_fn(p->helpers.at[i]);
-    simp_fn(d->fn);
+    diag_end(outer);
 }
 
 /* ---- the passes ---- */
