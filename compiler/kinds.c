@@ -115,6 +115,8 @@ static Request *gradient_tangent_request(Derived *d, Derived *g)
         list_add(&r->inactive, d->request->inactive.at[i]);
     for (int i = 0; i < g->actors.n; i++) {
         Actor *a = &g->actors.at[i];
+        if (a->of && !a->wrt && a->var)
+            add_path(r, true, a->var->name, a); /* may hold intermediates */
         if (!a->wrt)
             continue;
         add_path(r, false, a->var->name, a);
@@ -540,13 +542,14 @@ static void jacobian(Program *p, Derived *d)
     finish(&j, inner);
 }
 
-/* The actor of the request that actor a of the gradient's tangent stands for; *direction: it is the independent
-   itself, not its gradient. */
-static Actor *original(Derived *d, Derived *g, const Actor *a, bool *direction)
+typedef enum Role { DIRECTION, OF_GRADIENT, DEPENDENT } Role;
+
+/* The actor of the request that actor a of the gradient's tangent stands for: as what. */
+static Actor *original(Derived *d, Derived *g, const Actor *a, Role *role)
 {
     for (int i = 0; i < g->actors.n; i++) {
         Actor *mine = &g->actors.at[i];
-        if (!mine->wrt || mine->members.n != a->members.n)
+        if (!mine->var || mine->members.n != a->members.n)
             continue;
         bool same = true;
         for (int m = 0; m < a->members.n; m++)
@@ -555,29 +558,25 @@ static Actor *original(Derived *d, Derived *g, const Actor *a, bool *direction)
         for (int n = 0; n < d->primal->params.n; n++)
             at = d->primal->params.at[n] == mine->var ? n : at;
         Var *itself = at >= 0 ? g->primal_params.at[at] : mine->var;
-        *direction = a->var == itself;
-        if (same && (a->var == itself || a->var == mine->shadow))
+        *role = !mine->wrt ? DEPENDENT : a->var == itself ? DIRECTION : OF_GRADIENT;
+        if (same && (a->var == itself || (mine->wrt && a->var == mine->shadow)))
             return &d->actors.at[i];
     }
     bug("kinds: actor of no independent");
 }
 
 /* Memory for the gradient itself, which nobody asked for. */
-static void gradient_places(Kinds *k, Derived *d, Derived *g, Derived *t, const Actor *leaves, int n)
+static void gradient_places(Kinds *k, Job *j, Derived *g, Derived *t, Actor *leaves, int n)
 {
     for (int i = 0; i < n; i++) {
-        Actor *a = (Actor *)&leaves[i];
         Var *shadow = NULL;
         for (int m = 0; m < g->actors.n; m++)
-            if (g->actors.at[m].wrt && g->actors.at[m].var == a->var)
+            if (g->actors.at[m].wrt && g->actors.at[m].var == leaves[i].var)
                 shadow = g->actors.at[m].shadow;
         for (int m = 0; m < g->fn->params.n; m++)
-            if (g->fn->params.at[m] == shadow) {
-                Place *x = place_new(k, a, t->primal_params.at[m], false);
-                x->size = kinds_size(k, &a->extents, 0);
-            }
+            if (g->fn->params.at[m] == shadow)
+                sized_place(k, j, &leaves[i], t->primal_params.at[m], false);
     }
-    (void)d;
 }
 
 static void hessian(Program *p, Derived *d)
@@ -605,18 +604,16 @@ static void hessian(Program *p, Derived *d)
     values.args = map_new();
     values.records = map_new();
     for (int i = 0; i < t->actors.n; i++) {
-        bool direction = false;
-        Actor *a = original(d, g, &t->actors.at[i], &direction);
+        Role role;
+        Actor *a = original(d, g, &t->actors.at[i], &role);
         Place *x = sized_place(&j.k, &j, a, t->actors.at[i].shadow, true);
         for (int n = 0; n < j.seeds.n; n++)
             if (j.seeds.at[n].actor == a)
-                (direction ? &j.seeds.at[n] : &j.results.at[n])->place = x;
+                (role == DIRECTION ? &j.seeds.at[n] : &j.results.at[n])->place = x;
     }
-    LIST(Actor) wrt = {0};
     for (int i = 0; i < d->actors.n; i++)
         if (d->actors.at[i].wrt)
-            list_add(&wrt, d->actors.at[i]);
-    gradient_places(&values, d, g, t, wrt.at, wrt.n);
+            gradient_places(&values, &j, g, t, &d->actors.at[i], 1);
     calls(&j, &values);
     finish(&j, t);
 }
@@ -631,13 +628,16 @@ static void hvp(Program *p, Derived *d)
     begin(k, p, d);
     k->called = t->fn;
     map_params(k, &t->primal_params);
-    gradient_places(k, d, g, t, d->leaves.at, d->leaves.n);
-    places_make(k);
+    gradient_places(k, &j, g, t, d->leaves.at, d->leaves.n);
     for (int i = 0; i < t->actors.n; i++) {
-        bool direction = false;
-        Actor *a = original(d, g, &t->actors.at[i], &direction);
-        map_put(k->args, t->actors.at[i].shadow, e_var(direction ? a->shadow : a->hvp));
+        Role role;
+        Actor *a = original(d, g, &t->actors.at[i], &role);
+        if (role == DEPENDENT)
+            sized_place(k, &j, a, t->actors.at[i].shadow, true);
+        else
+            map_put(k->args, t->actors.at[i].shadow, e_var(role == DIRECTION ? a->shadow : a->hvp));
     }
+    places_make(k);
     call(&j);
     places_free(k);
     finish(&j, t);

@@ -80,9 +80,9 @@ static void put_system_includes(Scope *s, Text *t, Map *put)
         wanted |= 1u << STD_MATH;
     if (s->all->null)
         wanted |= 1u << STD_STDDEF;
-    bool has_stddef = tape || is_put(put, "stdlib.h") || is_put(put, "string.h") || is_put(put, "stdio.h") ||
-                      (wanted & (1u << STD_STDLIB | 1u << STD_STRING | 1u << STD_STDIO));
-    if (has_stddef)
+    bool has_size = is_put(put, "stdlib.h") || is_put(put, "string.h") || is_put(put, "stdio.h") ||
+                    (wanted & (1u << STD_STDLIB | 1u << STD_STRING | 1u << STD_STDIO));
+    if (tape || (has_size && !s->ptrdiff))
         wanted &= ~(1u << STD_STDDEF);
     if (tape)
         wanted &= ~(1u << STD_STRING);
