@@ -51,6 +51,7 @@ void line_group_end(Line *l);                          /* ... and ends at the la
 void line_chain(Line *l, int start);                   /* a ?: behind the : of another */
 int line_width(const Line *l);
 void line_flat(Text *t, const Line *l);
+bool line_print_table(Text *t, const Line *l, int column); /* layout_table.c: false: it is none */
 void line_print(Text *t, const Line *l, int column); /* the text at column, without end of line */
 
 /* emit_expr.c */
@@ -62,11 +63,14 @@ int expr_precedence(Expr *e);
 bool expr_mentions(const Expr *e, const Var *v);
 
 /* emit.c */
+void emit_body(Text *t, Fn *f);
 void emit_lines(bool on);             /* #line directives from now on */
 void emit_comment(Text *t, const char *text, int level); /* text of several lines: \n */
 const char *emit_declaration(Var *v); /* with its storage class, without initialiser */
 void emit_global(Text *t, Var *v);    /* its definition, static if it is */
 const char *emit_tape_type(Type *type); /* NAME of the adc_push_NAME for it, NULL: adc_push_bytes */
+
+/* emit_fn.c */
 void emit_prototype(Text *t, Fn *f, bool header); /* as in a header, without restrict that adc added */
 
 /* emit_jump.c: of the body given last. NULL: no label there. */

@@ -121,8 +121,10 @@ static int own_penalty(const Line *l, int i)
     case TK_OPEN:
         if (right->text[0] == '[')
             return left->text[0] == ']' ? 200 : 500;
-        if (right->text[0] == '{')
+        if (right->text[0] == '{' && left->kind != TK_COMMA)
             return -1;
+        if (right->text[0] == '{')
+            return 1;
         if (!right->space)
             return -1; /* of a call */
         break;
@@ -638,6 +640,8 @@ void line_print(Text *t, const Line *l, int column)
 {
     if (column + line_width(l) <= EMIT_COLUMNS) {
         line_flat(t, l);
+    } else if (line_print_table(t, l, column)) {
+        return;
     } else if (has_chain(l)) {
         Line *with = line_open();
         put_chain_parens(with, l);

@@ -378,10 +378,31 @@ static bool fits(const Stmt *st, const Expr *value)
     return !e || e_size(e) + e_size(value) <= MAX_NODES;
 }
 
+typedef struct Exposed {
+    Simp *s;
+    bool found;
+} Exposed;
+
+static void exposed(Expr **at, void *data)
+{
+    Exposed *x = data;
+    Local *l = (*at)->kind == E_VAR ? simp_local(x->s, (*at)->var) : NULL;
+    x->found |= l && !l->tracked;
+    expr_kids(*at, exposed, x);
+}
+
+/* A variable whose address is known elsewhere is memory too: a store through a pointer may change it. */
+static bool reads_exposed(Simp *s, Expr *value)
+{
+    Exposed x = {s, false};
+    exposed(&value, &x);
+    return x.found;
+}
+
 /* The statement behind i that mentions v, if the value may be computed there instead. */
 static Stmt *only_user(Simp *s, Stmt *block, int i, const Var *v, Expr *value)
 {
-    Reads r = {.s = s, .value = value, .memory = simp_reads_memory(value)};
+    Reads r = {.s = s, .value = value, .memory = simp_reads_memory(value) || reads_exposed(s, value)};
     for (int j = i + 1; j < block->list.n && j - i < MAX_SCAN; j++) {
         Stmt *st = block->list.at[j];
         if (mentions(st, v))
