@@ -1,5 +1,6 @@
-/* dump.c: prints the program after a pass, for --dump. `identity` is the whole source file as the normalised
-   functions are, fit to be compiled in place of the original; the other passes print the functions they leave. */
+/* dump.c: prints the program after a pass, for --dump. `identity` is the whole source file as the
+   normalised functions are, fit to be compiled in place of the original; the other passes print the
+   functions they leave. */
 #include "output.h"
 
 #include <string.h>
@@ -46,7 +47,8 @@ static void put_declarations(Program *p, Text *t)
             text_format(t, "%s\n", item->text);
         else if (item->kind == I_VAR && !item->var->is_static)
             text_format(t, "extern %s;\n", emit_declaration(item->var));
-        else if (item->kind == I_FN && (item->fn->body || !item->fn->is_static) && strcmp(item->fn->name, "main") != 0)
+        else if (item->kind == I_FN && (item->fn->body || !item->fn->is_static) &&
+                 strcmp(item->fn->name, "main") != 0)
             emit_prototype(t, item->fn, true);
     }
 }

@@ -1,9 +1,10 @@
-/* emit.c: takes statements and functions in the form norm and the engines leave, prints them as C a person
-   would write: x op= e and i++ for the assignments that are that, a declaration joined with the first
-   assignment behind it, for, while and do as they were, braces only where they are needed.
+/* emit.c: takes statements and functions in the form norm and the engines leave, prints them as C a
+   person would write: x op= e and i++ for the assignments that are that, a declaration joined with
+   the first assignment behind it, for, while and do as they were, braces only where they are
+   needed.
 
-   emit_fn.c prints functions, emit_expr.c expressions, emit_type.c declarations, layout.c breaks long lines,
-   emit_jump.c names the labels of breaks that C has no word for. */
+   emit_fn.c prints functions, emit_expr.c expressions, emit_type.c declarations, layout.c breaks
+   long lines, emit_jump.c names the labels of breaks that C has no word for. */
 #include "emit.h"
 
 #include <stdlib.h>
@@ -49,7 +50,8 @@ static void put_word(Text *t, const char *text, int level)
     text_put(t, "\n");
 }
 
-/* One paragraph of a comment, filled to the line; its first word stands at `column` of an open line. */
+/* One paragraph of a comment, filled to the line; its first word stands at `column` of an open
+ * line. */
 static void fill_comment(Text *t, const char *s, int column, int indent, bool last)
 {
     const char *gap = "";
@@ -119,7 +121,8 @@ static void mark_line(Text *t, const Stmt *s)
     }
     Loc at = s->loc.file ? s->loc : named;
     if (at.file)
-        text_format(t, "#line %d \"%s\"\n", at.line, *at.file == '/' ? base_name(at.file) : at.file);
+        text_format(t, "#line %d \"%s\"\n", at.line,
+                    *at.file == '/' ? base_name(at.file) : at.file);
 }
 
 /* ---- shape ---- */
@@ -147,8 +150,8 @@ static bool declares(const Stmt *block)
 /* The only statement of a body, if it may stand without braces; else NULL. */
 static Stmt *lone(Stmt *body)
 {
-    if (jump_after(body) || body->kind == S_DECL || body->kind == S_COMMENT || body->kind == S_LABEL ||
-        body->kind == S_OPAQUE)
+    if (jump_after(body) || body->kind == S_DECL || body->kind == S_COMMENT ||
+        body->kind == S_LABEL || body->kind == S_OPAQUE)
         return NULL;
     if (body->kind != S_BLOCK)
         return body;
@@ -167,7 +170,8 @@ static Stmt *lone(Stmt *body)
 static bool ends_in_if(Stmt *s)
 {
     s = s ? lone(s) : NULL;
-    return s && (s->kind == S_IF || (s->kind == S_LOOP && s->flavor != L_DO && ends_in_if(s->body)));
+    return s &&
+           (s->kind == S_IF || (s->kind == S_LOOP && s->flavor != L_DO && ends_in_if(s->body)));
 }
 
 /* Does a simple statement fit on the line? */
@@ -223,7 +227,9 @@ const char *emit_tape_type(Type *type)
         return NULL;
     if (t->size == 2)
         return "short";
-    const char *name = t->size == 4 ? "int" : t->name && strstr(t->name, "long long") ? "long_long" : "long";
+    const char *name = t->size == 4                              ? "int"
+                       : t->name && strstr(t->name, "long long") ? "long_long"
+                                                                 : "long";
     return t->is_signed ? name : t->size == 4 ? "unsigned" : format("unsigned_%s", name);
 }
 
@@ -242,7 +248,8 @@ static void put_argument(Line *l, Expr *e, int prec)
     expr_put(l, e, prec, true);
 }
 
-static void put_tape_call(Line *l, const char *what, const char *name, Var *tape, Expr *object, bool space)
+static void put_tape_call(Line *l, const char *what, const char *name, Var *tape, Expr *object,
+                          bool space)
 {
     line_put(l, TK_WORD, format("adc_%s_%s", what, name ? name : "bytes"), space);
     line_put(l, TK_OPEN, "(", false);
@@ -289,7 +296,8 @@ static void put_simple(Line *l, Stmt *s)
         expr_put(l, s->rhs, P_COMMA, false);
         break;
     case S_PUSH:
-        put_tape_call(l, "push", emit_tape_type(s->rhs->type), s->var, expr_bare(s->rhs, s->rhs->type), false);
+        put_tape_call(l, "push", emit_tape_type(s->rhs->type), s->var,
+                      expr_bare(s->rhs, s->rhs->type), false);
         break;
     case S_POP: {
         const char *name = emit_tape_type(s->lhs->type);
@@ -303,7 +311,8 @@ static void put_simple(Line *l, Stmt *s)
     case S_RETURN:
         line_put(l, TK_WORD, "return", false);
         if (s->rhs)
-            expr_put(l, current_fn ? expr_bare(s->rhs, type_plain(current_fn->type)->to) : s->rhs, P_COMMA, true);
+            expr_put(l, current_fn ? expr_bare(s->rhs, type_plain(current_fn->type)->to) : s->rhs,
+                     P_COMMA, true);
         break;
     default:
         bug("emit: not a simple statement");
@@ -341,9 +350,12 @@ static void put_clause(Line *l, Stmt *s, bool space)
 
 const char *emit_declaration(Var *v)
 {
-    const char *storage = v->kind == V_STATIC || (v->kind == V_GLOBAL && v->is_static) ? "static " : "";
-    return format("%s%s%s%s", storage, v->is_thread_local ? "_Thread_local " : "", v->is_register ? "register " : "",
-                  type_text(v->kind == V_PARAM ? v->written : v->type, v->name, v->kind != V_PARAM));
+    const char *storage =
+        v->kind == V_STATIC || (v->kind == V_GLOBAL && v->is_static) ? "static " : "";
+    return format(
+        "%s%s%s%s", storage, v->is_thread_local ? "_Thread_local " : "",
+        v->is_register ? "register " : "",
+        type_text(v->kind == V_PARAM ? v->written : v->type, v->name, v->kind != V_PARAM));
 }
 
 /* Can decl and the statement behind it be one? */
@@ -361,7 +373,9 @@ static bool joins(const Stmt *decl, const Stmt *next)
 static void put_decl(Text *t, Stmt *s, Stmt *joined, int level)
 {
     Var *v = s->var;
-    Expr *init = joined && joined->kind == S_ASSIGN ? joined->rhs : v->kind == V_STATIC ? v->init : s->rhs;
+    Expr *init = joined && joined->kind == S_ASSIGN ? joined->rhs
+                 : v->kind == V_STATIC              ? v->init
+                                                    : s->rhs;
     Line *l = line_open();
     need_name(v->name);
     put_decl_start(l, v, false);
@@ -516,7 +530,8 @@ static void put_loop_body(Text *t, Stmt *s, bool braces, int level)
 static void put_loop(Text *t, Stmt *s, int level)
 {
     bool nothing = is_empty(s->body) && jump_step_is_simple(s) && !jump_again(s);
-    bool braces = !nothing && (needs_braces(s->body, level) || jump_again(s) || !jump_step_is_simple(s));
+    bool braces =
+        !nothing && (needs_braces(s->body, level) || jump_again(s) || !jump_step_is_simple(s));
     Line *l = line_open();
     if (s->flavor == L_DO && s->cond) {
         line_close(l);
@@ -571,7 +586,8 @@ static void case_values(const Arm *arm, ExprList *values, ExprList *ends)
 {
     for (int i = 0; i < arm->lo.n; i++) {
         Expr *lo = arm->lo.at[i], *hi = i < arm->hi.n ? arm->hi.at[i] : NULL;
-        bool spelled = hi && lo->kind == E_INT && hi->kind == E_INT && hi->ival - lo->ival < SHORT_RANGE;
+        bool spelled =
+            hi && lo->kind == E_INT && hi->kind == E_INT && hi->ival - lo->ival < SHORT_RANGE;
         list_add(values, lo);
         list_add(ends, spelled ? NULL : hi);
         for (long long v = lo->ival + 1; spelled && v <= hi->ival; v++) {
@@ -600,7 +616,8 @@ static void put_case_labels(Text *t, const Arm *arm, bool brace, int level)
         put_word(t, brace ? "default: {" : "default:", level);
 }
 
-/* The block with declarations that an arm starts with, or NULL: its brace stands behind the label. */
+/* The block with declarations that an arm starts with, or NULL: its brace stands behind the label.
+ */
 static Stmt *leading_block(Stmt *body)
 {
     Stmt *first = body->list.n ? body->list.at[0] : NULL;

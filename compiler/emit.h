@@ -1,4 +1,5 @@
-/* emit.h: what the files of the emitter (emit.c, emit_expr.c, emit_type.c, layout.c, output.c) share.
+/* emit.h: what the files of the emitter (emit.c, emit_expr.c, emit_type.c, layout.c, output.c)
+   share.
 
    A statement becomes a line of tokens that know what they are; layout.c prints it, broken where
    clang-format would break it. */
@@ -11,17 +12,39 @@ enum { EMIT_COLUMNS = 100, EMIT_INDENT = 4 };
 
 /* Precedence, in the numbering of clang-format, whose break penalties they are too. */
 enum {
-    P_COMMA = 1, P_ASSIGN, P_COND, P_LOR, P_LAND, P_OR, P_XOR, P_AND, P_EQ, P_REL,
-    P_SHIFT = 12, P_ADD, P_MUL, P_UNARY = 16, P_POSTFIX, P_PRIMARY
+    P_COMMA = 1,
+    P_ASSIGN,
+    P_COND,
+    P_LOR,
+    P_LAND,
+    P_OR,
+    P_XOR,
+    P_AND,
+    P_EQ,
+    P_REL,
+    P_SHIFT = 12,
+    P_ADD,
+    P_MUL,
+    P_UNARY = 16,
+    P_POSTFIX,
+    P_PRIMARY
 };
 
 typedef enum TokenKind {
-    TK_WORD,     /* identifier, keyword, literal */
-    TK_NAME,     /* what a declaration declares, after its type */
-    TK_CONTROL,  /* if, for, while, switch: before its parenthesis */
-    TK_OPEN, TK_CLOSE, /* ( [ { and their partners */
-    TK_BINARY,   /* prec is its precedence */
-    TK_ASSIGN, TK_COMMA, TK_UNARY, TK_CAST, TK_QUESTION, TK_COLON, TK_SEMI, TK_MEMBER
+    TK_WORD,    /* identifier, keyword, literal */
+    TK_NAME,    /* what a declaration declares, after its type */
+    TK_CONTROL, /* if, for, while, switch: before its parenthesis */
+    TK_OPEN,
+    TK_CLOSE,  /* ( [ { and their partners */
+    TK_BINARY, /* prec is its precedence */
+    TK_ASSIGN,
+    TK_COMMA,
+    TK_UNARY,
+    TK_CAST,
+    TK_QUESTION,
+    TK_COLON,
+    TK_SEMI,
+    TK_MEMBER
 } TokenKind;
 
 typedef struct Token {
@@ -55,23 +78,26 @@ bool line_print_table(Text *t, const Line *l, int column); /* layout_table.c: fa
 void line_print(Text *t, const Line *l, int column); /* the text at column, without end of line */
 
 /* emit_expr.c */
-void expr_put(Line *l, Expr *e, int prec, bool space); /* in parentheses if it binds less than prec */
+void expr_put(Line *l, Expr *e, int prec,
+              bool space); /* in parentheses if it binds less than prec */
 void expr_condition(Line *l, Expr *e, bool space);
-Expr *expr_bare(Expr *e, Type *to); /* without the conversions that converting to `to` does anyway */
+Expr *expr_bare(Expr *e,
+                Type *to); /* without the conversions that converting to `to` does anyway */
 bool expr_update(Line *l, Expr *lhs, Expr *rhs); /* lhs op= e, lhs++; false: it is none */
 int expr_precedence(Expr *e);
 bool expr_mentions(const Expr *e, const Var *v);
 
 /* emit.c */
 void emit_body(Text *t, Fn *f);
-void emit_lines(bool on);             /* #line directives from now on */
+void emit_lines(bool on);                                /* #line directives from now on */
 void emit_comment(Text *t, const char *text, int level); /* text of several lines: \n */
-const char *emit_declaration(Var *v); /* with its storage class, without initialiser */
-void emit_global(Text *t, Var *v);    /* its definition, static if it is */
+const char *emit_declaration(Var *v);   /* with its storage class, without initialiser */
+void emit_global(Text *t, Var *v);      /* its definition, static if it is */
 const char *emit_tape_type(Type *type); /* NAME of the adc_push_NAME for it, NULL: adc_push_bytes */
 
 /* emit_fn.c */
-void emit_prototype(Text *t, Fn *f, bool header); /* as in a header, without restrict that adc added */
+void emit_prototype(Text *t, Fn *f,
+                    bool header); /* as in a header, without restrict that adc added */
 
 /* emit_jump.c: of the body given last. NULL: no label there. */
 void jump_find(Stmt *body);
@@ -95,7 +121,8 @@ typedef struct EmitNeeds {
     RecordList records; /* those of adc, declared nowhere */
     bool null, infinity, tape;
 } EmitNeeds;
-EmitNeeds *emit_needs(EmitNeeds *into); /* records there from now on, NULL: nowhere. Returns where it did before */
+EmitNeeds *emit_needs(
+    EmitNeeds *into); /* records there from now on, NULL: nowhere. Returns where it did before */
 EmitNeeds *needs_new(void);
 void need_fn(Fn *f);
 void need_var(Var *v);

@@ -1,9 +1,9 @@
-/* emit_expr.c: takes a typed expression, leaves its tokens: no parentheses but those that C or a compiler's
-   warnings ask for, and no conversion that C does by itself at that place.
+/* emit_expr.c: takes a typed expression, leaves its tokens: no parentheses but those that C or a
+   compiler's warnings ask for, and no conversion that C does by itself at that place.
 
-   A node's implicit casts say in which type it computes. They are left out where the usual arithmetic
-   conversions of what is printed give that type again, or where the place (an assignment, an argument)
-   converts to it; otherwise they are printed as casts. */
+   A node's implicit casts say in which type it computes. They are left out where the usual
+   arithmetic conversions of what is printed give that type again, or where the place (an
+   assignment, an argument) converts to it; otherwise they are printed as casts. */
 #include "emit.h"
 
 #include <limits.h>
@@ -11,16 +11,36 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const op_text[] = {
-    [O_NEG] = "-", [O_PLUS] = "+", [O_BITNOT] = "~", [O_NOT] = "!", [O_REALPART] = "__real__ ",
-    [O_IMAGPART] = "__imag__ ", [O_ADD] = "+", [O_SUB] = "-", [O_MUL] = "*", [O_DIV] = "/", [O_REM] = "%",
-    [O_SHL] = "<<", [O_SHR] = ">>", [O_AND] = "&", [O_OR] = "|", [O_XOR] = "^", [O_LT] = "<", [O_GT] = ">",
-    [O_LE] = "<=", [O_GE] = ">=", [O_EQ] = "==", [O_NE] = "!=", [O_LAND] = "&&", [O_LOR] = "||"};
+static const char *const op_text[] = {[O_NEG] = "-",
+                                      [O_PLUS] = "+",
+                                      [O_BITNOT] = "~",
+                                      [O_NOT] = "!",
+                                      [O_REALPART] = "__real__ ",
+                                      [O_IMAGPART] = "__imag__ ",
+                                      [O_ADD] = "+",
+                                      [O_SUB] = "-",
+                                      [O_MUL] = "*",
+                                      [O_DIV] = "/",
+                                      [O_REM] = "%",
+                                      [O_SHL] = "<<",
+                                      [O_SHR] = ">>",
+                                      [O_AND] = "&",
+                                      [O_OR] = "|",
+                                      [O_XOR] = "^",
+                                      [O_LT] = "<",
+                                      [O_GT] = ">",
+                                      [O_LE] = "<=",
+                                      [O_GE] = ">=",
+                                      [O_EQ] = "==",
+                                      [O_NE] = "!=",
+                                      [O_LAND] = "&&",
+                                      [O_LOR] = "||"};
 
 static const int op_prec[] = {
-    [O_ADD] = P_ADD, [O_SUB] = P_ADD, [O_MUL] = P_MUL, [O_DIV] = P_MUL, [O_REM] = P_MUL, [O_SHL] = P_SHIFT,
-    [O_SHR] = P_SHIFT, [O_AND] = P_AND, [O_OR] = P_OR, [O_XOR] = P_XOR, [O_LT] = P_REL, [O_GT] = P_REL,
-    [O_LE] = P_REL, [O_GE] = P_REL, [O_EQ] = P_EQ, [O_NE] = P_EQ, [O_LAND] = P_LAND, [O_LOR] = P_LOR};
+    [O_ADD] = P_ADD,   [O_SUB] = P_ADD,   [O_MUL] = P_MUL, [O_DIV] = P_MUL, [O_REM] = P_MUL,
+    [O_SHL] = P_SHIFT, [O_SHR] = P_SHIFT, [O_AND] = P_AND, [O_OR] = P_OR,   [O_XOR] = P_XOR,
+    [O_LT] = P_REL,    [O_GT] = P_REL,    [O_LE] = P_REL,  [O_GE] = P_REL,  [O_EQ] = P_EQ,
+    [O_NE] = P_EQ,     [O_LAND] = P_LAND, [O_LOR] = P_LOR};
 
 static bool is_comparison(Op op)
 {
@@ -29,20 +49,22 @@ static bool is_comparison(Op op)
 
 static bool is_boolean(const Expr *e)
 {
-    return (e->kind == E_UNARY && e->op == O_NOT) || (e->kind == E_BINARY && op_prec[e->op] < P_SHIFT &&
-                                                      op_prec[e->op] != P_AND && op_prec[e->op] != P_OR &&
-                                                      op_prec[e->op] != P_XOR);
+    return (e->kind == E_UNARY && e->op == O_NOT) ||
+           (e->kind == E_BINARY && op_prec[e->op] < P_SHIFT && op_prec[e->op] != P_AND &&
+            op_prec[e->op] != P_OR && op_prec[e->op] != P_XOR);
 }
 
 /* e != 0 where e is 0 or 1. */
 static bool is_idle_test(const Expr *e)
 {
-    return e->kind == E_BINARY && e->op == O_NE && e->b->kind == E_INT && e->b->ival == 0 && is_boolean(e->a);
+    return e->kind == E_BINARY && e->op == O_NE && e->b->kind == E_INT && e->b->ival == 0 &&
+           is_boolean(e->a);
 }
 
 /* ---- types as printed ---- */
 
-/* The type of a literal without text, or of what is narrower than int, once it stands in an expression. */
+/* The type of a literal without text, or of what is narrower than int, once it stands in an
+ * expression. */
 static Type *promoted(Type *t)
 {
     Type *plain = type_plain(t);
@@ -54,7 +76,9 @@ static Type *printed_type(Expr *e)
 {
     if (e->kind == E_MEMBER && e->field->bits >= 0 && type_is_integer(e->type)) {
         Type *t = type_plain(e->type);
-        return e->field->bits < 32 - !(t->kind == T_INT && t->is_signed) || t->kind == T_BOOL ? type_int() : t;
+        return e->field->bits < 32 - !(t->kind == T_INT && t->is_signed) || t->kind == T_BOOL
+                   ? type_int()
+                   : t;
     }
     if (e->kind == E_INT && !e->text)
         return promoted(e->type);
@@ -87,20 +111,21 @@ static bool is_null(const Expr *e)
 static Expr *plain_literal(Expr *e)
 {
     Type *t = type_plain(e->type);
-    if (e->kind == E_INT && !e->text && t->kind == T_INT && !t->decl && t->size >= 4 && e->ival <= INT_MAX &&
-        e->ival >= (t->is_signed ? -INT_MAX : 0) && !type_same(t, type_int()))
+    if (e->kind == E_INT && !e->text && t->kind == T_INT && !t->decl && t->size >= 4 &&
+        e->ival <= INT_MAX && e->ival >= (t->is_signed ? -INT_MAX : 0) && !type_same(t, type_int()))
         return e_int(e->ival);
     return e;
 }
 
-/* e, or what is under its implicit casts where one conversion to the outermost type does the same. */
+/* e, or what is under its implicit casts where one conversion to the outermost type does the same.
+ */
 static Expr *uncast(Expr *e)
 {
     if (e->kind != E_CAST || !e->implicit)
         return plain_literal(e);
     Expr *in = e->a;
-    while (in->kind == E_CAST && in->implicit && type_is_arith(in->type) && type_is_arith(in->a->type) &&
-           widens(in->a->type, in->type))
+    while (in->kind == E_CAST && in->implicit && type_is_arith(in->type) &&
+           type_is_arith(in->a->type) && widens(in->a->type, in->type))
         in = in->a;
     return plain_literal(in);
 }
@@ -115,7 +140,8 @@ Expr *expr_bare(Expr *e, Type *to)
 /* Where only zero or not counts. */
 static Expr *bare_condition(Expr *e)
 {
-    while (is_idle_test(e) || (e->kind == E_UNARY && e->op == O_NOT && e->a->kind == E_UNARY && e->a->op == O_NOT))
+    while (is_idle_test(e) ||
+           (e->kind == E_UNARY && e->op == O_NOT && e->a->kind == E_UNARY && e->a->op == O_NOT))
         e = e->kind == E_UNARY ? e->a->a : e->a;
     while (e->kind == E_CAST && e->implicit &&
            (type_plain(e->type)->kind == T_BOOL || widens(e->a->type, e->type) ||
@@ -144,7 +170,8 @@ static bool is_pointer_like(Expr *e)
 static bool signs_differ(Expr *bare, Type *computed)
 {
     Type *t = type_plain(promoted(bare->type)), *c = type_plain(computed);
-    return t->kind == T_INT && c->kind == T_INT && t->is_signed && !c->is_signed && !(bare->kind == E_INT && bare->ival >= 0);
+    return t->kind == T_INT && c->kind == T_INT && t->is_signed && !c->is_signed &&
+           !(bare->kind == E_INT && bare->ival >= 0);
 }
 
 static bool gives(Expr *a, Expr *b, Type *computed)
@@ -223,8 +250,9 @@ static const char *real_text(Expr *e)
     char *digits = NULL;
     for (int n = 1; n <= 36; n++) {
         digits = format("%.*Lg", n, e->rval);
-        long double back = w == W_LDOUBLE ? strtold(digits, NULL) : w == W_DOUBLE ? strtod(digits, NULL)
-                                                                                  : strtof(digits, NULL);
+        long double back = w == W_LDOUBLE  ? strtold(digits, NULL)
+                           : w == W_DOUBLE ? strtod(digits, NULL)
+                                           : strtof(digits, NULL);
         if (back == e->rval)
             break;
     }
@@ -248,7 +276,9 @@ static const char *int_text(Expr *e)
     bool is_long = t->size > 4, twice = t->name && strstr(t->name, "long long");
     const char *suffix = twice ? "LL" : is_long ? "L" : "";
     if (!t->is_signed)
-        return format("%lluU%s", t->size == 4 ? (unsigned long long)(unsigned)e->ival : (unsigned long long)e->ival,
+        return format("%lluU%s",
+                      t->size == 4 ? (unsigned long long)(unsigned)e->ival
+                                   : (unsigned long long)e->ival,
                       suffix);
     if (is_long && e->ival == LLONG_MIN)
         return format("(-9223372036854775807%s - 1)", suffix);
@@ -260,7 +290,8 @@ static const char *int_text(Expr *e)
 /* `((void *)0)`, that is NULL before it was expanded. */
 static bool is_null_macro(const Expr *e)
 {
-    if (e->kind != E_CAST || e->implicit || e->a->kind != E_INT || e->a->ival != 0 || !type_is_pointer(e->type))
+    if (e->kind != E_CAST || e->implicit || e->a->kind != E_INT || e->a->ival != 0 ||
+        !type_is_pointer(e->type))
         return false;
     Type *to = type_plain(e->type)->to;
     return to->kind == T_VOID && !to->quals;
@@ -272,7 +303,8 @@ static bool is_null_macro(const Expr *e)
 static Expr *seen(Expr *e)
 {
     for (;;) {
-        bool nothing = e->kind == E_DECAY || is_idle_test(e) || (e->kind == E_MEMBER && !*e->field->name) ||
+        bool nothing = e->kind == E_DECAY || is_idle_test(e) ||
+                       (e->kind == E_MEMBER && !*e->field->name) ||
                        (e->kind == E_CAST && e->implicit && type_same(e->type, e->a->type) &&
                         !type_is_array(e->a->type));
         if (!nothing)
@@ -329,10 +361,12 @@ static int operand_prec(Op op, Expr *operand, bool right)
     int prec = op_prec[op], least = right ? prec + 1 : prec;
     operand = seen(operand);
     Op in = operand->kind == E_BINARY ? operand->op : O_NONE;
-    if (operand->kind == E_UNARY && operand->op == O_NOT && !right && (is_comparison(op) || prec == P_AND))
+    if (operand->kind == E_UNARY && operand->op == O_NOT && !right &&
+        (is_comparison(op) || prec == P_AND))
         return P_POSTFIX;
-    if (right && (operand->kind == E_UNARY || operand->kind == E_INT || operand->kind == E_REAL) && op == O_SUB &&
-        expr_precedence(operand) == P_UNARY && operand->op != O_NOT && operand->op != O_BITNOT)
+    if (right && (operand->kind == E_UNARY || operand->kind == E_INT || operand->kind == E_REAL) &&
+        op == O_SUB && expr_precedence(operand) == P_UNARY && operand->op != O_NOT &&
+        operand->op != O_BITNOT)
         return P_POSTFIX; /* a - (-b) */
     if (!in)
         return least;
@@ -392,9 +426,11 @@ static void put_list(Line *l, ExprList *args, Type *fn)
 /* The macros of math.h that are calls once expanded. */
 static const char *constant_macro(const Expr *e)
 {
-    static const char *const names[][2] = {
-        {"__builtin_nanf", "NAN"}, {"__builtin_inff", "INFINITY"}, {"__builtin_huge_val", "HUGE_VAL"},
-        {"__builtin_huge_valf", "HUGE_VALF"}, {"__builtin_huge_vall", "HUGE_VALL"}};
+    static const char *const names[][2] = {{"__builtin_nanf", "NAN"},
+                                           {"__builtin_inff", "INFINITY"},
+                                           {"__builtin_huge_val", "HUGE_VAL"},
+                                           {"__builtin_huge_valf", "HUGE_VALF"},
+                                           {"__builtin_huge_vall", "HUGE_VALL"}};
     for (size_t i = 0; e->kind == E_CALL && e->fn && i < sizeof names / sizeof names[0]; i++)
         if (strcmp(e->fn->name, names[i][0]) == 0)
             return names[i][1];
@@ -424,7 +460,8 @@ static void put_binary(Line *l, Expr *e, bool space)
     int start = l->n, prec = op_prec[e->op];
     binary_operands(e, &a, &b);
     Expr *left = seen(a);
-    bool chain = left->kind == E_BINARY && op_prec[left->op] == prec && operand_prec(e->op, a, false) <= prec;
+    bool chain = left->kind == E_BINARY && op_prec[left->op] == prec &&
+                 operand_prec(e->op, a, false) <= prec;
     expr_put(l, a, operand_prec(e->op, a, false), space);
     if (chain)
         l->at[l->n - 1].closes--; /* one group for a + b + c */
@@ -467,7 +504,8 @@ static void put_unary(Line *l, Expr *e, bool space)
     }
     line_put(l, TK_UNARY, op_text[e->op], space);
     Expr *in = seen(a);
-    bool doubled = e->op != O_NOT && expr_precedence(in) == P_UNARY && in->kind != E_DEREF && in->kind != E_CAST;
+    bool doubled = e->op != O_NOT && expr_precedence(in) == P_UNARY && in->kind != E_DEREF &&
+                   in->kind != E_CAST;
     expr_put(l, a, doubled ? P_POSTFIX : P_UNARY, false);
 }
 
@@ -477,7 +515,8 @@ static Expr *without_const(Expr *p)
     while (p->kind == E_CAST && p->a->kind != E_INT) {
         Type *to = type_plain(p->type), *from = type_plain(p->a->type);
         if (to->kind != T_POINTER || from->kind != T_POINTER ||
-            (to->to->quals & ~from->to->quals & ~(unsigned)Q_CONST) || (from->to->quals & ~to->to->quals) ||
+            (to->to->quals & ~from->to->quals & ~(unsigned)Q_CONST) ||
+            (from->to->quals & ~to->to->quals) ||
             !type_same(type_unqual(to->to), type_unqual(from->to)))
             break;
         p = p->a;
@@ -518,7 +557,8 @@ static Type *element_type(Type *t, int i)
 
 static bool is_initialised(const Field *f)
 {
-    bool padding = !*f->name && f->bits >= 0, flexible = f->type->kind == T_ARRAY && !f->type->count;
+    bool padding = !*f->name && f->bits >= 0,
+         flexible = f->type->kind == T_ARRAY && !f->type->count;
     return !padding && !flexible;
 }
 
@@ -605,7 +645,8 @@ static int put_elements(Line *l, Expr *e, Type *t)
         last--;
     for (int i = 0; i < last; i++)
         if (!in_gap(&e->args, i))
-            put_element(l, t, i, e->args.at[i], jumps_gap(&e->args, i) ? format("[%d] =", i) : NULL, put++);
+            put_element(l, t, i, e->args.at[i], jumps_gap(&e->args, i) ? format("[%d] =", i) : NULL,
+                        put++);
     return put;
 }
 
@@ -692,7 +733,9 @@ static void put_cast(Line *l, Expr *e, bool space)
         return;
     }
     line_put(l, TK_CAST, format("(%s)", type_text(type_unqual(e->type), "", true)), space);
-    expr_put(l, uncast(e->a) == e->a || widens(uncast(e->a)->type, e->a->type) ? uncast(e->a) : e->a, P_UNARY, false);
+    expr_put(l,
+             uncast(e->a) == e->a || widens(uncast(e->a)->type, e->a->type) ? uncast(e->a) : e->a,
+             P_UNARY, false);
 }
 
 static void put_index(Line *l, Expr *e, bool space)
@@ -825,7 +868,8 @@ void expr_condition(Line *l, Expr *e, bool space)
 
 static bool is_step(Expr *e, Expr *lhs)
 {
-    return e->kind == E_INT && e->ival == 1 && !e->text && (type_is_integer(lhs->type) || type_is_pointer(lhs->type));
+    return e->kind == E_INT && e->ival == 1 && !e->text &&
+           (type_is_integer(lhs->type) || type_is_pointer(lhs->type));
 }
 
 static bool is_literal_one(Expr *e)
@@ -833,16 +877,21 @@ static bool is_literal_one(Expr *e)
     return e->kind == E_INT && e->ival == 1 && (!e->text || strcmp(e->text, "1") == 0);
 }
 
-/* The operand e of lhs op= e, where that computes in the same type as the binary node; else NULL. */
+/* The operand e of lhs op= e, where that computes in the same type as the binary node; else NULL.
+ */
 static Expr *update_operand(Expr *lhs, Expr *node)
 {
     Expr *b = uncast(node->b);
     if (type_is_pointer(lhs->type))
-        return type_is_integer(b->type) && (b == node->b || widens(b->type, node->b->type)) ? b : node->b;
+        return type_is_integer(b->type) && (b == node->b || widens(b->type, node->b->type))
+                   ? b
+                   : node->b;
     if (!type_is_arith(lhs->type))
         return NULL;
     if (node->op == O_SHL || node->op == O_SHR)
-        return type_is_integer(b->type) && type_same(promoted(printed_type(lhs)), node->type) ? b : NULL;
+        return type_is_integer(b->type) && type_same(promoted(printed_type(lhs)), node->type)
+                   ? b
+                   : NULL;
     if (gives(lhs, b, node->type))
         return b;
     return gives(lhs, node->b, node->type) ? node->b : NULL;

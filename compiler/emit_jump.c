@@ -1,5 +1,6 @@
-/* emit_jump.c: takes a function body before it is printed, finds the breaks and continues that C's own do not
-   express because another loop or switch stands between, and gives the places they lead to labels. */
+/* emit_jump.c: takes a function body before it is printed, finds the breaks and continues that C's
+   own do not express because another loop or switch stands between, and gives the places they lead
+   to labels. */
 #include "emit.h"
 
 #include <string.h>
@@ -42,7 +43,8 @@ static void find(Stmt **at, void *data)
     Inside in = *(Inside *)data;
     if (s->kind == S_BREAK && s->target && s->target != in.breakable)
         lead_to(s, after, "done");
-    if (s->kind == S_CONTINUE && s->target && (s->target != in.loop || !jump_step_is_simple(s->target)))
+    if (s->kind == S_CONTINUE && s->target &&
+        (s->target != in.loop || !jump_step_is_simple(s->target)))
         lead_to(s, again, "next");
     if (s->kind == S_LOOP)
         in.loop = in.breakable = s;

@@ -1,5 +1,6 @@
-/* emit_need.c: takes what the printers report while they print, leaves lists of the functions, variables and types
-   that the printed text mentions, so that output.c can declare exactly these. */
+/* emit_need.c: takes what the printers report while they print, leaves lists of the functions,
+   variables and types that the printed text mentions, so that output.c can declare exactly these.
+ */
 #include "emit.h"
 
 #include <string.h>

@@ -1,13 +1,15 @@
-/* emit_type.c: takes a type and a declarator, leaves the declaration as C: the declarator grows outwards
-   from the name, then the specifiers go before it. Reports which types the output mentions. */
+/* emit_type.c: takes a type and a declarator, leaves the declaration as C: the declarator grows
+   outwards from the name, then the specifiers go before it. Reports which types the output
+   mentions. */
 #include "emit.h"
 
 #include <string.h>
 
 static const char *qual_text(unsigned quals)
 {
-    return format("%s%s%s%s", quals & Q_CONST ? "const " : "", quals & Q_VOLATILE ? "volatile " : "",
-                  quals & Q_RESTRICT ? "restrict " : "", quals & Q_ATOMIC ? "_Atomic " : "");
+    return format("%s%s%s%s", quals & Q_CONST ? "const " : "",
+                  quals & Q_VOLATILE ? "volatile " : "", quals & Q_RESTRICT ? "restrict " : "",
+                  quals & Q_ATOMIC ? "_Atomic " : "");
 }
 
 static const char *base_text(Type *t)
@@ -22,7 +24,8 @@ static const char *base_text(Type *t)
     case T_REAL:
     case T_COMPLEX: {
         static const char *const names[] = {"float", "double", "long double"};
-        return t->name ? t->name : format("%s%s", names[t->width], t->kind == T_COMPLEX ? " _Complex" : "");
+        return t->name ? t->name
+                       : format("%s%s", names[t->width], t->kind == T_COMPLEX ? " _Complex" : "");
     }
     default:
         if (!t->name)
@@ -56,11 +59,12 @@ static const char *params_text(Type *t)
     return list.at;
 }
 
-/* clang-format leaves no space between a type and the parenthesis of a pointer to an array in a statement:
-   `double(*rows)[n]`, `sizeof(double[3])`. */
+/* clang-format leaves no space between a type and the parenthesis of a pointer to an array in a
+   statement: `double(*rows)[n]`, `sizeof(double[3])`. */
 static const char *joined(const char *base, const char *declarator, bool statement)
 {
-    bool tight = !*declarator || *declarator == '[' || (statement && *declarator == '(' && declarator[strlen(declarator) - 1] == ']');
+    bool tight = !*declarator || *declarator == '[' ||
+                 (statement && *declarator == '(' && declarator[strlen(declarator) - 1] == ']');
     return format("%s%s%s", base, tight ? "" : " ", declarator);
 }
 
@@ -91,7 +95,8 @@ const char *type_text(Type *t, const char *declarator, bool statement)
             t = t->to;
             break;
         default:
-            return joined(format("%s%s", qual_text(t->quals | inherited), base_text(t)), declarator, statement);
+            return joined(format("%s%s", qual_text(t->quals | inherited), base_text(t)), declarator,
+                          statement);
         }
     }
 }

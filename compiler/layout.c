@@ -1,11 +1,12 @@
-/* layout.c: takes a line of tokens, prints it, broken where clang-format 14 would break it in LLVM style
-   with four spaces and 100 columns.
+/* layout.c: takes a line of tokens, prints it, broken where clang-format 14 would break it in LLVM
+   style with four spaces and 100 columns.
 
-   The rules are clang-format's: a break before a token costs the token's penalty (twenty per level of
-   brackets, plus the precedence of the operator it stands behind), a first break in a bracket or an operand
-   costs fifteen more, a column too many costs everything. The cheapest way to print the line is found by a
-   shortest path search over states (next token, column, stack of open groups). The names of a Group's
-   members are those of clang-format's ParenState, so that the two can be compared. */
+   The rules are clang-format's: a break before a token costs the token's penalty (twenty per level
+   of brackets, plus the precedence of the operator it stands behind), a first break in a bracket or
+   an operand costs fifteen more, a column too many costs everything. The cheapest way to print the
+   line is found by a shortest path search over states (next token, column, stack of open groups).
+   The names of a Group's members are those of clang-format's ParenState, so that the two can be
+   compared. */
 #include "emit.h"
 
 #include <stdlib.h>
@@ -48,13 +49,15 @@ void line_group_begin(Line *l, int start, int prec)
 {
     Token *t = &l->at[start];
     if (t->opens_n < 16) {
-        /* groups are begun from the inside out or from the outside in: the weaker operator is outside */
+        /* groups are begun from the inside out or from the outside in: the weaker operator is
+         * outside */
         int at = 0;
         while (at < t->opens_n && (int)(t->opens >> (4 * at) & 15) > prec)
             at++;
         unsigned long long low = at ? t->opens & (~0ull >> (64 - 4 * at)) : 0;
         unsigned long long high = at < 16 ? t->opens >> (4 * at) : 0;
-        t->opens = low | (unsigned long long)prec << (4 * at) | (at < 15 ? high << (4 * (at + 1)) : 0);
+        t->opens =
+            low | (unsigned long long)prec << (4 * at) | (at < 15 ? high << (4 * (at + 1)) : 0);
         t->opens_n++;
     } else {
         bug("layout: too many groups begin at one token");
@@ -154,7 +157,8 @@ static int own_penalty(const Line *l, int i)
     case TK_BINARY:
         return left->prec;
     default:
-        return right->space && right->kind == TK_WORD && left->kind == TK_WORD && strcmp(left->text, "return") == 0
+        return right->space && right->kind == TK_WORD && left->kind == TK_WORD &&
+                       strcmp(left->text, "return") == 0
                    ? 100
                    : -1;
     }
@@ -164,11 +168,13 @@ static int own_penalty(const Line *l, int i)
 
 typedef struct Group {
     short indent, last_space, start_of_call, question, members;
-    bool break_before_parameter, no_break, no_break_in_operand, contains_break, last_operator_wrapped;
+    bool break_before_parameter, no_break, no_break_in_operand, contains_break,
+        last_operator_wrapped;
 } Group;
 
 typedef struct State {
-    int next, column, line_level, lowest_level; /* the last two: bracket depth at the start of / on the line */
+    int next, column, line_level,
+        lowest_level; /* the last two: bracket depth at the start of / on the line */
     unsigned penalty;
     int parent;   /* state, -1: none */
     bool newline; /* before the token that led here */
@@ -176,7 +182,13 @@ typedef struct State {
     Group *stack;
 } State;
 
-enum { MAX_STATES = 120000, MANY_STATES = 50000, HASH_SIZE = 1 << 18, POOL_GROUPS = 2400000, MAX_GROUPS = 256 };
+enum {
+    MAX_STATES = 120000,
+    MANY_STATES = 50000,
+    HASH_SIZE = 1 << 18,
+    POOL_GROUPS = 2400000,
+    MAX_GROUPS = 256
+};
 
 static struct {
     State *states;
@@ -187,7 +199,7 @@ static struct {
     int pool_n;
     int *penalty, *width, *level, *breaks, pieces_cap;
     Group *kept; /* stack of the state from which the search goes on */
-    bool *lone; /* operator i is the only one of its group: both operands may be broken */
+    bool *lone;  /* operator i is the only one of its group: both operands may be broken */
 } search;
 
 static void search_start(const Line *l)
@@ -314,8 +326,9 @@ static void put_on_same_line(State *s, const Line *l)
 {
     const Token *now = &l->at[s->next], *before = now - 1;
     Group *g = top(s);
-    bool operator = before->kind == TK_BINARY || before->kind == TK_COMMA || before->kind == TK_COLON;
-    if (operator && before->prec != P_REL) {
+    bool operator=
+        before->kind == TK_BINARY || before->kind == TK_COMMA || before->kind == TK_COLON;
+    if (operator&& before->prec != P_REL) {
         bool before_operator = before->kind == TK_COLON;
         if (before_operator ? !g->last_operator_wrapped : !search.lone[s->next - 1])
             g->no_break_in_operand = true;
@@ -327,7 +340,8 @@ static void put_on_same_line(State *s, const Line *l)
             g->last_space = (short)s->column;
     } else if (before->kind == TK_COMMA) {
         g->last_space = (short)s->column;
-    } else if (before->kind == TK_BINARY || is_conditional(before) || (before->kind == TK_ASSIGN && now->opens_n)) {
+    } else if (before->kind == TK_BINARY || is_conditional(before) ||
+               (before->kind == TK_ASSIGN && now->opens_n)) {
         g->last_space = (short)s->column;
     }
 }
@@ -351,8 +365,8 @@ static void put_on_new_line(State *s, const Line *l, int first)
     s->line_level = s->lowest_level = search.level[s->next];
     for (int i = 0; i < s->depth - 1; i++)
         s->stack[i].break_before_parameter = true;
-    if (before->kind != TK_COMMA && before->kind != TK_SEMI && before->kind != TK_COLON && before->kind != TK_BINARY &&
-        before->kind != TK_ASSIGN && !opens(before))
+    if (before->kind != TK_COMMA && before->kind != TK_SEMI && before->kind != TK_COLON &&
+        before->kind != TK_BINARY && before->kind != TK_ASSIGN && !opens(before))
         g->break_before_parameter = true;
 }
 
@@ -366,7 +380,8 @@ static void open_groups(State *s, const Line *l)
 {
     const Token *now = &l->at[s->next], *before = s->next ? now - 1 : NULL;
     bool after_return = before && before->kind == TK_WORD && strcmp(before->text, "return") == 0;
-    bool skip = before && (opens(before) || before->kind == TK_SEMI || before->kind == TK_ASSIGN || after_return);
+    bool skip = before && (opens(before) || before->kind == TK_SEMI || before->kind == TK_ASSIGN ||
+                           after_return);
     for (int i = now->opens_n - 1; i >= 0; i--) {
         int prec = (int)(now->opens >> (4 * i) & 15);
         const Group *outer = top(s);
@@ -462,10 +477,11 @@ static int heap_pop(void)
 
 static bool same_group(const Group *a, const Group *b)
 {
-    return a->indent == b->indent && a->last_space == b->last_space && a->start_of_call == b->start_of_call &&
-           a->question == b->question && a->members == b->members &&
-           a->break_before_parameter == b->break_before_parameter && a->no_break == b->no_break &&
-           a->no_break_in_operand == b->no_break_in_operand && a->contains_break == b->contains_break &&
+    return a->indent == b->indent && a->last_space == b->last_space &&
+           a->start_of_call == b->start_of_call && a->question == b->question &&
+           a->members == b->members && a->break_before_parameter == b->break_before_parameter &&
+           a->no_break == b->no_break && a->no_break_in_operand == b->no_break_in_operand &&
+           a->contains_break == b->contains_break &&
            a->last_operator_wrapped == b->last_operator_wrapped;
 }
 
@@ -528,7 +544,8 @@ static bool place(int from, const Line *l, bool newline, int first)
     return true;
 }
 
-/* The state that got furthest, the cheapest of these: from there the search starts anew where its room is used up. */
+/* The state that got furthest, the cheapest of these: from there the search starts anew where its
+ * room is used up. */
 static int furthest(void)
 {
     int best = 0;
@@ -540,7 +557,8 @@ static int furthest(void)
     return best;
 }
 
-/* The last state of the cheapest way from start; where there is no more room, of the way that got furthest. */
+/* The last state of the cheapest way from start; where there is no more room, of the way that got
+ * furthest. */
 static int find_way(const Line *l, int column, const State *start)
 {
     search_reset();
@@ -579,7 +597,8 @@ static void print_broken(Text *t, const Line *l, int column)
 {
     search_start(l);
     measure(l);
-    search.kept[0] = (Group){.indent = (short)column, .last_space = (short)column, .last_operator_wrapped = true};
+    search.kept[0] = (Group){
+        .indent = (short)column, .last_space = (short)column, .last_operator_wrapped = true};
     State start = {.parent = -1, .depth = 1, .stack = search.kept, .column = column};
     advance(&start, l, false);
     int *breaks = search.breaks;

@@ -1,9 +1,11 @@
-/* names.c: takes a generated function whose variables are told apart by identity, leaves each with a name that
-   means it wherever it is used: the user's names stay where they can, added ones get the smallest number from 2 on
-   that is free. Two variables may share a name where neither is used in the scope of the other.
+/* names.c: takes a generated function whose variables are told apart by identity, leaves each with
+   a name that means it wherever it is used: the user's names stay where they can, added ones get
+   the smallest number from 2 on that is free. Two variables may share a name where neither is used
+   in the scope of the other.
 
-   The statements are numbered in the order they are printed; a variable has the numbers at which its scope begins
-   and ends and those at which it is used, so that "used inside that scope" is a search in a sorted list. */
+   The statements are numbered in the order they are printed; a variable has the numbers at which
+   its scope begins and ends and those at which it is used, so that "used inside that scope" is a
+   search in a sorted list. */
 #include "emit.h"
 
 #include <string.h>
@@ -16,7 +18,7 @@ typedef struct Extent {
 } Extent;
 
 typedef struct Entry {
-    Var *var; /* NULL: an identifier at file scope */
+    Var *var;            /* NULL: an identifier at file scope */
     LIST(Extent) scopes; /* several: the counter of a loop and of its reverse */
     IntList uses;
     struct Entry *same_name; /* the next one that has its name */
@@ -27,23 +29,28 @@ typedef LIST(Entry *) EntryList;
 
 typedef struct Names {
     Program *p;
-    Map *entries;     /* Var -> Entry */
+    Map *entries;       /* Var -> Entry */
     EntryList declared; /* in order */
-    EntryList open;   /* declared in scopes that are open */
-    Map *by_name;     /* interned name -> Entry: those that have it */
-    Map *reached;     /* interned name -> int: the greatest number put behind it */
-    Map *outside;     /* interned name -> Entry: identifiers of file scope used in the function */
+    EntryList open;     /* declared in scopes that are open */
+    Map *by_name;       /* interned name -> Entry: those that have it */
+    Map *reached;       /* interned name -> int: the greatest number put behind it */
+    Map *outside;       /* interned name -> Entry: identifiers of file scope used in the function */
     int clock, blocks, block;
 } Names;
 
 enum { NEVER = 0x7fffffff, MANY = 20 };
 
 static const char *const keywords[] = {
-    "auto", "break", "case", "char", "const", "continue", "default", "do", "double", "else", "enum", "extern",
-    "float", "for", "goto", "if", "inline", "int", "long", "register", "restrict", "return", "short", "signed",
-    "sizeof", "static", "struct", "switch", "typedef", "union", "unsigned", "void", "volatile", "while", "asm",
-    "typeof", "bool", "true", "false", "nullptr", "constexpr", "alignas", "alignof", "static_assert",
-    "thread_local", "main"};
+    "auto",      "break",   "case",     "char",          "const",
+    "continue",  "default", "do",       "double",        "else",
+    "enum",      "extern",  "float",    "for",           "goto",
+    "if",        "inline",  "int",      "long",          "register",
+    "restrict",  "return",  "short",    "signed",        "sizeof",
+    "static",    "struct",  "switch",   "typedef",       "union",
+    "unsigned",  "void",    "volatile", "while",         "asm",
+    "typeof",    "bool",    "true",     "false",         "nullptr",
+    "constexpr", "alignas", "alignof",  "static_assert", "thread_local",
+    "main"};
 
 /* ---- what is used where ---- */
 
@@ -186,7 +193,8 @@ static bool scopes_clash(const Entry *a, const Extent *x, const Entry *b, const 
         return true;
     if (x->end < y->begin || y->end < x->begin)
         return false;
-    return x->begin <= y->begin ? used_within(a, y->begin, y->end) : used_within(b, x->begin, x->end);
+    return x->begin <= y->begin ? used_within(a, y->begin, y->end)
+                                : used_within(b, x->begin, x->end);
 }
 
 static bool clash(const Entry *a, const Entry *b)
@@ -255,7 +263,8 @@ static void choose(Names *n, Entry *e, Map *known)
     int *reached = map_get(n->reached, base);
     if (!reached)
         map_put(n->reached, base, reached = NEW(int));
-    for (int k = 2; !e->var->pinned && ((made && map_get(known, name)) || !is_free(n, e, name)); k++) {
+    for (int k = 2; !e->var->pinned && ((made && map_get(known, name)) || !is_free(n, e, name));
+         k++) {
         if (k > MANY && k < *reached)
             k = *reached; /* the numbers below are most likely taken */
         name = intern(format("%s%d", base, k));
@@ -287,8 +296,8 @@ static void find_changes(Stmt **at, void *data)
         map_put(c->changed, s->init->var, s); /* a loop's counter */
     for (int i = 0; s->kind == S_BLOCK && i < s->list.n; i++) {
         Stmt *st = s->list.at[i], *next = i + 1 < s->list.n ? s->list.at[i + 1] : NULL;
-        bool popped = st->kind == S_DECL && !st->rhs && next && next->kind == S_POP && next->lhs->kind == E_VAR &&
-                      next->lhs->var == st->var;
+        bool popped = st->kind == S_DECL && !st->rhs && next && next->kind == S_POP &&
+                      next->lhs->kind == E_VAR && next->lhs->var == st->var;
         if (st->kind == S_DECL && (st->rhs || popped))
             map_put(c->decls, st->var, popped ? next : st);
     }
@@ -306,7 +315,8 @@ static void add_const(Fn *f, const EntryList *declared)
     find_changes(&f->body, &c);
     for (int i = 0; i < declared->n; i++) {
         Var *v = declared->at[i]->var;
-        if (v->made && v->kind == V_LOCAL && type_is_arith(v->type) && map_get(c.decls, v) && !map_get(c.changed, v))
+        if (v->made && v->kind == V_LOCAL && type_is_arith(v->type) && map_get(c.decls, v) &&
+            !map_get(c.changed, v))
             v->type = type_qual(v->type, Q_CONST);
     }
 }
@@ -320,7 +330,11 @@ void names_fn(Program *p, Fn *f)
         known = known_names(p);
     of = p;
     helpers = p->helpers.n;
-    Names n = {.p = p, .entries = map_new(), .by_name = map_new(), .outside = map_new(), .reached = map_new()};
+    Names n = {.p = p,
+               .entries = map_new(),
+               .by_name = map_new(),
+               .outside = map_new(),
+               .reached = map_new()};
     for (int i = 0; i < f->params.n; i++)
         declare(&n, f->params.at[i]);
     for (int i = 0; i < f->params.n; i++)

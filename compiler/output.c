@@ -1,5 +1,6 @@
-/* output.c: lays out the generated C: includes, what it repeats of the source (types, constant tables,
-   prototypes), its header, then the functions in the order of the requests, each behind what it calls. With
+/* output.c: lays out the generated C: includes, what it repeats of the source (types, constant
+   tables, prototypes), its header, then the functions in the order of the requests, each behind
+   what it calls. With
    --standalone the whole source stands before them. */
 #include "output.h"
 
@@ -17,13 +18,15 @@ static bool is_annotations(const Item *include)
     return strstr(include->text, "adc/adc.h") != NULL;
 }
 
-/* The last include of the user's own headers that is kept: what stands before it may be needed by it. */
+/* The last include of the user's own headers that is kept: what stands before it may be needed by
+ * it. */
 static int last_own(Scope *s)
 {
     int last = -1;
     for (int i = 0; i < s->p->items.n; i++) {
         Item *item = s->p->items.at[i];
-        if (item->kind == I_INCLUDE && is_quoted(item) && (item->needed || s->p->options->standalone))
+        if (item->kind == I_INCLUDE && is_quoted(item) &&
+            (item->needed || s->p->options->standalone))
             last = i;
     }
     return last;
@@ -31,7 +34,8 @@ static int last_own(Scope *s)
 
 static bool keeps_system(Scope *s, const Item *include)
 {
-    return include->needed || ((s->all_system || s->p->options->standalone) && !is_annotations(include));
+    return include->needed ||
+           ((s->all_system || s->p->options->standalone) && !is_annotations(include));
 }
 
 static void put_once(Text *t, Map *put, const char *text)
@@ -41,14 +45,15 @@ static void put_once(Text *t, Map *put, const char *text)
     map_put(put, intern(text), put);
 }
 
-/* The user's headers with what stands before them; every include that is kept where early is set. Macros
-   that such an include may look at stay where they are. */
+/* The user's headers with what stands before them; every include that is kept where early is set.
+   Macros that such an include may look at stay where they are. */
 static void put_own_includes(Scope *s, Text *t, Map *put, bool early)
 {
     ItemList *items = &s->p->items;
     int last = last_own(s), last_kept = last;
     for (int i = 0; i < items->n; i++)
-        if (items->at[i]->kind == I_INCLUDE && !is_quoted(items->at[i]) && keeps_system(s, items->at[i]))
+        if (items->at[i]->kind == I_INCLUDE && !is_quoted(items->at[i]) &&
+            keeps_system(s, items->at[i]))
             last_kept = i > last_kept ? i : last_kept;
     for (int i = 0; i <= last_kept; i++) {
         Item *item = items->at[i];
@@ -94,7 +99,8 @@ static void put_system_includes(Scope *s, Text *t, Map *put)
 /* Macros of the source and its headers that would change the names printed below. */
 void output_undefs(Program *p, const EmitNeeds *needs, Text *t)
 {
-    static const char *const kept[] = {"NULL", "NAN", "INFINITY", "HUGE_VAL", "HUGE_VALF", "HUGE_VALL"};
+    static const char *const kept[] = {"NULL",     "NAN",       "INFINITY",
+                                       "HUGE_VAL", "HUGE_VALF", "HUGE_VALL"};
     bool any = false;
     for (int i = 0; i < p->macros.n; i++) {
         const char *name = p->macros.at[i];
@@ -130,7 +136,8 @@ static void put_types(Scope *s, Text *t)
     const char *gap = "\n";
     for (int i = 0; i < s->p->items.n; i++) {
         Item *item = s->p->items.at[i];
-        if (item->in_source && item->text && is_type(item) && (item->needed || s->p->options->standalone))
+        if (item->in_source && item->text && is_type(item) &&
+            (item->needed || s->p->options->standalone))
             put_item(t, item->text, &gap, strchr(item->text, '\n') != NULL);
         else if (item->kind == I_ASSERT && s->p->options->standalone)
             put_item(t, item->text, &gap, false);
@@ -143,7 +150,8 @@ static void put_records(Scope *s, Text *t)
         Record *r = s->all->records.at[i];
         text_format(t, "\n%s {\n", r->name);
         for (int k = 0; k < r->fields.n; k++)
-            text_format(t, "    %s;\n", type_text(r->fields.at[k]->type, r->fields.at[k]->name, false));
+            text_format(t, "    %s;\n",
+                        type_text(r->fields.at[k]->type, r->fields.at[k]->name, false));
         text_put(t, "};\n");
     }
 }
@@ -157,7 +165,8 @@ static void put_declarations(Scope *s, Text *t)
             const char *text = map_get(s->globals, item->var);
             if (*text)
                 put_item(t, text, &gap, strchr(text, '\n') != text + strlen(text) - 1);
-        } else if (item->kind == I_FN && item->needed && !item->fn->is_static && !map_get(s->state, item->fn)) {
+        } else if (item->kind == I_FN && item->needed && !item->fn->is_static &&
+                   !map_get(s->state, item->fn)) {
             Text prototype = {0};
             emit_prototype(&prototype, item->fn, true);
             put_item(t, prototype.at, &gap, false);
@@ -216,7 +225,8 @@ static void make_static(Program *p)
     Map *called = called_by_made(p);
     for (int i = 0; i < p->fns.n; i++) {
         Fn *f = p->fns.at[i];
-        if (f->body && !f->made_by && !f->in_header && map_get(called, f) && strcmp(f->name, "main") != 0)
+        if (f->body && !f->made_by && !f->in_header && map_get(called, f) &&
+            strcmp(f->name, "main") != 0)
             f->is_static = true;
     }
 }
@@ -255,7 +265,9 @@ void output_source(Program *p, Text *t)
     bool early = header_wants_types(p) || p->options->standalone;
     Map *put = map_new();
     if (p->derived.n == 0)
-        text_format(t, "/* No derivative is asked for in %s. */\nstruct adc_nothing; /* ISO C wants a declaration */\n",
+        text_format(t,
+                    "/* No derivative is asked for in %s. */\nstruct adc_nothing; /* ISO C wants a "
+                    "declaration */\n",
                     p->source_name);
     if (s->functions.at && strstr(s->functions.at, "#pragma omp"))
         text_put(t, "#pragma GCC diagnostic ignored \"-Wunknown-pragmas\"\n");

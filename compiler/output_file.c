@@ -1,5 +1,5 @@
-/* output_file.c: writes the generated files: all of them to temporary files beside their targets, then renamed,
-   so that a failure leaves nothing changed; and the depfile. */
+/* output_file.c: writes the generated files: all of them to temporary files beside their targets,
+   then renamed, so that a failure leaves nothing changed; and the depfile. */
 #include "output.h"
 
 #include <errno.h>

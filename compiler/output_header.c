@@ -1,6 +1,6 @@
-/* output_header.c: lays out the generated header: a guard, what the prototypes need (headers of the source that
-   declare a type they mention, forward declarations of struct tags), then the prototypes: for C++ without names,
-   extents and restrict, for C as they are documented. */
+/* output_header.c: lays out the generated header: a guard, what the prototypes need (headers of the
+   source that declare a type they mention, forward declarations of struct tags), then the
+   prototypes: for C++ without names, extents and restrict, for C as they are documented. */
 #include "output.h"
 
 #include <ctype.h>
@@ -9,10 +9,10 @@
 /* ---- which types the prototypes mention ---- */
 
 typedef struct Mentioned {
-    RecordList tags;   /* to be declared */
-    ItemList items;    /* typedefs, enums, untagged records */
+    RecordList tags; /* to be declared */
+    ItemList items;  /* typedefs, enums, untagged records */
     Map *seen;
-    bool size;         /* size_t, ptrdiff_t */
+    bool size; /* size_t, ptrdiff_t */
 } Mentioned;
 
 static void mention(Mentioned *m, Type *t)
@@ -58,7 +58,8 @@ static Mentioned mentioned(Program *p)
     return m;
 }
 
-/* A structure by value in an extern declaration of an object, a typedef or an enum of the source. */
+/* A structure by value in an extern declaration of an object, a typedef or an enum of the source.
+ */
 bool header_wants_types(Program *p)
 {
     Mentioned m = mentioned(p);
@@ -68,15 +69,16 @@ bool header_wants_types(Program *p)
     return false;
 }
 
-/* The header may only forward declare a structure: a parameter that is an array of it is written as the pointer
-   it is, in the C file too. */
+/* The header may only forward declare a structure: a parameter that is an array of it is written as
+   the pointer it is, in the C file too. */
 void header_settle_params(Program *p)
 {
     for (int i = 0; i < p->derived.n; i++) {
         Fn *f = p->derived.at[i]->fn;
         for (int k = 0; is_public(p->derived.at[i]) && k < f->params.n; k++) {
             Var *v = f->params.at[k];
-            if (!v->lanes_written && v->written->kind == T_ARRAY && type_plain(v->written->to)->kind == T_RECORD)
+            if (!v->lanes_written && v->written->kind == T_ARRAY &&
+                type_plain(v->written->to)->kind == T_RECORD)
                 v->written = v->type;
         }
     }
@@ -102,7 +104,8 @@ static void put_includes(Program *p, Text *t, const Mentioned *m)
         }
     }
     for (int i = 0; i < STD_N; i++)
-        if (standard >> i & 1 && !map_get(put, intern(format("#include <%s>", standard_names[i])))) {
+        if (standard >> i & 1 &&
+            !map_get(put, intern(format("#include <%s>", standard_names[i])))) {
             text_format(t, "%s#include <%s>\n", first ? "\n" : "", standard_names[i]);
             first = 0;
         }
@@ -188,7 +191,8 @@ static void put_globals(Program *p, Text *t)
 static bool returns_record(Program *p)
 {
     for (int i = 0; i < p->derived.n; i++)
-        if (is_public(p->derived.at[i]) && type_is_record(type_plain(p->derived.at[i]->fn->type)->to))
+        if (is_public(p->derived.at[i]) &&
+            type_is_record(type_plain(p->derived.at[i]->fn->type)->to))
             return true;
     return false;
 }

@@ -1,6 +1,6 @@
-/* output_scope.c: takes functions to be printed, prints each behind the static functions it calls, and follows
-   what they mention to the declarations of the source: copies of static functions and constant tables, types,
-   prototypes, the headers that declare the rest. */
+/* output_scope.c: takes functions to be printed, prints each behind the static functions it calls,
+   and follows what they mention to the declarations of the source: copies of static functions and
+   constant tables, types, prototypes, the headers that declare the rest. */
 #include "output.h"
 
 #include <string.h>
@@ -62,8 +62,9 @@ Item *scope_include(Scope *s, Loc loc, Item *item)
     return include;
 }
 
-const char *const standard_names[STD_N] = {"adc/adc.h", "complex.h", "math.h",   "stdarg.h", "stddef.h",
-                                           "stdint.h",  "stdio.h",   "stdlib.h", "string.h"};
+const char *const standard_names[STD_N] = {"adc/adc.h", "complex.h", "math.h",
+                                           "stdarg.h",  "stddef.h",  "stdint.h",
+                                           "stdio.h",   "stdlib.h",  "string.h"};
 
 /* Standard headers have parts that only they include. */
 bool scope_standard(Loc loc, Standard *header)
@@ -71,9 +72,10 @@ bool scope_standard(Loc loc, Standard *header)
     static const struct {
         const char *part;
         Standard header;
-    } parts[] = {{"stddef", STD_STDDEF}, {"max_align", STD_STDDEF}, {"cmathcalls", STD_COMPLEX}, {"math", STD_MATH},
-                 {"stdint", STD_STDINT}, {"stdarg", STD_STDARG}, {"va_list", STD_STDARG}, {"stdlib", STD_STDLIB},
-                 {"FILE", STD_STDIO}, {"stdio", STD_STDIO}};
+    } parts[] = {{"stddef", STD_STDDEF},  {"max_align", STD_STDDEF}, {"cmathcalls", STD_COMPLEX},
+                 {"math", STD_MATH},      {"stdint", STD_STDINT},    {"stdarg", STD_STDARG},
+                 {"va_list", STD_STDARG}, {"stdlib", STD_STDLIB},    {"FILE", STD_STDIO},
+                 {"stdio", STD_STDIO}};
     const char *name = loc.file ? base_name(loc.file) : "";
     if (loc.file && ends_with_path(loc.file, "adc/adc.h")) {
         *header = STD_ADC;
@@ -104,7 +106,8 @@ static void declared_elsewhere(Scope *s, Loc loc, Item *item)
 static void enumerators_of(Expr **e, void *data)
 {
     Scope *s = data;
-    Item *item = (*e)->kind == E_INT && (*e)->text ? map_get(s->enumerators, intern((*e)->text)) : NULL;
+    Item *item =
+        (*e)->kind == E_INT && (*e)->text ? map_get(s->enumerators, intern((*e)->text)) : NULL;
     if (item)
         scope_item(s, item);
     if ((*e)->of)
@@ -176,8 +179,8 @@ static bool to_const(Type *t)
 static void written_expr(Expr **at, void *written)
 {
     Expr *e = *at;
-    Expr *target = e->kind == E_ADDR || e->kind == E_ASSIGN || e->kind == E_PREINC || e->kind == E_PREDEC ||
-                           e->kind == E_POSTINC || e->kind == E_POSTDEC
+    Expr *target = e->kind == E_ADDR || e->kind == E_ASSIGN || e->kind == E_PREINC ||
+                           e->kind == E_PREDEC || e->kind == E_POSTINC || e->kind == E_POSTDEC
                        ? e->a
                        : NULL;
     if (e->kind == E_DECAY && !to_const(e->type))
@@ -243,11 +246,13 @@ static void add_prototype(Scope *s, Fn *f)
 static void refuse_static(Var *v)
 {
     const char *what = v->kind == V_STATIC ? "function" : "file";
-    diag_error(v->loc, "static-state", "'%s' is static and changes: the generated %s cannot share it", v->name, what);
+    diag_error(v->loc, "static-state",
+               "'%s' is static and changes: the generated %s cannot share it", v->name, what);
     if (v->kind == V_STATIC)
         diag_note(v->loc, "make it a parameter, or a global variable that is not static");
     else
-        diag_note(v->loc, "drop 'static', or let --standalone carry the source in the generated file");
+        diag_note(v->loc,
+                  "drop 'static', or let --standalone carry the source in the generated file");
 }
 
 static void merge_needs(Scope *s, EmitNeeds *own, Fn *by);
@@ -378,7 +383,8 @@ void scope_fn(Scope *s, Fn *f)
     if (map_get(s->state, f))
         return;
     map_put(s->state, f, &visiting);
-    if (f->body && f->normal && !map_get(s->made, f)) { /* a copy: what norm added is tidied and named */
+    if (f->body && f->normal &&
+        !map_get(s->made, f)) { /* a copy: what norm added is tidied and named */
         simp_fn(f);
         names_fn(s->p, f);
     }

@@ -1,7 +1,9 @@
-/* simp.c: takes a generated function, leaves it without dead code, needless temporaries, empty statements and
-   comments that say nothing, with declarations at first use. Pushes and pops stay as they are: they are pairs.
+/* simp.c: takes a generated function, leaves it without dead code, needless temporaries, empty
+   statements and comments that say nothing, with declarations at first use. Pushes and pops stay as
+   they are: they are pairs.
 
-   The passes (simp_live.c, simp_copy.c, simp_move.c) are repeated until nothing changes, at most a few times. */
+   The passes (simp_live.c, simp_copy.c, simp_move.c) are repeated until nothing changes, at most a
+   few times. */
 #include "simp.h"
 
 #include <stdlib.h>
@@ -21,7 +23,8 @@ static void is_impure(Expr **at, void *data)
     Expr *e = *at;
     bool *impure = data;
     bool pure_call = e->kind == E_CALL && e->fn &&
-                     (e->fn->is_const_attr || (e->fn->class == F_MATH && e->fn->rule && rule_is_pure(e->fn->rule)));
+                     (e->fn->is_const_attr ||
+                      (e->fn->class == F_MATH && e->fn->rule && rule_is_pure(e->fn->rule)));
     if (e->kind == E_CALL && !pure_call)
         *impure = true;
     if (e->kind == E_OPAQUE || e->kind == E_STMTEXPR || e->kind == E_ASSIGN ||
@@ -47,7 +50,8 @@ static void reads_memory(Expr **at, void *data)
     const Expr *e = *at;
     if (e->kind == E_INDEX || e->kind == E_DEREF || e->kind == E_MEMBER || e->kind == E_OPAQUE)
         *memory = true;
-    if (e->kind == E_VAR && (e->var->kind == V_GLOBAL || e->var->kind == V_STATIC || !type_is_arith(e->var->type)) &&
+    if (e->kind == E_VAR &&
+        (e->var->kind == V_GLOBAL || e->var->kind == V_STATIC || !type_is_arith(e->var->type)) &&
         !type_is_pointer(e->var->type) && !type_is_array(e->var->type))
         *memory = true;
     if (!*memory)
@@ -88,7 +92,10 @@ static void add_local(Simp *s, Var *v, Stmt *decl)
     Type *t = type_plain(v->type);
     bool plain = v->kind != V_STATIC && !(t->quals & (Q_VOLATILE | Q_ATOMIC));
     bool scalar = type_is_arith(v->type) || type_is_pointer(v->type);
-    Local l = {.var = v, .decl = decl, .tracked = plain && scalar, .private = plain && !scalar && v->kind == V_LOCAL};
+    Local l = {.var = v,
+               .decl = decl,
+               .tracked = plain && scalar,
+               .private = plain && !scalar && v->kind == V_LOCAL};
     v->id = s->locals.n;
     list_add(&s->locals, l);
 }
@@ -266,11 +273,12 @@ static int line_of(const char *text)
     return colon ? atoi(colon + 1) : 0;
 }
 
-/* A comment whose own statement is gone, before another. Comments of bodies were lifted above loops and branches:
-   there only those are looked at that the engines put. */
+/* A comment whose own statement is gone, before another. Comments of bodies were lifted above loops
+   and branches: there only those are looked at that the engines put. */
 static bool is_stray(const Stmt *comment, const Stmt *next, bool fresh)
 {
-    bool simple = next->kind == S_ASSIGN || next->kind == S_RETURN || next->kind == S_EXPR || next->kind == S_DECL;
+    bool simple = next->kind == S_ASSIGN || next->kind == S_RETURN || next->kind == S_EXPR ||
+                  next->kind == S_DECL;
     bool compound = fresh && (next->kind == S_LOOP || next->kind == S_IF);
     int line = line_of(comment->text);
     if (next->kind == S_DECL && !next->var->made && (!next->rhs || e_is_const(next->rhs)))
@@ -285,7 +293,8 @@ static void drop_strays(Stmt *block)
     int kept = 0;
     for (int i = 0; i < block->list.n; i++) {
         Stmt *s = block->list.at[i];
-        if (s->kind != S_COMMENT || i + 1 == block->list.n || !is_stray(s, block->list.at[i + 1], fresh))
+        if (s->kind != S_COMMENT || i + 1 == block->list.n ||
+            !is_stray(s, block->list.at[i + 1], fresh))
             block->list.at[kept++] = s;
     }
     block->list.n = kept;
@@ -327,14 +336,16 @@ static void drop_idle_comments(Stmt *block)
     drop_repeated(block);
 }
 
-/* A comment above the only statement of a loop or branch moves above the loop: no braces are needed then. */
+/* A comment above the only statement of a loop or branch moves above the loop: no braces are needed
+ * then. */
 static bool lift_comment(Stmt *s, StmtList *out)
 {
     bool loop = s->kind == S_LOOP && s->flavor != L_DO;
     bool branch = s->kind == S_IF && !s->other;
     Stmt *body = s->body;
-    if ((!loop && !branch) || body->kind != S_BLOCK || body->list.n != 2 || body->list.at[0]->kind != S_COMMENT ||
-        is_blank(body->list.at[0]) || body->list.at[1]->kind == S_DECL || body->list.at[1]->kind == S_BLOCK)
+    if ((!loop && !branch) || body->kind != S_BLOCK || body->list.n != 2 ||
+        body->list.at[0]->kind != S_COMMENT || is_blank(body->list.at[0]) ||
+        body->list.at[1]->kind == S_DECL || body->list.at[1]->kind == S_BLOCK)
         return false;
     Stmt *comment = body->list.at[0];
     body->list.at[0] = body->list.at[1];
@@ -410,7 +421,8 @@ static void tidy(Stmt **at, void *data)
 
 /* ---- expressions ---- */
 
-/* An explicit conversion to a wider integer type becomes one that is printed only where C does not do it by itself. */
+/* An explicit conversion to a wider integer type becomes one that is printed only where C does not
+ * do it by itself. */
 static void relax_cast(Expr **at, void *data)
 {
     Expr *e = *at;
@@ -448,7 +460,8 @@ static bool terms_behind(Expr *e, const Expr *lhs, ExprList *terms)
 static void gather_sum(Stmt *s)
 {
     ExprList terms = {0};
-    if (!is_shadow(s->lhs) || !type_is_real(s->lhs->type) || !terms_behind(s->rhs, s->lhs, &terms) || terms.n < 2)
+    if (!is_shadow(s->lhs) || !type_is_real(s->lhs->type) ||
+        !terms_behind(s->rhs, s->lhs, &terms) || terms.n < 2)
         return;
     Expr *sum = terms.at[0];
     for (int i = 1; i < terms.n; i++)
@@ -483,11 +496,13 @@ static void use_popped(Stmt **at, void *data)
         Local *l = st->kind == S_DECL ? simp_local(s, st->var) : NULL;
         if (!l || l->reads || st->var->kind != V_LOCAL)
             continue;
-        bool pops = next && next->kind == S_POP && next->lhs->kind == E_VAR && next->lhs->var == st->var;
+        bool pops =
+            next && next->kind == S_POP && next->lhs->kind == E_VAR && next->lhs->var == st->var;
         Stmt *use = s_expr(e_cast(type_void(), e_var(st->var)));
         list_add(&block->list, use);
         int to = i + 1 + pops;
-        memmove(block->list.at + to + 1, block->list.at + to, (size_t)(block->list.n - 1 - to) * sizeof use);
+        memmove(block->list.at + to + 1, block->list.at + to,
+                (size_t)(block->list.n - 1 - to) * sizeof use);
         block->list.at[to] = use;
     }
 }

@@ -7,8 +7,8 @@
 /* What is known of a parameter or local. Var.id is its index. */
 typedef struct Local {
     Var *var;
-    bool tracked; /* a scalar that only its name reaches: its values can be followed */
-    bool private; /* an array or record that only its name reaches */
+    bool tracked;      /* a scalar that only its name reaches: its values can be followed */
+    bool private;      /* an array or record that only its name reaches */
     int reads, writes; /* mentions; a write by S_DECL counts if it has an initialiser */
     Stmt *decl;
 } Local;
@@ -16,22 +16,23 @@ typedef struct Local {
 typedef struct Simp {
     Fn *fn;
     LIST(Local) locals;
-    bool jumps;   /* has goto or labels: control flow is not that of the tree */
+    bool jumps; /* has goto or labels: control flow is not that of the tree */
     bool changed;
 } Simp;
 
 /* simp.c */
 Local *simp_local(Simp *s, const Var *v); /* NULL: a global, a static */
-bool simp_is_pure(const Expr *e);         /* no call but of pure functions, nothing volatile, nothing opaque */
-bool simp_reads_memory(const Expr *e);    /* anything but parameters and locals that are tracked */
+bool simp_is_pure(
+    const Expr *e); /* no call but of pure functions, nothing volatile, nothing opaque */
+bool simp_reads_memory(const Expr *e); /* anything but parameters and locals that are tracked */
 bool simp_mentions(const Expr *e, const Var *v);
-void simp_count(Simp *s);                 /* fills locals anew */
+void simp_count(Simp *s); /* fills locals anew */
 
 /* simp_live.c: removes what computes values that nothing uses. */
 void simp_dead(Simp *s);
 
-/* simp_copy.c: variables that are another's or a constant's name. simp_move.c: moves declarations and single-use
-   values to where they are used. */
+/* simp_copy.c: variables that are another's or a constant's name. simp_move.c: moves declarations
+   and single-use values to where they are used. */
 void simp_copies(Simp *s);
 void simp_sink(Simp *s);
 void simp_forward(Simp *s);

@@ -1,5 +1,5 @@
-/* simp_copy.c: takes a function whose variables are counted, replaces those of adc that only ever hold what another
-   variable or a literal holds. The declarations they leave are dead. */
+/* simp_copy.c: takes a function whose variables are counted, replaces those of adc that only ever
+   hold what another variable or a literal holds. The declarations they leave are dead. */
 #include "simp.h"
 
 typedef struct Copies {
@@ -23,7 +23,8 @@ static Expr *meaning(Copies *c, const Stmt *decl)
         return NULL;
     if (e_is_const(decl->rhs))
         return e_cast(type_unqual(v->type), decl->rhs);
-    bool same = decl->rhs->kind == E_VAR && type_same(v->type, decl->rhs->type) && is_fixed(c->s, decl->rhs->var);
+    bool same = decl->rhs->kind == E_VAR && type_same(v->type, decl->rhs->type) &&
+                is_fixed(c->s, decl->rhs->var);
     if (!same)
         return NULL;
     Expr *further = map_get(c->of, decl->rhs->var);
@@ -51,7 +52,7 @@ static Expr *rebuilt(Expr *e)
 {
     if (!type_is_real(e->type))
         return e;
-    Expr *made = e->kind == E_BINARY ? e_bin(e->op, e->a, e->b)
+    Expr *made = e->kind == E_BINARY                    ? e_bin(e->op, e->a, e->b)
                  : e->kind == E_UNARY && e->op == O_NEG ? e_neg(e->a)
                                                         : e;
     return type_same(made->type, e->type) ? made : e;
@@ -64,7 +65,8 @@ static void replace(Expr **at, void *data)
     Expr *by = e->kind == E_VAR ? map_get(r->c->of, e->var) : NULL;
     if (by) {
         *at = expr_clone(by, NULL);
-        r->simplify |= e_is_const(by) && !e_is_zero(by) && type_is_real(by->type) && (e->var->shadow || e_is_one(by));
+        r->simplify |= e_is_const(by) && !e_is_zero(by) && type_is_real(by->type) &&
+                       (e->var->shadow || e_is_one(by));
         r->c->s->changed = true;
         return;
     }

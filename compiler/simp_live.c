@@ -1,9 +1,10 @@
-/* simp_live.c: takes a function whose variables are counted, removes assignments to variables whose value nothing
-   uses afterwards, loops that do nothing else, and declarations without use.
+/* simp_live.c: takes a function whose variables are counted, removes assignments to variables whose
+   value nothing uses afterwards, loops that do nothing else, and declarations without use.
 
-   A variable is live where its value may be used; an assignment to one that is not live uses nothing itself, so
-   that a sum which only feeds itself dies too. Sets go backwards over the tree; a loop starts from an empty set
-   and is repeated until its head no longer grows, and keeps that set for the next time round an outer loop. */
+   A variable is live where its value may be used; an assignment to one that is not live uses
+   nothing itself, so that a sum which only feeds itself dies too. Sets go backwards over the tree;
+   a loop starts from an empty set and is repeated until its head no longer grows, and keeps that
+   set for the next time round an outer loop. */
 #include "simp.h"
 
 #include <stdint.h>
@@ -168,7 +169,8 @@ static bool counts_towards(const Stmt *st, const Expr *counter, Op order, const 
     const Expr *e = st->step->rhs;
     while (e->kind == E_CAST && e->implicit)
         e = e->a;
-    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB) || e->b->kind != E_INT || e->b->ival <= 0)
+    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB) || e->b->kind != E_INT ||
+        e->b->ival <= 0)
         return false;
     const Expr *from = e->a;
     while (from->kind == E_CAST && from->implicit)
@@ -176,17 +178,20 @@ static bool counts_towards(const Stmt *st, const Expr *counter, Op order, const 
     if (!e_equal(from, counter) || simp_mentions(bound, counter->var))
         return false;
     bool up = e->op == O_ADD;
-    return order == O_NE ? e->b->ival == 1 : up ? order == O_LT || order == O_LE : order == O_GT || order == O_GE;
+    return order == O_NE ? e->b->ival == 1
+           : up          ? order == O_LT || order == O_LE
+                         : order == O_GT || order == O_GE;
 }
 
 /* A loop that only counts, and ends. */
 static bool only_counts(Live *l, Stmt *st)
 {
     const Stmt *step = st->step;
-    if (!is_empty(st->body) || !st->cond || st->cond->kind != E_BINARY || !step || step->kind != S_ASSIGN ||
-        !tracked(l, step->lhs) || !simp_is_pure(st->cond))
+    if (!is_empty(st->body) || !st->cond || st->cond->kind != E_BINARY || !step ||
+        step->kind != S_ASSIGN || !tracked(l, step->lhs) || !simp_is_pure(st->cond))
         return false;
-    static const Op turned[] = {[O_LT] = O_GT, [O_GT] = O_LT, [O_LE] = O_GE, [O_GE] = O_LE, [O_NE] = O_NE};
+    static const Op turned[] = {
+        [O_LT] = O_GT, [O_GT] = O_LT, [O_LE] = O_GE, [O_GE] = O_LE, [O_NE] = O_NE};
     Expr *a = st->cond->a, *b = st->cond->b;
     Op op = st->cond->op;
     if (op < O_LT || op > O_NE || op == O_EQ)
@@ -253,8 +258,9 @@ static void back_block(Live *l, Stmt *st, Set set)
 
 static void back_assign(Live *l, Stmt *st, Set set)
 {
-    Var *v = st->kind == S_DECL ? simp_local(l->s, st->var) && simp_local(l->s, st->var)->tracked ? st->var : NULL
-                                : tracked(l, st->lhs);
+    Var *v = st->kind == S_DECL
+                 ? simp_local(l->s, st->var) && simp_local(l->s, st->var)->tracked ? st->var : NULL
+                 : tracked(l, st->lhs);
     if (v) {
         bool used = is_live(set, v);
         kill(set, v);
@@ -336,8 +342,8 @@ static bool writes_unread(Simp *s, const Stmt *st)
     const Expr *e = st->kind == S_ASSIGN ? st->lhs : NULL;
     while (e && e->kind != E_VAR)
         e = (e->kind == E_INDEX || e->kind == E_DEREF) && e->a->kind == E_DECAY ? e->a->a
-            : e->kind == E_MEMBER && !e->arrow                                ? e->a
-                                                                              : NULL;
+            : e->kind == E_MEMBER && !e->arrow                                  ? e->a
+                                                                                : NULL;
     Local *l = e ? simp_local(s, e->var) : NULL;
     return l && !l->reads && (l->tracked || l->private) && l->var->kind == V_LOCAL;
 }
@@ -412,7 +418,11 @@ static void find_targets(Stmt **at, void *targets)
 
 void simp_dead(Simp *s)
 {
-    Live l = {.s = s, .words = s->locals.n / 64 + 1, .frames = map_new(), .dead = map_new(), .targets = map_new()};
+    Live l = {.s = s,
+              .words = s->locals.n / 64 + 1,
+              .frames = map_new(),
+              .dead = map_new(),
+              .targets = map_new()};
     find_targets(&s->fn->body, l.targets);
     if (!s->jumps) {
         Set set = set_new(&l);

@@ -1,5 +1,6 @@
-/* simp_move.c: takes a function whose variables are counted, moves declarations to the first use and the values of
-   temporaries that are used once to where they are used, where no write stands between; joins `x = 0; x += e`. */
+/* simp_move.c: takes a function whose variables are counted, moves declarations to the first use
+   and the values of temporaries that are used once to where they are used, where no write stands
+   between; joins `x = 0; x += e`. */
 #include "simp.h"
 
 #include <string.h>
@@ -41,15 +42,16 @@ static bool mentions(Stmt *st, const Var *v)
 /* st assigns to v without reading it. */
 static bool sets(const Stmt *st, const Var *v)
 {
-    bool to_v = (st->kind == S_ASSIGN || st->kind == S_POP) && st->lhs->kind == E_VAR && st->lhs->var == v;
+    bool to_v =
+        (st->kind == S_ASSIGN || st->kind == S_POP) && st->lhs->kind == E_VAR && st->lhs->var == v;
     return to_v && !(st->kind == S_ASSIGN && simp_mentions(st->rhs, v));
 }
 
 static bool sinkable(Simp *s, const Stmt *st)
 {
     Local *l = st->kind == S_DECL ? simp_local(s, st->var) : NULL;
-    return l && st->var->kind == V_LOCAL && (l->tracked || l->private) && !type_has_vla(st->var->type) &&
-           (!st->rhs || (e_is_const(st->rhs) && st->var->made));
+    return l && st->var->kind == V_LOCAL && (l->tracked || l->private) &&
+           !type_has_vla(st->var->type) && (!st->rhs || (e_is_const(st->rhs) && st->var->made));
 }
 
 /* The block inside st that holds every mention of v and sets v before it reads it, or NULL. */
@@ -59,7 +61,8 @@ static Stmt *inner_block(Stmt *st, const Var *v)
     if (st->kind == S_LOOP && st->body->kind == S_BLOCK) {
         Search head = {v, false};
         stmt_exprs(st, search_expr, &head);
-        bool around = head.found || (st->init && mentions(st->init, v)) || (st->step && mentions(st->step, v));
+        bool around = head.found || (st->init && mentions(st->init, v)) ||
+                      (st->step && mentions(st->step, v));
         into = around ? NULL : st->body;
     } else if (st->kind == S_IF && !simp_mentions(st->cond, v)) {
         bool then = mentions(st->body, v), other = st->other && mentions(st->other, v);
@@ -82,12 +85,14 @@ static bool sets_first(const Stmt *block, const Var *v)
 /* x = 0; x += e: one statement, for what adc made. */
 static Expr *sum_onto(const Stmt *next, const Var *v, Expr *zero)
 {
-    if (next->kind != S_ASSIGN || next->lhs->kind != E_VAR || next->lhs->var != v || !v->made || !e_is_zero(zero))
+    if (next->kind != S_ASSIGN || next->lhs->kind != E_VAR || next->lhs->var != v || !v->made ||
+        !e_is_zero(zero))
         return NULL;
     Expr *e = next->rhs;
     while (e->kind == E_CAST && e->implicit)
         e = e->a;
-    bool sum = e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e->a->kind == E_VAR && e->a->var == v;
+    bool sum = e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e->a->kind == E_VAR &&
+               e->a->var == v;
     if (!sum || simp_mentions(e->b, v))
         return NULL;
     return e->op == O_ADD ? e_cast(v->type, e->b) : e_neg(e_cast(v->type, e->b));
@@ -134,7 +139,8 @@ static void join_sums(Simp *s, Stmt *block)
     sweep(block);
 }
 
-/* Which statement of a block mentions a variable first and last, by Var.id; right where block is that one. */
+/* Which statement of a block mentions a variable first and last, by Var.id; right where block is
+ * that one. */
 typedef struct Span {
     const Stmt *block;
     Stmt *first, *last;
@@ -173,8 +179,8 @@ static void span_stmt(Stmt **at, void *data)
     stmt_kids(*at, span_stmt, data);
 }
 
-/* Where decl goes: into an inner block (put at its head, to be sunk further), into the assignment that sets it
-   first, or before the first statement that mentions it. */
+/* Where decl goes: into an inner block (put at its head, to be sunk further), into the assignment
+   that sets it first, or before the first statement that mentions it. */
 static void place(Simp *s, Stmt *decl, const Span *span, Map *before)
 {
     const Var *v = decl->var;
@@ -211,12 +217,13 @@ static void drop_comment(StmtList *out, const Stmt *next)
         out->n--;
 }
 
-/* Declarations stand above the comment of a loop or branch, but join the assignment below its comment. */
+/* Declarations stand above the comment of a loop or branch, but join the assignment below its
+ * comment. */
 static void put_before(StmtList *out, const StmtList *decls, const Stmt *st)
 {
     int at = out->n;
-    while (at > 0 && out->at[at - 1]->kind == S_COMMENT && *out->at[at - 1]->text && st->kind != S_ASSIGN &&
-           st->kind != S_POP)
+    while (at > 0 && out->at[at - 1]->kind == S_COMMENT && *out->at[at - 1]->text &&
+           st->kind != S_ASSIGN && st->kind != S_POP)
         at--;
     StmtList comments = {0};
     for (int i = at; i < out->n; i++)
@@ -228,7 +235,8 @@ static void put_before(StmtList *out, const StmtList *decls, const Stmt *st)
         list_add(out, comments.at[i]);
 }
 
-/* Is there nothing but declarations between statement i and st, which does not set what i declares? */
+/* Is there nothing but declarations between statement i and st, which does not set what i declares?
+ */
 static bool is_next(const Stmt *block, int i, const Stmt *st)
 {
     const Var *v = block->list.at[i]->var;
@@ -258,7 +266,8 @@ static void sink_block(Simp *s, Stmt *block, Span *of)
     StmtList out = {0};
     for (int i = 0; i < block->list.n; i++) {
         Stmt *st = block->list.at[i];
-        bool sinks = sinkable(s, st) && of[st->var->id].block == block && of[st->var->id].first != st;
+        bool sinks =
+            sinkable(s, st) && of[st->var->id].block == block && of[st->var->id].first != st;
         if (sinks && !is_next(block, i, of[st->var->id].first)) {
             place(s, st, &of[st->var->id], before);
             drop_comment(&out, i + 1 < block->list.n ? block->list.at[i + 1] : NULL);
@@ -318,7 +327,8 @@ static void blocks(Stmt **at, void *data)
         if (is_tracked(r->s, st->lhs))
             r->blocked |= simp_mentions(r->value, st->lhs->var);
         else
-            r->blocked |= r->memory || (st->lhs->kind == E_VAR && simp_mentions(r->value, st->lhs->var));
+            r->blocked |=
+                r->memory || (st->lhs->kind == E_VAR && simp_mentions(r->value, st->lhs->var));
     }
     if (call && r->memory)
         r->blocked = true;
@@ -391,7 +401,8 @@ static void exposed(Expr **at, void *data)
     expr_kids(*at, exposed, x);
 }
 
-/* A variable whose address is known elsewhere is memory too: a store through a pointer may change it. */
+/* A variable whose address is known elsewhere is memory too: a store through a pointer may change
+ * it. */
 static bool reads_exposed(Simp *s, Expr *value)
 {
     Exposed x = {s, false};
@@ -402,7 +413,8 @@ static bool reads_exposed(Simp *s, Expr *value)
 /* The statement behind i that mentions v, if the value may be computed there instead. */
 static Stmt *only_user(Simp *s, Stmt *block, int i, const Var *v, Expr *value)
 {
-    Reads r = {.s = s, .value = value, .memory = simp_reads_memory(value) || reads_exposed(s, value)};
+    Reads r = {
+        .s = s, .value = value, .memory = simp_reads_memory(value) || reads_exposed(s, value)};
     for (int j = i + 1; j < block->list.n && j - i < MAX_SCAN; j++) {
         Stmt *st = block->list.at[j];
         if (mentions(st, v))
@@ -417,8 +429,8 @@ static Stmt *only_user(Simp *s, Stmt *block, int i, const Var *v, Expr *value)
 static bool is_temporary(Simp *s, const Stmt *st)
 {
     Local *l = st->kind == S_DECL ? simp_local(s, st->var) : NULL;
-    return l && l->tracked && st->var->made && !st->var->keeps && st->rhs && l->reads == 1 && l->writes == 1 &&
-           simp_is_pure(st->rhs);
+    return l && l->tracked && st->var->made && !st->var->keeps && st->rhs && l->reads == 1 &&
+           l->writes == 1 && simp_is_pure(st->rhs);
 }
 
 static void forward(Stmt **at, void *data)
