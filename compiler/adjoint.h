@@ -45,6 +45,7 @@ typedef struct Keep {
     Stmt *def;     /* recomputed from this assignment; NULL: stored */
     bool shadow;   /* of the pointer that def assigns */
     bool snapshot; /* value is a whole array */
+    Expr *element; /* of a snapshot: the element that asked for it */
     bool valid;    /* nothing has been written to it since, in this segment */
 } Keep;
 

@@ -737,12 +737,29 @@ static Expr *keep(Adjoint *a, Expr *e)
     return k->read;
 }
 
+/* Whether a statement in s writes an element of the array of root, which lv is one of. */
+static bool array_written_in(Adjoint *a, Expr *lv, Expr *root, Stmt *s)
+{
+    for (int i = 0; i < a->memory.n; i++) {
+        Stmt *w = a->memory.at[i];
+        if (!plan_inside(w, s))
+            continue;
+        Expr *place = w->kind == S_ASSIGN ? w->lhs : NULL;
+        while (place && (place->kind == E_INDEX || place->kind == E_DECAY || place->kind == E_DEREF))
+            place = place->a;
+        if (alias_may_write(a->alias, w, lv) || (place && e_equal(place, root)))
+            return true;
+    }
+    return false;
+}
+
 void plan_wrote(Adjoint *a, Stmt *s)
 {
     for (Segment *g = a->segment; g; g = g->up)
         for (int i = 0; i < g->keeps.n; i++) {
             Keep *k = g->keeps.at[i];
-            if (k->valid && plan_written_in(a, k->value, s, NULL))
+            if (k->valid && (k->snapshot ? array_written_in(a, k->element, k->value, s)
+                                         : plan_written_in(a, k->value, s, NULL)))
                 k->valid = false;
         }
 }
@@ -809,11 +826,7 @@ static Segment *snapshot_home(Adjoint *a, Expr *lv, Expr *root)
     for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up) {
         if (!s->loop)
             continue;
-        bool written = d && plan_inside(d, s->loop);
-        for (int i = 0; i < a->memory.n && !written; i++)
-            written = plan_inside(a->memory.at[i], s->loop) &&
-                      alias_may_write(a->alias, a->memory.at[i], lv);
-        if (written)
+        if ((d && plan_inside(d, s->loop)) || array_written_in(a, lv, root, s->loop))
             break;
         home = s->up;
     }
@@ -832,7 +845,7 @@ static Expr *flat_index(Expr *lv, Type *t, Expr **subs, int n)
     return index;
 }
 
-static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *root, Expr *count)
+static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *count)
 {
     for (int i = 0; i < home->keeps.n; i++) {
         Keep *k = home->keeps.at[i];
@@ -861,7 +874,7 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *root, Expr *count)
     list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof_expr(e_deref(e_var(v)))));
     s_add(home->fwd, s_expr(e_call(runtime_fn(a->program, "memcpy"), args)));
     Keep *k = NEW(Keep);
-    *k = (Keep){.value = root, .read = row, .snapshot = true, .valid = true};
+    *k = (Keep){.value = root, .read = row, .snapshot = true, .valid = true, .element = lv};
     list_add(&home->keeps, k);
     a->segment = now;
     return row;
@@ -879,7 +892,7 @@ static Expr *snapshot(Adjoint *a, Expr *lv, Moment m)
         subs[n++] = plan_need(a, x->b, m);
     }
     Segment *home = snapshot_home(a, lv, root);
-    Expr *row = home ? snapshot_of(a, home, root, count) : NULL;
+    Expr *row = home ? snapshot_of(a, home, lv, root, count) : NULL;
     if (!row)
         return NULL;
     Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
