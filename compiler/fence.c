@@ -273,13 +273,17 @@ static void computed_goto(Loc loc)
     diag_note((Loc){0}, "use switch");
 }
 
+static void saved_context(Loc loc, const char *name)
+{
+    diag_error(loc, "unknown-function", "derivatives flow through a function that calls '%s'",
+               name);
+    diag_note((Loc){0}, "the reverse sweep cannot follow such a jump: return a status instead");
+}
+
 static void check_call(Fence *f, Expr *call)
 {
-    if (call->fn && saves_context(call->fn)) {
-        diag_error(call->loc, "unknown-function",
-                   "derivatives flow through a function that calls '%s'", fn_base(call->fn));
-        diag_note((Loc){0}, "the reverse sweep cannot follow such a jump: return a status instead");
-    }
+    if (call->fn && saves_context(call->fn))
+        saved_context(call->loc, fn_base(call->fn));
     if (!call->fn || !call->fn->variadic || !call->fn->body || call->fn->inactive ||
         call->fn->custom_adjoint)
         return;
@@ -337,6 +341,8 @@ static void check_expr(Expr **slot, void *data)
         check_qualifiers(f, e->type, e, e->loc);
     if (e->kind == E_OPAQUE && e->text && strncmp(e->text, "&&", 2) == 0)
         computed_goto(e->loc);
+    if (e->kind == E_OPAQUE && e->text && strstr(e->text, "setjmp("))
+        saved_context(e->loc, "setjmp");
     expr_kids(e, check_expr, data);
     f->address = address;
 }

@@ -155,6 +155,11 @@ static void flow(Flow *f, Expr *e, Expr *adj)
 {
     if (e_is_zero(adj) || !is_active(f, e))
         return;
+    if (type_is_complex(e->type)) {
+        diag_error(f->stmt->loc, "complex", "an active complex number in reverse mode");
+        diag_note(f->stmt->loc, "keep real and imaginary part in two variables, or use a tangent");
+        return;
+    }
     if (e->kind == E_VAR || e->kind == E_DEREF || e->kind == E_INDEX ||
         (e->kind == E_MEMBER && (e->arrow || e_is_lvalue(e->a)))) {
         contribute(f, e, adj);

@@ -438,6 +438,10 @@ void vector_find(Vector *v, const Layout *layouts)
         if (f->params.at[i]->shadow)
             vector_add(v, f->params.at[i], layouts ? layouts[i] : own_layout(f, f->params.at[i]));
     vector_collect(&f->body, v);
+    do {
+        v->changed = false;
+        vector_taint(&f->body, v);
+    } while (v->changed);
     vector_count(&f->body, v);
     do {
         v->changed = false;

@@ -45,6 +45,7 @@ Shadow *vector_shadow(Vector *v, const Expr *e); /* of an E_VAR; NULL: none */
 Shadow *vector_add(Vector *v, Var *var, Layout layout);
 void vector_search(Expr **e, void *data);
 void vector_collect(Stmt **s, void *data);
+void vector_taint(Stmt **s, void *data); /* a local that a derivative is stored in is a shadow */
 void vector_count(Stmt **s, void *data);
 void vector_infer(Stmt **sp, void *data);
 bool vector_mentions(Vector *v, Expr *e);

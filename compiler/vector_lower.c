@@ -91,6 +91,22 @@ void vector_collect(Stmt **s, void *data)
     stmt_kids(*s, vector_collect, data);
 }
 
+void vector_taint(Stmt **sp, void *data)
+{
+    Vector *v = data;
+    Stmt *s = *sp;
+    stmt_kids(s, vector_taint, data);
+    Expr *lv = s->kind == S_DECL ? e_var(s->var) : s->kind == S_ASSIGN ? s->lhs : NULL;
+    if (!lv || !s->rhs || vector_call_in(s) || !vector_mentions(v, s->rhs))
+        return;
+    while (lv->kind == E_MEMBER && !lv->arrow)
+        lv = lv->a;
+    if (lv->kind != E_VAR || lv->var->kind != V_LOCAL || vector_shadow(v, lv) || type_is_integer(lv->type))
+        return;
+    vector_add(v, lv->var, CONTIGUOUS);
+    v->changed = true;
+}
+
 void vector_count(Stmt **s, void *data)
 {
     stmt_exprs(*s, count_expr, data);
