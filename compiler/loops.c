@@ -65,9 +65,16 @@ static bool read_cond(Counted *c, Expr *cond)
     }
     if (cond->kind != E_BINARY || cond->op < O_LT || cond->op > O_GE)
         return false;
+    Expr *ahead = bare(cond->a);
+    bool shifted = ahead->kind == E_BINARY && (ahead->op == O_ADD || ahead->op == O_SUB) &&
+                   is_counter(ahead->a, c->counter) && bare(ahead->b)->kind == E_INT && type_plain(ahead->type)->is_signed;
     if (is_counter(cond->a, c->counter)) {
         c->rel = cond->op;
         c->to = cond->b;
+    } else if (shifted) { /* i + 1 < n: i < n - 1, which the wider type holds */
+        c->rel = cond->op;
+        Type *t = type_ptrdiff();
+        c->to = e_bin(ahead->op == O_ADD ? O_SUB : O_ADD, e_cast(t, cond->b), e_cast(t, bare(ahead->b)));
     } else if (is_counter(cond->b, c->counter)) {
         c->rel = mirrored(cond->op);
         c->to = cond->a;
@@ -192,11 +199,14 @@ static Stmt *reversed(Adjoint *a, Counted *c)
     Type *t = type_plain(c->counter->type);
     bool small = t->size <= 4 || t->is_signed;
     if (c->step == 1 && c->rel == O_LT && t->is_signed && literal(c->from, &from)) {
-        Expr *n = at_type(t, c->to);
+        Type *b = type_plain(c->to->type);
+        bool wider = b->is_signed && b->size > t->size;
+        Expr *n = wider ? c->to : at_type(t, c->to);
         if (literal(c->to, &to))
             return header(c->counter, e_int_type(t, to - 1), O_GE, e_int_type(t, from), -1);
-        Expr *start = e_cond(e_bin(O_GT, n, e_int_type(t, from)), e_sub(n, e_int_type(t, 1)),
-                             e_int_type(t, from - 1));
+        Type *w = wider ? b : t;
+        Expr *start = e_cond(e_bin(O_GT, n, e_int_type(w, from)), e_sub(n, e_int_type(w, 1)),
+                             e_int_type(w, from - 1));
         return header(c->counter, start, O_GE, e_int_type(t, from), -1);
     }
     if (c->step == 1 && c->rel == O_LT && type_same(t, type_plain(c->to->type)))

@@ -293,7 +293,8 @@ static void spell_ranges(Arm *arm)
     ExprList lo = {0}, hi = {0};
     for (int i = 0; i < arm->lo.n; i++) {
         Expr *from = arm->lo.at[i], *to = i < arm->hi.n ? arm->hi.at[i] : NULL;
-        bool spelled = to && from->kind == E_INT && to->kind == E_INT && to->ival - from->ival < widest_range;
+        bool spelled = to && from->kind == E_INT && to->kind == E_INT && to->ival >= from->ival &&
+                       to->ival - from->ival < widest_range;
         list_add(&lo, from);
         list_add(&hi, spelled ? NULL : to);
         for (long long v = from->ival + 1; spelled && v <= to->ival; v++) {

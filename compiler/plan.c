@@ -1095,7 +1095,7 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
     if (is_place(e))
         return need_read(a, e, m);
     int n = cost(a, e, m);
-    if (e->kind == E_CALL && n <= 1 && has_dear_call(e) && (!loops_around(a) || array_possible(a)))
+    if (e->kind == E_CALL && has_dear_call(e) && (n || !loops_around(a) || array_possible(a)))
         return keep(a, e);
     bool scalar = type_is_arith(e->type) || type_is_pointer(e->type);
     if (scalar && (n >= 2 || (n && conditional(e)) || (n && (e->kind == E_DECAY || e->kind == E_ADDR))))

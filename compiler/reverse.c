@@ -31,6 +31,8 @@ typedef struct Contribution {
 typedef struct Flow {
     Adjoint *a;
     Stmt *stmt;
+    Expr *base; /* where not NULL the adjoints flowing are factors of it: then only one product per iteration hangs on
+                   the adjoint that a loop carries */
     Stmt *temps;
     LIST(Contribution) to;
 } Flow;
@@ -39,13 +41,15 @@ static Expr *name_temp(Flow *f, Expr *value, const char *name)
 {
     Type *t = type_plain(value->type);
     Var *v = var_new(f->a->out, V_LOCAL, name, type_qual(type_unqual(t), Q_CONST));
-    v->shadow = true;
+    v->shadow = !f->base;
     s_add(f->temps, s_decl(v, value));
     return e_var(v);
 }
 
-static const char *role(Expr *e)
+static const char *role(Expr *e, bool factor)
 {
+    if (factor)
+        return "factor";
     if (e->kind == E_CALL && e->fn)
         return format("%s_adj", e->fn->name);
     switch (e->op) {
@@ -144,7 +148,7 @@ static void flow_division(Flow *f, Expr *e, Expr *adj)
     bool num = is_active(f, e->a), den = is_active(f, e->b);
     Expr *share = e_div(adj, plan_need(f->a, e->b, m));
     if (num && den)
-        share = name_temp(f, share, "num_adj");
+        share = name_temp(f, share, f->base ? "factor" : "num_adj");
     if (num)
         flow(f, e->a, share);
     if (den)
@@ -186,7 +190,7 @@ static void flow(Flow *f, Expr *e, Expr *adj)
         active += is_active(f, kids[k]);
     }
     if (active > 1 && !is_light(adj))
-        adj = name_temp(f, adj, role(e));
+        adj = name_temp(f, adj, role(e, f->base != NULL));
     if (e->kind == E_BINARY && e->op == O_DIV) {
         flow_division(f, e, adj);
         return;
@@ -213,37 +217,6 @@ static bool reads_alias(Adjoint *a, Expr *e, Expr *lhs)
         if (reads_alias(a, e->args.at[i], lhs))
             return true;
     return reads_alias(a, e->a, lhs) || reads_alias(a, e->b, lhs) || reads_alias(a, e->c, lhs);
-}
-
-/* value = y * c: c; NULL where it is not of that form. */
-static Expr *factor(Expr *value, Expr *y)
-{
-    if (e_equal(value, y))
-        return e_real(type_plain(y->type), 1.0L);
-    if (value->kind == E_UNARY && value->op == O_NEG) {
-        Expr *c = factor(value->a, y);
-        return c ? e_neg(c) : NULL;
-    }
-    if (value->kind != E_BINARY)
-        return NULL;
-    Expr *c = factor(value->a, y);
-    switch (value->op) {
-    case O_MUL: {
-        if (c)
-            return e_mul(c, value->b);
-        Expr *d = factor(value->b, y);
-        return d ? e_mul(value->a, d) : NULL;
-    }
-    case O_DIV:
-        return c ? e_div(c, value->b) : NULL;
-    case O_ADD:
-    case O_SUB: {
-        Expr *d = factor(value->b, y);
-        return c && d ? (value->op == O_ADD ? e_add(c, d) : e_sub(c, d)) : NULL;
-    }
-    default:
-        return NULL;
-    }
 }
 
 static bool mentions(Expr *e, Expr *y)
@@ -277,6 +250,29 @@ static void add_into(Stmt *rev, Expr *shadow, Expr *value)
     s_add(rev, s_assign(shadow, e_add(shadow, value)));
 }
 
+static Expr *contribution(Flow *f, Contribution *c)
+{
+    if (!f->base)
+        return c->value;
+    return e_mul(e_cast(type_plain(c->value->type), f->base), c->value);
+}
+
+/* y's own contribution takes its place, or leaves zero. */
+static void emit_self(Flow *f, Expr *self, Expr *y, Stmt *rev)
+{
+    Type *t = type_plain(y->type);
+    if (!self) {
+        s_add(rev, s_assign(y, e_cast(t, e_real(type_double(), 0.0L))));
+        return;
+    }
+    if (!f->base) {
+        s_add(rev, s_assign(y, self));
+        return;
+    }
+    if (!e_is_one(self))
+        s_add(rev, s_assign(y, e_is_const(self) ? e_mul(y, self) : e_bin(O_MUL, y, self)));
+}
+
 static void emit_contributions(Flow *f, Expr *lhs, Expr *y, bool aliased, Stmt *rev)
 {
     Expr *self = NULL;
@@ -287,26 +283,22 @@ static void emit_contributions(Flow *f, Expr *lhs, Expr *y, bool aliased, Stmt *
         if (!aliased && lhs && e_equal(c->lv, lhs))
             self = c->value;
         else
-            add_into(rev, c->shadow, c->value);
+            add_into(rev, c->shadow, contribution(f, c));
     }
-    if (!lhs || aliased)
-        return;
-    Expr *zero = e_cast(type_plain(y->type), e_real(type_double(), 0.0L));
-    if (!self) {
-        s_add(rev, s_assign(y, zero));
-        return;
-    }
-    Expr *rest = value_without(self, y);
-    if (rest) {
-        if (!e_is_zero(rest))
-            add_into(rev, y, rest);
-        return;
-    }
-    Expr *c = factor(self, y);
-    Expr *value = c ? e_bin(O_MUL, y, e_cast(type_plain(y->type), c)) : self;
-    if (c && e_is_one(c))
-        return;
-    s_add(rev, s_assign(y, value));
+    if (lhs && !aliased)
+        emit_self(f, self, y, rev);
+}
+
+static bool reads_itself(Adjoint *a, Expr *e, Expr *lhs)
+{
+    if (!e)
+        return false;
+    if (e_equal(e, lhs))
+        return true;
+    for (int i = 0; i < e->args.n; i++)
+        if (reads_itself(a, e->args.at[i], lhs))
+            return true;
+    return reads_itself(a, e->a, lhs) || reads_itself(a, e->b, lhs) || reads_itself(a, e->c, lhs);
 }
 
 void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
@@ -321,6 +313,10 @@ void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
     if (aliased) {
         adj = name_temp(&f, y, "value_adj");
         s_add(f.temps, s_assign(y, e_cast(type_plain(y->type), e_real(type_double(), 0.0L))));
+    }
+    if (!aliased && reads_itself(a, rhs, lhs)) {
+        f.base = y;
+        adj = e_real(type_plain(y->type), 1.0L);
     }
     flow(&f, rhs, adj);
     emit_contributions(&f, lhs, y, aliased, mine);

@@ -99,7 +99,7 @@ void vector_taint(Stmt **sp, void *data)
     Expr *lv = s->kind == S_DECL ? e_var(s->var) : s->kind == S_ASSIGN ? s->lhs : NULL;
     if (!lv || !s->rhs || vector_call_in(s) || !vector_mentions(v, s->rhs))
         return;
-    while (lv->kind == E_MEMBER && !lv->arrow)
+    while (lv->kind == E_MEMBER || lv->kind == E_INDEX || lv->kind == E_DEREF || lv->kind == E_DECAY)
         lv = lv->a;
     if (lv->kind != E_VAR || lv->var->kind != V_LOCAL || vector_shadow(v, lv) || type_is_integer(lv->type))
         return;
