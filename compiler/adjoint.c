@@ -155,8 +155,10 @@ static void seed_local(Adjoint *a, Var *v)
 static Expr *global_shadow(Actor *x)
 {
     Expr *e = e_var(x->shadow);
-    if (x->shadow->kind == V_GLOBAL)
+    if (x->shadow->kind == V_GLOBAL) {
+        e->type = type_unqual(x->var->type); /* its lanes are vector.c's */
         return e;
+    }
     if (type_is_array(x->var->type))
         return e_deref(e_cast(type_pointer(type_unqual(x->var->type)), e));
     return e_deref(e);
@@ -331,6 +333,65 @@ static Stmt *tape_call(Adjoint *a, const char *name, Var *tape)
     return s_expr(e_call(runtime_fn(a->program, name), args));
 }
 
+/* A counter is declared in the forward loop and again in the reversed one: two variables from here on, so that the
+   passes behind can tell what becomes of each. */
+typedef struct Twice {
+    Adjoint *a;
+    Map *seen;
+} Twice;
+
+static void tell_apart(Stmt **sp, void *data);
+
+static Var *other_var(Twice *t, Var *v)
+{
+    if (!map_get(t->seen, v)) {
+        map_put(t->seen, v, v);
+        return NULL;
+    }
+    Var *fresh = NEW(Var);
+    *fresh = *v;
+    map_put(t->seen, fresh, fresh);
+    return fresh;
+}
+
+static void tell_block(Twice *t, Stmt *b)
+{
+    for (int i = 0; i < b->list.n; i++) {
+        Stmt *s = b->list.at[i];
+        Var *fresh = s->kind == S_DECL ? other_var(t, s->var) : NULL;
+        if (fresh) {
+            Subst x = {.vars = map_new(), .targets = map_new()};
+            map_put(x.vars, s->var, e_var(fresh));
+            for (int k = i; k < b->list.n; k++)
+                b->list.at[k] = stmt_clone(b->list.at[k], &x);
+        }
+        tell_apart(&b->list.at[i], t);
+    }
+}
+
+static void tell_apart(Stmt **sp, void *data)
+{
+    Twice *t = data;
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    if (s->kind == S_BLOCK) {
+        tell_block(t, s);
+        return;
+    }
+    if (s->kind == S_LOOP && s->init && s->init->kind == S_DECL) {
+        Var *fresh = other_var(t, s->init->var);
+        if (fresh) {
+            Subst x = {.vars = map_new(), .targets = map_new()};
+            map_put(x.vars, s->init->var, e_var(fresh));
+            *sp = s = stmt_clone(s, &x);
+        }
+        tell_apart(&s->body, t);
+        return;
+    }
+    stmt_kids(s, tell_apart, t);
+}
+
 static void assemble(Adjoint *a, Stmt *rev)
 {
     Stmt *body = s_block();
@@ -352,6 +413,8 @@ static void assemble(Adjoint *a, Stmt *rev)
     add_all(body, &a->sums);
     if (a->result)
         s_add(body, s_return(a->result));
+    Twice t = {a, map_new()};
+    tell_block(&t, body);
     a->out->body = body;
     a->out->normal = true;
 }

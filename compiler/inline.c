@@ -353,6 +353,7 @@ static Var *fresh_var(Fn *fn, const Var *v, Subst *s)
 {
     Var *copy = NEW(Var);
     *copy = *v;
+    copy->shadow = copy->lone = false; /* of another derivative: here it is a value */
     copy->kind = V_LOCAL;
     copy->fn = fn;
     copy->type = type_clone(v->type, s);
