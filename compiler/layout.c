@@ -167,7 +167,7 @@ static int own_penalty(const Line *l, int i)
 /* ---- the search ---- */
 
 typedef struct Group {
-    short indent, last_space, start_of_call, question, members;
+    short indent, last_space, start_of_call, question, members, subscripts;
     bool break_before_parameter, no_break, no_break_in_operand, contains_break,
         last_operator_wrapped;
 } Group;
@@ -318,7 +318,7 @@ static int newline_column(State *s, const Line *l, int first)
     if (now->kind == TK_NAME)
         return l->declares ? first : continued;
     if (now->kind == TK_OPEN && now->text[0] == '[')
-        return continued;
+        return g->subscripts ? g->subscripts : continued;
     return g->indent == first ? g->indent + EMIT_INDENT : g->indent;
 }
 
@@ -424,13 +424,19 @@ static void advance(State *s, const Line *l, bool newline)
         g->last_operator_wrapped = newline;
     if (now->kind == TK_QUESTION)
         g->question = (short)s->column;
+    if (now->kind == TK_OPEN && now->text[0] == '[' && !g->subscripts)
+        g->subscripts = (short)s->column;
     if (now->kind != TK_OPEN && now->kind != TK_CLOSE && search.level[s->next] < s->lowest_level)
         s->lowest_level = search.level[s->next];
     if (now->kind == TK_MEMBER)
         g->start_of_call = 0;
     open_groups(s, l);
-    if (now->kind == TK_CLOSE && s->depth > 1)
+    if (now->kind == TK_CLOSE && s->depth > 1) {
         s->depth--;
+        bool more = s->next + 1 < l->n && l->at[s->next + 1].text[0] == '[';
+        if (now->text[0] == ']' && !more)
+            top(s)->subscripts = 0;
+    }
     if (now->kind == TK_OPEN)
         open_bracket(s);
     for (int i = 0; i < now->closes && s->depth > 1; i++)
@@ -479,7 +485,7 @@ static bool same_group(const Group *a, const Group *b)
 {
     return a->indent == b->indent && a->last_space == b->last_space &&
            a->start_of_call == b->start_of_call && a->question == b->question &&
-           a->members == b->members && a->break_before_parameter == b->break_before_parameter &&
+           a->members == b->members && a->subscripts == b->subscripts && a->break_before_parameter == b->break_before_parameter &&
            a->no_break == b->no_break && a->no_break_in_operand == b->no_break_in_operand &&
            a->contains_break == b->contains_break &&
            a->last_operator_wrapped == b->last_operator_wrapped;

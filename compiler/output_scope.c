@@ -301,6 +301,12 @@ void scope_var(Scope *s, Var *v, Fn *by)
 
 /* ---- functions ---- */
 
+/* Known with the functions of math.h, but not declared there. */
+static bool is_integer_abs(const char *name)
+{
+    return strcmp(name, "abs") == 0 || strcmp(name, "labs") == 0 || strcmp(name, "llabs") == 0;
+}
+
 static void declared_function(Scope *s, Fn *f)
 {
     if (f->item && f->item->in_source) {
@@ -314,7 +320,7 @@ static void declared_function(Scope *s, Fn *f)
     }
     switch (f->class) {
     case F_MATH:
-        s->standard |= 1u << STD_MATH;
+        s->standard |= 1u << (is_integer_abs(f->name) ? STD_STDLIB : STD_MATH);
         break;
     case F_ALLOC:
     case F_FREE:

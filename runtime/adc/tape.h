@@ -12,8 +12,10 @@
 #ifdef __cplusplus
 extern "C" {
 #define ADC_ALIGNED_ alignas(max_align_t)
+#define ADC_NORETURN_ [[noreturn]]
 #else
 #define ADC_ALIGNED_ _Alignas(max_align_t)
+#define ADC_NORETURN_ _Noreturn
 #endif
 
 /* Called with a message when memory cannot be had. It must not return: if it does, the runtime
@@ -24,7 +26,7 @@ typedef void adc_failure_fn(const char *message);
 adc_failure_fn *adc_set_failure_handler(adc_failure_fn *handler);
 
 /* Calls the handler; does not return. */
-void adc_fail(const char *message);
+ADC_NORETURN_ void adc_fail(const char *message);
 
 /* count * size bytes for values that are kept, or zeroed for a shadow; null only where count <= 0
    or size is 0. Overflow or no memory: the failure handler. */
@@ -123,6 +125,7 @@ static inline void *adc_pop_pointer(adc_tape *tape)
 
 #undef ADC_TAPE_TYPE_
 #undef ADC_ALIGNED_
+#undef ADC_NORETURN_
 
 #ifdef __cplusplus
 }
