@@ -122,8 +122,22 @@ static bool inactive_var(Active *a, Var *v)
     return false;
 }
 
+/* Integers carry no derivative, wherever calls may write them. */
+static bool reaches_reals(Cell *c)
+{
+    Object *o = c->object;
+    if (c->field)
+        return type_reaches_reals(c->field->type);
+    if (o->kind == OB_VAR)
+        return type_reaches_reals(o->var->type) || type_plain(o->var->type)->kind == T_OPAQUE;
+    Type *t = o->field ? type_plain(o->field->type) : o->kind == OB_EXT ? type_plain(o->var->type) : NULL;
+    return !t || t->kind != T_POINTER || !type_is_integer(t->to) || type_plain(t->to)->size == 1;
+}
+
 static bool inactive_cell(Active *a, Cell *c)
 {
+    if (!reaches_reals(c))
+        return true;
     if (c->field && c->field->inactive)
         return true;
     if (c->object->var && inactive_var(a, c->object->var))

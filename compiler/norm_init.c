@@ -108,14 +108,32 @@ void norm_make_assignable(Var *v)
 
 /* ---- elements ---- */
 
-static int leaves(const Expr *init)
+/* Reals, integers and pointers in an object; too many where there is a union or a variable size. */
+static long long scalars(Type *t)
 {
-    if (init->kind != E_INIT)
+    enum { many = 1 << 20 };
+    t = type_plain(t);
+    long long n = 0;
+    if (t->kind == T_ARRAY)
+        n = t->count && t->count->kind == E_INT && t->count->ival < many ? t->count->ival * scalars(t->to) : many;
+    else if (t->kind != T_RECORD)
         return 1;
-    int n = 0;
-    for (int i = 0; i < init->args.n; i++)
-        n += init->args.at[i] ? leaves(init->args.at[i]) : 1;
-    return n;
+    else if (t->record->is_union)
+        return many;
+    else
+        for (int i = 0; i < t->record->fields.n && n < many; i++)
+            n += scalars(t->record->fields.at[i]->type);
+    return n < many ? n : many;
+}
+
+static bool has_string(const Expr *init)
+{
+    for (int i = 0; i < init->args.n; i++) {
+        const Expr *arg = init->args.at[i];
+        if (arg && (arg->kind == E_INIT ? has_string(arg) : arg->kind == E_STRING && type_is_array(arg->type)))
+            return true;
+    }
+    return false;
 }
 
 static bool is_bare_bits(const Field *f)
@@ -284,7 +302,8 @@ static void decl_aggregate(Norm *n, Stmt *s, Expr *init)
         return;
     }
     int constants = 0;
-    bool keep = wants_constant_part(init, &constants);
+    bool short_one = scalars(init->type) <= few_leaves / 2 && !has_string(init);
+    bool keep = !short_one && wants_constant_part(init, &constants);
     norm_make_assignable(s->var);
     Expr *part = keep ? constant_part(init) : NULL;
     s->rhs = !keep ? NULL : part ? part : all_zero(init);
@@ -378,27 +397,11 @@ Expr *norm_compound_value(Norm *n, Expr *e)
     return norm_value(n, e_cast(e->type, init));
 }
 
-static bool union_inside(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_ARRAY)
-        return true;
-    if (t->kind != T_RECORD)
-        return false;
-    if (t->record->is_union)
-        return true;
-    for (int i = 0; i < t->record->fields.n; i++)
-        if (union_inside(t->record->fields.at[i]->type))
-            return true;
-    return false;
-}
-
 bool norm_assign_compound(Norm *n, Expr *lhs, Expr *e)
 {
     Expr *init = e->a;
-    if (init->kind != E_INIT || !type_is_record(e->type) || union_inside(e->type) || has_const_field(e->type))
-        return false;
-    if (leaves(init) > few_leaves)
+    if (init->kind != E_INIT || !type_is_record(e->type) || has_const_field(e->type) || has_string(init) ||
+        scalars(e->type) > few_leaves)
         return false;
     bool own = lhs->kind == E_VAR && lhs->var->kind != V_GLOBAL && lhs->var->kind != V_STATIC &&
                !map_get(n->taken, lhs->var) && !norm_mentions(init, lhs->var);
@@ -436,7 +439,7 @@ Stmt *norm_split_decl(Norm *n, Stmt *decl)
         return s;
     }
     Frame before = norm_begin(n);
-    if (init->kind == E_INIT && !union_inside(v->type) && leaves(init) <= few_leaves) {
+    if (init->kind == E_INIT && scalars(v->type) <= few_leaves && !has_string(init)) {
         store_init(n, e_var(v), init, true);
     } else {
         Var *value = norm_temp(n, v->name, v->type);

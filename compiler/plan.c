@@ -399,6 +399,13 @@ bool plan_written_in(Adjoint *a, Expr *e, Stmt *s, Stmt *except)
     return x.found;
 }
 
+/* Walked back (rewind.c), v has its value of m unless m.at itself changes it further inside: a condition is
+   needed before its branches are walked back. */
+static bool walks_back(Adjoint *a, Var *v, Moment m)
+{
+    return a->rewinds && map_get(a->rewinds, v) && !writes_var(a, v, m.at, NULL);
+}
+
 /* ---- recompute ---- */
 
 /* The assignment whose value simple variable v has at m, in every case; NULL: not one. */
@@ -978,7 +985,7 @@ static void tally(Tally *t, Expr *e, Moment m)
     if (!e)
         return;
     if (is_place(e)) {
-        bool walks = e->kind == E_VAR && a->rewinds && map_get(a->rewinds, e->var);
+        bool walks = e->kind == E_VAR && walks_back(a, e->var, m);
         bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) && !address_cost(a, e, m));
         Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
         if (!there && !(def && recomputable(a, def)))
@@ -1067,7 +1074,7 @@ static Expr *need_place(Adjoint *a, Expr *lv, Moment m)
 
 static Expr *need_read(Adjoint *a, Expr *e, Moment m)
 {
-    Expr *walked = e->kind == E_VAR ? rewind_read(a, e->var, false) : NULL;
+    Expr *walked = e->kind == E_VAR && walks_back(a, e->var, m) ? rewind_read(a, e->var, false) : NULL;
     if (walked)
         return walked;
     if (plan_still_there(a, e, m) && !address_cost(a, e, m))
@@ -1199,7 +1206,7 @@ static Expr *shadow_read(Adjoint *a, Expr *p, Moment m)
 {
     if (!m.at)
         return shadow_place(a, p, m);
-    Expr *walked = p->kind == E_VAR ? rewind_read(a, p->var, true) : NULL;
+    Expr *walked = p->kind == E_VAR && walks_back(a, p->var, m) ? rewind_read(a, p->var, true) : NULL;
     if (walked)
         return walked;
     if (plan_still_there(a, p, m) && !address_cost(a, p, m))

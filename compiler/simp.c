@@ -273,6 +273,23 @@ static int line_of(const char *text)
     return colon ? atoi(colon + 1) : 0;
 }
 
+/* `file.c:6: double s = 0.0;`: nothing is computed for it, backwards even less. */
+static bool tells_constant(const char *text)
+{
+    const char *equals = strstr(text, " = ");
+    if (!equals || !line_of(text))
+        return false;
+    const char *name = strstr(text, ": ");
+    const char *type_end = name ? strchr(name + 2, ' ') : NULL;
+    if (!type_end || type_end >= equals)
+        return false; /* an assignment */
+    const char *value = equals + 3 + (equals[3] == '-');
+    size_t n = strspn(value, "0123456789.eEfFlLuUxX");
+    return n && strcmp(value + n, ";") == 0;
+}
+
+static int own_line; /* of the primal: it holds no statement */
+
 /* A comment whose own statement is gone, before another. Comments of bodies were lifted above loops
    and branches: there only those are looked at that the engines put. */
 static bool is_stray(const Stmt *comment, const Stmt *next, bool fresh)
@@ -283,6 +300,8 @@ static bool is_stray(const Stmt *comment, const Stmt *next, bool fresh)
     int line = line_of(comment->text);
     if (next->kind == S_DECL && !next->var->made && (!next->rhs || e_is_const(next->rhs)))
         return true; /* says itself what it is */
+    if (tells_constant(comment->text) || (line && line == own_line))
+        return true;
     return (simple || compound) && line && next->loc.file && next->loc.line != line;
 }
 
@@ -513,6 +532,7 @@ void simp_fn(Fn *f)
         return;
     Simp s = {.fn = f, .changed = true};
     simplify_exprs(&f->body, NULL);
+    own_line = f->made_by ? f->made_by->primal->loc.line : 0;
     for (int round = 0; round < 8 && s.changed; round++) {
         s.changed = false;
         fresh = round == 0;
