@@ -485,8 +485,9 @@ static bool same_group(const Group *a, const Group *b)
 {
     return a->indent == b->indent && a->last_space == b->last_space &&
            a->start_of_call == b->start_of_call && a->question == b->question &&
-           a->members == b->members && a->subscripts == b->subscripts && a->break_before_parameter == b->break_before_parameter &&
-           a->no_break == b->no_break && a->no_break_in_operand == b->no_break_in_operand &&
+           a->members == b->members && a->subscripts == b->subscripts &&
+           a->break_before_parameter == b->break_before_parameter && a->no_break == b->no_break &&
+           a->no_break_in_operand == b->no_break_in_operand &&
            a->contains_break == b->contains_break &&
            a->last_operator_wrapped == b->last_operator_wrapped;
 }

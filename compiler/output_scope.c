@@ -62,7 +62,7 @@ Item *scope_include(Scope *s, Loc loc, Item *item)
     return include;
 }
 
-const char *const standard_names[STD_N] = {"adc/adc.h", "complex.h", "math.h",
+const char *const standard_names[STD_N] = {"adc/adc.h", "adc/special.h", "complex.h", "math.h",
                                            "stdarg.h",  "stddef.h",  "stdint.h",
                                            "stdio.h",   "stdlib.h",  "string.h"};
 
@@ -320,6 +320,10 @@ static void declared_function(Scope *s, Fn *f)
     }
     switch (f->class) {
     case F_MATH:
+        if (fn_header(f) && strcmp(fn_header(f), "adc/special.h") == 0) {
+            s->standard |= 1u << STD_SPECIAL;
+            break;
+        }
         s->standard |= 1u << (is_integer_abs(f->name) ? STD_STDLIB : STD_MATH);
         break;
     case F_ALLOC:

@@ -300,7 +300,7 @@ static bool is_stray(const Stmt *comment, const Stmt *next, bool fresh)
     int line = line_of(comment->text);
     if (next->kind == S_DECL && !next->var->made && (!next->rhs || e_is_const(next->rhs)))
         return true; /* says itself what it is */
-    if (tells_constant(comment->text) || (line && line == own_line))
+    if (tells_constant(comment->text) || (line && line == own_line && !strchr(comment->text, ';')))
         return true;
     return (simple || compound) && line && next->loc.file && next->loc.line != line;
 }
