@@ -10,6 +10,7 @@
 /* In the order of the alphabet. */
 typedef enum Standard {
     STD_ADC,
+    STD_SPECIAL,
     STD_COMPLEX,
     STD_MATH,
     STD_STDARG,
