@@ -248,10 +248,13 @@ static bool is_output(Scan *s, Access *w, Stmt *loop)
     if (!c || w->lv->kind != E_INDEX)
         return false;
     bool by_counter = false;
-    for (Expr *x = w->lv; x->kind == E_INDEX; x = x->a->kind == E_DECAY ? x->a->a : x->a)
-        by_counter |= x->b->kind == E_VAR && x->b->var == c->counter;
-    Expr *root = root_of(w->lv);
-    if (!by_counter || root->kind != E_VAR || plan_written_in(s->a, root, loop, NULL))
+    Expr *base = w->lv; /* of the element's own array: two rows of a double ** may be one */
+    for (; base->kind == E_INDEX; base = base->a->kind == E_DECAY ? base->a->a : base->a) {
+        by_counter |= base->b->kind == E_VAR && base->b->var == c->counter;
+        if (base->a->kind != E_DECAY && plan_written_in(s->a, base->a, loop, NULL))
+            return false;
+    }
+    if (!by_counter || root_of(w->lv)->kind != E_VAR || plan_written_in(s->a, base, loop, NULL))
         return false;
     for (int i = 0; i < s->all.n; i++) {
         Access *x = &s->all.at[i];

@@ -205,7 +205,8 @@ static bool affine(Expr *e, Var *counter, long long *offset)
     return false;
 }
 
-/* Both lvalues are elements of the same array, by the same path; their subscripts, outermost first. */
+/* Both lvalues are elements of the same array, by the same path; their subscripts, outermost first. Pointers on the path
+   are the same: two rows of a double ** may well be one. */
 static bool same_array(Expr *x, Expr *y, ExprList *xs, ExprList *ys)
 {
     if (x->kind != y->kind)
@@ -216,28 +217,28 @@ static bool same_array(Expr *x, Expr *y, ExprList *xs, ExprList *ys)
     case E_DECAY:
         return same_array(x->a, y->a, xs, ys);
     case E_MEMBER:
-        return x->field == y->field && x->arrow == y->arrow && same_array(x->a, y->a, xs, ys);
+        return x->field == y->field && x->arrow == y->arrow &&
+               (x->arrow ? e_equal(x->a, y->a) : same_array(x->a, y->a, xs, ys));
     case E_INDEX:
-        if (!same_array(x->a, y->a, xs, ys))
+        if (x->a->kind == E_DECAY ? !same_array(x->a, y->a, xs, ys) : !e_equal(x->a, y->a))
             return false;
         list_add(xs, x->b);
         list_add(ys, y->b);
         return true;
-    case E_DEREF:
-        return same_array(x->a, y->a, xs, ys);
     default:
         return e_equal(x, y);
     }
 }
 
+/* The array that an element is one of stays the same throughout the loop. */
 static bool base_is_fixed(Adjoint *a, Expr *lv, Stmt *loop)
 {
-    while (lv->kind == E_INDEX || lv->kind == E_DECAY || (lv->kind == E_MEMBER && !lv->arrow))
+    while ((lv->kind == E_INDEX && lv->a->kind == E_DECAY) || lv->kind == E_DECAY ||
+           (lv->kind == E_MEMBER && !lv->arrow))
         lv = lv->a;
-    if (lv->kind != E_VAR)
-        return lv->kind == E_MEMBER && !plan_written_in(a, lv, loop, NULL);
-    return type_is_array(lv->var->type) || type_is_record(lv->var->type) ||
-           (plan_simple(a, lv->var) && !plan_written_in(a, e_var(lv->var), loop, NULL));
+    if (lv->kind == E_INDEX || lv->kind == E_MEMBER)
+        return !plan_written_in(a, lv->a, loop, NULL);
+    return lv->kind == E_VAR;
 }
 
 /* Whether the write w (an assignment to an element) can be shown not to hit element lv, read at m, afterwards. */
@@ -800,8 +801,10 @@ static bool allocated_root(Adjoint *a, Expr *lv, Expr *root, Expr **count)
 static Expr *array_root(Adjoint *a, Expr *lv, Expr **count)
 {
     Expr *root = lv;
-    while (root->kind == E_INDEX)
-        root = root->a->kind == E_DECAY ? root->a->a : root->a;
+    while (root->kind == E_INDEX && root->a->kind == E_DECAY)
+        root = root->a->a;
+    if (root->kind == E_INDEX) /* a pointer: only the variable itself, no row of rows */
+        root = root->a;
     if (root == lv || root->kind != E_VAR)
         return NULL;
     if (type_is_pointer(root->var->type) && root->var->kind == V_LOCAL)

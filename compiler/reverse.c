@@ -485,14 +485,15 @@ static bool same_counts(Adjoint *a, Type *t, Moment m)
     return true;
 }
 
-/* A shadow that both halves reach and whose variable does not live that long: allocated anew each time. */
-static void heap_shadow(Adjoint *a, Stmt *s, Var *d, Stmt *rev)
+/* A shadow that both halves reach and whose variable does not live that long: allocated anew each time.
+   Returns what frees it: to run after the reverse half of the initialisation. */
+static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
 {
     Type *t = type_drop_const_deep(type_unqual(s->var->type)), *any = type_pointer(type_void());
     if (type_has_vla(t) && type_then(a, t, (Moment){s, false}) != t && !same_counts(a, t, (Moment){s, false})) {
         diag_error(s->loc, "nested-vla", "the address of '%s' is used, and its length changes later", s->var->name);
         diag_note(s->loc, "keep the length in a variable that is not assigned again");
-        return;
+        return NULL;
     }
     d->type = type_pointer(t);
     map_put(a->shadows, s->var, e_deref(e_var(d)));
@@ -503,39 +504,52 @@ static void heap_shadow(Adjoint *a, Stmt *s, Var *d, Stmt *rev)
     Expr *here, *then = plan_store_as(a, e_var(d), any, format("%s_kept", d->name), &here);
     list_add(&a->segment->before, s_decl(d, then));
     list_add(&free_args, e_var(d));
-    s_add(rev, s_expr(e_call(runtime_fn(a->program, "adc_free"), free_args)));
+    return s_expr(e_call(runtime_fn(a->program, "adc_free"), free_args));
 }
 
-/* The declaration of v's shadow: pointers and what pointers reach live from the forward half on. */
-static void declare_shadow(Adjoint *a, Stmt *s, Stmt *rev)
+/* Whether it has pointers to reals: then its shadow is needed in the forward half. */
+static bool has_active_pointers(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_POINTER)
+        return type_reaches_reals(t);
+    if (t->kind == T_ARRAY)
+        return has_active_pointers(t->to);
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (has_active_pointers(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+/* The declaration of v's shadow: pointers and what pointers reach live from the forward half on. Returns what frees it. */
+static Stmt *declare_shadow(Adjoint *a, Stmt *s)
 {
     Var *v = s->var, *d = shadow_make(a, v);
     bool forward = type_is_pointer(v->type) || map_get(a->escapes, v) ||
-                   (!type_has_reals(v->type)) || (type_is_record(v->type) && type_reaches_reals(v->type));
+                   !type_has_reals(v->type) || has_active_pointers(v->type);
     Moment m = {s, false};
     bool at_root = a->segment->block == a->region->block;
     if (type_is_pointer(v->type)) {
         bool known = s->rhs && !stmt_call(s) && active_pointer(a->active, s->rhs);
         s_add(a->segment->fwd, s_decl(d, known ? shadow_pointer_now(a, s->rhs) : zero_init(d->type)));
-        return;
+        return NULL;
     }
     if (!forward) {
         if (constant_size(v->type)) {
             list_add(&a->segment->before, s_decl(d, zero_init(v->type)));
-            return;
+            return NULL;
         }
         d->type = type_drop_const_deep(type_then(a, v->type, m));
         list_add(&a->segment->before, s_decl(d, NULL));
         add_zero(a, &a->segment->before, d);
-        return;
+        return NULL;
     }
-    if (a->halves || !at_root) {
-        heap_shadow(a, s, d, rev);
-        return;
-    }
+    if (a->halves || !at_root)
+        return heap_shadow(a, s, d);
     s_add(a->segment->fwd, s_decl(d, constant_size(v->type) ? zero_init(v->type) : NULL));
     if (!constant_size(v->type))
         add_zero(a, &a->segment->fwd->list, d);
+    return NULL;
 }
 
 /* ---- statements ---- */
@@ -590,10 +604,12 @@ static void check_opaque(Adjoint *a, Stmt *s)
 static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
 {
     Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->lhs;
-    if (s->kind == S_DECL && active_var(a->active, s->var))
-        declare_shadow(a, s, rev);
-    if (reverse_call(a, s, rev))
+    Stmt *release = s->kind == S_DECL && active_var(a->active, s->var) ? declare_shadow(a, s) : NULL;
+    if (reverse_call(a, s, rev)) {
+        if (release)
+            s_add(rev, release);
         return;
+    }
     bool walks = rewind_update(a, s, rev);
     if (s->kind == S_ASSIGN && type_is_pointer(lhs->type))
         assign_pointer(a, s, lhs, s->rhs);
@@ -604,6 +620,8 @@ static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
     if (rev->list.n && !walks)
         comment_add(a->segment->fwd, s->loc);
     s_add(a->segment->fwd, forward_copy(a, s));
+    if (release)
+        s_add(rev, release);
 }
 
 static bool has_work(Stmt *block)
