@@ -5,6 +5,7 @@
 #include <adc/tape.h>
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdlib.h>
 
 START_TEST(each_type_comes_back)
 {
@@ -109,6 +110,21 @@ START_TEST(arrays)
 }
 END_TEST
 
+START_TEST(frees_wait_for_the_end)
+{
+    adc_tape tape;
+    adc_tape_init(&tape);
+    char *block = malloc(10);
+    ck_assert(block != NULL);
+    adc_free_later(&tape, block);
+    adc_free_later(&tape, NULL);
+    adc_free_later(&tape, malloc(20));
+    block[9] = 1; /* still there */
+    adc_tape_end(&tape);
+    adc_tape_end(&tape);
+}
+END_TEST
+
 static jmp_buf back;
 static char said[200];
 
@@ -164,6 +180,7 @@ Suite *runtime_suite(void)
     tcase_add_test(tests, many_values_through_many_chunks);
     tcase_add_test(tests, objects_of_any_size);
     tcase_add_test(tests, arrays);
+    tcase_add_test(tests, frees_wait_for_the_end);
     tcase_add_test(tests, overflow_reaches_the_handler);
     tcase_add_test_raise_signal(tests, a_handler_that_returns_aborts, 6);
     tcase_add_test_raise_signal(tests, the_default_aborts, 6);
