@@ -57,6 +57,7 @@ END_TEST
 START_TEST(many_values_through_many_chunks)
 {
     adc_tape tape;
+    int wrong = 0; /* an assertion for each value would take seconds */
     adc_tape_init(&tape);
     for (int round = 0; round < 3; round++) {
         for (int i = 0; i < 300000; i++) {
@@ -67,10 +68,11 @@ START_TEST(many_values_through_many_chunks)
         }
         for (int i = 300000; i-- > 0;) {
             if (i % 1000 == 0)
-                ck_assert(adc_pop_long_double(&tape) == i);
-            ck_assert(adc_pop_double(&tape) == i);
-            ck_assert(adc_pop_char(&tape) == (unsigned char)i);
+                wrong += adc_pop_long_double(&tape) != i;
+            wrong += adc_pop_double(&tape) != i;
+            wrong += adc_pop_char(&tape) != (unsigned char)i;
         }
+        ck_assert_int_eq(wrong, 0);
         ck_assert_ptr_null(tape.chunk);
     }
 }
