@@ -631,6 +631,7 @@ bool vector_possible(Program *p, Fn *f); /* nothing in it takes one direction on
 void adjoint_run(Program *p, Derived *d);  /* K_ADJOINT, K_GRADIENT */
 FnList fn_candidates(Program *p, Type *type); /* tangent_call.c: functions whose address is taken, of this type */
 void tangent_run(Program *p, Derived *d);  /* K_TANGENT */
+Expr *tangent_null(Type *type);            /* NULL of a pointer type */
 Fn *program_fn(Program *p, const char *name); /* in the source; NULL: none */
 const char *helper_name(Program *p, const char *base); /* free at file scope: base, base2 ... */
 void kinds_run(Program *p, Derived *d);    /* K_JACOBIAN, K_HESSIAN, K_HVP */

@@ -645,9 +645,9 @@ static Pattern *both_ways(Derived *d)
 void tangent_run(Program *p, Derived *d)
 {
     Fn *src = inline_calls(p, d->primal);
-    Alias *alias = alias_make(p, src, d->noalias);
     Tan t = {.p = p, .d = d, .src = src, .fn = d->fn};
-    t.active = active_make(p, src, both_ways(d), alias, false);
+    t.alias = alias_make(p, src, d->noalias);
+    t.active = active_make(p, src, both_ways(d), t.alias, false);
     active_check(t.active);
     t.subst.vars = map_new();
     t.subst.targets = map_new();

@@ -12,6 +12,7 @@ typedef struct Tan {
     Program *p;
     Derived *d; /* the request all this is for */
     Fn *src, *fn;
+    Alias *alias;
     Active *active;
     Subst subst;       /* variables of src to those of fn, loops of src to those of fn */
     Map *shadows;      /* Var of src -> Expr: lvalue that is its shadow */
@@ -47,7 +48,6 @@ Expr *tangent_record(Tan *t, Expr *e);         /* shadow of a record rvalue */
 bool tangent_record_active(Tan *t, Expr *e);    /* rvalue of a record: it, or what it points to */
 Expr *tangent_or_zero(Expr *tan, Type *type);
 Expr *tangent_zero_record(Type *type);
-Expr *tangent_null(Type *type);
 
 /* tangent_call.c */
 void tangent_call(Tan *t, Stmt *s, Expr *call); /* s: S_EXPR, S_ASSIGN or S_DECL with call as its right side */

@@ -77,6 +77,13 @@ static Expr *call_named(Tan *t, const char *name, Expr *a, Expr *b, Expr *c)
     return e_call(runtime_fn(t->p, name), args);
 }
 
+static Expr *message_text(const char *text, Loc loc)
+{
+    Expr *e = e_raw(E_STRING, type_pointer(type_named("const char")), loc);
+    e->text = format("\"%s\"", text);
+    return e;
+}
+
 /* ---- memory ---- */
 
 /* bytes as count * size; size is NULL where bytes is no such product. */
@@ -115,13 +122,36 @@ static Expr *shadow_of_target(Tan *t, Stmt *s)
     return tangent_shadow(t, tangent_target(s));
 }
 
+/* The shadow moves with its block; where the primal got none, the old block and its shadow stay. */
+static void reallocation(Tan *t, Stmt *s, Expr *call)
+{
+    Expr *bytes = call->args.at[1];
+    tangent_comment(t, s->loc);
+    Expr *old = tangent_pointer(t, strip(call->args.at[0]));
+    tangent_store(t, s, tangent_value(t, s->rhs));
+    Stmt *made = tangent_store_shadow(t, s, tangent_null(tangent_target(s)->type));
+    Expr *shadow = s->kind == S_DECL ? e_var(made->var) : made->lhs;
+    Stmt *outer = t->block, *moved = s_block(), *failed = s_block();
+    ExprList message = {0};
+    list_add(&message, message_text("adc: out of memory for the derivatives of a block", call->loc));
+    s_add(failed, s_expr(e_call(runtime_fn(t->p, "adc_fail"), message)));
+    t->block = moved;
+    Stmt *again = s_assign(expr_clone(shadow, NULL), e_int(0));
+    again->rhs = call_named(t, "realloc", old, tangent_value(t, bytes), NULL);
+    tangent_emit(t, again);
+    s_add(moved, s_if(e_not(expr_clone(shadow, NULL)), failed, NULL));
+    t->block = outer;
+    tangent_emit(t, s_if(tangent_value(t, tangent_target(s)), moved, NULL));
+    if (made->kind == S_ASSIGN && e_equal(made->lhs, old)) /* p = realloc(p, n) */
+        outer->list.n -= 2, s_add(outer, outer->list.at[outer->list.n + 1]);
+}
+
 /* The shadow of p is allocated if p is: adc_zeroed(p ? n : 0, size). */
 static void allocation(Tan *t, Stmt *s, Expr *call)
 {
     const char *name = call->fn->name;
     if (strcmp(name, "realloc") == 0) {
-        diag_error(call->loc, "realloc", "cannot differentiate realloc of memory that carries derivatives");
-        diag_note(call->loc, "allocate the new size with malloc, copy with memcpy and free the old");
+        reallocation(t, s, call);
         return;
     }
     Expr *count, *size;
@@ -385,7 +415,8 @@ static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
     helper_params(&inner, pattern, returns);
     fn->type = function_type(fn, type_plain(callee->type)->to);
     bind_globals(&inner);
-    inner.active = active_make(t->p, src, pattern, alias_make(t->p, src, false), false);
+    inner.alias = alias_make(t->p, src, false);
+    inner.active = active_make(t->p, src, pattern, inner.alias, false);
     active_check(inner.active);
     tangent_body(&inner);
     return fn;

@@ -1,6 +1,7 @@
 /* tangent_expr.c: expressions of the forward mode. Takes a pure expression of the primal; leaves its value and its
    tangent in the generated function, and in the current block const temporaries for every subexpression that both
    need: no call is evaluated twice, and value and tangent together stay linear in the size of the expression. */
+#include "flow.h"
 #include "tangent.h"
 
 #include <string.h>
@@ -28,7 +29,10 @@ Expr *tangent_zero_record(Type *type)
 
 Expr *tangent_null(Type *type)
 {
-    return e_cast(type_unqual(type), e_int(0));
+    Expr *null = e_cast(type_pointer(type_void()), e_int(0));
+    Expr *e = e_cast(type_unqual(type), null);
+    e->implicit = e != null;
+    return e;
 }
 
 /* ---- shadows ---- */
@@ -110,8 +114,20 @@ static bool is_null(const Expr *e)
     return e->kind == E_CAST ? is_null(e->a) : e->kind == E_INT && e->ival == 0;
 }
 
+static bool points_nowhere(Tan *t, Expr *e)
+{
+    const Bits *cells = alias_pointees(t->alias, e);
+    for (int i = 0; i < cells->n * 64; i++)
+        if (bits_has(cells, i))
+            return false;
+    return true;
+}
+
+/* e has no shadow where one is wanted: right if it is null. */
 static Expr *mixed_pointer(Tan *t, Expr *e)
 {
+    if (points_nowhere(t, e))
+        return tangent_null(e->type);
     diag_error(e->loc, "mixed-pointer",
                "'%s' points to memory without derivatives, where a pointer to memory with derivatives is expected",
                emit_expr_text(e));

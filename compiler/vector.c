@@ -247,7 +247,7 @@ bool vector_stmt_mentions(Vector *v, Stmt *s)
 static void nested(Vector *v, Stmt *s)
 {
     if (s->cond && vector_mentions(v, s->cond))
-        bug("vector: a condition depends on derivatives");
+        s->cond = vector_lower(v, s->cond); /* is a shadow there? */
     s->body = s->body ? vector_block(v, s->body) : NULL;
     s->other = s->other ? vector_block(v, s->other) : NULL;
     for (int i = 0; i < s->arms.n; i++)

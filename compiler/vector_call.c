@@ -21,7 +21,7 @@ static void scale_sizes(Vector *v, Expr *call)
 {
     Fn *f = call->fn;
     bool allocates = is_named(f, "adc_zeroed") || is_named(f, "adc_array");
-    int at = allocates ? 1 : f->class == F_MEMORY ? 2 : -1;
+    int at = allocates || is_named(f, "realloc") ? 1 : f->class == F_MEMORY ? 2 : -1;
     if (at < 0 || vector_mentions(v, call->args.at[at]))
         return;
     call->args.at[at] = times_lanes(v, call->args.at[at]);
@@ -309,7 +309,8 @@ void vector_call(Vector *v, Stmt *s, Expr *call)
 {
     if (takes_shadows(v, call->fn)) {
         helper_call(v, s, call);
-    } else if (call->fn && (call->fn->class == F_RUNTIME || call->fn->class == F_MEMORY || call->fn->class == F_FREE)) {
+    } else if (call->fn && (call->fn->class == F_RUNTIME || call->fn->class == F_MEMORY || call->fn->class == F_FREE ||
+                            is_named(call->fn, "realloc"))) {
         memory_call(v, s, call);
     } else {
         diag_error(call->loc.file ? call->loc : s->loc, "vector-custom",
@@ -348,7 +349,8 @@ static bool is_flexible(Type *t)
 static bool possible_call(Vector *v, Stmt *s, Expr *call)
 {
     Fn *f = call->fn;
-    bool known = f && (f->class == F_RUNTIME || f->class == F_MEMORY || f->class == F_FREE);
+    bool known = f && (f->class == F_RUNTIME || f->class == F_MEMORY || f->class == F_FREE ||
+                       is_named(f, "realloc"));
     if (known || !vector_stmt_mentions(v, s))
         return true;
     if (!takes_shadows(v, f))

@@ -261,7 +261,7 @@ Expr *vector_pointer(Vector *v, Expr *e)
 {
     if (!vector_mentions(v, e)) {
         bool wide = type_is_pointer(e->type) && e->kind == E_CAST && vector_is_null(e);
-        return wide ? e_cast(vector_wide_type(v, e->type), e_int(0)) : vector_lower(v, e);
+        return wide ? tangent_null(vector_wide_type(v, e->type)) : vector_lower(v, e);
     }
     bool spread = vector_pointer_layout(v, e) == PER_LANE;
     Shadow *s = vector_shadow(v, e);
