@@ -67,6 +67,7 @@ typedef struct Region {
     Segment *segment; /* its own */
     StmtList decls;   /* at its start */
     StmtList last;    /* at its end, in reverse: delayed frees */
+    StmtList after;   /* behind its fused loop: arrays that serve all iterations */
     LIST(Rewind *) rewinds; /* of variables that live outside it */
     struct Region *up;
 } Region;

@@ -319,6 +319,8 @@ void reverse_fused(Adjoint *a, Stmt *s)
     for (int i = r.last.n - 1; i >= 0; i--)
         s_add(body, r.last.at[i]);
     s_add(a->segment->fwd, forward_loop(a, s, body));
+    for (int i = 0; i < r.after.n; i++)
+        s_add(a->segment->fwd, r.after.at[i]);
 }
 
 /* ---- switch ---- */

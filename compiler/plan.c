@@ -407,6 +407,16 @@ static bool walks_back(Adjoint *a, Var *v, Moment m)
     return a->rewinds && map_get(a->rewinds, v) && !writes_var(a, v, m.at, NULL);
 }
 
+/* What is recomputed is so at the start of its block's reverse half: v must still have the value it has at def. */
+static bool walks_behind(Adjoint *a, Var *v, Stmt *def)
+{
+    StmtList *writes = map_get(a->writes, v);
+    for (int i = 0; writes && i < writes->n; i++)
+        if (plan_inside(writes->at[i], info(def)->parent) && info(writes->at[i])->first > info(def)->first)
+            return true;
+    return false;
+}
+
 /* ---- recompute ---- */
 
 /* The assignment whose value simple variable v has at m, in every case; NULL: not one. */
@@ -456,7 +466,7 @@ static int loops_around(Adjoint *a)
 
 static bool array_possible(Adjoint *a);
 static int cost(Adjoint *a, Expr *e, Moment m);
-static int cost_anew(Adjoint *a, Expr *e, Moment m);
+static int cost_again(Adjoint *a, Stmt *def);
 
 static bool has_dear_call(Expr *e)
 {
@@ -477,7 +487,7 @@ static bool recomputable(Adjoint *a, Stmt *def)
                   !(has_dear_call(def->rhs) && array_possible(a));
         if (ok) {
             a->segment = seg;
-            ok = cost_anew(a, def->rhs, (Moment){def, false}) == 0;
+            ok = cost_again(a, def) == 0;
             a->segment = now;
         }
         i->recompute = ok ? 2 : 3;
@@ -589,7 +599,14 @@ static Expr *call_runtime(Adjoint *a, const char *name, Expr *x, Expr *y)
     return e_call(runtime_fn(a->program, name), args);
 }
 
-/* An array for the loops around (times each elements); its declaration goes before the outermost one. */
+/* Whether the fused loop of a region, or its header, changes what e reads. */
+static bool written_in_loop(Adjoint *a, Expr *e, Region *r)
+{
+    return !e || plan_written_in(a, e, info(r->block)->parent, NULL);
+}
+
+/* An array for the loops around (times each elements); its declaration goes before the outermost one, and where its
+   size stays the same before the fused loops around that. */
 static Var *array_make(Adjoint *a, Type *t, const char *name, Expr *each)
 {
     Segment *chain[MAX_NEST], *home = array_home(a);
@@ -599,8 +616,19 @@ static Var *array_make(Adjoint *a, Type *t, const char *name, Expr *each)
         Expr *trips = loop_trips(a, loop_counted_of(chain[i]));
         count = count ? e_mul(count, trips) : trips;
     }
+    Region *region = a->region, *inside = NULL;
+    while (home->block == region->block && region->up && !written_in_loop(a, count, region)) {
+        inside = region;
+        home = region->segment->up;
+        region = region->up;
+    }
     Var *v = var_new(a->out, V_LOCAL, name, type_pointer(t));
     Expr *alloc = call_runtime(a, "adc_array", plan_forward(a, count), e_sizeof_expr(e_deref(e_var(v))));
+    if (inside) {
+        s_add(home->fwd, s_decl(v, alloc));
+        list_add(&inside->after, s_expr(call_runtime(a, "adc_free", e_var(v), NULL)));
+        return v;
+    }
     if (home->block == a->region->block) {
         s_add(home->fwd, s_decl(v, alloc));
     } else {
@@ -924,6 +952,7 @@ typedef struct Tally {
     Adjoint *a;
     ExprList wanted;
     bool anew; /* count what is kept too: it may be from another moment */
+    Stmt *def; /* to be recomputed; NULL: no */
 } Tally;
 
 static Expr *kept_already(Adjoint *a, Expr *e)
@@ -988,7 +1017,7 @@ static void tally(Tally *t, Expr *e, Moment m)
     if (!e)
         return;
     if (is_place(e)) {
-        bool walks = e->kind == E_VAR && walks_back(a, e->var, m);
+        bool walks = e->kind == E_VAR && walks_back(a, e->var, m) && !(t->def && walks_behind(a, e->var, t->def));
         bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) && !address_cost(a, e, m));
         Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
         if (!there && !(def && recomputable(a, def)))
@@ -1037,10 +1066,11 @@ static int cost(Adjoint *a, Expr *e, Moment m)
     return t.wanted.n;
 }
 
-static int cost_anew(Adjoint *a, Expr *e, Moment m)
+/* The same for what def assigns, to be assigned again. */
+static int cost_again(Adjoint *a, Stmt *def)
 {
-    Tally t = {.a = a, .anew = true};
-    tally(&t, e, m);
+    Tally t = {.a = a, .anew = true, .def = def};
+    tally(&t, def->rhs, (Moment){def, false});
     return t.wanted.n;
 }
 
