@@ -97,8 +97,7 @@ def library(o):
     """libadc.a, built here from runtime/*.c where the build has none."""
     if o.lib:
         return o.lib
-    found = glob.glob(os.path.join(os.path.dirname(os.path.dirname(o.adc)), "**", "libadc.a"),
-                      recursive=True)
+    found = glob.glob(os.path.join(os.path.dirname(os.path.dirname(o.adc)), "runtime", "libadc.a"))
     if found:
         o.lib = found[0]
         return o.lib
