@@ -271,6 +271,40 @@ static bool only_followed(Fn *f, const Var *v)
     return !u.other;
 }
 
+/* Is v asked whether it is null? Compilers warn where an address that cannot be stands in its place. */
+static bool is_var(const Expr *e, const Var *v)
+{
+    while (e && e->kind == E_CAST)
+        e = e->a;
+    return e && e->kind == E_VAR && e->var == v;
+}
+
+static void tested_expr(Expr **at, void *data)
+{
+    Uses *u = data;
+    Expr *e = *at;
+    bool asks = (e->kind == E_BINARY && (e->op >= O_LT && e->op <= O_LOR)) || e->kind == E_COND ||
+                (e->kind == E_UNARY && e->op == O_NOT);
+    if (asks)
+        u->other = u->other || is_var(e->a, u->var) || (e->kind == E_BINARY && is_var(e->b, u->var));
+    expr_kids(e, tested_expr, u);
+}
+
+static void tested_stmt(Stmt **s, void *data)
+{
+    Uses *u = data;
+    u->other = u->other || is_var((*s)->cond, u->var);
+    stmt_exprs(*s, tested_expr, u);
+    stmt_kids(*s, tested_stmt, u);
+}
+
+static bool is_tested(Fn *f, const Var *v)
+{
+    Uses u = {v, false};
+    tested_stmt(&f->body, &u);
+    return u.other;
+}
+
 /* Reads of memory that the callee can't change. */
 static bool is_plain_read(const Inline *x, const Expr *e)
 {
@@ -286,6 +320,9 @@ static bool goes_in(const Inline *x, const Call *c, const Var *param, const Expr
     if (param->inactive || map_get(c->body->assigned, param) || map_get(c->taken, param))
         return false;
     const Expr *core = norm_under_casts((Expr *)arg);
+    bool address = core->kind == E_ADDR || core->kind == E_DECAY || core->kind == E_BINARY;
+    if (address && type_is_pointer(param->type) && is_tested(c->callee, param))
+        return false;
     if (core->kind == E_ADDR) {
         if (core->a->kind == E_VAR)
             return true;
@@ -349,12 +386,14 @@ static Expr *fold_hook(Expr *e, void *data)
     return e_index(pointer, expr_clone(e->b, &c->subst));
 }
 
+/* The variables of a callee give way to those of the function where names collide: they count as made. */
 static Var *fresh_var(Fn *fn, const Var *v, Subst *s)
 {
     Var *copy = NEW(Var);
     *copy = *v;
     copy->shadow = copy->lone = false; /* of another derivative: here it is a value */
     copy->kind = V_LOCAL;
+    copy->made = v->made || !v->fn || v->fn->name != fn->name;
     copy->fn = fn;
     copy->type = type_clone(v->type, s);
     copy->written = copy->type;
