@@ -788,3 +788,55 @@ double interpolate_table(int n, const double x[n])
     return s;
 }
 SCALAR(interpolate_table, 0.7, 0.4, 0.1, 0.93)
+
+//@ array_overwritten_between_loops
+KINDS()
+double array_overwritten_between_loops(int n, const double x[n])
+{
+    double s = 0.0;
+    double a[n], m[n];
+    for (int i = 0; i < n; i++)
+        m[i] = x[i];
+    for (int t = 0; t < 3; t++) {
+        for (int i = 0; i < n; i++)
+            a[i] = x[i] * m[i];
+        for (int i = 0; i < n; i++)
+            m[i] = 0.5 * a[i] + x[i];
+        for (int i = 0; i < n; i++)
+            a[i] = x[i] * m[i];
+        for (int i = 0; i < n; i++)
+            s += a[i];
+    }
+    return s;
+}
+SCALAR(array_overwritten_between_loops, 0.7, 1.3)
+
+//@ runge_kutta_arrays
+KINDS()
+double runge_kutta_arrays(int n, const double x[n])
+{
+    const double h = 0.25;
+    double y[n], middle[n], k1[n], k2[n], k3[n], k4[n];
+    for (int i = 0; i < n; i++)
+        y[i] = x[i];
+    for (int s = 0; s < 4; s++) {
+        for (int i = 0; i < n; i++)
+            k1[i] = x[i] * y[i] * (1 - y[n - 1 - i]);
+        for (int i = 0; i < n; i++)
+            middle[i] = y[i] + 0.5 * h * k1[i];
+        for (int i = 0; i < n; i++)
+            k2[i] = x[i] * middle[i] * (1 - middle[n - 1 - i]);
+        for (int i = 0; i < n; i++)
+            middle[i] = y[i] + 0.5 * h * k2[i];
+        for (int i = 0; i < n; i++)
+            k3[i] = x[i] * middle[i] * (1 - middle[n - 1 - i]);
+        for (int i = 0; i < n; i++)
+            middle[i] = y[i] + h * k3[i];
+        for (int i = 0; i < n; i++)
+            k4[i] = x[i] * middle[i] * (1 - middle[n - 1 - i]);
+        for (int i = 0; i < n; i++)
+            y[i] += h / 6 * (k1[i] + 2 * k2[i] + 2 * k3[i] + k4[i]);
+    }
+    return y[0] + 2 * y[n - 1];
+}
+SCALAR(runge_kutta_arrays, 0.7, 0.3, 0.4)
