@@ -1,8 +1,8 @@
 """Times generated derivatives: bench.py --adc=PATH [NAME...].
 
-Differentiates samples/adbench/*.c and kernels.c, compiles everything with -O3 -march=native and prints
-the time of each derivative in that of its primal. No table of times is a test: it always passes
-unless something does not compile or a derivative by hand is wrong.
+Differentiates samples/adbench/*.c and kernels.c, compiles everything with -O3 -march=native and
+prints the time of each derivative in that of its primal. No time fails it: only what does not
+compile, or a derivative by hand that is wrong.
 """
 import os
 import sys
