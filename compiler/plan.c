@@ -1004,11 +1004,16 @@ static void tally_address(Tally *t, Expr *lv, Moment m)
     }
 }
 
-static int address_cost(Adjoint *a, Expr *lv, Moment m)
+static int address_cost_for(Adjoint *a, Expr *lv, Moment m, Stmt *def)
 {
-    Tally t = {.a = a, .anew = true};
+    Tally t = {.a = a, .anew = true, .def = def};
     tally_address(&t, lv, m);
     return t.wanted.n;
+}
+
+static int address_cost(Adjoint *a, Expr *lv, Moment m)
+{
+    return address_cost_for(a, lv, m, NULL);
 }
 
 static void tally(Tally *t, Expr *e, Moment m)
@@ -1018,7 +1023,8 @@ static void tally(Tally *t, Expr *e, Moment m)
         return;
     if (is_place(e)) {
         bool walks = e->kind == E_VAR && walks_back(a, e->var, m) && !(t->def && walks_behind(a, e->var, t->def));
-        bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) && !address_cost(a, e, m));
+        bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) &&
+                               !address_cost_for(a, e, m, t->def));
         Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
         if (!there && !(def && recomputable(a, def)))
             want(t, e);

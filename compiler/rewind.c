@@ -109,7 +109,7 @@ static Stmt *setter(Adjoint *a, Var *v, bool *updates)
 static void consider(Adjoint *a, Var *v)
 {
     bool updates;
-    bool fits = plan_simple(a, v) && (type_is_integer(v->type) || type_is_pointer(v->type));
+    bool fits = plan_simple(a, v) && (type_plain(v->type)->kind == T_INT || type_is_pointer(v->type));
     Stmt *set = fits ? setter(a, v, &updates) : NULL;
     if (!set || !updates || stmt_call(set))
         return;
