@@ -161,6 +161,60 @@ static Type *element_of(Expr *pointer)
     return type_unqual(to);
 }
 
+static Type *innermost(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_POINTER)
+        t = type_plain(t->to);
+    while (t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    return t;
+}
+
+/* What an object holds, as its declaration says it; NULL: not told. */
+static Type *held_by(Cell *c)
+{
+    Object *o = c->object;
+    if (c->field)
+        return innermost(c->field->type);
+    if (o->kind == OB_VAR)
+        return type_is_array(o->var->type) ? innermost(o->var->type) : type_plain(o->var->type);
+    if (o->kind == OB_ALLOC && o->site)
+        return innermost(target(o->site) ? target(o->site)->type : type_void());
+    if (o->field)
+        return innermost(o->field->type);
+    return o->kind == OB_EXT ? innermost(o->var->type) : NULL;
+}
+
+/* The type of the elements behind a pointer: behind void * that of all it may point to. NULL: it can't be told. */
+static Type *elements_at(Adjoint *a, Expr *pointer)
+{
+    Type *t = element_of(pointer), *p = type_plain(t);
+    bool bytes = p->kind == T_VOID || (p->kind == T_INT && p->size == 1) || p->kind == T_OPAQUE;
+    if (!bytes)
+        return t;
+    Type *found = NULL;
+    const Bits *cells = alias_pointees(a->alias, pointer);
+    for (int i = 0; i < cells->n * 64; i++) {
+        if (!bits_has(cells, i))
+            continue;
+        Type *held = held_by(a->alias->cells.at[i]);
+        if (!held || held->kind == T_VOID || (found && !type_same(found, held)))
+            return NULL;
+        found = type_unqual(held);
+    }
+    return found;
+}
+
+static bool told(Stmt *s, Type *t)
+{
+    if (t)
+        return true;
+    diag_error(s->loc, "copy-type", "active memory is written as bytes, and its type can't be told");
+    diag_note(s->loc, "pass a pointer to the type of the elements");
+    return false;
+}
+
 static Expr *element_pointer(Type *element, Expr *p)
 {
     return e_cast(type_pointer(element), p);
@@ -184,7 +238,9 @@ static void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     Expr *to = uncast(call->args.at[0]);
     if (!active_pointer(a->active, to))
         return;
-    Type *t = element_of(to);
+    Type *t = elements_at(a, to);
+    if (!told(s, t))
+        return;
     bool reals = type_is_real(t) || type_is_complex(t);
     if (!reals && !(type_is_record(t) && type_has_reals(t))) {
         s_add(a->segment->fwd, s_expr(runtime_call(a, "memset", shadow_pointer_now(a, to), e_int(0),
@@ -224,11 +280,13 @@ static void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     Expr *to = uncast(call->args.at[0]), *from = uncast(call->args.at[1]);
     if (!active_pointer(a->active, to))
         return;
-    Type *t = element_of(to);
+    Type *t = elements_at(a, to);
     bool source = active_pointer(a->active, from);
-    if (source && !type_same(t, element_of(from))) {
-        diag_error(s->loc, "copy-type", "active memory is copied between '%s' and '%s'", type_plain(t)->name,
-                   type_plain(element_of(from))->name);
+    Type *from_type = source ? elements_at(a, from) : NULL;
+    if (!told(s, t) || (source && !told(s, from_type)))
+        return;
+    if (source && !type_same(t, from_type)) {
+        diag_error(s->loc, "copy-type", "active memory is copied between objects of different types");
         diag_note(s->loc, "pass both as pointers to the same type");
         return;
     }
