@@ -78,6 +78,34 @@ static bool saves_context(const Fn *f)
     return is_one_of(f, names);
 }
 
+/* An access to reals of the declared type that is not made as such. */
+static bool differs(Type *access, Type *declared)
+{
+    if (declared->kind != T_REAL && declared->kind != T_COMPLEX)
+        return false;
+    if (access->kind == T_INT || access->kind == T_BOOL)
+        return true;
+    return access->kind == T_REAL && access->width != declared->width;
+}
+
+/* The type of what a pointer points to, whatever it is cast to; NULL: it has none. */
+static Type *pointed(Expr *pointer)
+{
+    while (pointer->kind == E_CAST && type_is_pointer(pointer->a->type))
+        pointer = pointer->a;
+    Type *to = element(type_plain(pointer->type)->to);
+    return to->kind == T_VOID ? NULL : to;
+}
+
+static bool copies_between(const Expr *call)
+{
+    if (!call->fn || call->fn->class != F_MEMORY || call->args.n < 2 ||
+        !type_is_pointer(call->args.at[1]->type))
+        return false;
+    Type *to = pointed(call->args.at[0]), *from = pointed(call->args.at[1]);
+    return to && from && (differs(to, from) || differs(from, to));
+}
+
 /* ---- is there anything to look for? ---- */
 
 static void scan_fn(Fence *f, Fn *fn);
@@ -98,6 +126,7 @@ static void scan_expr(Expr **slot, void *data)
         e->kind == E_CALL && e->fn && (saves_context(e->fn) || (e->fn->variadic && e->fn->body));
     f->suspicious |=
         e->kind == E_OPAQUE || (e->type && (type_plain(e->type)->quals & (Q_VOLATILE | Q_ATOMIC)));
+    f->suspicious |= e->kind == E_CALL && copies_between(e);
     if (e->kind == E_CALL && e->fn && reads_back(e->fn)) {
         f->read_back = e->loc;
         f->suspicious = true;
@@ -144,15 +173,6 @@ static Type *cell_type(const Cell *c)
     return t && t->kind == T_POINTER ? element(t->to) : NULL;
 }
 
-static bool differs(Type *access, Type *declared)
-{
-    if (declared->kind != T_REAL && declared->kind != T_COMPLEX)
-        return false;
-    if (access->kind == T_INT || access->kind == T_BOOL)
-        return true;
-    return access->kind == T_REAL && access->width != declared->width;
-}
-
 /* Memory that pointer may point to, accessed as type. */
 static void check_pointees(Fence *f, Expr *pointer, Type *access, Loc loc)
 {
@@ -171,6 +191,17 @@ static void check_pointees(Fence *f, Expr *pointer, Type *access, Loc loc)
                   declared->name);
         return;
     }
+}
+
+/* Bytes of reals copied into integers, or back. */
+static void check_copy(Fence *f, Expr *call)
+{
+    Expr *to = call->args.at[0], *from = call->args.at[1];
+    if (!active_pointer(f->active, to) && !active_pointer(f->active, from))
+        return;
+    diag_error(call->loc, "copy-type", "active memory is copied between %s and %s",
+               pointed(from)->name, pointed(to)->name);
+    diag_note((Loc){0}, "the derivative would be lost: copy between objects of one type");
 }
 
 /* What a function is given to access as another type. */
@@ -335,6 +366,8 @@ static void check_expr(Expr **slot, void *data)
         e->kind == E_ADDR || e->kind == E_DECAY || (address && e->kind == E_MEMBER && !e->arrow);
     if (e->kind == E_CALL)
         check_call(f, e);
+    if (e->kind == E_CALL && copies_between(e))
+        check_copy(f, e);
     if (e->kind == E_CALL)
         check_text(f, e);
     if (e_is_lvalue(e) && e->kind != E_STRING)
