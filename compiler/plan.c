@@ -1129,6 +1129,30 @@ static Expr *need_read(Adjoint *a, Expr *e, Moment m)
     return keep(a, e);
 }
 
+typedef struct Names {
+    Adjoint *a;
+    bool hidden;
+} Names;
+
+static void find_hidden(Expr **ep, void *data)
+{
+    Names *x = data;
+    if (!*ep)
+        return;
+    x->hidden |= (*ep)->kind == E_VAR && !in_scope(x->a, (*ep)->var);
+    expr_kids(*ep, find_hidden, x);
+}
+
+/* sizeof: the variables it names may not be in scope there. */
+static Expr *need_size(Adjoint *a, Expr *e)
+{
+    if (type_has_vla(e->of ? e->of : e->a->type))
+        return keep(a, e);
+    Names x = {a, false};
+    find_hidden(&e->a, &x);
+    return x.hidden ? e_sizeof(e->a->type) : e;
+}
+
 static bool conditional(const Expr *e)
 {
     return e->kind == E_COND || (e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR));
@@ -1151,8 +1175,9 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
     case E_REAL:
     case E_STRING:
     case E_FN:
-    case E_SIZEOF:
         return e;
+    case E_SIZEOF:
+        return need_size(a, e);
     case E_DECAY:
     case E_ADDR:
         return e->a->kind == E_FN || e->a->kind == E_STRING ? e : copy_with(e, need_place(a, e->a, m), NULL, NULL);
