@@ -202,6 +202,8 @@ static bool is_private(const Inline *x, const Var *v)
     return (v->kind == V_LOCAL || v->kind == V_PARAM) && !map_get(x->taken, v);
 }
 
+static bool is_fixed_place(const Inline *x, const Expr *lv);
+
 /* Parts of an address or index that nothing can change: constants and private variables. */
 static bool is_fixed(const Inline *x, const Expr *e)
 {
@@ -216,7 +218,7 @@ static bool is_fixed(const Inline *x, const Expr *e)
         return (e->op == O_ADD || e->op == O_SUB) && !type_is_real(e->type) && is_fixed(x, e->a) &&
                e_is_const(e->b);
     case E_DECAY:
-        return e->a->kind == E_VAR || e->a->kind == E_FN || e->a->kind == E_STRING;
+        return e->a->kind == E_FN || e->a->kind == E_STRING || is_fixed_place(x, e->a);
     default:
         return e_is_const(e) || e->kind == E_FN || e->kind == E_SIZEOF;
     }

@@ -157,10 +157,11 @@ static void visit_stmt(Stmt **at, void *data)
         declare(n, s->var);
     else if (s->var)
         visit_expr(&(Expr *){e_var(s->var)}, n);
-    stmt_exprs(s, visit_expr, n);
+    if (s->kind != S_LOOP)
+        stmt_exprs(s, visit_expr, n);
     stmt_kids(s, visit_stmt, n);
     n->clock++;
-    if (s->kind == S_LOOP) { /* condition and step are looked at once more, behind the body */
+    if (s->kind == S_LOOP) { /* the condition, once init is known; the step once more, behind the body */
         stmt_exprs(s, visit_expr, n);
         if (s->step)
             stmt_exprs(s->step, visit_expr, n);
@@ -193,6 +194,8 @@ static bool scopes_clash(const Entry *a, const Extent *x, const Entry *b, const 
         return true;
     if (x->end < y->begin || y->end < x->begin)
         return false;
+    if ((a->var && a->var->made) || (b->var && b->var->made))
+        return true; /* only the user may hide one variable by another */
     return x->begin <= y->begin ? used_within(a, y->begin, y->end)
                                 : used_within(b, x->begin, x->end);
 }
