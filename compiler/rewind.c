@@ -202,7 +202,12 @@ static void finish(Adjoint *a, Rewind *r, Var *back, Expr *now, StmtList *undo)
 {
     Segment *seg = a->segment;
     bool here = !a->halves && seg->block == a->region->block;
+    Counted *c = seg->loop ? info(seg->loop)->counted : NULL;
+    bool stepped = c && c->test; /* the loop's step ends its body: what is indexed by the counter comes before it */
+    Stmt *step = stepped ? seg->fwd->list.at[--seg->fwd->list.n] : NULL;
     Expr *end = here ? now : plan_store(a, now, format("%s_kept", back->name));
+    if (step)
+        s_add(seg->fwd, step);
     StmtList before = {0};
     list_add(&before, s_decl(back, end));
     for (int i = 0; i < seg->before.n; i++)
