@@ -329,6 +329,8 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
         bool pointer = type_is_pointer(arg->type), deep = false, direct;
         if (!pointer && !type_is_record(arg->type))
             continue;
+        if (pointer && type_plain(type_plain(arg->type)->to)->kind == T_FUNCTION)
+            continue;
         if (sum && k < f->params.n) {
             direct = sum->writes[k];
             deep = sum->writes_deep[k];
@@ -669,10 +671,19 @@ static bool is_restrict(Alias *a, const Object *o)
            (v->type->quals & Q_RESTRICT) || (v->written && (v->written->array_quals & Q_RESTRICT));
 }
 
+/* What a pointer to a function points to: no data. */
+static bool is_code(const Object *o)
+{
+    Type *p = o->kind == OB_EXT ? type_plain(o->field ? o->field->type : o->var->type) : NULL;
+    return p && p->kind == T_POINTER && type_plain(p->to)->kind == T_FUNCTION;
+}
+
 bool alias_objects_overlap(Alias *a, Object *x, Object *y)
 {
     if (x == y)
         return true;
+    if (is_code(x) || is_code(y))
+        return false;
     if (x->kind == OB_STRING || y->kind == OB_STRING)
         return false;
     if (x->kind == OB_ANY || y->kind == OB_ANY)
