@@ -113,7 +113,17 @@ static inline Info *info(const Stmt *s)
 /* prepare.c */
 void prepare_fn(Adjoint *a);                 /* conditional expressions with active values become statements */
 
-/* plan.c */
+/* order.c, plan.c, shadow.c */
+bool plan_exclusive(Stmt *x, Stmt *y);
+bool plan_in_region(Adjoint *a, Stmt *s);
+bool plan_runs_after(Adjoint *a, Stmt *w, Moment m);
+bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m);
+bool plan_walks_back(Adjoint *a, Var *v, Moment m);
+Stmt *plan_reaching(Adjoint *a, Var *v, Moment m);
+bool plan_recomputable(Adjoint *a, Stmt *def);
+Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow);
+const char *plan_name_for(Expr *e);
+int plan_address_cost(Adjoint *a, Expr *lv, Moment m);
 void plan_index(Adjoint *a);
 bool plan_simple(Adjoint *a, Var *v);        /* only assignments to its name change it */
 bool plan_inside(const Stmt *s, const Stmt *outer);

@@ -9,299 +9,12 @@
    alone. Everything is decided within the innermost region (adjoint.h). */
 #include "adjoint.h"
 
-/* ---- numbering ---- */
-
-typedef struct Index {
-    Adjoint *a;
-    Stmt *parent;
-    int next;
-} Index;
-
-static void add_write(Adjoint *a, Var *v, Stmt *s)
-{
-    StmtList *l = map_get(a->writes, v);
-    if (!l) {
-        l = NEW(StmtList);
-        map_put(a->writes, v, l);
-    }
-    list_add(l, s);
-}
-
-static void index_stmt(Stmt **sp, void *data)
-{
-    Index *x = data;
-    Adjoint *a = x->a;
-    Stmt *s = *sp;
-    if (!s)
-        return;
-    Info *i = NEW(Info);
-    i->parent = x->parent;
-    i->first = x->next++;
-    s->plan = i;
-    if (s->kind == S_DECL) {
-        map_put(a->declared, s->var, s);
-        add_write(a, s->var, s);
-        if (stmt_call(s))
-            list_add(&a->memory, s);
-        else if (!plan_simple(a, s->var))
-            list_add(&a->memory, s);
-    } else if (s->kind == S_ASSIGN || s->kind == S_POP) {
-        bool simple = s->lhs->kind == E_VAR && plan_simple(a, s->lhs->var);
-        if (simple)
-            add_write(a, s->lhs->var, s);
-        if (!simple || stmt_call(s))
-            list_add(&a->memory, s);
-    } else if (s->kind == S_EXPR || s->kind == S_OPAQUE) {
-        list_add(&a->memory, s);
-    }
-    Stmt *parent = x->parent;
-    x->parent = s;
-    stmt_kids(s, index_stmt, x);
-    x->parent = parent;
-    i->last = x->next - 1;
-}
-
-static void find_counted(Stmt **sp, void *data)
-{
-    if (!*sp)
-        return;
-    if ((*sp)->kind == S_LOOP)
-        info(*sp)->counted = loop_counted(data, *sp);
-    stmt_kids(*sp, find_counted, data);
-}
-
-/* Variables whose address goes anywhere else than into a subscript. */
-static void escape_expr(Expr **ep, void *data)
-{
-    Adjoint *a = data;
-    Expr *e = *ep;
-    if (!e)
-        return;
-    if (e->kind == E_INDEX && e->a->kind == E_DECAY) {
-        expr_kids(e->a->a, escape_expr, a);
-        escape_expr(&e->b, a);
-        return;
-    }
-    if (e->kind == E_DECAY || e->kind == E_ADDR) {
-        Expr *lv = e->a;
-        while ((lv->kind == E_MEMBER && !lv->arrow) || (lv->kind == E_INDEX && lv->a->kind == E_DECAY))
-            lv = lv->kind == E_MEMBER ? lv->a : lv->a->a;
-        if (lv->kind == E_VAR)
-            map_put(a->escapes, lv->var, lv->var);
-    }
-    expr_kids(e, escape_expr, a);
-}
-
-static void escape_stmt(Stmt **sp, void *data)
-{
-    if (!*sp)
-        return;
-    stmt_exprs(*sp, escape_expr, data);
-    stmt_kids(*sp, escape_stmt, data);
-}
-
-void plan_index(Adjoint *a)
-{
-    a->memory.n = 0;
-    a->escapes = map_new();
-    escape_stmt(&a->src->body, a);
-    a->taken = norm_taken(a->src->body);
-    a->writes = map_new();
-    a->declared = map_new();
-    a->replaced = map_new();
-    a->results = map_new();
-    Index x = {a, NULL, 0};
-    index_stmt(&a->src->body, &x);
-    find_counted(&a->src->body, a);
-    rewind_find(a);
-}
-
-bool plan_simple(Adjoint *a, Var *v)
-{
-    if (v->kind != V_LOCAL && v->kind != V_PARAM)
-        return false;
-    Type *t = type_plain(v->type);
-    bool scalar = t->kind == T_REAL || t->kind == T_INT || t->kind == T_BOOL || t->kind == T_POINTER ||
-                  t->kind == T_COMPLEX;
-    return scalar && !map_get(a->taken, v) && !(v->type->quals & Q_VOLATILE);
-}
-
-/* ---- order ---- */
-
-bool plan_inside(const Stmt *s, const Stmt *outer)
-{
-    return info(s)->first >= info(outer)->first && info(s)->first <= info(outer)->last;
-}
-
-/* Whether x and y are in different branches of one statement (and so not both in one pass over it). */
-static bool exclusive(Stmt *x, Stmt *y)
-{
-    for (Stmt *p = info(x)->parent, *kid = x; p; kid = p, p = info(p)->parent) {
-        if (!plan_inside(y, p))
-            continue;
-        bool branches = p->kind == S_IF || p->kind == S_SWITCH;
-        return branches && y != p && x != p && !plan_inside(y, kid);
-    }
-    return false;
-}
-
-/* The outermost loop inside the region around both, or NULL. */
-static Stmt *common_loop(Adjoint *a, Stmt *x, Stmt *y)
-{
-    Stmt *found = NULL;
-    for (Stmt *p = x; p && p != a->region->block; p = info(p)->parent)
-        if (p->kind == S_LOOP && plan_inside(y, p) && p != y && p != x)
-            found = p;
-        else if (p->kind == S_LOOP && plan_inside(y, p) && (p == y || p == x) && y != x)
-            found = p; /* its own condition or step runs again */
-    return found;
-}
-
-static bool in_region(Adjoint *a, Stmt *s)
-{
-    return plan_inside(s, a->region->block);
-}
-
-/* May w run after moment m, in the region? */
-static bool runs_after(Adjoint *a, Stmt *w, Moment m)
-{
-    if (!in_region(a, w))
-        return false;
-    Stmt *loop = common_loop(a, m.at, w);
-    if (loop && !(loop->init && plan_inside(w, loop->init)))
-        return true;
-    int first = info(w)->first, at = info(m.at)->first;
-    if (m.after ? first <= at : first < at)
-        return false;
-    return !exclusive(m.at, w);
-}
-
-/* ---- subscripts: a[i + c] written after a[i + d] was read ---- */
-
-static bool affine(Expr *e, Var *counter, long long *offset)
-{
-    while (e->kind == E_CAST && type_is_integer(e->type))
-        e = e->a;
-    if (e->kind == E_VAR && e->var == counter) {
-        *offset = 0;
-        return true;
-    }
-    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB))
-        return false;
-    Expr *b = e->b;
-    while (b->kind == E_CAST)
-        b = b->a;
-    if (b->kind == E_INT && affine(e->a, counter, offset)) {
-        *offset += e->op == O_ADD ? b->ival : -b->ival;
-        return true;
-    }
-    Expr *l = e->a;
-    while (l->kind == E_CAST)
-        l = l->a;
-    if (e->op == O_ADD && l->kind == E_INT && affine(e->b, counter, offset)) {
-        *offset += l->ival;
-        return true;
-    }
-    return false;
-}
-
-/* Both lvalues are elements of the same array, by the same path; their subscripts, outermost first. Pointers on the path
-   are the same: two rows of a double ** may well be one. */
-static bool same_array(Expr *x, Expr *y, ExprList *xs, ExprList *ys)
-{
-    if (x->kind != y->kind)
-        return false;
-    switch (x->kind) {
-    case E_VAR:
-        return x->var == y->var;
-    case E_DECAY:
-        return same_array(x->a, y->a, xs, ys);
-    case E_MEMBER:
-        return x->field == y->field && x->arrow == y->arrow &&
-               (x->arrow ? e_equal(x->a, y->a) : same_array(x->a, y->a, xs, ys));
-    case E_INDEX:
-        if (x->a->kind == E_DECAY ? !same_array(x->a, y->a, xs, ys) : !e_equal(x->a, y->a))
-            return false;
-        list_add(xs, x->b);
-        list_add(ys, y->b);
-        return true;
-    default:
-        return e_equal(x, y);
-    }
-}
-
-/* The array that an element is one of stays the same throughout the loop. */
-static bool base_is_fixed(Adjoint *a, Expr *lv, Stmt *loop)
-{
-    while ((lv->kind == E_INDEX && lv->a->kind == E_DECAY) || lv->kind == E_DECAY ||
-           (lv->kind == E_MEMBER && !lv->arrow))
-        lv = lv->a;
-    if (lv->kind == E_INDEX || lv->kind == E_MEMBER)
-        return !plan_written_in(a, lv->a, loop, NULL);
-    return lv->kind == E_VAR;
-}
-
-/* Whether the write w (an assignment to an element) can be shown not to hit element lv, read at m, afterwards. */
-static bool apart(Adjoint *a, Stmt *w, Expr *lv, Moment m)
-{
-    ExprList xs = {0}, ys = {0};
-    if (w->kind != S_ASSIGN || !same_array(lv, w->lhs, &xs, &ys) || !xs.n)
-        return false;
-    bool later_decided = false; /* an iteration of an outer loop tells all later ones apart */
-    LIST(Stmt *) loops = {0};
-    for (Stmt *p = m.at; p && p != a->region->block; p = info(p)->parent)
-        if (p->kind == S_LOOP && plan_inside(w, p))
-            list_add(&loops, p);
-    if (!loops.n || !base_is_fixed(a, lv, loops.at[loops.n - 1]))
-        return false;
-    for (int i = loops.n - 1; i >= 0; i--) {
-        Counted *c = info(loops.at[i])->counted;
-        if (!c)
-            return false;
-        later_decided = false;
-        for (int k = 0; k < xs.n && !later_decided; k++) {
-            long long r, v;
-            if (!affine(xs.at[k], c->counter, &r) || !affine(ys.at[k], c->counter, &v))
-                continue;
-            /* written at iteration j >= i: j + v == i + r needs (r - v) / step iterations later */
-            long long ahead = r - v;
-            bool same_pass = m.after ? info(w)->first > info(m.at)->first
-                                     : info(w)->first >= info(m.at)->first;
-            if (ahead % c->step != 0 || ahead / c->step < 0 || (ahead == 0 && i == 0 && !same_pass))
-                return true;
-            later_decided = ahead == 0; /* only the same iteration can hit: look at the loops inside */
-        }
-        if (!later_decided)
-            return false;
-    }
-    return false;
-}
-
-bool plan_distinct(Expr *x, Expr *y)
-{
-    ExprList xs = {0}, ys = {0};
-    if (!same_array(x, y, &xs, &ys))
-        return false;
-    for (int k = 0; k < xs.n; k++) {
-        Expr *i = xs.at[k], *j = ys.at[k];
-        if (i->kind == E_INT && j->kind == E_INT && i->ival != j->ival)
-            return true;
-        Expr *root = i;
-        while (root->kind == E_BINARY || root->kind == E_CAST)
-            root = root->kind == E_BINARY && (root->a->kind == E_INT) ? root->b : root->a;
-        long long r, v;
-        if (root->kind == E_VAR && affine(i, root->var, &r) && affine(j, root->var, &v) && r != v)
-            return true;
-    }
-    return false;
-}
-
 /* ---- still there ---- */
 
 static bool declared_outside_region(Adjoint *a, Var *v)
 {
     Stmt *d = map_get(a->declared, v);
-    return !d || !in_region(a, d);
+    return !d || !plan_in_region(a, d);
 }
 
 /* A local that the reverse half can name: of the region's own block. */
@@ -331,7 +44,7 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
             return true;
         StmtList *writes = map_get(a->writes, v);
         for (int i = 0; writes && i < writes->n; i++)
-            if (runs_after(a, writes->at[i], m))
+            if (plan_runs_after(a, writes->at[i], m))
                 return false;
         return in_scope(a, v);
     }
@@ -344,7 +57,7 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
         return false;
     for (int i = 0; i < a->memory.n; i++) {
         Stmt *w = a->memory.at[i];
-        if (runs_after(a, w, m) && alias_may_write(a->alias, w, lv) && !apart(a, w, lv, m))
+        if (plan_runs_after(a, w, m) && alias_may_write(a->alias, w, lv) && !plan_apart(a, w, lv, m))
             return false;
     }
     return true;
@@ -402,7 +115,7 @@ bool plan_written_in(Adjoint *a, Expr *e, Stmt *s, Stmt *except)
 
 /* Walked back (rewind.c), v has its value of m unless m.at itself changes it further inside: a condition is
    needed before its branches are walked back. */
-static bool walks_back(Adjoint *a, Var *v, Moment m)
+bool plan_walks_back(Adjoint *a, Var *v, Moment m)
 {
     return a->rewinds && map_get(a->rewinds, v) && !writes_var(a, v, m.at, NULL);
 }
@@ -420,7 +133,7 @@ static bool walks_behind(Adjoint *a, Var *v, Stmt *def)
 /* ---- recompute ---- */
 
 /* The assignment whose value simple variable v has at m, in every case; NULL: not one. */
-static Stmt *reaching(Adjoint *a, Var *v, Moment m)
+Stmt *plan_reaching(Adjoint *a, Var *v, Moment m)
 {
     StmtList *writes = map_get(a->writes, v);
     Stmt *def = NULL;
@@ -432,14 +145,14 @@ static Stmt *reaching(Adjoint *a, Var *v, Moment m)
             (!def || info(w)->first > info(def)->first))
             def = w;
     }
-    if (!def || !in_region(a, def) || def->kind == S_POP || !def->rhs || stmt_call(def))
+    if (!def || !plan_in_region(a, def) || def->kind == S_POP || !def->rhs || stmt_call(def))
         return NULL;
     for (int i = 0; i < writes->n; i++) {
         Stmt *w = writes->at[i];
         if (w == def)
             continue;
         int first = info(w)->first;
-        if (first > info(def)->first && (m.after ? first <= at : first < at) && !exclusive(w, m.at))
+        if (first > info(def)->first && (m.after ? first <= at : first < at) && !plan_exclusive(w, m.at))
             return NULL;
         for (Stmt *p = m.at; p && p != info(def)->parent; p = info(p)->parent)
             if (p->kind == S_LOOP && plan_inside(w, p) && info(p)->first > info(def)->first)
@@ -477,7 +190,7 @@ static bool has_dear_call(Expr *e)
     return has_dear_call(e->a) || has_dear_call(e->b) || has_dear_call(e->c);
 }
 
-static bool recomputable(Adjoint *a, Stmt *def)
+bool plan_recomputable(Adjoint *a, Stmt *def)
 {
     Info *i = info(def);
     if (i->recompute == 0) {
@@ -495,7 +208,7 @@ static bool recomputable(Adjoint *a, Stmt *def)
     return i->recompute == 2;
 }
 
-static Expr *recompute(Adjoint *a, Stmt *def, Var *v, bool shadow)
+Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow)
 {
     Segment *seg = segment_of(a, info(def)->parent), *now = a->segment;
     for (int i = 0; i < seg->keeps.n; i++)
@@ -707,7 +420,7 @@ Expr *plan_store(Adjoint *a, Expr *now, const char *name)
     return plan_store_as(a, now, stored_type(now), name, &here);
 }
 
-static const char *name_for(Expr *e)
+const char *plan_name_for(Expr *e)
 {
     switch (e->kind) {
     case E_VAR:
@@ -720,11 +433,11 @@ static const char *name_for(Expr *e)
     case E_ADDR:
     case E_CAST:
     case E_UNARY:
-        return name_for(e->a);
+        return plan_name_for(e->a);
     case E_CALL:
         return e->fn ? e->fn->name : "value";
     case E_BINARY:
-        return type_is_pointer(e->type) ? name_for(type_is_pointer(e->a->type) ? e->a : e->b) :
+        return type_is_pointer(e->type) ? plan_name_for(type_is_pointer(e->a->type) ? e->a : e->b) :
                e->op == O_ADD ? "sum" : e->op == O_SUB ? "diff" : e->op == O_MUL ? "prod" :
                e->op == O_DIV ? "quot" : "value";
     default:
@@ -765,7 +478,7 @@ static Expr *keep(Adjoint *a, Expr *e)
     Expr *here;
     k->value = e;
     k->valid = true;
-    k->read = plan_store_as(a, plan_forward(a, e), stored_type(e), format("%s_kept", name_for(e)), &here);
+    k->read = plan_store_as(a, plan_forward(a, e), stored_type(e), format("%s_kept", plan_name_for(e)), &here);
     list_add(&home->keeps, k);
     a->segment = now;
     if (home == now && e->kind != E_VAR)
@@ -1011,7 +724,7 @@ static int address_cost_for(Adjoint *a, Expr *lv, Moment m, Stmt *def)
     return t.wanted.n;
 }
 
-static int address_cost(Adjoint *a, Expr *lv, Moment m)
+int plan_address_cost(Adjoint *a, Expr *lv, Moment m)
 {
     return address_cost_for(a, lv, m, NULL);
 }
@@ -1022,11 +735,11 @@ static void tally(Tally *t, Expr *e, Moment m)
     if (!e)
         return;
     if (is_place(e)) {
-        bool walks = e->kind == E_VAR && walks_back(a, e->var, m) && !(t->def && walks_behind(a, e->var, t->def));
+        bool walks = e->kind == E_VAR && plan_walks_back(a, e->var, m) && !(t->def && walks_behind(a, e->var, t->def));
         bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) &&
                                !address_cost_for(a, e, m, t->def));
-        Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
-        if (!there && !(def && recomputable(a, def)))
+        Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? plan_reaching(a, e->var, m) : NULL;
+        if (!there && !(def && plan_recomputable(a, def)))
             want(t, e);
         return;
     }
@@ -1113,14 +826,14 @@ static Expr *need_place(Adjoint *a, Expr *lv, Moment m)
 
 static Expr *need_read(Adjoint *a, Expr *e, Moment m)
 {
-    Expr *walked = e->kind == E_VAR && walks_back(a, e->var, m) ? rewind_read(a, e->var, false) : NULL;
+    Expr *walked = e->kind == E_VAR && plan_walks_back(a, e->var, m) ? rewind_read(a, e->var, false) : NULL;
     if (walked)
         return walked;
-    if (plan_still_there(a, e, m) && !address_cost(a, e, m))
+    if (plan_still_there(a, e, m) && !plan_address_cost(a, e, m))
         return need_place(a, e, m);
-    Stmt *def = e->kind == E_VAR && plan_simple(a, e->var) ? reaching(a, e->var, m) : NULL;
-    if (def && recomputable(a, def))
-        return recompute(a, def, e->var, false);
+    Stmt *def = e->kind == E_VAR && plan_simple(a, e->var) ? plan_reaching(a, e->var, m) : NULL;
+    if (def && plan_recomputable(a, def))
+        return plan_recompute(a, def, e->var, false);
     if (m.after || m.at != NULL) {
         Expr *s = e->kind == E_INDEX ? snapshot(a, e, m) : NULL;
         if (s)
@@ -1203,129 +916,12 @@ Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s)
     if (known)
         return known;
     if (s->rhs == e && s->kind == S_ASSIGN && type_same(s->lhs->type, e->type) &&
-        plan_still_there(a, s->lhs, after) && !address_cost(a, s->lhs, after))
+        plan_still_there(a, s->lhs, after) && !plan_address_cost(a, s->lhs, after))
         return need_place(a, s->lhs, after);
     if (s->rhs == e && s->kind == S_DECL && type_same(s->var->type, e->type) &&
         plan_still_there(a, e_var(s->var), after))
         return e_var(s->var);
     return plan_need(a, e, before);
-}
-
-/* ---- shadows ---- */
-
-static Expr *shadow_of_var(Adjoint *a, Var *v)
-{
-    Expr *s = map_get(a->shadows, v);
-    return s ? s : e_var(shadow_make(a, v));
-}
-
-/* With m.at NULL the forward half asks: everything is there now. */
-static Expr *operand(Adjoint *a, Expr *e, Moment m)
-{
-    return m.at ? plan_need(a, e, m) : plan_forward(a, e);
-}
-
-/* A member that points to const: its shadow is written through all the same. */
-static Expr *writable(Expr *p)
-{
-    Type *to = type_plain(p->type)->to;
-    while (type_plain(to)->kind == T_ARRAY && !(to->quals & Q_CONST))
-        to = type_plain(to)->to;
-    bool fixed = (to->quals & Q_CONST) || (type_plain(to)->quals & Q_CONST);
-    return fixed ? e_cast(type_drop_const_deep(type_unqual(p->type)), p) : p;
-}
-
-static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
-{
-    switch (lv->kind) {
-    case E_VAR:
-        return shadow_of_var(a, lv->var);
-    case E_MEMBER:
-        return e_member(lv->arrow ? e_deref(plan_shadow_pointer(a, lv->a, m)) : shadow_place(a, lv->a, m),
-                        lv->field);
-    case E_DEREF:
-        return e_deref(writable(plan_shadow_pointer(a, lv->a, m)));
-    case E_INDEX:
-        return e_index(writable(plan_shadow_pointer(a, lv->a, m)), operand(a, lv->b, m));
-    default:
-        bug("plan: shadow of an lvalue of kind %d", lv->kind);
-    }
-}
-
-static Expr *shadow_keep(Adjoint *a, Expr *p)
-{
-    Segment *now = a->segment;
-    for (int i = 0; i < now->keeps.n; i++)
-        if (now->keeps.at[i]->shadow && now->keeps.at[i]->valid && !now->keeps.at[i]->def &&
-            e_equal(now->keeps.at[i]->value, p))
-            return now->keeps.at[i]->read;
-    Keep *k = NEW(Keep);
-    *k = (Keep){.value = p, .shadow = true, .valid = true};
-    k->read = plan_store(a, shadow_pointer_now(a, p), format("%s_adj_kept", name_for(p)));
-    list_add(&now->keeps, k);
-    return k->read;
-}
-
-static Expr *shadow_read(Adjoint *a, Expr *p, Moment m)
-{
-    if (!m.at)
-        return shadow_place(a, p, m);
-    Expr *walked = p->kind == E_VAR && walks_back(a, p->var, m) ? rewind_read(a, p->var, true) : NULL;
-    if (walked)
-        return walked;
-    if (plan_still_there(a, p, m) && !address_cost(a, p, m))
-        return shadow_place(a, p, m);
-    Stmt *def = p->kind == E_VAR && plan_simple(a, p->var) ? reaching(a, p->var, m) : NULL;
-    if (def && recomputable(a, def))
-        return recompute(a, def, p->var, true);
-    return shadow_keep(a, p);
-}
-
-Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)
-{
-    switch (p->kind) {
-    case E_VAR:
-    case E_MEMBER:
-    case E_INDEX:
-    case E_DEREF:
-        return shadow_read(a, p, m);
-    case E_DECAY:
-        return e_decay(shadow_place(a, p->a, m));
-    case E_ADDR:
-        return e_addr(shadow_place(a, p->a, m));
-    case E_BINARY:
-        if (type_is_pointer(p->a->type))
-            return e_bin(p->op, plan_shadow_pointer(a, p->a, m), operand(a, p->b, m));
-        return e_bin(p->op, operand(a, p->a, m), plan_shadow_pointer(a, p->b, m));
-    case E_CAST:
-        if (!type_is_pointer(p->a->type))
-            return p;
-        return e_cast(type_drop_const_deep(p->type), plan_shadow_pointer(a, p->a, m));
-    case E_COND:
-        return e_cond(operand(a, p->a, m), plan_shadow_pointer(a, p->b, m),
-                      plan_shadow_pointer(a, p->c, m));
-    case E_INT:
-        return p;
-    default:
-        diag_error(p->loc, "shadow-pointer", "the shadow of this pointer can't be told");
-        diag_note(p->loc, "assign the pointer to a variable first");
-        return p;
-    }
-}
-
-Expr *plan_shadow(Adjoint *a, Expr *lv, Moment m)
-{
-    return shadow_place(a, lv, m);
-}
-
-Expr *shadow_now(Adjoint *a, Expr *lv)
-{
-    return shadow_place(a, lv, (Moment){0});
-}
-
-Expr *shadow_pointer_now(Adjoint *a, Expr *p)
-{
-    return plan_shadow_pointer(a, p, (Moment){0});
 }
 
 /* ---- forward copies ---- */

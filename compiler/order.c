@@ -1,0 +1,293 @@
+/* order.c: which statement may run after which, in one pass over the primal's copy.
+
+   Numbers the statements in the order of the text, collects what each writes, finds the counted loops, and answers two
+   questions for plan.c: may a write run after a moment of the forward sweep, and can an element written be told
+   apart from one that was read before. Everything is asked within the innermost region (adjoint.h). */
+#include "adjoint.h"
+
+/* ---- numbering ---- */
+
+typedef struct Index {
+    Adjoint *a;
+    Stmt *parent;
+    int next;
+} Index;
+
+static void add_write(Adjoint *a, Var *v, Stmt *s)
+{
+    StmtList *l = map_get(a->writes, v);
+    if (!l) {
+        l = NEW(StmtList);
+        map_put(a->writes, v, l);
+    }
+    list_add(l, s);
+}
+
+static void index_stmt(Stmt **sp, void *data)
+{
+    Index *x = data;
+    Adjoint *a = x->a;
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    Info *i = NEW(Info);
+    i->parent = x->parent;
+    i->first = x->next++;
+    s->plan = i;
+    if (s->kind == S_DECL) {
+        map_put(a->declared, s->var, s);
+        add_write(a, s->var, s);
+        if (stmt_call(s))
+            list_add(&a->memory, s);
+        else if (!plan_simple(a, s->var))
+            list_add(&a->memory, s);
+    } else if (s->kind == S_ASSIGN || s->kind == S_POP) {
+        bool simple = s->lhs->kind == E_VAR && plan_simple(a, s->lhs->var);
+        if (simple)
+            add_write(a, s->lhs->var, s);
+        if (!simple || stmt_call(s))
+            list_add(&a->memory, s);
+    } else if (s->kind == S_EXPR || s->kind == S_OPAQUE) {
+        list_add(&a->memory, s);
+    }
+    Stmt *parent = x->parent;
+    x->parent = s;
+    stmt_kids(s, index_stmt, x);
+    x->parent = parent;
+    i->last = x->next - 1;
+}
+
+static void find_counted(Stmt **sp, void *data)
+{
+    if (!*sp)
+        return;
+    if ((*sp)->kind == S_LOOP)
+        info(*sp)->counted = loop_counted(data, *sp);
+    stmt_kids(*sp, find_counted, data);
+}
+
+/* Variables whose address goes anywhere else than into a subscript. */
+static void escape_expr(Expr **ep, void *data)
+{
+    Adjoint *a = data;
+    Expr *e = *ep;
+    if (!e)
+        return;
+    if (e->kind == E_INDEX && e->a->kind == E_DECAY) {
+        expr_kids(e->a->a, escape_expr, a);
+        escape_expr(&e->b, a);
+        return;
+    }
+    if (e->kind == E_DECAY || e->kind == E_ADDR) {
+        Expr *lv = e->a;
+        while ((lv->kind == E_MEMBER && !lv->arrow) || (lv->kind == E_INDEX && lv->a->kind == E_DECAY))
+            lv = lv->kind == E_MEMBER ? lv->a : lv->a->a;
+        if (lv->kind == E_VAR)
+            map_put(a->escapes, lv->var, lv->var);
+    }
+    expr_kids(e, escape_expr, a);
+}
+
+static void escape_stmt(Stmt **sp, void *data)
+{
+    if (!*sp)
+        return;
+    stmt_exprs(*sp, escape_expr, data);
+    stmt_kids(*sp, escape_stmt, data);
+}
+
+void plan_index(Adjoint *a)
+{
+    a->memory.n = 0;
+    a->escapes = map_new();
+    escape_stmt(&a->src->body, a);
+    a->taken = norm_taken(a->src->body);
+    a->writes = map_new();
+    a->declared = map_new();
+    a->replaced = map_new();
+    a->results = map_new();
+    Index x = {a, NULL, 0};
+    index_stmt(&a->src->body, &x);
+    find_counted(&a->src->body, a);
+    rewind_find(a);
+}
+
+bool plan_simple(Adjoint *a, Var *v)
+{
+    if (v->kind != V_LOCAL && v->kind != V_PARAM)
+        return false;
+    Type *t = type_plain(v->type);
+    bool scalar = t->kind == T_REAL || t->kind == T_INT || t->kind == T_BOOL || t->kind == T_POINTER ||
+                  t->kind == T_COMPLEX;
+    return scalar && !map_get(a->taken, v) && !(v->type->quals & Q_VOLATILE);
+}
+
+/* ---- order ---- */
+
+bool plan_inside(const Stmt *s, const Stmt *outer)
+{
+    return info(s)->first >= info(outer)->first && info(s)->first <= info(outer)->last;
+}
+
+/* Whether x and y are in different branches of one statement (and so not both in one pass over it). */
+bool plan_exclusive(Stmt *x, Stmt *y)
+{
+    for (Stmt *p = info(x)->parent, *kid = x; p; kid = p, p = info(p)->parent) {
+        if (!plan_inside(y, p))
+            continue;
+        bool branches = p->kind == S_IF || p->kind == S_SWITCH;
+        return branches && y != p && x != p && !plan_inside(y, kid);
+    }
+    return false;
+}
+
+/* The outermost loop inside the region around both, or NULL. */
+static Stmt *common_loop(Adjoint *a, Stmt *x, Stmt *y)
+{
+    Stmt *found = NULL;
+    for (Stmt *p = x; p && p != a->region->block; p = info(p)->parent)
+        if (p->kind == S_LOOP && plan_inside(y, p) && p != y && p != x)
+            found = p;
+        else if (p->kind == S_LOOP && plan_inside(y, p) && (p == y || p == x) && y != x)
+            found = p; /* its own condition or step runs again */
+    return found;
+}
+
+bool plan_in_region(Adjoint *a, Stmt *s)
+{
+    return plan_inside(s, a->region->block);
+}
+
+/* May w run after moment m, in the region? */
+bool plan_runs_after(Adjoint *a, Stmt *w, Moment m)
+{
+    if (!plan_in_region(a, w))
+        return false;
+    Stmt *loop = common_loop(a, m.at, w);
+    if (loop && !(loop->init && plan_inside(w, loop->init)))
+        return true;
+    int first = info(w)->first, at = info(m.at)->first;
+    if (m.after ? first <= at : first < at)
+        return false;
+    return !plan_exclusive(m.at, w);
+}
+
+/* ---- subscripts: a[i + c] written after a[i + d] was read ---- */
+
+static bool affine(Expr *e, Var *counter, long long *offset)
+{
+    while (e->kind == E_CAST && type_is_integer(e->type))
+        e = e->a;
+    if (e->kind == E_VAR && e->var == counter) {
+        *offset = 0;
+        return true;
+    }
+    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB))
+        return false;
+    Expr *b = e->b;
+    while (b->kind == E_CAST)
+        b = b->a;
+    if (b->kind == E_INT && affine(e->a, counter, offset)) {
+        *offset += e->op == O_ADD ? b->ival : -b->ival;
+        return true;
+    }
+    Expr *l = e->a;
+    while (l->kind == E_CAST)
+        l = l->a;
+    if (e->op == O_ADD && l->kind == E_INT && affine(e->b, counter, offset)) {
+        *offset += l->ival;
+        return true;
+    }
+    return false;
+}
+
+/* Both lvalues are elements of the same array, by the same path; their subscripts, outermost first. Pointers on the path
+   are the same: two rows of a double ** may well be one. */
+static bool same_array(Expr *x, Expr *y, ExprList *xs, ExprList *ys)
+{
+    if (x->kind != y->kind)
+        return false;
+    switch (x->kind) {
+    case E_VAR:
+        return x->var == y->var;
+    case E_DECAY:
+        return same_array(x->a, y->a, xs, ys);
+    case E_MEMBER:
+        return x->field == y->field && x->arrow == y->arrow &&
+               (x->arrow ? e_equal(x->a, y->a) : same_array(x->a, y->a, xs, ys));
+    case E_INDEX:
+        if (x->a->kind == E_DECAY ? !same_array(x->a, y->a, xs, ys) : !e_equal(x->a, y->a))
+            return false;
+        list_add(xs, x->b);
+        list_add(ys, y->b);
+        return true;
+    default:
+        return e_equal(x, y);
+    }
+}
+
+/* The array that an element is one of stays the same throughout the loop. */
+static bool base_is_fixed(Adjoint *a, Expr *lv, Stmt *loop)
+{
+    while ((lv->kind == E_INDEX && lv->a->kind == E_DECAY) || lv->kind == E_DECAY ||
+           (lv->kind == E_MEMBER && !lv->arrow))
+        lv = lv->a;
+    if (lv->kind == E_INDEX || lv->kind == E_MEMBER)
+        return !plan_written_in(a, lv->a, loop, NULL);
+    return lv->kind == E_VAR;
+}
+
+/* Whether the write w (an assignment to an element) can be shown not to hit element lv, read at m, afterwards. */
+bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m)
+{
+    ExprList xs = {0}, ys = {0};
+    if (w->kind != S_ASSIGN || !same_array(lv, w->lhs, &xs, &ys) || !xs.n)
+        return false;
+    bool later_decided = false; /* an iteration of an outer loop tells all later ones apart */
+    LIST(Stmt *) loops = {0};
+    for (Stmt *p = m.at; p && p != a->region->block; p = info(p)->parent)
+        if (p->kind == S_LOOP && plan_inside(w, p))
+            list_add(&loops, p);
+    if (!loops.n || !base_is_fixed(a, lv, loops.at[loops.n - 1]))
+        return false;
+    for (int i = loops.n - 1; i >= 0; i--) {
+        Counted *c = info(loops.at[i])->counted;
+        if (!c)
+            return false;
+        later_decided = false;
+        for (int k = 0; k < xs.n && !later_decided; k++) {
+            long long r, v;
+            if (!affine(xs.at[k], c->counter, &r) || !affine(ys.at[k], c->counter, &v))
+                continue;
+            /* written at iteration j >= i: j + v == i + r needs (r - v) / step iterations later */
+            long long ahead = r - v;
+            bool same_pass = m.after ? info(w)->first > info(m.at)->first
+                                     : info(w)->first >= info(m.at)->first;
+            if (ahead % c->step != 0 || ahead / c->step < 0 || (ahead == 0 && i == 0 && !same_pass))
+                return true;
+            later_decided = ahead == 0; /* only the same iteration can hit: look at the loops inside */
+        }
+        if (!later_decided)
+            return false;
+    }
+    return false;
+}
+
+bool plan_distinct(Expr *x, Expr *y)
+{
+    ExprList xs = {0}, ys = {0};
+    if (!same_array(x, y, &xs, &ys))
+        return false;
+    for (int k = 0; k < xs.n; k++) {
+        Expr *i = xs.at[k], *j = ys.at[k];
+        if (i->kind == E_INT && j->kind == E_INT && i->ival != j->ival)
+            return true;
+        Expr *root = i;
+        while (root->kind == E_BINARY || root->kind == E_CAST)
+            root = root->kind == E_BINARY && (root->a->kind == E_INT) ? root->b : root->a;
+        long long r, v;
+        if (root->kind == E_VAR && affine(i, root->var, &r) && affine(j, root->var, &v) && r != v)
+            return true;
+    }
+    return false;
+}

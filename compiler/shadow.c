@@ -1,0 +1,121 @@
+/* shadow.c: the shadow of an lvalue or pointer, for the forward half (everything is there now) and for the reverse half
+   (addresses are values that plan.c must find as they were). A pointer's shadow changes where the pointer changes,
+   so it is still there where the pointer is. */
+#include "adjoint.h"
+
+/* ---- shadows ---- */
+
+static Expr *shadow_of_var(Adjoint *a, Var *v)
+{
+    Expr *s = map_get(a->shadows, v);
+    return s ? s : e_var(shadow_make(a, v));
+}
+
+/* With m.at NULL the forward half asks: everything is there now. */
+static Expr *operand(Adjoint *a, Expr *e, Moment m)
+{
+    return m.at ? plan_need(a, e, m) : plan_forward(a, e);
+}
+
+/* A member that points to const: its shadow is written through all the same. */
+static Expr *writable(Expr *p)
+{
+    Type *to = type_plain(p->type)->to;
+    while (type_plain(to)->kind == T_ARRAY && !(to->quals & Q_CONST))
+        to = type_plain(to)->to;
+    bool fixed = (to->quals & Q_CONST) || (type_plain(to)->quals & Q_CONST);
+    return fixed ? e_cast(type_drop_const_deep(type_unqual(p->type)), p) : p;
+}
+
+static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
+{
+    switch (lv->kind) {
+    case E_VAR:
+        return shadow_of_var(a, lv->var);
+    case E_MEMBER:
+        return e_member(lv->arrow ? e_deref(plan_shadow_pointer(a, lv->a, m)) : shadow_place(a, lv->a, m),
+                        lv->field);
+    case E_DEREF:
+        return e_deref(writable(plan_shadow_pointer(a, lv->a, m)));
+    case E_INDEX:
+        return e_index(writable(plan_shadow_pointer(a, lv->a, m)), operand(a, lv->b, m));
+    default:
+        bug("plan: shadow of an lvalue of kind %d", lv->kind);
+    }
+}
+
+static Expr *shadow_keep(Adjoint *a, Expr *p)
+{
+    Segment *now = a->segment;
+    for (int i = 0; i < now->keeps.n; i++)
+        if (now->keeps.at[i]->shadow && now->keeps.at[i]->valid && !now->keeps.at[i]->def &&
+            e_equal(now->keeps.at[i]->value, p))
+            return now->keeps.at[i]->read;
+    Keep *k = NEW(Keep);
+    *k = (Keep){.value = p, .shadow = true, .valid = true};
+    k->read = plan_store(a, shadow_pointer_now(a, p), format("%s_adj_kept", plan_name_for(p)));
+    list_add(&now->keeps, k);
+    return k->read;
+}
+
+static Expr *shadow_read(Adjoint *a, Expr *p, Moment m)
+{
+    if (!m.at)
+        return shadow_place(a, p, m);
+    Expr *walked = p->kind == E_VAR && plan_walks_back(a, p->var, m) ? rewind_read(a, p->var, true) : NULL;
+    if (walked)
+        return walked;
+    if (plan_still_there(a, p, m) && !plan_address_cost(a, p, m))
+        return shadow_place(a, p, m);
+    Stmt *def = p->kind == E_VAR && plan_simple(a, p->var) ? plan_reaching(a, p->var, m) : NULL;
+    if (def && plan_recomputable(a, def))
+        return plan_recompute(a, def, p->var, true);
+    return shadow_keep(a, p);
+}
+
+Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)
+{
+    switch (p->kind) {
+    case E_VAR:
+    case E_MEMBER:
+    case E_INDEX:
+    case E_DEREF:
+        return shadow_read(a, p, m);
+    case E_DECAY:
+        return e_decay(shadow_place(a, p->a, m));
+    case E_ADDR:
+        return e_addr(shadow_place(a, p->a, m));
+    case E_BINARY:
+        if (type_is_pointer(p->a->type))
+            return e_bin(p->op, plan_shadow_pointer(a, p->a, m), operand(a, p->b, m));
+        return e_bin(p->op, operand(a, p->a, m), plan_shadow_pointer(a, p->b, m));
+    case E_CAST:
+        if (!type_is_pointer(p->a->type))
+            return p;
+        return e_cast(type_drop_const_deep(p->type), plan_shadow_pointer(a, p->a, m));
+    case E_COND:
+        return e_cond(operand(a, p->a, m), plan_shadow_pointer(a, p->b, m),
+                      plan_shadow_pointer(a, p->c, m));
+    case E_INT:
+        return p;
+    default:
+        diag_error(p->loc, "shadow-pointer", "the shadow of this pointer can't be told");
+        diag_note(p->loc, "assign the pointer to a variable first");
+        return p;
+    }
+}
+
+Expr *plan_shadow(Adjoint *a, Expr *lv, Moment m)
+{
+    return shadow_place(a, lv, m);
+}
+
+Expr *shadow_now(Adjoint *a, Expr *lv)
+{
+    return shadow_place(a, lv, (Moment){0});
+}
+
+Expr *shadow_pointer_now(Adjoint *a, Expr *p)
+{
+    return plan_shadow_pointer(a, p, (Moment){0});
+}
