@@ -374,13 +374,18 @@ void reverse_record(Adjoint *a, Expr *to, Expr *from, Type *t, bool consume, Stm
     }
 }
 
+static bool points_to_reals(Type *t)
+{
+    return t->kind == T_POINTER && (type_reaches_reals(t) || type_plain(t->to)->kind == T_VOID);
+}
+
 /* The pointers in a record: the shadow of a copy points where the shadow of the original points. */
 void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd)
 {
     t = type_plain(t);
-    if (t->kind == T_POINTER && type_reaches_reals(t)) {
+    if (points_to_reals(t)) {
         s_add(fwd, s_assign(to, from));
-    } else if (t->kind == T_ARRAY && type_reaches_reals(t) && !type_has_reals(t)) {
+    } else if (t->kind == T_ARRAY && !type_has_reals(t)) {
         Var *k;
         Stmt *loop = element_loop(a, t, &k);
         copy_pointers(a, e_index(e_decay(to), e_var(k)), e_index(e_decay(from), e_var(k)), t->to, loop->body);
@@ -512,7 +517,7 @@ static bool has_active_pointers(Type *t)
 {
     t = type_plain(t);
     if (t->kind == T_POINTER)
-        return type_reaches_reals(t);
+        return points_to_reals(t);
     if (t->kind == T_ARRAY)
         return has_active_pointers(t->to);
     for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)

@@ -286,7 +286,9 @@ static LIST(Helper *) helpers;
 
 static bool has_shadow(const Pattern *pattern, int i)
 {
-    return (pattern->in[i] || pattern->out[i]) && type_reaches_reals(pattern->fn->params.at[i]->type);
+    Type *t = type_plain(pattern->fn->params.at[i]->type);
+    bool any = t->kind == T_POINTER && type_plain(t->to)->kind == T_VOID;
+    return (pattern->in[i] || pattern->out[i]) && (any || type_reaches_reals(t));
 }
 
 static bool is_tape(Type *type)
