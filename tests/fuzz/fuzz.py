@@ -149,6 +149,7 @@ def main():
     p.add_argument("--size", type=int, default=8, help="programs in one file")
     p.add_argument("--level", type=int, default=None, help="as for grad.py; default: 2, every fourth file 3")
     p.add_argument("--reduce", type=float, default=30, help="seconds for reducing one failure")
+    p.add_argument("--config", help="only this one of gcc-san, clang-san, gcc-O2")
     p.add_argument("--ignore", default="^$", help="kinds of failure not to reduce or print, a regular expression")
     p.add_argument("--most", type=int, default=20, help="stop after so many failures")
     o = p.parse_args()
@@ -157,7 +158,7 @@ def main():
         harness.die("%s: no such program; give --adc=PATH" % o.adc)
     o.work = tempfile.mkdtemp(prefix="adc-fuzz-")
     harness.library(o)
-    configs = [c for c in CONFIGS if shutil.which(c[1])]
+    configs = [c for c in CONFIGS if shutil.which(c[1]) and o.config in (None, c[0])]
     started, ran, failures = time.time(), 0, []
 
     def starts():
