@@ -7,8 +7,6 @@
 typedef struct Objective {
     const char *name, *derivative;
     adc_check_case c;
-    /* as c.jacobian, written by a programmer, or null */
-    void (*by_hand)(void *context, const double *x, double *jac);
 } Objective;
 
 /* The memory is never freed. */

@@ -1,7 +1,6 @@
 /* inputs.c: see bench.h. The independents of each objective lie in one array, as <adc/check.h>
    has it; a context knows what is where. */
 #include "bench.h"
-#include "by_hand.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,16 +67,6 @@ static void gmm_jacobian(void *context, const double *p, double *jac)
                  (void *)q_grad, (void *)l_grad);
 }
 
-static void gmm_manual(void *context, const double *p, double *jac)
-{
-    const Gmm *g = context;
-    int n = g->n, d = g->d, k = g->k;
-    const double *mu = p + k, *q = mu + k * d, *l = q + k * d;
-    double *mu_grad = jac + k, *q_grad = mu_grad + k * d, *l_grad = q_grad + k * d;
-    gmm_by_hand(n, d, k, g->x, p, (void *)mu, (void *)q, (void *)l, 1.0, 0, jac, (void *)mu_grad,
-                (void *)q_grad, (void *)l_grad);
-}
-
 Objective gmm_new(int n, int d, int k)
 {
     Gmm *g = allocate(1, sizeof *g);
@@ -90,7 +79,6 @@ Objective gmm_new(int n, int d, int k)
     o.c.context = g;
     o.c.value = gmm_value;
     o.c.jacobian = gmm_jacobian;
-    o.by_hand = gmm_manual;
     return o;
 }
 
@@ -104,29 +92,16 @@ static void ba_value(void *context, const double *p, double *y)
         reprojection(p, p + 11, p[14], feature, y);
 }
 
-static void ba_gather(const double cam[22], const double x[6], const double w[2], double *jac)
-{
-    for (int r = 0; r < 2; r++) {
-        memcpy(jac + 15 * r, cam + 11 * r, 11 * sizeof *cam);
-        memcpy(jac + 15 * r + 11, x + 3 * r, 3 * sizeof *x);
-        jac[15 * r + 14] = w[r];
-    }
-}
-
 static void ba_jacobian(void *context, const double *p, double *jac)
 {
     double err[2], cam[22], x[6], w[2];
     for (int i = *(int *)context; i > 0; i--)
         reprojection_jacobian(p, p + 11, p[14], feature, err, cam, x, w);
-    ba_gather(cam, x, w, jac);
-}
-
-static void ba_manual(void *context, const double *p, double *jac)
-{
-    double err[2], cam[22], x[6], w[2];
-    for (int i = *(int *)context; i > 0; i--)
-        reprojection_by_hand(p, p + 11, p[14], feature, err, (void *)cam, (void *)x, w);
-    ba_gather(cam, x, w, jac);
+    for (int r = 0; r < 2; r++) {
+        memcpy(jac + 15 * r, cam + 11 * r, 11 * sizeof *cam);
+        memcpy(jac + 15 * r + 11, x + 3 * r, 3 * sizeof *x);
+        jac[15 * r + 14] = w[r];
+    }
 }
 
 Objective ba_new(int observations)
@@ -142,7 +117,6 @@ Objective ba_new(int observations)
     o.c.context = times;
     o.c.value = ba_value;
     o.c.jacobian = ba_jacobian;
-    o.by_hand = ba_manual;
     return o;
 }
 
@@ -168,14 +142,6 @@ static void lstm_jacobian(void *context, const double *p, double *jac)
                   (void *)(jac + at));
 }
 
-static void lstm_manual(void *context, const double *p, double *jac)
-{
-    const Lstm *g = context;
-    int at = 8 * g->l * g->b;
-    lstm_by_hand(g->l, g->c, g->b, (void *)p, (void *)(p + at), g->state, g->sequence, (void *)jac,
-                 (void *)(jac + at));
-}
-
 Objective lstm_new(int l, int c, int b)
 {
     Lstm *g = allocate(1, sizeof *g);
@@ -189,7 +155,6 @@ Objective lstm_new(int l, int c, int b)
     o.c.context = g;
     o.c.value = lstm_value;
     o.c.jacobian = lstm_jacobian;
-    o.by_hand = lstm_manual;
     return o;
 }
 
