@@ -169,6 +169,7 @@ void reverse_fused(Adjoint *a, Stmt *s); /* both halves of each iteration togeth
 void reverse_switch(Adjoint *a, Stmt *s, Stmt *rev);
 
 void reverse_return(Adjoint *a, Stmt *s, Stmt *rev);
+bool has_active_pointers(Type *t);           /* pointers to reals in it */
 void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd); /* shadows: those inside records */
 
 /* adjoint.c */

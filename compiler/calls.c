@@ -297,16 +297,10 @@ static void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
                                       plan_forward(a, call->args.at[2]))));
         return;
     }
-    if (type_is_record(t) && type_reaches_reals(t) && !type_plain(t)->record->is_union) {
-        bool pointers = false;
-        for (int i = 0; i < type_plain(t)->record->fields.n; i++)
-            pointers |= type_is_pointer(type_plain(t)->record->fields.at[i]->type) &&
-                        type_reaches_reals(type_plain(t)->record->fields.at[i]->type);
-        if (pointers) {
-            diag_error(s->loc, "copy-record", "records with pointers are copied as bytes");
-            diag_note(s->loc, "copy them by assignment");
-            return;
-        }
+    if (type_is_record(t) && !type_plain(t)->record->is_union && has_active_pointers(t)) {
+        diag_error(s->loc, "copy-record", "records with pointers are copied as bytes");
+        diag_note(s->loc, "copy them by assignment");
+        return;
     }
     comment_add(rev, s->loc);
     Expr *n = plan_need(a, call->args.at[2], m);

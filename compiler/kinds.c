@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { FEW = 16, CHUNK = 8 }; /* directions at once: of a known number, of an unknown one */
+enum { FEW = 16, MOST = 32, CHUNK = 8 }; /* rows that are few; directions at once: of a known number, of others */
 
 /* One side of the blocks: what is seeded, or what is read off. */
 typedef struct Side {
@@ -217,7 +217,7 @@ static void choose_lanes(Job *j, Derived *inner)
     k->called = inner->fn;
     if (known && total <= 1)
         return;
-    if (known && total <= FEW && several) {
+    if (known && total <= MOST && several) {
         k->lanes = e_int(total);
     } else if (rerun_possible(k->p, k->d, &j->again)) {
         k->lanes = several ? e_int(CHUNK) : NULL;
@@ -295,19 +295,31 @@ static void seed_one(Job *j, Side *s, Expr *number, Expr *lane, void *data)
     kinds_close(&j->k, before);
 }
 
-/* The seeded side and the other one in the order of the block: row-major, dependents first. */
+/* An element of a block from what a direction gave. */
+typedef struct Copy {
+    Block *block;
+    Side *result;
+    Expr *row, *i;
+} Copy;
+
+static void copy_element(Job *j, Side *seed, Expr *number, Expr *lane, void *data)
+{
+    Kinds *k = &j->k;
+    Copy *c = data;
+    Expr *count = c->result->count;
+    Expr *from = place_element(k, c->result->place, in_row(c->row, count, c->i), lane);
+    Expr *at = j->forward ? in_row(in_row(c->row, count, c->i), seed->count, number)
+                          : in_row(in_row(c->row, seed->count, number), count, c->i);
+    kinds_add(k, s_assign(e_index(e_var(c->block->var), at), from));
+}
+
 static void copy_one(Job *j, Side *seed, Expr *number, Expr *lane, void *data)
 {
     Kinds *k = &j->k;
-    Block *b = ((void **)data)[0];
-    Side *result = ((void **)data)[1];
-    Expr *row, *i;
-    Stmt *outer = kinds_open(k, "row", j->rows, &row);
-    Stmt *before = kinds_open(k, "i", result->count, &i);
-    Expr *from = place_element(k, result->place, in_row(row, result->count, i), lane);
-    Expr *at = j->forward ? in_row(in_row(row, result->count, i), seed->count, number)
-                          : in_row(in_row(row, seed->count, number), result->count, i);
-    kinds_add(k, s_assign(e_index(e_var(b->var), at), from));
+    Copy *c = data;
+    Stmt *outer = kinds_open(k, "row", j->rows, &c->row);
+    Stmt *before = kinds_open(k, "i", c->result->count, &c->i);
+    copy_element(j, seed, number, lane, data);
     kinds_close(k, before);
     kinds_close(k, outer);
 }
@@ -322,12 +334,22 @@ static Side *side_of(Job *j, Actor *a, bool seed)
     bug("kinds: block of no actor");
 }
 
+/* The seeded side and the other one in the order of the block: row-major, dependents first; the directions are
+   columns in forward mode, rows in reverse mode. */
 static void copy_block(Job *j, Block *b)
 {
+    Kinds *k = &j->k;
     Side *seed = side_of(j, j->forward ? b->col : b->row, true);
-    Side *result = side_of(j, j->forward ? b->row : b->col, false);
-    void *data[2] = {b, result};
-    for_directions(j, seed, copy_one, data);
+    Copy copy = {.block = b, .result = side_of(j, j->forward ? b->row : b->col, false)};
+    if (!j->forward) {
+        for_directions(j, seed, copy_one, &copy);
+        return;
+    }
+    Stmt *outer = kinds_open(k, "row", j->rows, &copy.row);
+    Stmt *before = kinds_open(k, "i", copy.result->count, &copy.i);
+    for_directions(j, seed, copy_element, &copy);
+    kinds_close(k, before);
+    kinds_close(k, outer);
 }
 
 static Expr *primal_element(Kinds *k, const Actor *a, Expr *i)

@@ -824,6 +824,34 @@ static Expr *need_place(Adjoint *a, Expr *lv, Moment m)
     }
 }
 
+static Var *root_var(Expr *lv)
+{
+    while (lv->kind == E_INDEX || lv->kind == E_DECAY || lv->kind == E_MEMBER || lv->kind == E_DEREF)
+        lv = lv->a;
+    return lv->kind == E_VAR ? lv->var : NULL;
+}
+
+/* -Radc: what is stored, which write is the reason, and where only a promise is missing, which one. */
+static void remark_stored(Adjoint *a, Expr *e, Moment m)
+{
+    if (!a->program->options->remarks || kept_already(a, e))
+        return;
+    const char *text = emit_expr_text(e);
+    diag_remark(e->loc.line ? e->loc : m.at->loc, "stored", "'%s' is stored%s", text,
+                loops_around(a) ? " in each iteration" : "");
+    for (int i = 0; i < a->memory.n; i++) {
+        Stmt *w = a->memory.at[i];
+        if (!plan_runs_after(a, w, m) || !alias_may_write(a->alias, w, e) || plan_apart(a, w, e, m))
+            continue;
+        diag_note(w->loc, "this may change '%s' before the reverse sweep uses it", text);
+        Var *x = root_var(e), *y = w->lhs ? root_var(w->lhs) : NULL;
+        if (x && y && x != y && x->kind == V_PARAM && y->kind == V_PARAM)
+            diag_note(a->src->loc, "'%s' and '%s' may overlap: 'restrict' on them, the clause noalias or --assume-noalias "
+                      "promises that they do not", x->name, y->name);
+        return;
+    }
+}
+
 static Expr *need_read(Adjoint *a, Expr *e, Moment m)
 {
     Expr *walked = e->kind == E_VAR && plan_walks_back(a, e->var, m) ? rewind_read(a, e->var, false) : NULL;
@@ -839,6 +867,7 @@ static Expr *need_read(Adjoint *a, Expr *e, Moment m)
         if (s)
             return s;
     }
+    remark_stored(a, e, m);
     return keep(a, e);
 }
 

@@ -379,13 +379,27 @@ static bool points_to_reals(Type *t)
     return t->kind == T_POINTER && (type_reaches_reals(t) || type_plain(t->to)->kind == T_VOID);
 }
 
+/* Whether it has pointers to reals: then its shadow is needed in the forward half. */
+bool has_active_pointers(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_POINTER)
+        return points_to_reals(t);
+    if (t->kind == T_ARRAY)
+        return has_active_pointers(t->to);
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (has_active_pointers(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
 /* The pointers in a record: the shadow of a copy points where the shadow of the original points. */
 void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd)
 {
     t = type_plain(t);
     if (points_to_reals(t)) {
         s_add(fwd, s_assign(to, from));
-    } else if (t->kind == T_ARRAY && !type_has_reals(t)) {
+    } else if (t->kind == T_ARRAY && has_active_pointers(t)) {
         Var *k;
         Stmt *loop = element_loop(a, t, &k);
         copy_pointers(a, e_index(e_decay(to), e_var(k)), e_index(e_decay(from), e_var(k)), t->to, loop->body);
@@ -510,20 +524,6 @@ static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
     list_add(&a->segment->before, s_decl(d, then));
     list_add(&free_args, e_var(d));
     return s_expr(e_call(runtime_fn(a->program, "adc_free"), free_args));
-}
-
-/* Whether it has pointers to reals: then its shadow is needed in the forward half. */
-static bool has_active_pointers(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_POINTER)
-        return points_to_reals(t);
-    if (t->kind == T_ARRAY)
-        return has_active_pointers(t->to);
-    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
-        if (has_active_pointers(t->record->fields.at[i]->type))
-            return true;
-    return false;
 }
 
 /* The declaration of v's shadow: pointers and what pointers reach live from the forward half on. Returns what frees it. */

@@ -7,7 +7,9 @@
 
 #ifdef TEST_MAIN
 enum { K = 3 };
-#define VECTOR_SCALAR(f, ...)                                                                                          \
+#undef SCALAR
+#undef INPLACE
+#define SCALAR(f, ...)                                                                                                 \
     TEST(f)                                                                                                            \
     {                                                                                                                  \
         static const double at_[] = {__VA_ARGS__};                                                                     \
@@ -32,7 +34,7 @@ enum { K = 3 };
                 CHECK_SCALED(adj_[i_][k_], one_[i_], 1e-13, 1.0);                                                      \
         }                                                                                                              \
     }
-#define VECTOR_INPLACE(f, ...)                                                                                         \
+#define INPLACE(f, ...)                                                                                                \
     TEST(f)                                                                                                            \
     {                                                                                                                  \
         static const double at_[] = {__VA_ARGS__};                                                                     \
@@ -55,9 +57,6 @@ enum { K = 3 };
             }                                                                                                          \
         }                                                                                                              \
     }
-#else
-#define VECTOR_SCALAR(f, ...)
-#define VECTOR_INPLACE(f, ...)
 #endif
 
 //@ loops
@@ -74,7 +73,7 @@ double vl(int n, const double x[n])
     }
     return s * p;
 }
-VECTOR_SCALAR(vl, 0.8, -0.5, 1.7, 0.3)
+SCALAR(vl, 0.8, -0.5, 1.7, 0.3)
 
 //@ while_tape
 ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vw_t3)) ADC_ADJOINT(vector(3), name(vw_a3))
@@ -90,7 +89,7 @@ double vw(int n, const double x[n])
     }
     return a + b * a;
 }
-VECTOR_SCALAR(vw, 0.8, 0.5, 1.1)
+SCALAR(vw, 0.8, 0.5, 1.1)
 
 //@ arrays
 ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(va_t3)) ADC_ADJOINT(vector(3), name(va_a3))
@@ -115,7 +114,7 @@ double va(int n, const double x[n])
     memset(w, 0, sizeof w);
     return s + copy[0] * copy[1] + w[2];
 }
-VECTOR_SCALAR(va, 0.8, -0.5, 1.7, 0.3)
+SCALAR(va, 0.8, -0.5, 1.7, 0.3)
 
 //@ structs
 struct vs_point {
@@ -137,7 +136,7 @@ double vs(int n, const double x[n])
     }
     return p[0].x * p[1].y + q->x;
 }
-VECTOR_SCALAR(vs, 0.8, -0.5, 1.7)
+SCALAR(vs, 0.8, -0.5, 1.7)
 
 //@ calls
 static double vc_power(double a, int k)
@@ -162,7 +161,7 @@ double vc(int n, const double x[n])
         s += vc_power(w[i], i);
     return s;
 }
-VECTOR_SCALAR(vc, 0.8, -0.5, 1.7)
+SCALAR(vc, 0.8, -0.5, 1.7)
 
 //@ in_place
 ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vi_t3)) ADC_ADJOINT(vector(3), name(vi_a3))
@@ -178,7 +177,7 @@ void vi(int n, double y[n])
         a = b, b = t;
     }
 }
-VECTOR_INPLACE(vi, 0.8, -0.5, 1.7, 0.3, 0.2, 0.7)
+INPLACE(vi, 0.8, -0.5, 1.7, 0.3, 0.2, 0.7)
 
 //@ values
 double vv_gain = 2.0;
