@@ -14,6 +14,7 @@ struct Active {
     Fn *fn;
     Bits varied, useful, outside_varied, outside_useful;
     bool forward_only, changed;
+    StmtList statements; /* all of them, in order */
     Map *pointers; /* Var -> answer of active_var */
 };
 
@@ -174,9 +175,10 @@ static void mark(Active *a, Bits *set, Cell *c)
 
 static void mark_all(Active *a, Bits *set, const Bits *cells)
 {
-    for (int i = 0; i < cells->n * 64; i++)
-        if (bits_has(cells, i))
-            mark(a, set, a->alias->cells.at[i]);
+    for (int w = 0; w < cells->n; w++)
+        for (int i = 0; cells->word[w] && i < 64; i++)
+            if (bits_has(cells, w * 64 + i))
+                mark(a, set, a->alias->cells.at[w * 64 + i]);
 }
 
 static bool any_of(const Bits *set, const Bits *cells)
@@ -351,12 +353,17 @@ static void transfer(Active *a, const Bits *lhs, Expr *rhs)
         mark_all(a, &a->useful, &reads);
 }
 
-static void active_stmt(Stmt **sp, void *data)
+static void list_stmt(Stmt **s, void *data)
 {
     Active *a = data;
-    Stmt *s = *sp;
-    if (!s)
+    if (!*s)
         return;
+    list_add(&a->statements, *s);
+    stmt_kids(*s, list_stmt, data);
+}
+
+static void active_stmt(Active *a, Stmt *s)
+{
     Expr *call = stmt_call(s);
     Bits lhs = {0};
     if (call)
@@ -383,7 +390,6 @@ static void active_stmt(Stmt **sp, void *data)
                 mark_all(a, &a->useful, tape);
         }
     }
-    stmt_kids(s, active_stmt, a);
 }
 
 static void seed(Active *a)
@@ -442,11 +448,15 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
     a->forward_only = forward_only;
     a->pointers = map_new();
     a->changed = true;
+    list_stmt(&f->body, a);
     for (int known = -1; a->changed || known != alias->cells.n;) {
         known = alias->cells.n;
         a->changed = false;
         seed(a);
-        active_stmt(&f->body, a);
+        for (int i = 0; i < a->statements.n; i++)
+            active_stmt(a, a->statements.at[i]);
+        for (int i = a->statements.n - 1; i >= 0 && a->changed; i--) /* what is useful spreads backwards */
+            active_stmt(a, a->statements.at[i]);
         level_pointers(a);
     }
     return a;
