@@ -14,7 +14,7 @@ static double dot(const double a[3], const double b[3])
 static void rotate(const double r[3], const double x[3], double turned[3])
 {
     double squared = dot(r, r);
-    double axis[3] = { r[0], r[1], r[2] };
+    double axis[3] = {r[0], r[1], r[2]};
     double cosine = 1.0;
     double sine = 1.0;
     if (squared > 0.0) {

@@ -5,10 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct matrix {
-    double at[4][4];
-};
-
 #include "ba.adc.h"
 #include "gmm.adc.h"
 #include "hand.adc.h"
@@ -22,7 +18,7 @@ double lstm(int l, int c, int b, const double main_params[l][2][4][b],
             const double extra_params[3][b], const double state[l][2][b],
             const double sequence[c][b]);
 void hand(int bones, int vertices, int points, const double theta[26], const int parent[bones],
-          const struct matrix relative[bones], const struct matrix inverse[bones],
+          const double relative[bones][16], const double inverse[bones][16],
           const double skin[vertices][4], const double weight[vertices][bones], int mirrored,
           const int corresp[points], const double measured[points][3], double err[points][3]);
 
@@ -164,7 +160,7 @@ enum { bones = 22, parameters = 26 };
 
 typedef struct Tracking {
     int vertices, points;
-    struct matrix relative[bones], inverse[bones];
+    double relative[bones][16], inverse[bones][16];
     void *skin, *weight, *measured, *err;
     int *corresp;
 } Tracking;
@@ -175,23 +171,23 @@ static const int parent[bones] = {-1, 0,  1, 2,  3,  0,  5, 6,  7,  0,  9,
 static void hand_value(void *context, const double *theta, double *y)
 {
     const Tracking *t = context;
-    hand(bones, t->vertices, t->points, theta, parent, t->relative, t->inverse, t->skin, t->weight,
-         0, t->corresp, t->measured, (void *)y);
+    hand(bones, t->vertices, t->points, theta, parent, (void *)t->relative, (void *)t->inverse,
+         t->skin, t->weight, 0, t->corresp, t->measured, (void *)y);
 }
 
 static void hand_all(void *context, const double *theta, double *jac)
 {
     const Tracking *t = context;
-    hand_jacobian(bones, t->vertices, t->points, theta, parent, t->relative, t->inverse, t->skin,
-                  t->weight, 0, t->corresp, t->measured, t->err, jac);
+    hand_jacobian(bones, t->vertices, t->points, theta, parent, (void *)t->relative,
+                  (void *)t->inverse, t->skin, t->weight, 0, t->corresp, t->measured, t->err, jac);
 }
 
-static void random_bones(struct matrix to[bones], unsigned long long seed)
+static void random_bones(double to[bones][16], unsigned long long seed)
 {
     for (int i = 0; i < bones; i++)
         for (int r = 0; r < 4; r++)
             for (int c = 0; c < 4; c++)
-                to[i].at[r][c] = r == 3 ? c == 3 : (r == c) + 0.2 * adc_check_random(&seed);
+                to[i][4 * r + c] = r == 3 ? c == 3 : (r == c) + 0.2 * adc_check_random(&seed);
 }
 
 Objective hand_new(int vertices, int points)

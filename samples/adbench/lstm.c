@@ -2,8 +2,8 @@
    gate with a diagonal matrix) that predicts each of c rows of b numbers from the rows before it.
 
    main_params: for each layer a row of weights and a row of biases, each for the forget, input and
-   output gates and the change. extra_params: weights of the input; weights and biases of the output.
-   state: for each layer the hidden values and the cells to begin with. */
+   output gates and the change. extra_params: weights of the input; weights and biases of the
+   output. state: for each layer the hidden values and the cells to begin with. */
 #include <adc/adc.h>
 #include <math.h>
 

@@ -1,10 +1,5 @@
 /* The hand of samples/adbench with its Jacobian. */
 #include "data.h"
-
-struct matrix {
-    double at[4][4];
-};
-
 #include "own_hand.h"
 
 int main(int argc, char **argv)

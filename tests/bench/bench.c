@@ -6,10 +6,6 @@
 
 #include <time.h>
 
-struct matrix {
-    double at[4][4];
-};
-
 #include "own_gmm.h"
 #include "own_ba.h"
 #include "own_lstm.h"
@@ -24,7 +20,7 @@ double lstm(int l, int c, int b, const double main_params[l][2][4][b],
 void reprojection(const double cam[11], const double x[3], double w, const double feature[2],
                   double err[2]);
 void hand(int bones, int vertices, int points, const double theta[26], const int parent[bones],
-          const struct matrix *relative, const struct matrix *inverse,
+          const double relative[bones][16], const double inverse[bones][16],
           const double skin[vertices][4], const double weight[vertices][bones], int mirrored,
           const int corresp[points], const double measured[points][3], double err[points][3]);
 double dot(int n, const double x[n], const double y[n]);
@@ -69,8 +65,8 @@ static void run_gmm(enum kind kind)
     if (kind == PRIMAL)
         sink = gmm(n, d, k, x, alpha, mu, q, l, 1.0, 0);
     else
-        sink = (kind == GENERATED ? gmm_gradient : gmm_manual)(
-            n, d, k, x, alpha, mu, q, l, 1.0, 0, grad, mu_grad, q_grad, l_grad);
+        sink = (kind == GENERATED ? gmm_gradient : gmm_manual)(n, d, k, x, alpha, mu, q, l, 1.0, 0,
+                                                               grad, mu_grad, q_grad, l_grad);
     if (kind == MANUAL && !checks_passed) {
         compare_block(data, "expected_d_alpha", grad);
         compare_block(data, "expected_d_mu", mu_grad);
@@ -116,8 +112,8 @@ static void run_ba(enum kind kind)
         if (kind == PRIMAL)
             reprojection(cam, x, w, feature, err[i]);
         else
-            (kind == GENERATED ? reprojection_jacobian : ba_manual)(
-                cam, x, w, feature, err[i], cam_jac[i], x_jac[i], w_jac[i]);
+            (kind == GENERATED ? reprojection_jacobian : ba_manual)(cam, x, w, feature, err[i],
+                                                                    cam_jac[i], x_jac[i], w_jac[i]);
     if (kind == MANUAL && !checks_passed)
         for (int row = 0; row < 2; row++) {
             const double *want = data_reals(ba_data, "expected_reproj_jacobian") + 15 * row;
@@ -142,8 +138,8 @@ static void run_hand(enum kind kind)
         corresp = data_ints(data, "correspondences");
     }
     const double *theta = data_reals(data, "theta");
-    const void *relative = data_reals(data, "base_relatives");
-    const void *inverse = data_reals(data, "inverse_base_absolutes");
+    void *relative = data_reals(data, "base_relatives");
+    void *inverse = data_reals(data, "inverse_base_absolutes");
     void *skin = data_reals(data, "base_positions");
     void *weight = data_reals(data, "weights");
     void *measured = data_reals(data, "points");
@@ -170,8 +166,8 @@ static void run_dot(enum kind kind)
 
 static void run_log_sum_exp(enum kind kind)
 {
-    sink = kind == PRIMAL ? log_sum_exp(LONG, vector)
-                          : log_sum_exp_gradient(LONG, vector, vector_adj);
+    sink =
+        kind == PRIMAL ? log_sum_exp(LONG, vector) : log_sum_exp_gradient(LONG, vector, vector_adj);
 }
 
 static void run_riccati(enum kind kind)
@@ -296,15 +292,15 @@ int main(int argc, char **argv)
         other[i] = 0.5 + (double)(i * 104729LL % 1000) / 1000.0;
     }
     const struct timed all[] = {
-        { "gmm", run_gmm, 1, data_reals(gmm_data, "mu"), 1650 },
-        { "ba", run_ba, 1, data_reals(ba_data, "cam"), 15 },
-        { "lstm", run_lstm, 1, data_reals(lstm_data, "main_params"), 266 },
-        { "hand", run_hand, 0, data_reals(hand_data, "theta"), 26 },
-        { "dot", run_dot, 0, vector, 2 * LONG },
-        { "log_sum_exp", run_log_sum_exp, 0, vector, LONG },
-        { "riccati", run_riccati, 0, &rate, 2 },
-        { "burgers", run_burgers, 0, vector, CELLS + 1 },
-        { "ode", run_ode, 0, vector, ODE },
+        {"gmm", run_gmm, 1, data_reals(gmm_data, "mu"), 1650},
+        {"ba", run_ba, 1, data_reals(ba_data, "cam"), 15},
+        {"lstm", run_lstm, 1, data_reals(lstm_data, "main_params"), 266},
+        {"hand", run_hand, 0, data_reals(hand_data, "theta"), 26},
+        {"dot", run_dot, 0, vector, 2 * LONG},
+        {"log_sum_exp", run_log_sum_exp, 0, vector, LONG},
+        {"riccati", run_riccati, 0, &rate, 2},
+        {"burgers", run_burgers, 0, vector, CELLS + 1},
+        {"ode", run_ode, 0, vector, ODE},
     };
     printf("%-12s %12s %10s %10s %12s\n", "times primal", "primal [us]", "generated", "by hand",
            "differences");

@@ -32,8 +32,8 @@ static struct turn rotate(const double cam[11], const double x[3])
     cross(t.axis, t.shifted, t.across);
     t.along = dot(t.axis, t.shifted);
     for (int i = 0; i < 3; i++)
-        t.seen[i] = t.shifted[i] * t.cosine + t.across[i] * t.sine +
-                    t.axis[i] * t.along * (1.0 - t.cosine);
+        t.seen[i] =
+            t.shifted[i] * t.cosine + t.across[i] * t.sine + t.axis[i] * t.along * (1.0 - t.cosine);
     return t;
 }
 
@@ -53,8 +53,8 @@ static void rotate_back(const struct turn *t, const double g[3], double r_adj[3]
             r_adj[i] = xg[i];
         return;
     }
-    const double angle_adj = t->cosine * dot(g, t->across) +
-                             t->sine * (t->along * on_axis - dot(g, t->shifted));
+    const double angle_adj =
+        t->cosine * dot(g, t->across) + t->sine * (t->along * on_axis - dot(g, t->shifted));
     double axis_adj[3];
     for (int i = 0; i < 3; i++)
         axis_adj[i] = t->sine * xg[i] + rest * (t->along * g[i] + on_axis * t->shifted[i]);
@@ -68,7 +68,7 @@ void ba_manual(const double cam[11], const double x[3], double w, const double f
 {
     struct turn t = rotate(cam, x);
     const double depth = 1.0 / t.seen[2];
-    const double uv[2] = { t.seen[0] * depth, t.seen[1] * depth };
+    const double uv[2] = {t.seen[0] * depth, t.seen[1] * depth};
     const double squared = uv[0] * uv[0] + uv[1] * uv[1];
     const double distortion = 1.0 + squared * (cam[9] + squared * cam[10]);
     const double slope = cam[9] + 2.0 * squared * cam[10];
@@ -80,8 +80,8 @@ void ba_manual(const double cam[11], const double x[3], double w, const double f
         double uv_adj[2];
         for (int i = 0; i < 2; i++)
             uv_adj[i] = w * cam[6] * (uv[row] * slope * 2.0 * uv[i] + (i == row) * distortion);
-        const double g[3] = { uv_adj[0] * depth, uv_adj[1] * depth,
-                              -(uv_adj[0] * uv[0] + uv_adj[1] * uv[1]) * depth };
+        const double g[3] = {uv_adj[0] * depth, uv_adj[1] * depth,
+                             -(uv_adj[0] * uv[0] + uv_adj[1] * uv[1]) * depth};
         rotate_back(&t, g, jac, x_jac + 3 * row);
         for (int i = 0; i < 3; i++)
             jac[3 + i] = -x_jac[3 * row + i];

@@ -41,10 +41,10 @@ static double forward(int d, const double *restrict diagonal, const double *rest
 }
 
 /* weight: what the component takes of the data point. */
-static void reverse(int d, double weight, const double *restrict diagonal,
-                    const double *restrict l, const double *restrict centred,
-                    double *restrict product, double *restrict mu_grad,
-                    double *restrict diagonal_grad, double *restrict l_grad)
+static void reverse(int d, double weight, const double *restrict diagonal, const double *restrict l,
+                    const double *restrict centred, double *restrict product,
+                    double *restrict mu_grad, double *restrict diagonal_grad,
+                    double *restrict l_grad)
 {
     for (int i = 0; i < d; i++) {
         product[i] *= -weight;
