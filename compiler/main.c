@@ -32,6 +32,14 @@ static bool dumps_norm(const Options *o)
     return false;
 }
 
+static bool dumps_identity(const Options *o)
+{
+    for (int i = 0; i < o->dumps.n; i++)
+        if (strcmp(o->dumps.at[i], "identity") == 0)
+            return true;
+    return false;
+}
+
 /* ---- what a derivative waits for ---- */
 
 typedef struct Calls {
@@ -161,6 +169,8 @@ static void compile(Program *p)
         norm_all(p);
         dump(p, "norm");
         dump(p, "identity");
+        if (dumps_identity(p->options))
+            return; /* the program as it is: nothing is derived */
     }
     request_collect(p);
     signatures(p);
