@@ -216,7 +216,9 @@ static bool show_diagnostics(CXTranslationUnit unit, const char *path)
         if (severity >= CXDiagnostic_Error) {
             diag_error(loc, "clang", "%s", text);
             fine = false;
-        } else if (severity == CXDiagnostic_Warning) {
+        } else if (severity == CXDiagnostic_Warning && strstr(text, "'annotate' is ignored")) {
+            diag_error(loc, "annotation", "this macro of <adc/adc.h> has no effect here");
+        } else if (severity == CXDiagnostic_Warning && !strstr(text, "is ignored")) {
             diag_warning(loc, "clang", "%s", text);
         }
         if (severity >= CXDiagnostic_Warning)

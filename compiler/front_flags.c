@@ -211,8 +211,10 @@ StrList front_flags(const Options *options, const char *path)
     if (options->build_dir)
         add_database(&flags, options->build_dir, path);
     add_user(&flags, &options->clang_args);
-    if (!wants_warnings(&flags))
-        list_add(&flags, "-w");
+    if (!wants_warnings(&flags)) {
+        list_add(&flags, "-Wno-everything");
+        list_add(&flags, "-Wignored-attributes"); /* tells of macros of ours that stand in vain */
+    }
     if (!has_prefix(&flags, "-fbracket-depth"))
         list_add(&flags, "-fbracket-depth=1024");
     add_builtin_headers(&flags);

@@ -58,6 +58,8 @@ def check(o, path):
     main = None if whole else driver(text)
     if not whole and main is None:
         return None, "no primal of a generic shape"
+    if "// files:" in text:
+        return None, "part of a program of several files"
     folder = os.path.join(o.work, name)
     os.makedirs(folder, exist_ok=True)
     includes = ["-I", o.include, "-I", harness.TESTS, "-I", os.path.dirname(path)]
