@@ -1,0 +1,46 @@
+#include "lse.adc.h"
+#include <adc/tape.h>
+#include <math.h>
+
+/* lse.c:5, gradient, wrt(x), of(return).
+   Overwrites x_grad[n]. Returns logsumexp(n, x). */
+double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
+{
+    for (ptrdiff_t k = 0; k < n; k++)
+        x_grad[k] = 0.0;
+    /* lse.c:7: double m = x[0]; */
+    double m = x[0];
+    unsigned char *taken_9 = adc_array((ptrdiff_t)n - 1, sizeof *taken_9);
+    for (int i = 1; i < n; i++) {
+        taken_9[(ptrdiff_t)i - 1] = x[i] > m;
+        /* lse.c:10: m = x[i]; */
+        if (taken_9[(ptrdiff_t)i - 1])
+            m = x[i];
+    }
+    double s = 0.0;
+    double *exp_kept = adc_array(n, sizeof *exp_kept);
+    for (int i = 0; i < n; i++) {
+        exp_kept[i] = exp(x[i] - m);
+        /* lse.c:13: s += exp(x[i] - m); */
+        s += exp_kept[i];
+    }
+    /* lse.c:14: return m + log(s); */
+    double m_adj = 1.0;
+    const double s_adj = 1.0 / s;
+    for (int i = n > 0 ? n - 1 : -1; i >= 0; i--) {
+        /* lse.c:13: s += exp(x[i] - m); */
+        x_grad[i] += s_adj * exp_kept[i];
+        m_adj -= s_adj * exp_kept[i];
+    }
+    adc_free(exp_kept);
+    for (int i = n > 1 ? n - 1 : 0; i >= 1; i--)
+        if (taken_9[(ptrdiff_t)i - 1]) {
+            /* lse.c:10: m = x[i]; */
+            x_grad[i] += m_adj;
+            m_adj = 0.0;
+        }
+    adc_free(taken_9);
+    /* lse.c:7: double m = x[0]; */
+    x_grad[0] += m_adj;
+    return m + log(s);
+}

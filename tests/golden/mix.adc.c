@@ -1,0 +1,68 @@
+#include "mix.adc.h"
+#include <adc/tape.h>
+#include <math.h>
+
+/* mix.c:23, gradient, wrt(w, mu), of(return).
+   Overwrites w_grad[k], mu_grad[k]. Returns loglik(n, k, x, w, mu). */
+double loglik_gradient(int n, int k, const double x[n], const double w[k], const double mu[k],
+                       double *restrict w_grad, double *restrict mu_grad)
+{
+    for (ptrdiff_t k2 = 0; k2 < k; k2++)
+        w_grad[k2] = 0.0;
+    for (ptrdiff_t k2 = 0; k2 < k; k2++)
+        mu_grad[k2] = 0.0;
+    double t[k];
+    double sum = 0.0;
+    double t_adj[k];
+    memset(t_adj, 0, sizeof t_adj);
+    /* mix.c:31: return sum; */
+    unsigned char *taken_14 = adc_array((ptrdiff_t)k - 1, sizeof *taken_14);
+    double *exp_kept = adc_array(k, sizeof *exp_kept);
+    for (int i = 0; i < n; i++) {
+        const double x2 = x[i];
+        /* mix.c:7: t[j] = w[j] - 0.5 * (x - mu[j]) * (x - mu[j]); */
+        for (int j = 0; j < k; j++)
+            t[j] = w[j] - 0.5 * (x2 - mu[j]) * (x2 - mu[j]);
+        /* mix.c:12: double m = t[0]; */
+        double m = t[0];
+        for (int j = 1; j < k; j++) {
+            taken_14[(ptrdiff_t)j - 1] = t[j] > m;
+            /* mix.c:15: m = t[j]; */
+            if (taken_14[(ptrdiff_t)j - 1])
+                m = t[j];
+        }
+        double s = 0.0;
+        for (int j = 0; j < k; j++) {
+            exp_kept[j] = exp(t[j] - m);
+            /* mix.c:18: s += exp(t[j] - m); */
+            s += exp_kept[j];
+        }
+        /* mix.c:29: sum += lse(k, t); */
+        sum += m + log(s);
+        double m_adj = 1.0;
+        const double s_adj = 1.0 / s;
+        for (int j = k > 0 ? k - 1 : -1; j >= 0; j--) {
+            /* mix.c:18: s += exp(t[j] - m); */
+            t_adj[j] += s_adj * exp_kept[j];
+            m_adj -= s_adj * exp_kept[j];
+        }
+        for (int j = k > 1 ? k - 1 : 0; j >= 1; j--)
+            if (taken_14[(ptrdiff_t)j - 1]) {
+                /* mix.c:15: m = t[j]; */
+                t_adj[j] += m_adj;
+                m_adj = 0.0;
+            }
+        /* mix.c:12: double m = t[0]; */
+        t_adj[0] += m_adj;
+        for (int j = k > 0 ? k - 1 : -1; j >= 0; j--) {
+            /* mix.c:7: t[j] = w[j] - 0.5 * (x - mu[j]) * (x - mu[j]); */
+            const double diff_adj = t_adj[j];
+            w_grad[j] += diff_adj;
+            mu_grad[j] += diff_adj * (x2 - mu[j]);
+            t_adj[j] = 0.0;
+        }
+    }
+    adc_free(taken_14);
+    adc_free(exp_kept);
+    return sum;
+}
