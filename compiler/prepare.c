@@ -105,23 +105,26 @@ static bool header_works(Adjoint *a, Stmt *s)
     return h.found;
 }
 
+/* i = 0, j = n, x = 1 in a header: blocks in blocks. */
+static void splice(Stmt *out, Stmt *s)
+{
+    if (s->kind != S_BLOCK) {
+        s_add(out, s);
+        return;
+    }
+    for (int i = 0; i < s->list.n; i++)
+        splice(out, s->list.at[i]);
+}
+
 /* for (x = x0; c; x = f(x)) with reals or pointers in its header: init goes before it, step to the end of the body. */
 static void move_header(Adjoint *a, Stmt *loop, Stmt *out)
 {
     if (loop->init && header_works(a, loop->init)) {
-        if (loop->init->kind == S_BLOCK)
-            for (int i = 0; i < loop->init->list.n; i++)
-                s_add(out, loop->init->list.at[i]);
-        else
-            s_add(out, loop->init);
+        splice(out, loop->init);
         loop->init = NULL;
     }
     if (loop->step && header_works(a, loop->step)) {
-        if (loop->step->kind == S_BLOCK)
-            for (int i = 0; i < loop->step->list.n; i++)
-                s_add(loop->body, loop->step->list.at[i]);
-        else
-            s_add(loop->body, loop->step);
+        splice(loop->body, loop->step);
         loop->step = NULL;
     }
 }
@@ -133,6 +136,11 @@ static void prepare_block(Adjoint *a, Stmt *b)
     for (int i = 0; i < old.n; i++) {
         Stmt *s = old.at[i];
         Lift l = {a, b};
+        if (s->kind == S_BLOCK) { /* the step of a loop that ends early */
+            prepare_block(a, s);
+            splice(b, s);
+            continue;
+        }
         if (s->kind == S_LOOP)
             move_header(a, s, b);
         else if (s->rhs && (s->kind == S_ASSIGN || s->kind == S_DECL || s->kind == S_EXPR ||

@@ -144,3 +144,19 @@ double quad(int n, const double x[n])
     return simpson(quad_f, p, 0, x[2], 1e-5, 4);
 }
 SCALAR(quad, 0.5, 1.7, 2.3)
+
+//@ comma_for
+KINDS()
+double comma_for(int n, const double x[n])
+{
+    double s = 0, t;
+    int i, j;
+    for (i = 0, j = n, t = 1; j-- > i; i++, t *= x[j], s += t)
+        s += t * x[i] * x[j];
+    for (double h = 1; h > 0.1; h *= 0.5)
+        s = s * h + x[0] * h;
+    for (double h = x[0]; h < 3; h *= 1.5)
+        s += h * h;
+    return s + t;
+}
+SCALAR(comma_for, 0.9, 0.7, 0.3, 0.5)
