@@ -616,10 +616,23 @@ static const char *prototype_to_write(Fn *f)
     return text.at;
 }
 
+/* May derivatives come out of the call? */
+static bool has_active_output(Tan *t, Stmt *s, Expr *call)
+{
+    bool any = tangent_lhs_active(t, s);
+    for (int i = 0; i < call->args.n; i++) {
+        Type *type = type_plain(call->args.at[i]->type);
+        bool reads = type->kind == T_POINTER && (type->to->quals & Q_CONST) && !type_is_pointer(type->to) &&
+                     !type_is_record(type->to);
+        any |= !reads && !type_is_arith(type) && arg_active(t, call->args.at[i]);
+    }
+    return any;
+}
+
 static void unknown(Tan *t, Stmt *s, Expr *call)
 {
     Fn *f = call->fn;
-    if (!map_get(t->refused, f)) {
+    if (has_active_output(t, s, call) && !map_get(t->refused, f)) {
         map_put(t->refused, f, f);
         diag_error(call->loc, "unknown-function", "derivatives flow through '%s', whose body adc does not see", f->name);
         diag_note(f->loc, "write its tangent and declare %s with ADC_CUSTOM_TANGENT(%s_tangent): %s;", f->name, f->name,
@@ -782,6 +795,6 @@ void tangent_call(Tan *t, Stmt *s, Expr *call)
         call_helper(t, s, call, pattern);
     else if (f->body)
         inactive_call(t, s, call);
-    else
+    else if (!tangent_complex(t, s, call))
         unknown(t, s, call);
 }

@@ -67,12 +67,19 @@ void vector_hoist(Vector *v, Expr **e)
 
 /* ---- statements that compute with the reals of shadows ---- */
 
+/* A function of <math.h> or <complex.h>: a value like any other. */
+static bool is_value(const Expr *call)
+{
+    const Fn *f = call->fn;
+    return f && (f->class == F_MATH || (f->in_system_header && call->args.n && type_is_complex(call->args.at[0]->type)));
+}
+
 Expr **vector_call_in(Stmt *s)
 {
     Expr **e = &s->rhs;
     while (*e && (*e)->kind == E_CAST)
         e = &(*e)->a;
-    return *e && (*e)->kind == E_CALL && !((*e)->fn && (*e)->fn->class == F_MATH) ? e : NULL;
+    return *e && (*e)->kind == E_CALL && !is_value(*e) ? e : NULL;
 }
 
 static bool is_call(Stmt *s)

@@ -10,16 +10,16 @@
     {                                                                                                                  \
         static const double at_[] = {__VA_ARGS__};                                                                     \
         enum { N_ = sizeof at_ / sizeof *at_ };                                                                        \
-        double x_[N_], v_[N_], t_, want_ = 0, size_ = 1, s_ = 0, lanes_[N_][2], t2_[2];                                \
+        double x_[N_], v_[N_], t_, slope_ = 0, size_ = 1, s_ = 0, lanes_[N_][2], t2_[2];                                \
         grad_fill(N_, v_);                                                                                             \
         CHECK_EXACT(f##_tangent(N_, at_, v_, &t_), f(N_, at_));                                                        \
-        want_ = DIFF_STEP(s_, __extension__({                                                                          \
+        slope_ = DIFF_STEP(s_, __extension__({                                                                          \
                               for (int i_ = 0; i_ < N_; i_++)                                                          \
                                   x_[i_] = at_[i_] + s_ * v_[i_];                                                      \
                               f(N_, x_);                                                                               \
                           }),                                                                                          \
                           0.01);                                                                                       \
-        CHECK_SCALED(t_, want_, 1e-8, size_);                                                                          \
+        CHECK_SCALED(t_, slope_, 1e-8, size_);                                                                          \
         for (int i_ = 0; i_ < N_; i_++)                                                                                \
             lanes_[i_][0] = -v_[i_], lanes_[i_][1] = 2 * v_[i_];                                                       \
         f##_t2(N_, at_, (const double(*)[2])lanes_, t2_);                                                              \
