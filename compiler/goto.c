@@ -1,8 +1,9 @@
-/* goto.c: functions with goto into structured control flow. Takes a function in normal form that still has labels.
+/* goto.c: functions with goto into structured control flow. Takes a function in normal form that
+   still has labels.
 
-   A jump forward to a later statement of an enclosing block leaves a block made for it, a jump backward becomes a
-   loop. What is left (jumps into loops and branches, Duff's device, crossing jumps) goes to goto_states.c: the
-   smallest region around it becomes a loop over a switch. */
+   A jump forward to a later statement of an enclosing block leaves a block made for it, a jump
+   backward becomes a loop. What is left (jumps into loops and branches, Duff's device, crossing
+   jumps) goes to goto_states.c: the smallest region around it becomes a loop over a switch. */
 #include "norm.h"
 #include "goto.h"
 
@@ -82,11 +83,14 @@ static bool used_after(const Stmt *block, int from, const Var *v)
 
 void goto_refuse_vla(const Var *v)
 {
-    diag_error(v->loc, "goto-vla", "the variable array '%s' lives in code that goto jumps through", v->name);
-    diag_note(v->loc, "declare it before the first label, or put the code that uses it into a function");
+    diag_error(v->loc, "goto-vla", "the variable array '%s' lives in code that goto jumps through",
+               v->name);
+    diag_note(v->loc,
+              "declare it before the first label, or put the code that uses it into a function");
 }
 
-/* Statements from..to move into a new block. Variables that are used after it (or in `also`) are declared before. */
+/* Statements from..to move into a new block. Variables that are used after it (or in `also`) are
+ * declared before. */
 static Stmt *wrap(Program *p, Fn *f, Stmt *block, int from, int to, Expr *also, Stmt **place)
 {
     Stmt *inner = s_block();
@@ -144,7 +148,8 @@ static bool reach_of(const Jumps *j, const Stmt *label, Reach *r)
     return true;
 }
 
-/* Does a jump from outside lead to a label in from..to? What comes from behind moves *to instead, if it may. */
+/* Does a jump from outside lead to a label in from..to? What comes from behind moves *to instead,
+ * if it may. */
 static bool entered(const Jumps *j, const Stmt *block, int from, int *to, bool extend)
 {
     for (int i = 0; i < j->labels.n; i++) {
@@ -196,8 +201,8 @@ static bool lower_forward(Program *p, Fn *f, const Jumps *j, Stmt *label)
 static bool ends_in_test(const Stmt *block, int at, const Stmt *label)
 {
     const Stmt *s = block->list.at[at];
-    return s->kind == S_IF && !s->other && s->body->list.n == 1 && s->body->list.at[0]->kind == S_GOTO &&
-           jumps_to(s->body->list.at[0], label);
+    return s->kind == S_IF && !s->other && s->body->list.n == 1 &&
+           s->body->list.at[0]->kind == S_GOTO && jumps_to(s->body->list.at[0], label);
 }
 
 static bool ends_in_jump(const Stmt *block)
@@ -327,8 +332,10 @@ static void tidy_list(Stmt *block, Next next)
     for (int i = 0; i < list->n; i++) {
         bool last = i + 1 == list->n;
         Stmt *after = last ? NULL : list->at[i + 1];
-        Next then = last ? next : after->kind == S_BREAK || after->kind == S_CONTINUE
-                               ? (Next){after->kind, after->target} : unknown;
+        Next then = last ? next
+                    : after->kind == S_BREAK || after->kind == S_CONTINUE
+                        ? (Next){after->kind, after->target}
+                        : unknown;
         tidy_stmt(list->at[i], then);
         if (leaves(list->at[i]) && i + 1 < list->n && list->at[i + 1]->kind != S_LABEL)
             list->n = i + 1;

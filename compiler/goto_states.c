@@ -1,4 +1,5 @@
-/* goto_states.c: the smallest region around jumps that have no structured form becomes a loop over a switch:
+/* goto_states.c: the smallest region around jumps that have no structured form becomes a loop over
+   a switch:
 
        int at = 0;
        while (at >= 0) {
@@ -6,8 +7,9 @@
            case 0: ...; at = 2; break;
            ...
 
-   Statements without labels inside stay whole; the others are taken apart into states. Declarations between them
-   move in front of the loop. States with one way in are merged with what leads to them. */
+   Statements without labels inside stay whole; the others are taken apart into states. Declarations
+   between them move in front of the loop. States with one way in are merged with what leads to
+   them. */
 #include "norm.h"
 #include "goto.h"
 
@@ -21,14 +23,14 @@ typedef struct Flat {
     Program *p;
     Fn *fn;
     const Jumps *jumps;
-    Norm norm;     /* for declarations that become assignments */
+    Norm norm; /* for declarations that become assignments */
     Var *at;
-    Stmt *arms;    /* the switch */
-    Stmt *cur;     /* the block being filled */
+    Stmt *arms; /* the switch */
+    Stmt *cur;  /* the block being filled */
     LIST(State) states;
-    Map *labels;   /* label statement -> its state (int *) */
-    Map *leave;    /* loop, switch or block taken apart -> state behind it */
-    Map *again;    /* loop taken apart -> state of its test or step */
+    Map *labels;          /* label statement -> its state (int *) */
+    Map *leave;           /* loop, switch or block taken apart -> state behind it */
+    Map *again;           /* loop taken apart -> state of its test or step */
     StmtList decls, dead; /* moved to the front; blocks that nothing reaches */
     Loc loc;
 } Flat;
@@ -67,7 +69,8 @@ static bool region_has(const Jumps *j, const Region *r, const Stmt *s)
     return at >= r->from && at <= r->to;
 }
 
-/* The first label that is left, everything that jumps to it, and so on for the labels in between. */
+/* The first label that is left, everything that jumps to it, and so on for the labels in between.
+ */
 static Region region_find(const Jumps *j)
 {
     Stmt *first = j->labels.at[0];
@@ -77,7 +80,8 @@ static Region region_find(const Jumps *j)
         changed = false;
         for (int i = 0; i < j->labels.n; i++)
             for (int k = 0; region_has(j, &r, j->labels.at[i]) && k < j->gotos.n; k++)
-                if (jumps_to(j->gotos.at[k], j->labels.at[i]) && !region_has(j, &r, j->gotos.at[k])) {
+                if (jumps_to(j->gotos.at[k], j->labels.at[i]) &&
+                    !region_has(j, &r, j->gotos.at[k])) {
                     region_add(j, &r, j->gotos.at[k]);
                     changed = true;
                 }
@@ -377,7 +381,8 @@ static bool sets_state(const Flat *x, const Stmt *s)
 static Expr *final_jump(const Flat *x, const Stmt *block)
 {
     int n = block->list.n;
-    bool ends = n >= 2 && block->list.at[n - 1]->kind == S_BREAK && sets_state(x, block->list.at[n - 2]);
+    bool ends =
+        n >= 2 && block->list.at[n - 1]->kind == S_BREAK && sets_state(x, block->list.at[n - 2]);
     return ends ? block->list.at[n - 2]->rhs : NULL;
 }
 
@@ -498,7 +503,8 @@ void goto_states(Program *p, Fn *f, const Jumps *j)
 {
     Region r = region_find(j);
     Loc loc = r.block->list.at[r.from]->loc;
-    Flat x = {.p = p, .fn = f, .jumps = j, .labels = map_new(), .leave = map_new(), .again = map_new()};
+    Flat x = {
+        .p = p, .fn = f, .jumps = j, .labels = map_new(), .leave = map_new(), .again = map_new()};
     x.norm = norm_new(p, f, map_new());
     x.at = var_new(f, V_LOCAL, "at", type_int());
     x.at->loc = x.loc = loc;

@@ -1,17 +1,18 @@
-/* inline.c: calls of small visible functions replaced by their bodies. Takes a function in normal form and leaves a
-   copy of it (same parameters, fresh locals); the callee's statements keep their places in the source.
+/* inline.c: calls of small visible functions replaced by their bodies. Takes a function in normal
+   form and leaves a copy of it (same parameters, fresh locals); the callee's statements keep their
+   places in the source.
 
-   A parameter that the callee never changes is replaced by its argument where that is short and can't change during
-   the call; any other becomes a local of its name. A single return at the end is the value; several returns leave
-   a block made of the body. */
+   A parameter that the callee never changes is replaced by its argument where that is short and
+   can't change during the call; any other becomes a local of its name. A single return at the end
+   is the value; several returns leave a block made of the body. */
 #include "norm.h"
 
 #include <string.h>
 
 enum {
-    small = 60,        /* statements of a callee inlined wherever it is called */
-    small_once = 200,  /* ... of a static one called once */
-    all_of_it = 1500   /* statements of the result */
+    small = 60,       /* statements of a callee inlined wherever it is called */
+    small_once = 200, /* ... of a static one called once */
+    all_of_it = 1500  /* statements of the result */
 };
 
 /* ---- who calls whom ---- */
@@ -113,7 +114,8 @@ static void body_expr(Expr **at, void *data)
 {
     Body *b = data;
     Expr *e = *at;
-    b->refused = b->refused || e->kind == E_OPAQUE || (e->kind == E_VAR && e->var->kind == V_STATIC);
+    b->refused =
+        b->refused || e->kind == E_OPAQUE || (e->kind == E_VAR && e->var->kind == V_STATIC);
     b->writes_memory = b->writes_memory || (e->kind == E_CALL && !call_is_pure(e));
     expr_kids(e, body_expr, b);
 }
@@ -125,7 +127,8 @@ static void body_stmt(Stmt **at, void *data)
     b->statements += s->kind != S_BLOCK && s->kind != S_COMMENT;
     b->returns += s->kind == S_RETURN;
     b->refused = b->refused || s->kind == S_OPAQUE || s->kind == S_PUSH || s->kind == S_POP ||
-                 s->kind == S_GOTO || s->kind == S_LABEL || (s->kind == S_DECL && s->var->kind == V_STATIC);
+                 s->kind == S_GOTO || s->kind == S_LABEL ||
+                 (s->kind == S_DECL && s->var->kind == V_STATIC);
     if (s->kind == S_ASSIGN) {
         Var *v = base_var(s->lhs);
         if (v)
@@ -155,11 +158,11 @@ typedef struct Inline {
 } Inline;
 
 typedef struct Call {
-    Stmt *at;       /* the statement */
+    Stmt *at; /* the statement */
     Expr *call;
     Fn *callee;
     Body *body;
-    Map *taken;     /* of the callee */
+    Map *taken; /* of the callee */
     Subst subst;
     StmtList out;
 } Call;
@@ -273,7 +276,8 @@ static bool only_followed(Fn *f, const Var *v)
     return !u.other;
 }
 
-/* Is v asked whether it is null? Compilers warn where an address that cannot be stands in its place. */
+/* Is v asked whether it is null? Compilers warn where an address that cannot be stands in its
+ * place. */
 static bool is_var(const Expr *e, const Var *v)
 {
     while (e && e->kind == E_CAST)
@@ -288,7 +292,8 @@ static void tested_expr(Expr **at, void *data)
     bool asks = (e->kind == E_BINARY && (e->op >= O_LT && e->op <= O_LOR)) || e->kind == E_COND ||
                 (e->kind == E_UNARY && e->op == O_NOT);
     if (asks)
-        u->other = u->other || is_var(e->a, u->var) || (e->kind == E_BINARY && is_var(e->b, u->var));
+        u->other =
+            u->other || is_var(e->a, u->var) || (e->kind == E_BINARY && is_var(e->b, u->var));
     expr_kids(e, tested_expr, u);
 }
 
@@ -333,7 +338,8 @@ static bool goes_in(const Inline *x, const Call *c, const Var *param, const Expr
     return is_fixed(x, arg) || (!c->body->writes_memory && is_plain_read(x, core));
 }
 
-/* An argument in the place of its parameter: conversions show, they are no longer those of a call. */
+/* An argument in the place of its parameter: conversions show, they are no longer those of a call.
+ */
 static Expr *shown(Expr *arg)
 {
     Expr *copy = expr_clone(arg, NULL);
@@ -348,7 +354,8 @@ static Expr *shown(Expr *arg)
 /* A pointer without the casts that only add qualifiers. */
 static Expr *bare_pointer(Expr *e)
 {
-    while (e->kind == E_CAST && e->implicit && type_is_pointer(e->type) && type_is_pointer(e->a->type) &&
+    while (e->kind == E_CAST && e->implicit && type_is_pointer(e->type) &&
+           type_is_pointer(e->a->type) &&
            type_same(type_plain(e->type)->to, type_plain(e->a->type)->to))
         e = e->a;
     return e;
@@ -388,7 +395,8 @@ static Expr *fold_hook(Expr *e, void *data)
     return e_index(pointer, expr_clone(e->b, &c->subst));
 }
 
-/* The variables of a callee give way to those of the function where names collide: they count as made. */
+/* The variables of a callee give way to those of the function where names collide: they count as
+ * made. */
 static Var *fresh_var(Fn *fn, const Var *v, Subst *s)
 {
     Var *copy = NEW(Var);
@@ -457,7 +465,8 @@ static Expr *with_value(Expr *e, Expr *value)
     return copy;
 }
 
-/* The call statement with the value in place of the call; of a call for its effect nothing is left. */
+/* The call statement with the value in place of the call; of a call for its effect nothing is left.
+ */
 static void put_value(Call *c, Expr *value)
 {
     if (c->at->kind == S_EXPR || !value)
@@ -504,13 +513,20 @@ static int decided(const Expr *e)
     if (!literal(e->a, &a) || !literal(e->b, &b))
         return -1;
     switch (e->op) {
-    case O_LT: return a < b;
-    case O_GT: return a > b;
-    case O_LE: return a <= b;
-    case O_GE: return a >= b;
-    case O_EQ: return a == b;
-    case O_NE: return a != b;
-    default: return -1;
+    case O_LT:
+        return a < b;
+    case O_GT:
+        return a > b;
+    case O_LE:
+        return a <= b;
+    case O_GE:
+        return a >= b;
+    case O_EQ:
+        return a == b;
+    case O_NE:
+        return a != b;
+    default:
+        return -1;
     }
 }
 

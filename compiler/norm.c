@@ -1,8 +1,9 @@
-/* norm.c: raw functions of the front end into the normal form every engine works on: expressions are pure, each
-   statement has one side effect, bodies are blocks, jumps have targets, and only structured control flow is left
-   (goto.c). Expressions are split in norm_expr.c, declarations in norm_init.c; here are the statements: conditions
-   with side effects move into the bodies of loops, `continue` keeps reaching the test and the step.
-   Works in place: a statement that is the target of a jump stays the same object. */
+/* norm.c: raw functions of the front end into the normal form every engine works on: expressions
+   are pure, each statement has one side effect, bodies are blocks, jumps have targets, and only
+   structured control flow is left (goto.c). Expressions are split in norm_expr.c, declarations in
+   norm_init.c; here are the statements: conditions with side effects move into the bodies of loops,
+   `continue` keeps reaching the test and the step. Works in place: a statement that is the target
+   of a jump stays the same object. */
 #include "norm.h"
 
 /* ---- blocks ---- */
@@ -138,14 +139,17 @@ static Var *assigned_var(const Stmt *s)
 {
     if (s->kind == S_DECL)
         return s->rhs && norm_is_plain(s->rhs) ? s->var : NULL;
-    return s->kind == S_ASSIGN && s->lhs->kind == E_VAR && norm_is_plain(s->rhs) ? s->lhs->var : NULL;
+    return s->kind == S_ASSIGN && s->lhs->kind == E_VAR && norm_is_plain(s->rhs) ? s->lhs->var
+                                                                                 : NULL;
 }
 
 /* Which of several statements of init may run last and stay there: the counter's. -1: none. */
 static int counter_of(const StmtList *init, const Stmt *step)
 {
-    const Stmt *first = step && step->kind == S_BLOCK ? step->list.n ? step->list.at[0] : NULL : step;
-    Var *counter = first && first->kind == S_ASSIGN && first->lhs->kind == E_VAR ? first->lhs->var : NULL;
+    const Stmt *first =
+        step && step->kind == S_BLOCK ? step->list.n ? step->list.at[0] : NULL : step;
+    Var *counter =
+        first && first->kind == S_ASSIGN && first->lhs->kind == E_VAR ? first->lhs->var : NULL;
     if (!counter)
         return -1;
     for (int i = 0; i < init->n; i++) {
@@ -163,7 +167,8 @@ static int counter_of(const StmtList *init, const Stmt *step)
     return -1;
 }
 
-/* Where the loop goes: what init holds beyond the counter comes before it, in a block if it declares anything. */
+/* Where the loop goes: what init holds beyond the counter comes before it, in a block if it
+ * declares anything. */
 static Stmt *place_init(Norm *n, Stmt *s, StmtList *init)
 {
     int last = init->n == 1 && assigned_var(init->at[0]) ? 0 : counter_of(init, s->step);

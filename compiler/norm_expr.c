@@ -1,9 +1,11 @@
-/* norm_expr.c: splits an expression into statements (appended to the block being filled) and a pure expression.
+/* norm_expr.c: splits an expression into statements (appended to the block being filled) and a pure
+   expression.
 
-   C leaves the order of unsequenced operands open, so a pure expression may be evaluated at any time before the
-   next sequence point, in particular after the statements its siblings needed. At a sequence point (the end of a
-   full expression, the comma, && || ?:, a call) what is pending is done, and values that it would change are put
-   into temporaries first. Reads of volatile objects count as side effects: each gets its own statement. */
+   C leaves the order of unsequenced operands open, so a pure expression may be evaluated at any
+   time before the next sequence point, in particular after the statements its siblings needed. At a
+   sequence point (the end of a full expression, the comma, && || ?:, a call) what is pending is
+   done, and values that it would change are put into temporaries first. Reads of volatile objects
+   count as side effects: each gets its own statement. */
 #include "norm.h"
 
 #include <string.h>
@@ -21,19 +23,25 @@ static bool is_object(const Expr *e)
 }
 
 static const char *const pure_names[] = {
-    "abs", "labs", "llabs", "imaxabs", "nan", "nanf", "nanl", "isnan", "isinf", "finite", "isnanf", "isinff",
-    "isnanl", "isinfl", "__isnan", "__isinf", "__finite", "__isnanf", "__isinff", "__finitef", "__isnanl",
-    "__isinfl", "__finitel", "__signbit", "__signbitf", "__signbitl", "__fpclassify", "__fpclassifyf",
-    "__fpclassifyl", "ilogb", "ilogbf", "ilogbl", "lrint", "lrintf", "lrintl", "llrint", "llrintf", "llrintl",
-    "lround", "lroundf", "lroundl", "llround", "llroundf", "llroundl",
+    "abs",        "labs",       "llabs",        "imaxabs",       "nan",           "nanf",
+    "nanl",       "isnan",      "isinf",        "finite",        "isnanf",        "isinff",
+    "isnanl",     "isinfl",     "__isnan",      "__isinf",       "__finite",      "__isnanf",
+    "__isinff",   "__finitef",  "__isnanl",     "__isinfl",      "__finitel",     "__signbit",
+    "__signbitf", "__signbitl", "__fpclassify", "__fpclassifyf", "__fpclassifyl", "ilogb",
+    "ilogbf",     "ilogbl",     "lrint",        "lrintf",        "lrintl",        "llrint",
+    "llrintf",    "llrintl",    "lround",       "lroundf",       "lroundl",       "llround",
+    "llroundf",   "llroundl",
 };
 
 static const char *const pure_builtins[] = {
-    "constant_p", "isnan", "isinf", "isinf_sign", "isfinite", "isnormal", "fpclassify", "signbit", "signbitf",
-    "signbitl", "isgreater", "isgreaterequal", "isless", "islessequal", "islessgreater", "isunordered", "inf",
-    "inff", "infl", "huge_val", "huge_valf", "huge_vall", "nan", "nanf", "nanl", "nans", "abs", "labs", "llabs",
-    "clz", "clzl", "clzll", "ctz", "ctzl", "ctzll", "popcount", "popcountl", "popcountll", "parity", "ffs",
-    "bswap16", "bswap32", "bswap64",
+    "constant_p", "isnan",       "isinf",         "isinf_sign",  "isfinite",  "isnormal",
+    "fpclassify", "signbit",     "signbitf",      "signbitl",    "isgreater", "isgreaterequal",
+    "isless",     "islessequal", "islessgreater", "isunordered", "inf",       "inff",
+    "infl",       "huge_val",    "huge_valf",     "huge_vall",   "nan",       "nanf",
+    "nanl",       "nans",        "abs",           "labs",        "llabs",     "clz",
+    "clzl",       "clzll",       "ctz",           "ctzl",        "ctzll",     "popcount",
+    "popcountl",  "popcountll",  "parity",        "ffs",         "bswap16",   "bswap32",
+    "bswap64",
 };
 
 static bool in_list(const char *name, const char *const *list, size_t n)
@@ -215,7 +223,8 @@ Expr *norm_under_casts(Expr *e)
 static Expr *keep(Norm *n, Expr *value, const char *name)
 {
     Expr *core = norm_under_casts(value);
-    if (e_is_const(value) || core->kind == E_FN || (core->kind == E_VAR && map_get(n->temps, core->var)))
+    if (e_is_const(value) || core->kind == E_FN ||
+        (core->kind == E_VAR && map_get(n->temps, core->var)))
         return value;
     Var *v = norm_temp(n, name, value->type);
     norm_emit(n, s_decl(v, value));
@@ -225,7 +234,8 @@ static Expr *keep(Norm *n, Expr *value, const char *name)
 Expr *norm_into_temp(Norm *n, Expr *e, const char *name)
 {
     Expr *core = norm_under_casts(e);
-    bool direct = core->kind == E_CALL || norm_is_plain(e) || (is_object(core) && is_volatile(core));
+    bool direct =
+        core->kind == E_CALL || norm_is_plain(e) || (is_object(core) && is_volatile(core));
     Var *v = norm_temp(n, name, e->type);
     if (direct) {
         Expr *init = norm_call_value(n, e);
@@ -287,7 +297,8 @@ Expr *norm_sequenced(Norm *n, Expr *e, const char *name)
 
 /* ---- values ---- */
 
-/* Operands in any order. What an operand assigned must not be read again after the call another one makes. */
+/* Operands in any order. What an operand assigned must not be read again after the call another one
+ * makes. */
 static void operands(Norm *n, Expr **e[], int count)
 {
     bool call_after = false;
@@ -304,15 +315,15 @@ static void operands(Norm *n, Expr **e[], int count)
     }
 }
 
-/* From left to right where a call on the right may tell, see norm_order.c. But gcc takes a variable that is the
-   left operand of a commutative operation last. */
+/* From left to right where a call on the right may tell, see norm_order.c. But gcc takes a variable
+   that is the left operand of a commutative operation last. */
 static Expr *binary(Norm *n, Expr *e)
 {
     bool commutes = e->op == O_ADD || e->op == O_MUL || (e->op >= O_AND && e->op <= O_NE);
     bool last = commutes && e->a->kind == E_VAR;
     bool ordered = !last && inside(e->b).call && norm_call_may_write(n, e->b);
     if (!ordered) {
-        operands(n, (Expr **[]){&e->a, &e->b}, 2);
+        operands(n, (Expr * *[]){&e->a, &e->b}, 2);
         return e;
     }
     e->a = norm_value(n, e->a);
@@ -482,12 +493,13 @@ static Expr *assignment(Norm *n, Expr *e, bool used)
         return NULL;
     Stmt *last = n->out->list.n ? n->out->list.at[n->out->list.n - 1] : NULL;
     bool bits = lhs->kind == E_MEMBER && lhs->field->bits >= 0; /* the value is what fits */
-    bool known = !bits && last && last->kind == S_ASSIGN && last->lhs == lhs && e_is_const(last->rhs) &&
-                 type_same(last->rhs->type, lhs->type);
+    bool known = !bits && last && last->kind == S_ASSIGN && last->lhs == lhs &&
+                 e_is_const(last->rhs) && type_same(last->rhs->type, lhs->type);
     return expr_clone(known ? last->rhs : lhs, NULL);
 }
 
-/* The expression statement that gives a statement expression its value; *body is left without it. */
+/* The expression statement that gives a statement expression its value; *body is left without it.
+ */
 static Expr *last_value(Stmt *body)
 {
     if (!body->list.n || body->list.at[body->list.n - 1]->kind != S_EXPR)
@@ -660,7 +672,7 @@ Expr *norm_lvalue(Norm *n, Expr *e)
         e->a = norm_value(n, e->a);
         return e;
     case E_INDEX:
-        operands(n, (Expr **[]){&e->a, &e->b}, 2);
+        operands(n, (Expr * *[]){&e->a, &e->b}, 2);
         return e;
     case E_MEMBER:
         e->a = e->arrow ? norm_value(n, e->a) : norm_lvalue(n, e->a);
@@ -679,7 +691,8 @@ Expr *norm_lvalue(Norm *n, Expr *e)
 
 /* ---- calls ---- */
 
-/* Arguments are evaluated before the call: what is pending in them must not be seen to come late. */
+/* Arguments are evaluated before the call: what is pending in them must not be seen to come late.
+ */
 static void call_arguments(Norm *n, Expr *e)
 {
     int mark = n->pending.n;
@@ -852,7 +865,8 @@ void norm_effect(Norm *n, Expr *e)
 static bool place_reads(const Expr *lv, const Var *v)
 {
     for (; lv->kind != E_VAR; lv = lv->kind == E_MEMBER ? lv->a : lv->a->a) {
-        bool direct = lv->kind == E_MEMBER ? !lv->arrow : lv->kind == E_INDEX && lv->a->kind == E_DECAY;
+        bool direct =
+            lv->kind == E_MEMBER ? !lv->arrow : lv->kind == E_INDEX && lv->a->kind == E_DECAY;
         if (!direct)
             return norm_mentions(lv, v);
         if (lv->kind == E_INDEX && norm_mentions(lv->b, v))

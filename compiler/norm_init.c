@@ -1,11 +1,12 @@
-/* norm_init.c: declarations of locals, aggregate initialisers and compound literals. Constant initialisers stay as
-   they are; where parts are computed, the declaration keeps the constant rest (or no initialiser, where there is
-   none) and the computed elements become assignments, in order. A compound literal becomes a variable of the
-   enclosing block, which is its lifetime in C. */
+/* norm_init.c: declarations of locals, aggregate initialisers and compound literals. Constant
+   initialisers stay as they are; where parts are computed, the declaration keeps the constant rest
+   (or no initialiser, where there is none) and the computed elements become assignments, in order.
+   A compound literal becomes a variable of the enclosing block, which is its lifetime in C. */
 #include "norm.h"
 
 enum {
-    few_leaves = 16 /* up to so many elements are assigned one by one, more are zeroed by a loop or kept constant */
+    few_leaves = 16 /* up to so many elements are assigned one by one, more are zeroed by a loop or
+                       kept constant */
 };
 
 /* ---- constants ---- */
@@ -78,7 +79,8 @@ static Type *assignable(Type *t)
         copy->quals = plain->quals & ~(unsigned)Q_CONST;
         return copy;
     }
-    return plain->quals & Q_CONST ? type_qual(type_unqual(t), plain->quals & ~(unsigned)Q_CONST) : t;
+    return plain->quals & Q_CONST ? type_qual(type_unqual(t), plain->quals & ~(unsigned)Q_CONST)
+                                  : t;
 }
 
 static bool has_const_field(Type *t)
@@ -102,7 +104,8 @@ void norm_make_assignable(Var *v)
     v->written = assignable(v->written);
     if (!has_const_field(v->type))
         return;
-    diag_error(v->loc, "const-member", "the members of '%s' are const and get computed values", v->name);
+    diag_error(v->loc, "const-member", "the members of '%s' are const and get computed values",
+               v->name);
     diag_note(v->loc, "declare the members without const");
 }
 
@@ -115,7 +118,9 @@ static long long scalars(Type *t)
     t = type_plain(t);
     long long n = 0;
     if (t->kind == T_ARRAY)
-        n = t->count && t->count->kind == E_INT && t->count->ival < many ? t->count->ival * scalars(t->to) : many;
+        n = t->count && t->count->kind == E_INT && t->count->ival < many
+                ? t->count->ival * scalars(t->to)
+                : many;
     else if (t->kind != T_RECORD)
         return 1;
     else if (t->record->is_union)
@@ -130,7 +135,8 @@ static bool has_string(const Expr *init)
 {
     for (int i = 0; i < init->args.n; i++) {
         const Expr *arg = init->args.at[i];
-        if (arg && (arg->kind == E_INIT ? has_string(arg) : arg->kind == E_STRING && type_is_array(arg->type)))
+        if (arg && (arg->kind == E_INIT ? has_string(arg)
+                                        : arg->kind == E_STRING && type_is_array(arg->type)))
             return true;
     }
     return false;
@@ -199,7 +205,8 @@ static void store_array(Norm *n, Expr *lv, Expr *init, bool even_const)
     while (given > 0 && !init->args.at[given - 1])
         given--;
     for (int i = 0; i < given; i++)
-        store_init(n, e_index(e_decay(expr_clone(lv, NULL)), e_int(i)), init->args.at[i], even_const);
+        store_init(n, e_index(e_decay(expr_clone(lv, NULL)), e_int(i)), init->args.at[i],
+                   even_const);
     if (even_const)
         store_zeros(n, lv, given, constant_count(lv->type));
 }
@@ -225,8 +232,8 @@ static void store_init(Norm *n, Expr *lv, Expr *init, bool even_const)
 {
     if (!even_const && (!init || norm_init_is_const(init)))
         return;
-    if (init && init->kind == E_COMPOUND && type_is_record(init->type) &&
-        init->a->kind == E_INIT && !even_const)
+    if (init && init->kind == E_COMPOUND && type_is_record(init->type) && init->a->kind == E_INIT &&
+        !even_const)
         init = init->a;
     bool whole = init && init->kind != E_INIT;
     if (whole) {
@@ -377,7 +384,8 @@ Expr *norm_compound(Norm *n, Expr *e)
     Stmt *decl = s_new(S_DECL, n->loc);
     decl->var = v;
     v->written = v->type;
-    if (n->out == n->scope && e->a->kind == E_INIT && (type_is_array(e->type) || type_is_record(e->type))) {
+    if (n->out == n->scope && e->a->kind == E_INIT &&
+        (type_is_array(e->type) || type_is_record(e->type))) {
         decl_aggregate(n, decl, e->a);
         return e_var(v);
     }
@@ -400,8 +408,8 @@ Expr *norm_compound_value(Norm *n, Expr *e)
 bool norm_assign_compound(Norm *n, Expr *lhs, Expr *e)
 {
     Expr *init = e->a;
-    if (init->kind != E_INIT || !type_is_record(e->type) || has_const_field(e->type) || has_string(init) ||
-        scalars(e->type) > few_leaves)
+    if (init->kind != E_INIT || !type_is_record(e->type) || has_const_field(e->type) ||
+        has_string(init) || scalars(e->type) > few_leaves)
         return false;
     bool own = lhs->kind == E_VAR && lhs->var->kind != V_GLOBAL && lhs->var->kind != V_STATIC &&
                !map_get(n->taken, lhs->var) && !norm_mentions(init, lhs->var);

@@ -1,6 +1,7 @@
-/* norm_order.c: the order of operands. C leaves open whether `x + f()` reads x before or after the call; compilers go
-   from left to right, and so does adc where it makes a difference: norm_expr.c keeps a left operand in a temporary
-   if it reads memory that a call in the right one may change. */
+/* norm_order.c: the order of operands. C leaves open whether `x + f()` reads x before or after the
+   call; compilers go from left to right, and so does adc where it makes a difference: norm_expr.c
+   keeps a left operand in a temporary if it reads memory that a call in the right one may change.
+ */
 #include "norm.h"
 
 /* ---- does a call write memory that others see? ---- */
@@ -50,8 +51,8 @@ static void writes_expr(Expr **at, void *data)
 {
     Writes *w = data;
     Expr *e = *at;
-    bool stores = e->kind == E_ASSIGN || e->kind == E_PREINC || e->kind == E_PREDEC || e->kind == E_POSTINC ||
-                  e->kind == E_POSTDEC;
+    bool stores = e->kind == E_ASSIGN || e->kind == E_PREINC || e->kind == E_PREDEC ||
+                  e->kind == E_POSTINC || e->kind == E_POSTDEC;
     if (e->kind == E_OPAQUE || (stores && !is_local_place(e->a)))
         w->found = true;
     if (e->kind == E_CALL && !call_is_pure(e))
