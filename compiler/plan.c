@@ -17,9 +17,14 @@ static bool declared_outside_region(Adjoint *a, Var *v)
     return !d || !plan_in_region(a, d);
 }
 
-/* A local that the reverse half can name: of the region's own block. */
+/* A local that the reverse half can name: of the region's own block. A half of its own gets parameters as they
+   were at the call, whatever the forward half made of them. */
 static bool in_scope(Adjoint *a, Var *v)
 {
+    if (v->kind == V_PARAM && a->halves) {
+        const StmtList *writes = map_get(a->writes, v);
+        return !writes || writes->n == 0;
+    }
     if (v->kind == V_PARAM || v->kind == V_GLOBAL || v->kind == V_STATIC)
         return true;
     if (a->halves)
