@@ -545,8 +545,11 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
         }
         alias_reach(a, &args, &all);
         bits_merge(&result, &all);
-        if (s->kind != S_EXPR && holds_pointers(call->type) && (!f || f->body))
+        bool fresh = !f || f->body || f->shadow_of_result || f->custom_adjoint || f->custom_tangent;
+        if (s->kind != S_EXPR && holds_pointers(call->type) && fresh)
             bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);
+        else if (s->kind != S_EXPR && type_is_pointer(call->type) && f->class == F_UNKNOWN && !f->is_view)
+            bits_set(&result, cell_of(a, a->any, NULL)->id);
         bool known = f && (f->class == F_INACTIVE || f->class == F_MATH || f->class == F_FREE);
         if (!known && (!f || f->class != F_USER || fn_stores_pointers(a->program, f)))
             store_into(w, &all, &all);

@@ -199,9 +199,41 @@ static long long constant_total(Job *j, bool wrt)
     return total;
 }
 
+/* Functions with a custom derivative in one mode alone, and no body for the other, decide the mode. */
+typedef struct Modes {
+    bool forward, reverse;
+    Map *seen;
+} Modes;
+
+static void modes_expr(Expr **e, void *data);
+
+static void modes_stmt(Stmt **s, void *data)
+{
+    stmt_exprs(*s, modes_expr, data);
+    stmt_kids(*s, modes_stmt, data);
+}
+
+static void modes_expr(Expr **e, void *data)
+{
+    Modes *m = data;
+    Fn *f = (*e)->kind == E_FN ? (*e)->fn : NULL;
+    expr_kids(*e, modes_expr, data);
+    if (!f || map_get(m->seen, f))
+        return;
+    map_put(m->seen, f, f);
+    m->forward |= !f->body && f->custom_tangent && !f->custom_adjoint;
+    m->reverse |= !f->body && f->custom_adjoint && !f->custom_tangent;
+    if (f->body && !f->custom_adjoint && !f->custom_tangent)
+        modes_stmt(&f->body, data);
+}
+
 /* Rows against columns: by their numbers where they are known, else few rows are taken to be fewer. */
 static bool goes_forward(Job *j)
 {
+    Modes m = {false, false, map_new()};
+    modes_stmt(&j->k.d->primal->body, &m);
+    if (m.forward != m.reverse)
+        return m.forward;
     long long columns = constant_total(j, true), rows = constant_total(j, false);
     if (rows < 0 || rows > FEW)
         return true;

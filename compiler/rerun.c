@@ -19,6 +19,18 @@ typedef struct Rerun {
 
 static void effects_of(Rerun *r, Fn *f);
 
+/* A function that is declared to be differentiable and, by its type, only computes a result from its arguments. */
+static bool is_value_function(const Fn *f)
+{
+    Type *type = type_plain(f->type);
+    bool declared = f->custom_adjoint || f->custom_tangent || f->is_view || f->shadow_of_result;
+    for (int i = 0; i < type->params.n && !f->is_view; i++) {
+        Type *param = type_plain(type->params.at[i]);
+        declared &= param->kind != T_POINTER || (type_plain(param->to)->quals | param->to->quals) & Q_CONST;
+    }
+    return declared && type_plain(type->to)->kind != T_VOID;
+}
+
 static void effect_call(Rerun *r, Expr *call)
 {
     Fn *f = call->fn;
@@ -40,7 +52,7 @@ static void effect_call(Rerun *r, Expr *call)
         if (f->body)
             effects_of(r, f);
         else
-            r->effects |= !f->is_const_attr;
+            r->effects |= !f->is_const_attr && !is_value_function(f);
     }
 }
 
@@ -136,7 +148,22 @@ static bool is_own(const Object *o)
 {
     if (o->kind == OB_VAR)
         return o->var->kind == V_LOCAL || o->var->kind == V_PARAM;
+    if (o->kind == OB_DEEP && type_is_pointer(o->var->type)) { /* nothing is reached through a number */
+        Type *to = type_plain(o->var->type)->to;
+        return type_is_arith(to) || (type_is_array(to) && type_is_arith(type_plain(to)->to));
+    }
     return o->kind == OB_ALLOC || o->kind == OB_STRING;
+}
+
+/* Where the parameter promises not to write, what may be written is the same memory under another name. */
+static bool is_const(const Object *o)
+{
+    if (o->kind != OB_EXT || !type_is_pointer(o->var->type))
+        return false;
+    Type *to = type_plain(o->var->type)->to;
+    while (type_is_array(to))
+        to = type_plain(to)->to;
+    return (to->quals | type_plain(to)->quals) & Q_CONST && !type_is_record(to);
 }
 
 static bool read_somewhere(Rerun *r, const Cell *c)
@@ -162,7 +189,7 @@ bool rerun_possible(Program *p, Derived *d, ActorList *again)
     memory_stmt(&d->primal->body, &r);
     for (int i = 0; i < r.alias->cells.n && !r.effects; i++) {
         Cell *c = r.alias->cells.at[i];
-        if (!bits_has(&r.written, i) || is_own(c->object))
+        if (!bits_has(&r.written, i) || is_own(c->object) || is_const(c->object))
             continue;
         Actor *a = actor_of(&r, c);
         if (!a)

@@ -46,12 +46,19 @@ static bool arg_active(Tan *t, Expr *e)
     return type_has_reals(e->type) && active_expr(t->active, e);
 }
 
-static bool any_active(Tan *t, Stmt *s, Expr *call)
+static bool has_active_argument(Tan *t, Expr *call)
 {
     for (int i = 0; i < call->args.n; i++)
         if (arg_active(t, call->args.at[i]))
             return true;
-    return type_is_pointer(call->type) && tangent_lhs_active(t, s);
+    return false;
+}
+
+static bool any_active(Tan *t, Stmt *s, Expr *call)
+{
+    if (has_active_argument(t, call))
+        return true;
+    return !type_is_arith(call->type) && type_plain(call->type)->kind != T_VOID && tangent_lhs_active(t, s);
 }
 
 /* The call as it is; what it gives carries no derivative. */
@@ -565,6 +572,24 @@ static void custom_call(Tan *t, Stmt *s, Expr *call)
     }
 }
 
+/* Memory that another file allocates: a function of the user's makes its shadow. */
+static void made_elsewhere(Tan *t, Stmt *s, Expr *call)
+{
+    Fn *maker = program_fn(t->p, call->fn->shadow_of_result);
+    if (!maker) {
+        diag_error(call->fn->loc, "custom-tangent", "'%s', which makes the shadow of what '%s' returns, is not declared",
+                   call->fn->shadow_of_result, call->fn->name);
+        return;
+    }
+    tangent_comment(t, s->loc);
+    keep(t, s, tangent_value(t, call));
+    if (!tangent_lhs_active(t, s))
+        return;
+    ExprList one = {0};
+    list_add(&one, tangent_value(t, tangent_target(s)));
+    tangent_store_shadow(t, s, e_call(maker, one));
+}
+
 /* The shadow of a view is the view of the shadows. */
 static void view_call(Tan *t, Stmt *s, Expr *call)
 {
@@ -781,6 +806,8 @@ void tangent_call(Tan *t, Stmt *s, Expr *call)
         custom_call(t, s, call);
     else if (f->is_view && tangent_lhs_active(t, s))
         view_call(t, s, call);
+    else if (f->shadow_of_result && !f->body && !has_active_argument(t, call))
+        made_elsewhere(t, s, call);
     else if (f->class == F_ALLOC)
         allocation(t, s, call);
     else if (f->class == F_FREE)
