@@ -633,6 +633,7 @@ FnList fn_candidates(Program *p, Type *type); /* tangent_call.c: functions whose
 void tangent_run(Program *p, Derived *d);  /* K_TANGENT */
 Expr *tangent_null(Type *type);            /* NULL of a pointer type */
 Fn *program_fn(Program *p, const char *name); /* in the source; NULL: none */
+const char *temp_name(const Expr *value);   /* of a temporary that holds it: sin_x, sum, quot */
 const char *helper_name(Program *p, const char *base); /* free at file scope: base, base2 ... */
 void kinds_run(Program *p, Derived *d);    /* K_JACOBIAN, K_HESSIAN, K_HVP */
 void derive_run(Program *p, Derived *d);   /* dispatch by kind, dependencies first */

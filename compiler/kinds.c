@@ -672,6 +672,23 @@ static void hessian(Program *p, Derived *d)
     finish(&j, t);
 }
 
+/* The direction of a global comes as a parameter; the function called reads adc's own shadow of it. */
+static void set_global(Kinds *k, Var *global, Var *direction)
+{
+    if (!type_is_array(global->type)) {
+        Expr *value = e_var(direction);
+        if (type_is_record(global->type))
+            value = e_deref(value);
+        kinds_add(k, s_assign(e_var(global), type_is_pointer(global->type) ? e_cast(global->type, value) : value));
+        return;
+    }
+    ExprList args = {0};
+    list_add(&args, e_decay(e_var(global)));
+    list_add(&args, e_var(direction));
+    list_add(&args, e_sizeof_expr(e_var(global)));
+    kinds_add(k, s_expr(e_call(runtime_fn(k->p, "memcpy"), args)));
+}
+
 static void hvp(Program *p, Derived *d)
 {
     Derived *g = NULL, *t = derive_gradient_tangent(p, d, &g);
@@ -688,6 +705,8 @@ static void hvp(Program *p, Derived *d)
         Actor *a = original(d, g, &t->actors.at[i], &role);
         if (role == DEPENDENT)
             sized_place(k, &j, a, t->actors.at[i].shadow, true);
+        else if (t->actors.at[i].shadow->kind == V_GLOBAL)
+            set_global(k, t->actors.at[i].shadow, a->shadow);
         else
             map_put(k->args, t->actors.at[i].shadow, e_var(role == DIRECTION ? a->shadow : a->hvp));
     }

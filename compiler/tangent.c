@@ -40,6 +40,10 @@ void tangent_comment(Tan *t, Loc loc)
 /* Made before the initialiser is transformed, which may mention it (sizeof *p). */
 static void copy_local(Tan *t, Var *v)
 {
+    if (v->kind == V_STATIC) { /* one variable, however many functions use it: the output says whether that can be */
+        map_put(t->subst.vars, v, e_var(v));
+        return;
+    }
     Var *copy = NEW(Var);
     *copy = *v;
     copy->fn = t->fn;

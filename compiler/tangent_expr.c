@@ -213,7 +213,7 @@ static const char *simple_name(const Expr *e)
     return e->kind == E_VAR ? e->var->name : e->kind == E_MEMBER ? e->field->name : NULL;
 }
 
-static const char *temp_name(const Expr *e)
+const char *temp_name(const Expr *e)
 {
     while (e->kind == E_CAST)
         e = e->a;

@@ -34,8 +34,9 @@ Stmt *vector_open(Vector *v)
 static void search_cost(Expr **e, void *data)
 {
     bool *costly = data;
-    *costly |= (*e)->kind == E_CALL || ((*e)->kind == E_BINARY && ((*e)->op == O_DIV || (*e)->op == O_REM));
-    expr_kids(*e, search_cost, data);
+    *costly |= (*e)->kind == E_CALL || ((*e)->kind == E_BINARY && (*e)->op == O_DIV && type_is_real((*e)->type));
+    if (!e_is_lvalue(*e))
+        expr_kids(*e, search_cost, data);
 }
 
 static bool is_costly(Expr *e)
@@ -51,7 +52,7 @@ void vector_hoist(Vector *v, Expr **e)
     if ((*e)->kind == E_COND || !is_costly(*e))
         return;
     if (!vector_mentions(v, *e) && type_is_real((*e)->type)) {
-        Var *temp = var_new(v->fn, V_LOCAL, "factor", type_qual(type_unqual((*e)->type), Q_CONST));
+        Var *temp = var_new(v->fn, V_LOCAL, temp_name(*e), type_qual(type_unqual((*e)->type), Q_CONST));
         s_add(v->block, s_decl(temp, *e));
         *e = e_var(temp);
         return;

@@ -88,7 +88,7 @@ double bl_global(double x, double y[3])
     bl_scale *= bl_scale;
     return bl_scale;
 }
-ADC_HESSIAN(wrt(x, bl_scale)) ADC_GRADIENT(wrt(bl_table))
+ADC_HESSIAN(wrt(x, bl_scale)) ADC_GRADIENT(wrt(bl_table)) ADC_HVP(wrt(x, bl_scale, bl_table))
 double bl_global_scalar(double x)
 {
     return bl_scale * bl_scale * x * x * x + bl_table[1][0] * bl_table[1][0] * x;
@@ -121,6 +121,12 @@ TEST(globals)
     CHECK_CLOSE(xx, 6 * 2 * 0.5625, 1e-15);
     CHECK_CLOSE(xs, 2 * 0.75 * 12, 1e-15);
     CHECK_CLOSE(sc, 2 * 8.0, 1e-15);
+    double td[4] = {0, 0, 1, 0}, xv, sv, tv[4];
+    bl_global_scalar_hvp(2.0, 0.5, -1.0, (void *)td, &xv, &sv, (void *)tv);
+    CHECK_CLOSE(xv, 0.5 * xx - xs + 2 * bl_table[1][0], 1e-14);
+    CHECK_CLOSE(sv, 0.5 * xs - sc, 1e-14);
+    CHECK(tv[0] == 0 && tv[1] == 0 && tv[3] == 0);
+    CHECK_CLOSE(tv[2], 2 * bl_table[1][0] * 0.5 + 2 * 2.0, 1e-14);
 }
 #endif
 
