@@ -142,13 +142,31 @@ static void call_memset(Kinds *k, Var *v)
 /* A local object, zero at first if wanted. */
 static void declare(Kinds *k, Var *v, bool zero)
 {
-    bool variable = type_has_vla(v->type);
-    Expr *init = !zero || variable     ? NULL
+    Expr *init = !zero                                           ? NULL
                  : is_memory(v->type) || type_is_record(v->type) ? zero_init(v->type)
-                                                                : e_real(type_plain(v->type), 0);
+                                                                 : e_real(type_plain(v->type), 0);
     kinds_add(k, s_decl(v, init));
-    if (zero && variable)
-        call_memset(k, v);
+}
+
+static Var *heap(Kinds *k, const char *name, Type *t, Expr *count, bool zero)
+{
+    Var *v = kinds_local(k, name, type_pointer(t));
+    ExprList args = {0};
+    list_add(&args, expr_clone(count, NULL));
+    list_add(&args, e_sizeof_expr(e_deref(e_var(v))));
+    kinds_add(k, s_decl(v, e_call(runtime_fn(k->p, zero ? "adc_zeroed" : "adc_array"), args)));
+    list_add(&k->heap, v);
+    return v;
+}
+
+/* One t for every lane; on the heap where their number is known at run time alone. */
+static Var *object(Kinds *k, const char *name, Type *t, bool zero)
+{
+    if (k->lanes && k->lanes->kind != E_INT)
+        return heap(k, name, t, k->lanes, zero);
+    Var *v = kinds_local(k, name, with_lanes(k, t));
+    declare(k, v, zero);
+    return v;
 }
 
 static const char *path_name(const Place *x)
@@ -176,13 +194,7 @@ static Var *memory(Kinds *k, const char *name, Type *t, Expr *count, bool zero)
         declare(k, v, zero);
         return v;
     }
-    Var *v = kinds_local(k, name, type_pointer(t));
-    ExprList args = {0};
-    list_add(&args, expr_clone(count, NULL));
-    list_add(&args, e_sizeof_expr(e_deref(e_var(v))));
-    kinds_add(k, s_decl(v, e_call(runtime_fn(k->p, zero ? "adc_zeroed" : "adc_array"), args)));
-    list_add(&k->heap, v);
-    return v;
+    return heap(k, name, t, count, zero);
 }
 
 static Expr *plain_lane(Kinds *k, Expr *object, Expr *lane)
@@ -249,8 +261,7 @@ static void make_flat(Kinds *k, Place *x)
 /* One real: the parameter is the value, or a pointer to it, or, with lanes, to their array. */
 static void make_value(Kinds *k, Place *x)
 {
-    x->data = kinds_local(k, x->param->name, with_lanes(k, x->real));
-    declare(k, x->data, x->is_zero);
+    x->data = object(k, x->param->name, x->real, x->is_zero);
     bool pointer = type_is_pointer(x->param->type);
     Expr *e = e_var(x->data);
     map_put(k->args, x->param, k->lanes ? e_decay(e) : pointer ? e_addr(e) : e);
@@ -265,14 +276,13 @@ static Var *root_record(Kinds *k, Place *x)
     if (v)
         return v;
     Type *record = innermost_of(x->actor->var ? x->actor->var->type : x->param->type);
-    v = kinds_local(k, x->param->name, with_lanes(k, record));
-    declare(k, v, true);
+    v = object(k, x->param->name, record, true);
     map_put(k->records, x->param, v);
-    bool object = x->actor->var && type_is_pointer(x->actor->var->type);
-    Expr *e = e_var(v);
-    map_put(k->args, x->param, k->lanes && object ? fitted(k, e_addr(e), x->param)
-                               : k->lanes         ? e_decay(e)
-                                                  : e_addr(e));
+    bool pointer = x->actor->var && type_is_pointer(x->actor->var->type);
+    Expr *e = e_var(v), *address = type_is_pointer(v->type) ? e : e_addr(e);
+    map_put(k->args, x->param, k->lanes && pointer ? fitted(k, address, x->param)
+                               : k->lanes          ? e_decay(e)
+                                                   : address);
     return v;
 }
 
@@ -281,8 +291,7 @@ static Var *subrecord(Kinds *k, const char *name, Type *record, bool *made)
     for (int i = 0; i < k->subrecords.n; i++)
         if (k->subrecord_names.at[i] == name)
             return k->subrecords.at[i];
-    Var *v = kinds_local(k, name, with_lanes(k, record));
-    declare(k, v, true);
+    Var *v = object(k, name, record, true);
     list_add(&k->subrecord_names, name);
     list_add(&k->subrecords, v);
     *made = true;
@@ -301,7 +310,7 @@ static Expr *path_lvalue(Kinds *k, Place *x, int n, Expr *lane)
         e = e_member(e, f);
         text_format(&name, "_%s", f->name);
         bool made = false;
-        if (i + 1 == n && n == x->actor->members.n)
+        if (i + 1 == n)
             break;
         if (!type_is_pointer(f->type))
             continue;

@@ -170,9 +170,13 @@ void vector_infer(Stmt **sp, void *data)
     Stmt *s = *sp;
     stmt_kids(s, vector_infer, data);
     Expr *lhs = vector_target(v, s);
-    Shadow *to = lhs ? vector_shadow(v, lhs) : NULL;
-    bool open = to && to->layout == CONTIGUOUS && s->rhs && type_is_pointer(to->scalar);
-    if (open && s->rhs->kind != E_CALL && vector_pointer_layout(v, s->rhs) == PER_LANE) {
+    if (!lhs || !s->rhs || !type_is_pointer(lhs->type) || vector_call_in(s))
+        return;
+    while (lhs->kind == E_INDEX || lhs->kind == E_DEREF || lhs->kind == E_DECAY) /* an array of pointers */
+        lhs = lhs->a;
+    Shadow *to = vector_shadow(v, lhs);
+    if (to && to->layout == CONTIGUOUS && to->var->kind != V_GLOBAL &&
+        vector_pointer_layout(v, s->rhs) == PER_LANE) {
         to->layout = PER_LANE;
         v->changed = true;
     }
