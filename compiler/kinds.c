@@ -1,12 +1,16 @@
-/* kinds.c: jacobian, hessian and hvp. Takes a Derived whose signature is there; leaves a body that calls a static
-   tangent or adjoint (of the primal, or of its gradient) with unit directions and copies what comes out into the
-   caller's blocks. All directions go through one call where their number is known to be small or where the primal
-   must not run twice; otherwise a few at a time. */
+/* kinds.c: jacobian, hessian and hvp. Takes a Derived whose signature is there; leaves a body that
+   calls a static tangent or adjoint (of the primal, or of its gradient) with unit directions and
+   copies what comes out into the caller's blocks. All directions go through one call where their
+   number is known to be small or where the primal must not run twice; otherwise a few at a time. */
 #include "kinds.h"
 
 #include <string.h>
 
-enum { FEW = 16, MOST = 32, CHUNK = 8 }; /* rows that are few; directions at once: of a known number, of others */
+enum {
+    FEW = 16,
+    MOST = 32,
+    CHUNK = 8
+}; /* rows that are few; directions at once: of a known number, of others */
 
 /* One side of the blocks: what is seeded, or what is read off. */
 typedef struct Side {
@@ -20,19 +24,19 @@ typedef struct Job {
     Kinds k;
     bool forward;
     LIST(Side) seeds, results;
-    Expr *rows;        /* batch, or 1 */
-    Expr *total;       /* directions */
-    Expr *first;       /* NULL: all in one call; else the first of this one */
-    ActorList again;   /* to put back before each further call */
+    Expr *rows;      /* batch, or 1 */
+    Expr *total;     /* directions */
+    Expr *first;     /* NULL: all in one call; else the first of this one */
+    ActorList again; /* to put back before each further call */
     VarList before;
     Var *result;
 } Job;
 
 /* ---- shadows of globals: the caller has none ---- */
 
-static void own_globals(Program *p, Derived *d, int first)
+static void own_globals(Program *p, Derived *d)
 {
-    for (int i = first; i < p->shadow_globals.n; i++) {
+    for (int i = 0; i < p->shadow_globals.n; i++) {
         Var *v = p->shadow_globals.at[i];
         v->is_static = v->is_thread_local = true;
         v->is_extern = false;
@@ -40,23 +44,19 @@ static void own_globals(Program *p, Derived *d, int first)
     }
 }
 
-typedef struct Saved {
-    VarList globals;
-} Saved;
-
 /* Signatures made in between get shadow globals of their own. */
-static Saved hide_globals(Program *p)
+static VarList hide_globals(Program *p)
 {
-    Saved s = {p->shadow_globals};
+    VarList known = p->shadow_globals;
     p->shadow_globals = (VarList){0};
-    return s;
+    return known;
 }
 
-static void show_globals(Program *p, Derived *d, Saved s)
+static void show_globals(Program *p, Derived *d, VarList known)
 {
-    own_globals(p, d, 0);
+    own_globals(p, d);
     VarList made = p->shadow_globals;
-    p->shadow_globals = s.globals;
+    p->shadow_globals = known;
     for (int i = 0; i < made.n; i++)
         list_add(&p->shadow_globals, made.at[i]);
 }
@@ -73,9 +73,9 @@ static void drop_const(Derived *inner)
 
 static Derived *derive_inner(Program *p, Derived *d, Kind kind, const char *name)
 {
-    Saved s = hide_globals(p);
+    VarList known = hide_globals(p);
     Derived *inner = signature_internal(p, d, kind, name);
-    show_globals(p, d, s);
+    show_globals(p, d, known);
     if (kind == K_TANGENT)
         drop_const(inner);
     if (kind == K_TANGENT)
@@ -133,9 +133,10 @@ static Derived *derive_gradient_tangent(Program *p, Derived *d, Derived **gradie
     if (diag_errors())
         return NULL;
     simp_fn(g->fn);
-    Saved s = hide_globals(p);
-    Derived *t = signature_of(p, gradient_tangent_request(d, g), format("%s_gradient_tangent", name));
-    show_globals(p, d, s);
+    VarList known = hide_globals(p);
+    Derived *t =
+        signature_of(p, gradient_tangent_request(d, g), format("%s_gradient_tangent", name));
+    show_globals(p, d, known);
     if (!t)
         return NULL;
     if (d->kind == K_HESSIAN)
@@ -199,7 +200,8 @@ static long long constant_total(Job *j, bool wrt)
     return total;
 }
 
-/* Functions with a custom derivative in one mode alone, and no body for the other, decide the mode. */
+/* Functions with a custom derivative in one mode alone, and no body for the other, decide the mode.
+ */
 typedef struct Modes {
     bool forward, reverse;
     Map *seen;
@@ -227,7 +229,8 @@ static void modes_expr(Expr **e, void *data)
         modes_stmt(&f->body, data);
 }
 
-/* Rows against columns: by their numbers where they are known, else few rows are taken to be fewer. */
+/* Rows against columns: by their numbers where they are known, else few rows are taken to be fewer.
+ */
 static bool goes_forward(Job *j)
 {
     Modes m = {false, false, map_new()};
@@ -258,14 +261,19 @@ static void choose_lanes(Job *j, Derived *inner)
         j->again = (ActorList){0};
         Var *lanes = kinds_local(k, "lanes", type_qual(type_int(), Q_CONST));
         Expr *count = expr_clone(j->total, NULL);
-        kinds_add(k, s_decl(lanes, e_cast(type_int(), e_cond(e_bin(O_GT, expr_clone(count, NULL), e_int(0)), count,
-                                                            e_int_type(type_ptrdiff(), 1)))));
+        kinds_add(k, s_decl(lanes, e_cast(type_int(),
+                                          e_cond(e_bin(O_GT, expr_clone(count, NULL), e_int(0)),
+                                                 count, e_int_type(type_ptrdiff(), 1)))));
         k->lanes = e_var(lanes);
     } else {
-        diag_error(k->d->request->loc, "rerun", "'%s' would have to run once for each direction: it calls functions "
-                   "with custom derivatives, which take one at a time, and changes memory or state that cannot be put "
-                   "back", k->d->primal->name);
-        diag_note(k->d->primal->loc, "ask for tangent or adjoint and call it once for each direction");
+        diag_error(k->d->request->loc, "rerun",
+                   "'%s' would have to run once for each direction: it calls functions "
+                   "with custom derivatives, which take one at a time, and changes memory or state "
+                   "that cannot be put "
+                   "back",
+                   k->d->primal->name);
+        diag_note(k->d->primal->loc,
+                  "ask for tangent or adjoint and call it once for each direction");
     }
     if (!k->lanes || diag_errors())
         return;
@@ -305,7 +313,8 @@ static void for_directions(Job *j, Side *s, EachDirection *each, void *data)
     }
     Stmt *outer = kinds_open(k, "lane", k->lanes ? k->lanes : e_int(1), &lane);
     Var *number = kinds_local(k, "j", type_qual(type_ptrdiff(), Q_CONST));
-    Expr *at = e_sub(e_add(expr_clone(j->first, NULL), expr_clone(lane, NULL)), expr_clone(s->offset, NULL));
+    Expr *at = e_sub(e_add(expr_clone(j->first, NULL), expr_clone(lane, NULL)),
+                     expr_clone(s->offset, NULL));
     kinds_add(k, s_decl(number, at));
     Expr *inside = e_bin(O_LT, e_var(number), expr_clone(s->count, NULL));
     if (!e_is_zero(s->offset))
@@ -366,8 +375,8 @@ static Side *side_of(Job *j, Actor *a, bool seed)
     bug("kinds: block of no actor");
 }
 
-/* The seeded side and the other one in the order of the block: row-major, dependents first; the directions are
-   columns in forward mode, rows in reverse mode. */
+/* The seeded side and the other one in the order of the block: row-major, dependents first; the
+   directions are columns in forward mode, rows in reverse mode. */
 static void copy_block(Job *j, Block *b)
 {
     Kinds *k = &j->k;
@@ -425,7 +434,8 @@ static void keep_memory(Job *j)
         Actor *a = j->again.at[i];
         Expr *n, *count = whole_count(j, a);
         Expr *element = primal_element(k, a, e_int(0));
-        Var *v = kinds_local(k, format("%s_before", a->var->name), type_pointer(type_unqual(element->type)));
+        Var *v = kinds_local(k, format("%s_before", a->var->name),
+                             type_pointer(type_unqual(element->type)));
         ExprList args = {0};
         list_add(&args, expr_clone(count, NULL));
         list_add(&args, e_sizeof_expr(e_deref(e_var(v))));
@@ -448,7 +458,8 @@ static void put_back(Job *j)
     for (int i = 0; i < j->again.n; i++) {
         Expr *n;
         Stmt *before = kinds_open(k, "i", whole_count(j, j->again.at[i]), &n);
-        kinds_add(k, s_assign(primal_element(k, j->again.at[i], n), e_index(e_var(j->before.at[i]), n)));
+        kinds_add(
+            k, s_assign(primal_element(k, j->again.at[i], n), e_index(e_var(j->before.at[i]), n)));
         kinds_close(k, before);
     }
     k->block = outer;
@@ -576,8 +587,9 @@ static void jacobian(Program *p, Derived *d)
     begin(&j.k, p, d);
     j.rows = d->batch ? expr_clone(d->batch, NULL) : e_int(1);
     j.forward = goes_forward(&j);
-    Derived *inner = derive_inner(p, d, j.forward ? K_TANGENT : K_ADJOINT,
-                                  format("%s_%s", d->primal->name, j.forward ? "tangent" : "adjoint"));
+    Derived *inner =
+        derive_inner(p, d, j.forward ? K_TANGENT : K_ADJOINT,
+                     format("%s_%s", d->primal->name, j.forward ? "tangent" : "adjoint"));
     if (diag_errors())
         return;
     for (int i = 0; i < d->actors.n; i++)
@@ -591,7 +603,8 @@ static void jacobian(Program *p, Derived *d)
     if (diag_errors())
         return;
     for (int i = 0; i < d->actors.n; i++)
-        set_place(&j, &d->actors.at[i], sized_place(&j.k, &j, &d->actors.at[i], inner->actors.at[i].shadow, true));
+        set_place(&j, &d->actors.at[i],
+                  sized_place(&j.k, &j, &d->actors.at[i], inner->actors.at[i].shadow, true));
     calls(&j, NULL);
     finish(&j, inner);
 }
@@ -672,14 +685,16 @@ static void hessian(Program *p, Derived *d)
     finish(&j, t);
 }
 
-/* The direction of a global comes as a parameter; the function called reads adc's own shadow of it. */
+/* The direction of a global comes as a parameter; the function called reads adc's own shadow of it.
+ */
 static void set_global(Kinds *k, Var *global, Var *direction)
 {
     if (!type_is_array(global->type)) {
         Expr *value = e_var(direction);
         if (type_is_record(global->type))
             value = e_deref(value);
-        kinds_add(k, s_assign(e_var(global), type_is_pointer(global->type) ? e_cast(global->type, value) : value));
+        kinds_add(k, s_assign(e_var(global),
+                              type_is_pointer(global->type) ? e_cast(global->type, value) : value));
         return;
     }
     ExprList args = {0};

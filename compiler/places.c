@@ -1,5 +1,6 @@
-/* places.c: the shadows that a jacobian, hessian or hvp makes for the function it calls. Takes the actors of the
-   request; leaves declarations, allocations and the arguments of the call, and lvalues for their elements. */
+/* places.c: the shadows that a jacobian, hessian or hvp makes for the function it calls. Takes the
+   actors of the request; leaves declarations, allocations and the arguments of the call, and
+   lvalues for their elements. */
 #include "kinds.h"
 
 #include <string.h>
@@ -70,7 +71,9 @@ Expr *kinds_size(Kinds *k, const ExprList *extents, int first)
         Expr *e = expr_clone(extents->at[i], NULL);
         if (e->kind != E_INT || e->ival <= 0) {
             Expr *test = e_bin(O_GT, e_cast(type_ptrdiff(), e), e_int_type(type_ptrdiff(), 0));
-            test = type_is_integer(e->type) && e->kind != E_INT ? e_bin(O_GT, expr_clone(e, NULL), e_int(0)) : test;
+            test = type_is_integer(e->type) && e->kind != E_INT
+                       ? e_bin(O_GT, expr_clone(e, NULL), e_int(0))
+                       : test;
             positive = positive ? e_bin(O_LAND, positive, test) : test;
         }
         Expr *factor = e_cast(type_ptrdiff(), expr_clone(e, NULL));
@@ -106,10 +109,10 @@ Place *place_new(Kinds *k, Actor *actor, Var *param, bool is_zero)
     x->is_zero = is_zero;
     x->real = innermost_of(actor->type);
     bool pointer = type_is_pointer(actor->type);
-    x->kind = pointer                             ? PLACE_FLAT
-              : actor->members.n || is_global(x)  ? PLACE_INSIDE
-              : type_is_array(actor->type)        ? PLACE_FLAT
-                                                  : PLACE_VALUE;
+    x->kind = pointer                            ? PLACE_FLAT
+              : actor->members.n || is_global(x) ? PLACE_INSIDE
+              : type_is_array(actor->type)       ? PLACE_FLAT
+                                                 : PLACE_VALUE;
     x->per_lane = k->lanes && actor->members.n > 0;
     list_add(&k->places, x);
     return x;
@@ -188,7 +191,8 @@ static int width_bytes(Type *t)
 static Var *memory(Kinds *k, const char *name, Type *t, Expr *count, bool zero)
 {
     bool fixed = count->kind == E_INT && (!k->lanes || k->lanes->kind == E_INT);
-    long long bytes = fixed ? count->ival * width_bytes(innermost_of(t)) * (k->lanes ? k->lanes->ival : 1) : 0;
+    long long bytes =
+        fixed ? count->ival * width_bytes(innermost_of(t)) * (k->lanes ? k->lanes->ival : 1) : 0;
     if (fixed && bytes > 0 && bytes <= SMALL_BYTES) {
         Var *v = kinds_local(k, name, type_array(t, expr_clone(count, NULL)));
         declare(k, v, zero);
@@ -220,8 +224,10 @@ static Expr *rows(Kinds *k, Place *x, Expr *flat)
     const ExprList *extents = &x->actor->extents;
     Type *plain = type_plain(x->actor->type), *to = type_plain(plain->to);
     if (extents->n != 2 || to->kind != T_POINTER) {
-        diag_error(x->actor->loc, "pointer-depth", "'%s' has %d levels of pointers", x->actor->var->name, extents->n);
-        diag_note(x->actor->loc, "%s takes at most two; an array of arrays may have any number of extents",
+        diag_error(x->actor->loc, "pointer-depth", "'%s' has %d levels of pointers",
+                   x->actor->var->name, extents->n);
+        diag_note(x->actor->loc,
+                  "%s takes at most two; an array of arrays may have any number of extents",
                   kind_name(k->d->kind));
         return flat;
     }
@@ -234,7 +240,8 @@ static Expr *rows(Kinds *k, Place *x, Expr *flat)
     Expr *i;
     Stmt *before = kinds_open(k, "row", e_cast(type_ptrdiff(), extents->at[0]), &i);
     kinds_add(k, s_assign(e_index(e_var(rows_of), i),
-                          e_bin(O_ADD, flat, e_mul(expr_clone(i, NULL), expr_clone(extents->at[1], NULL)))));
+                          e_bin(O_ADD, flat,
+                                e_mul(expr_clone(i, NULL), expr_clone(extents->at[1], NULL)))));
     kinds_close(k, before);
     return e_var(rows_of);
 }
@@ -280,9 +287,10 @@ static Var *root_record(Kinds *k, Place *x)
     map_put(k->records, x->param, v);
     bool pointer = x->actor->var && type_is_pointer(x->actor->var->type);
     Expr *e = e_var(v), *address = type_is_pointer(v->type) ? e : e_addr(e);
-    map_put(k->args, x->param, k->lanes && pointer ? fitted(k, address, x->param)
-                               : k->lanes          ? e_decay(e)
-                                                   : address);
+    map_put(k->args, x->param,
+            k->lanes && pointer ? fitted(k, address, x->param)
+            : k->lanes          ? e_decay(e)
+                                : address);
     return v;
 }
 
@@ -298,7 +306,8 @@ static Var *subrecord(Kinds *k, const char *name, Type *record, bool *made)
     return v;
 }
 
-/* The lvalue of the first n members of the path, for a lane. Pointers on the way lead to records of their own. */
+/* The lvalue of the first n members of the path, for a lane. Pointers on the way lead to records of
+ * their own. */
 static Expr *path_lvalue(Kinds *k, Place *x, int n, Expr *lane)
 {
     Expr *e = is_global(x) ? e_var(x->param) : e_var(root_record(k, x));
@@ -318,7 +327,8 @@ static Expr *path_lvalue(Kinds *k, Place *x, int n, Expr *lane)
         if (made) {
             Expr *l;
             Stmt *before = kinds_open(k, "lane", k->lanes ? k->lanes : e_int(1), &l);
-            kinds_add(k, s_assign(path_lvalue(k, x, i + 1, l), e_addr(plain_lane(k, e_var(sub), l))));
+            kinds_add(k,
+                      s_assign(path_lvalue(k, x, i + 1, l), e_addr(plain_lane(k, e_var(sub), l))));
             kinds_close(k, before);
         }
         e = plain_lane(k, e_var(sub), lane);
@@ -385,7 +395,8 @@ Expr *place_element(Kinds *k, Place *x, Expr *i, Expr *lane)
     i = expr_clone(i, NULL);
     if (x->kind == PLACE_VALUE)
         return plain_lane(k, e_var(x->data), lane);
-    if (is_global(x) && x->kind == PLACE_INSIDE && !x->actor->members.n && type_is_array(x->actor->type)) {
+    if (is_global(x) && x->kind == PLACE_INSIDE && !x->actor->members.n &&
+        type_is_array(x->actor->type)) {
         Expr *flat = e_cast(type_pointer(with_lanes(k, x->real)), e_decay(e_var(x->param)));
         return plain_lane(k, e_index(flat, i), lane);
     }

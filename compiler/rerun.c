@@ -1,6 +1,6 @@
-/* rerun.c: may a primal run several times where the contract says once? Yes if nobody can tell: no input, output or
-   state, and what it changes of its caller's memory is known and can be put back. Takes a request; leaves the
-   answer and the actors whose memory has to be put back. */
+/* rerun.c: may a primal run several times where the contract says once? Yes if nobody can tell: no
+   input, output or state, and what it changes of its caller's memory is known and can be put back.
+   Takes a request; leaves the answer and the actors whose memory has to be put back. */
 #include "flow.h"
 #include "kinds.h"
 
@@ -19,14 +19,16 @@ typedef struct Rerun {
 
 static void effects_of(Rerun *r, Fn *f);
 
-/* A function that is declared to be differentiable and, by its type, only computes a result from its arguments. */
+/* A function that is declared to be differentiable and, by its type, only computes a result from
+ * its arguments. */
 static bool is_value_function(const Fn *f)
 {
     Type *type = type_plain(f->type);
     bool declared = f->custom_adjoint || f->custom_tangent || f->is_view || f->shadow_of_result;
     for (int i = 0; i < type->params.n && !f->is_view; i++) {
         Type *param = type_plain(type->params.at[i]);
-        declared &= param->kind != T_POINTER || (type_plain(param->to)->quals | param->to->quals) & Q_CONST;
+        declared &=
+            param->kind != T_POINTER || (type_plain(param->to)->quals | param->to->quals) & Q_CONST;
     }
     return declared && type_plain(type->to)->kind != T_VOID;
 }
@@ -137,7 +139,8 @@ static Actor *actor_of(Rerun *r, const Cell *c)
         Field *last = a->members.n ? a->members.at[a->members.n - 1] : NULL;
         if (a->var != o->var || !a->var || !a->extents_known || !is_flat(a))
             continue;
-        bool whole = !last && o->kind != OB_DEEP && !o->field && (o->kind != OB_VAR || !type_is_pointer(a->type));
+        bool whole = !last && o->kind != OB_DEEP && !o->field &&
+                     (o->kind != OB_VAR || !type_is_pointer(a->type));
         if (whole || (last && (c->field == last || o->field == last)))
             return a;
     }
@@ -148,14 +151,16 @@ static bool is_own(const Object *o)
 {
     if (o->kind == OB_VAR)
         return o->var->kind == V_LOCAL || o->var->kind == V_PARAM;
-    if (o->kind == OB_DEEP && type_is_pointer(o->var->type)) { /* nothing is reached through a number */
+    if (o->kind == OB_DEEP &&
+        type_is_pointer(o->var->type)) { /* nothing is reached through a number */
         Type *to = type_plain(o->var->type)->to;
         return type_is_arith(to) || (type_is_array(to) && type_is_arith(type_plain(to)->to));
     }
     return o->kind == OB_ALLOC || o->kind == OB_STRING;
 }
 
-/* Where the parameter promises not to write, what may be written is the same memory under another name. */
+/* Where the parameter promises not to write, what may be written is the same memory under another
+ * name. */
 static bool is_const(const Object *o)
 {
     if (o->kind != OB_EXT || !type_is_pointer(o->var->type))
@@ -169,7 +174,8 @@ static bool is_const(const Object *o)
 static bool read_somewhere(Rerun *r, const Cell *c)
 {
     for (int i = 0; i < r->alias->cells.n; i++)
-        if (bits_has(&r->read, i) && alias_cells_overlap(r->alias, r->alias->cells.at[i], (Cell *)c))
+        if (bits_has(&r->read, i) &&
+            alias_cells_overlap(r->alias, r->alias->cells.at[i], (Cell *)c))
             return true;
     return false;
 }

@@ -1,7 +1,8 @@
-/* tangent.c: forward mode. Takes a Derived of kind tangent whose signature is there; leaves its body: the primal's
-   statements in their order, each active one preceded by the statement that does to the shadows what it does to the
-   values (`y_tan = cos(x) * x_tan; y = sin(x);`). Control flow is the primal's. Expressions are tangent_expr.c's,
-   calls tangent_call.c's; with vector(k) the scalar body is handed to vector.c. */
+/* tangent.c: forward mode. Takes a Derived of kind tangent whose signature is there; leaves its
+   body: the primal's statements in their order, each active one preceded by the statement that does
+   to the shadows what it does to the values (`y_tan = cos(x) * x_tan; y = sin(x);`). Control flow
+   is the primal's. Expressions are tangent_expr.c's, calls tangent_call.c's; with vector(k) the
+   scalar body is handed to vector.c. */
 #include "flow.h"
 #include "tangent.h"
 
@@ -40,7 +41,8 @@ void tangent_comment(Tan *t, Loc loc)
 /* Made before the initialiser is transformed, which may mention it (sizeof *p). */
 static void copy_local(Tan *t, Var *v)
 {
-    if (v->kind == V_STATIC) { /* one variable, however many functions use it: the output says whether that can be */
+    if (v->kind == V_STATIC) { /* one variable, however many functions use it: the output says
+                                  whether that can be */
         map_put(t->subst.vars, v, e_var(v));
         return;
     }
@@ -57,7 +59,8 @@ static void copy_local(Tan *t, Var *v)
 static Var *shadow_local(Tan *t, Var *v, bool initialised)
 {
     Type *type = type_clone(v->type, &t->subst);
-    Var *shadow = tangent_local(t, format("%s_tan", v->name), initialised ? type : type_unqual(type), true);
+    Var *shadow =
+        tangent_local(t, format("%s_tan", v->name), initialised ? type : type_unqual(type), true);
     map_put(t->shadows, v, e_var(shadow));
     return shadow;
 }
@@ -202,11 +205,13 @@ static void assignment(Tan *t, Stmt *s)
 
 /* ---- tapes: a primal that is itself a derivative ---- */
 
-/* Push and pop must agree without knowing of each other, so the type decides: every real, and every pointer through
-   which reals are reached. Not so on a tape of this function alone that no active value is pushed on. */
+/* Push and pop must agree without knowing of each other, so the type decides: every real, and every
+   pointer through which reals are reached. Not so on a tape of this function alone that no active
+   value is pushed on. */
 static bool carries(Type *type)
 {
-    return type_is_real(type) || type_is_complex(type) || (type_is_record(type) && type_has_reals(type)) ||
+    return type_is_real(type) || type_is_complex(type) ||
+           (type_is_record(type) && type_has_reals(type)) ||
            (type_is_pointer(type) &&
             (type_reaches_reals(type) || type_plain(type_plain(type)->to)->kind == T_VOID));
 }
@@ -296,7 +301,8 @@ static void pop(Tan *t, Stmt *s)
 {
     Type *type = s->lhs->type;
     if (is_dual(t, s->var, type)) {
-        bool active = type_is_pointer(type) ? active_pointer(t->active, s->lhs) : active_lvalue(t->active, s->lhs);
+        bool active = type_is_pointer(type) ? active_pointer(t->active, s->lhs)
+                                            : active_lvalue(t->active, s->lhs);
         Stmt *tan = tape_stmt(S_POP, s, tape_of(t, s));
         tan->shadow = true;
         if (active) {
@@ -394,7 +400,8 @@ static void move_step(Stmt *loop, Stmt *step)
 static void loop(Tan *t, Stmt *s)
 {
     Stmt *outer = t->block, *init = s->init ? head_block(t, s->init) : NULL;
-    Stmt *scope = init && !only(init) ? s_block() : NULL; /* several statements: they precede the loop */
+    Stmt *scope =
+        init && !only(init) ? s_block() : NULL; /* several statements: they precede the loop */
     for (int i = 0; scope && i < init->list.n; i++)
         s_add(scope, init->list.at[i]);
     Stmt *made = same_node(t, s);
@@ -453,7 +460,8 @@ static void leave(Tan *t, Stmt *s)
         Type *type = s->rhs->type;
         Expr *tan;
         if (type_is_pointer(type)) {
-            tan = active_pointer(t->active, s->rhs) ? tangent_pointer(t, s->rhs) : tangent_null(type);
+            tan =
+                active_pointer(t->active, s->rhs) ? tangent_pointer(t, s->rhs) : tangent_null(type);
             made->rhs = tangent_value(t, s->rhs);
         } else if (type_is_record(type)) {
             tan = tangent_record(t, s->rhs);
@@ -476,7 +484,8 @@ static void opaque(Tan *t, Stmt *s)
     for (int i = 0; i < s->args.n; i++) {
         Expr *e = s->args.at[i];
         if (e->kind == E_VAR && active_var(t->active, e->var)) {
-            diag_error(s->loc, "asm", "derivatives flow through '%s', which this statement uses", e->var->name);
+            diag_error(s->loc, "asm", "derivatives flow through '%s', which this statement uses",
+                       e->var->name);
             diag_note(s->loc, "move it to a function of its own that has ADC_CUSTOM_TANGENT");
         }
         list_add(&made->args, tangent_value(t, e));
@@ -630,7 +639,8 @@ static void bind_plain_params(Tan *t)
     }
 }
 
-/* A shadow holds the tangents of its memory on entry and on return, whatever wrt and of say of it. */
+/* A shadow holds the tangents of its memory on entry and on return, whatever wrt and of say of it.
+ */
 static Pattern *both_ways(Derived *d)
 {
     Derived *root = NEW(Derived);

@@ -1,7 +1,8 @@
-/* tangent_call.c: calls of the forward mode. Takes a statement whose right side is a call; leaves the call with what
-   it does to the shadows: allocations get a zeroed shadow allocation, copies of memory are done twice, visible
-   functions are called as their tangent (a static helper per activity pattern), others through their custom tangent,
-   calls through pointers through a function that compares with every candidate. */
+/* tangent_call.c: calls of the forward mode. Takes a statement whose right side is a call; leaves
+   the call with what it does to the shadows: allocations get a zeroed shadow allocation, copies of
+   memory are done twice, visible functions are called as their tangent (a static helper per
+   activity pattern), others through their custom tangent, calls through pointers through a function
+   that compares with every candidate. */
 #include "flow.h"
 #include "tangent.h"
 
@@ -58,7 +59,8 @@ static bool any_active(Tan *t, Stmt *s, Expr *call)
 {
     if (has_active_argument(t, call))
         return true;
-    return !type_is_arith(call->type) && type_plain(call->type)->kind != T_VOID && tangent_lhs_active(t, s);
+    return !type_is_arith(call->type) && type_plain(call->type)->kind != T_VOID &&
+           tangent_lhs_active(t, s);
 }
 
 /* The call as it is; what it gives carries no derivative. */
@@ -67,9 +69,10 @@ static void inactive_call(Tan *t, Stmt *s, Expr *call)
     bool active = tangent_lhs_active(t, s);
     Type *type = active ? tangent_target(s)->type : NULL;
     if (active)
-        tangent_store_shadow(t, s, type_is_pointer(type)  ? tangent_null(type)
-                                   : type_is_record(type) ? tangent_zero_record(type)
-                                                          : tangent_or_zero(NULL, type));
+        tangent_store_shadow(t, s,
+                             type_is_pointer(type)  ? tangent_null(type)
+                             : type_is_record(type) ? tangent_zero_record(type)
+                                                    : tangent_or_zero(NULL, type));
     keep(t, s, tangent_value(t, call));
 }
 
@@ -120,7 +123,8 @@ static Type *sizeof_type(Expr *size)
 static Expr *shadow_size(Tan *t, Expr *size, Expr *shadow)
 {
     Type *to = type_plain(shadow->type)->to;
-    bool same = size->kind == E_SIZEOF && type_plain(to)->kind != T_VOID && type_same(sizeof_type(size), to);
+    bool same = size->kind == E_SIZEOF && type_plain(to)->kind != T_VOID &&
+                type_same(sizeof_type(size), to);
     return same ? e_sizeof_expr(e_deref(expr_clone(shadow, NULL))) : tangent_value(t, size);
 }
 
@@ -140,7 +144,8 @@ static void reallocation(Tan *t, Stmt *s, Expr *call)
     Expr *shadow = s->kind == S_DECL ? e_var(made->var) : made->lhs;
     Stmt *outer = t->block, *moved = s_block(), *failed = s_block();
     ExprList message = {0};
-    list_add(&message, message_text("adc: out of memory for the derivatives of a block", call->loc));
+    list_add(&message,
+             message_text("adc: out of memory for the derivatives of a block", call->loc));
     s_add(failed, s_expr(e_call(runtime_fn(t->p, "adc_fail"), message)));
     t->block = moved;
     Stmt *again = s_assign(expr_clone(shadow, NULL), e_int(0));
@@ -185,7 +190,9 @@ static void release(Tan *t, Stmt *s, Expr *call)
 {
     if (active_pointer(t->active, call->args.at[0]) && strip(call->args.at[0])->kind != E_INT) {
         tangent_comment(t, s->loc);
-        tangent_emit(t, s_expr(call_named(t, "adc_free", tangent_pointer(t, strip(call->args.at[0])), NULL, NULL)));
+        tangent_emit(t,
+                     s_expr(call_named(t, "adc_free", tangent_pointer(t, strip(call->args.at[0])),
+                                       NULL, NULL)));
     }
     keep(t, s, tangent_value(t, call));
 }
@@ -222,7 +229,8 @@ static void runtime_call(Tan *t, Stmt *s, Expr *call)
         release(t, s, call);
     } else if (strcmp(name, "adc_free_later") == 0 && active_pointer(t->active, call->args.at[1])) {
         Expr *shadow = tangent_pointer(t, strip(call->args.at[1]));
-        tangent_emit(t, s_expr(call_named(t, name, tangent_value(t, call->args.at[0]), shadow, NULL)));
+        tangent_emit(t,
+                     s_expr(call_named(t, name, tangent_value(t, call->args.at[0]), shadow, NULL)));
         keep(t, s, tangent_value(t, call));
     } else {
         inactive_call(t, s, call);
@@ -246,7 +254,9 @@ static void math_with_pointers(Tan *t, Stmt *s, Expr *call)
         if (type_is_pointer(arg->type) || !active_expr(t->active, arg))
             continue;
         Expr *dx = tangent_dual(t, arg).tan;
-        Expr *partial = dx ? rule_partial(call->fn->rule, k, args, tangent_value(t, call), type_unqual(call->type)) : NULL;
+        Expr *partial = dx ? rule_partial(call->fn->rule, k, args, tangent_value(t, call),
+                                          type_unqual(call->type))
+                           : NULL;
         Expr *term = partial ? e_mul(partial, dx) : NULL;
         tan = tan && term ? e_add(tan, term) : term ? term : tan;
     }
@@ -305,8 +315,8 @@ static bool is_tape(Type *type)
            strcmp(type_plain(plain->to)->name, "adc_tape") == 0;
 }
 
-/* Does the call do anything to derivatives? A function without active arguments may use active globals, or push
-   and pop values that have a tangent beside them. */
+/* Does the call do anything to derivatives? A function without active arguments may use active
+   globals, or push and pop values that have a tangent beside them. */
 static bool pattern_is_active(Tan *t, const Pattern *pattern)
 {
     bool any = pattern->returns;
@@ -368,11 +378,13 @@ static void helper_params(Tan *t, Pattern *pattern, bool returns)
         Var *v = t->src->params.at[i];
         if (!has_shadow(pattern, i))
             continue;
-        Var *shadow = shadow_param(t, format("%s_tan", v->name), type_unqual(type_clone(v->type, &t->subst)));
+        Var *shadow =
+            shadow_param(t, format("%s_tan", v->name), type_unqual(type_clone(v->type, &t->subst)));
         map_put(t->shadows, v, e_var(shadow));
     }
     if (returns) {
-        Var *v = shadow_param(t, "return_tan", type_pointer(type_unqual(type_plain(callee->type)->to)));
+        Var *v =
+            shadow_param(t, "return_tan", type_pointer(type_unqual(type_plain(callee->type)->to)));
         v->lone = true;
         t->result = e_deref(e_var(v));
     }
@@ -467,7 +479,8 @@ static void call_helper(Tan *t, Stmt *s, Expr *call, Pattern *pattern)
     bool returns = result_active(t, s, call);
     ExprList args = {0}, tans = {0};
     if (pattern->fn->variadic) {
-        diag_error(call->loc, "variadic", "derivatives flow through '%s', which takes a variable list of arguments",
+        diag_error(call->loc, "variadic",
+                   "derivatives flow through '%s', which takes a variable list of arguments",
                    pattern->fn->name);
         diag_note(pattern->fn->loc, "give it a fixed list, or ADC_CUSTOM_TANGENT");
         keep(t, s, tangent_value(t, call));
@@ -491,7 +504,8 @@ static bool custom_has_shadow(Var *param)
     return !param->inactive && type_reaches_reals(param->type);
 }
 
-/* How many objects an inactive argument points to, from the declaration of the parameter; NULL: unknown. */
+/* How many objects an inactive argument points to, from the declaration of the parameter; NULL:
+ * unknown. */
 static Expr *declared_count(Tan *t, Fn *f, int i, ExprList *args)
 {
     Type *written = type_plain(f->params.at[i]->written);
@@ -514,8 +528,10 @@ static Expr *zero_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, ExprLi
     if (!type_is_pointer(type) && !type_is_record(type))
         return tangent_or_zero(NULL, type);
     if (type_is_pointer(type) && !count) {
-        diag_error(arg->loc, "custom-tangent", "'%s' carries no derivative here, but the custom tangent of '%s' wants "
-                   "its shadow, whose extent is not known", emit_expr_text(arg), f->name);
+        diag_error(arg->loc, "custom-tangent",
+                   "'%s' carries no derivative here, but the custom tangent of '%s' wants "
+                   "its shadow, whose extent is not known",
+                   emit_expr_text(arg), f->name);
         diag_note(f->loc, "declare the extent (double %s[n]), or mark the parameter ADC_INACTIVE",
                   f->params.at[i]->name);
         return tangent_null(type);
@@ -525,12 +541,14 @@ static Expr *zero_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, ExprLi
         tangent_emit(t, s_decl(zero, e_raw(E_INIT, type, (Loc){0})));
         return e_addr(e_var(zero));
     }
-    tangent_emit(t, s_decl(zero, call_named(t, "adc_zeroed", count, e_sizeof_expr(e_deref(e_var(zero))), NULL)));
+    tangent_emit(t, s_decl(zero, call_named(t, "adc_zeroed", count,
+                                            e_sizeof_expr(e_deref(e_var(zero))), NULL)));
     list_add(scratch, e_var(zero));
     return e_var(zero);
 }
 
-static Expr *custom_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, ExprList *scratch, Expr *tan)
+static Expr *custom_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, ExprList *scratch,
+                           Expr *tan)
 {
     if (!arg_active(t, arg))
         return zero_shadow(t, f, i, arg, args, scratch);
@@ -544,8 +562,8 @@ static void custom_call(Tan *t, Stmt *s, Expr *call)
     Fn *f = call->fn, *g = program_fn(t->p, f->custom_tangent);
     ExprList args = {0}, tans = {0}, shadows = {0}, scratch = {0};
     if (!g) {
-        diag_error(f->loc, "custom-tangent", "the custom tangent '%s' of '%s' is not declared", f->custom_tangent,
-                   f->name);
+        diag_error(f->loc, "custom-tangent", "the custom tangent '%s' of '%s' is not declared",
+                   f->custom_tangent, f->name);
         return;
     }
     tangent_comment(t, s->loc);
@@ -577,7 +595,8 @@ static void made_elsewhere(Tan *t, Stmt *s, Expr *call)
 {
     Fn *maker = program_fn(t->p, call->fn->shadow_of_result);
     if (!maker) {
-        diag_error(call->fn->loc, "custom-tangent", "'%s', which makes the shadow of what '%s' returns, is not declared",
+        diag_error(call->fn->loc, "custom-tangent",
+                   "'%s', which makes the shadow of what '%s' returns, is not declared",
                    call->fn->shadow_of_result, call->fn->name);
         return;
     }
@@ -610,7 +629,8 @@ static void view_call(Tan *t, Stmt *s, Expr *call)
 
 static void shadow_declarator(Text *text, Type *type, const char *name)
 {
-    Type *shadow = type_is_record(type) ? type_pointer(type_qual(type, Q_CONST)) : type_unqual(type);
+    Type *shadow =
+        type_is_record(type) ? type_pointer(type_qual(type, Q_CONST)) : type_unqual(type);
     emit_type(text, shadow, format("%s_tan", name));
 }
 
@@ -647,8 +667,8 @@ static bool has_active_output(Tan *t, Stmt *s, Expr *call)
     bool any = tangent_lhs_active(t, s);
     for (int i = 0; i < call->args.n; i++) {
         Type *type = type_plain(call->args.at[i]->type);
-        bool reads = type->kind == T_POINTER && (type->to->quals & Q_CONST) && !type_is_pointer(type->to) &&
-                     !type_is_record(type->to);
+        bool reads = type->kind == T_POINTER && (type->to->quals & Q_CONST) &&
+                     !type_is_pointer(type->to) && !type_is_record(type->to);
         any |= !reads && !type_is_arith(type) && arg_active(t, call->args.at[i]);
     }
     return any;
@@ -659,9 +679,11 @@ static void unknown(Tan *t, Stmt *s, Expr *call)
     Fn *f = call->fn;
     if (has_active_output(t, s, call) && !map_get(t->refused, f)) {
         map_put(t->refused, f, f);
-        diag_error(call->loc, "unknown-function", "derivatives flow through '%s', whose body adc does not see", f->name);
-        diag_note(f->loc, "write its tangent and declare %s with ADC_CUSTOM_TANGENT(%s_tangent): %s;", f->name, f->name,
-                  prototype_to_write(f));
+        diag_error(call->loc, "unknown-function",
+                   "derivatives flow through '%s', whose body adc does not see", f->name);
+        diag_note(f->loc,
+                  "write its tangent and declare %s with ADC_CUSTOM_TANGENT(%s_tangent): %s;",
+                  f->name, f->name, prototype_to_write(f));
     }
     inactive_call(t, s, call);
 }
@@ -713,13 +735,16 @@ static Type *called_type(Expr *callee)
     return type->kind == T_POINTER ? type_plain(type->to) : type;
 }
 
-/* As many branches as candidates, each an ordinary call; any other function: the failure handler. */
+/* As many branches as candidates, each an ordinary call; any other function: the failure handler.
+ */
 static void indirect_call(Tan *t, Stmt *s, Expr *call)
 {
     FnList fns = fn_candidates(t->p, called_type(call->a));
     if (!fns.n) {
-        diag_error(call->loc, "function-pointer", "derivatives flow through a call of '%s', and adc sees no function "
-                   "of this type whose address is taken", emit_expr_text(call->a));
+        diag_error(call->loc, "function-pointer",
+                   "derivatives flow through a call of '%s', and adc sees no function "
+                   "of this type whose address is taken",
+                   emit_expr_text(call->a));
         diag_note(call->loc, "give adc the files that define the functions");
         keep(t, s, tangent_value(t, call));
         return;
@@ -738,8 +763,8 @@ static void indirect_call(Tan *t, Stmt *s, Expr *call)
     Stmt *outer = t->block, *last = s_block();
     ExprList message = {0};
     Expr *text = e_raw(E_STRING, type_array(type_int(), e_int(1)), call->loc);
-    text->text = format("\"%s:%d: call of a function that has no derivative here\"", base_name(call->loc.file),
-                        call->loc.line);
+    text->text = format("\"%s:%d: call of a function that has no derivative here\"",
+                        base_name(call->loc.file), call->loc.line);
     text->type = type_pointer(type_named("const char"));
     list_add(&message, text);
     s_add(last, s_expr(e_call(runtime_fn(t->p, "adc_fail"), message)));
@@ -762,7 +787,8 @@ static void indirect_call(Tan *t, Stmt *s, Expr *call)
     s_add(t->block, last);
 }
 
-/* What a call through a pointer does to one candidate, whose body the analysis has not linked with the call. */
+/* What a call through a pointer does to one candidate, whose body the analysis has not linked with
+ * the call. */
 static Pattern *assumed_pattern(Tan *t, Stmt *s, Expr *call)
 {
     Pattern *pattern = NEW(Pattern);
@@ -798,7 +824,8 @@ void tangent_call(Tan *t, Stmt *s, Expr *call)
             keep(t, s, tangent_value(t, call));
         return;
     }
-    Pattern *pattern = f->body && f->class != F_INACTIVE && !f->inactive ? pattern_for(t, s, call) : NULL;
+    Pattern *pattern =
+        f->body && f->class != F_INACTIVE && !f->inactive ? pattern_for(t, s, call) : NULL;
     bool active = pattern || any_active(t, s, call);
     if (f->inactive || f->class == F_INACTIVE || !active)
         inactive_call(t, s, call);

@@ -1,6 +1,7 @@
-/* tangent_complex.c: the functions of <complex.h> in forward mode. Takes a call of one; leaves the statement for its
-   tangent and the call itself. The tangent of complex arithmetic is complex arithmetic; a function that is
-   holomorphic has its complex derivative, the others are written out in real and imaginary part. */
+/* tangent_complex.c: the functions of <complex.h> in forward mode. Takes a call of one; leaves the
+   statement for its tangent and the call itself. The tangent of complex arithmetic is complex
+   arithmetic; a function that is holomorphic has its complex derivative, the others are written out
+   in real and imaginary part. */
 #include "tangent.h"
 
 #include <string.h>
@@ -75,7 +76,8 @@ static Expr *d_carg(ComplexCall *c)
 {
     Expr *x = e_mul(part(c, "creal", c->z), part(c, "cimag", c->dz));
     Expr *y = e_mul(part(c, "cimag", c->z), part(c, "creal", c->dz));
-    return e_div(e_sub(x, y), e_add(square(part(c, "creal", c->z)), square(part(c, "cimag", c->z))));
+    return e_div(e_sub(x, y),
+                 e_add(square(part(c, "creal", c->z)), square(part(c, "cimag", c->z))));
 }
 
 static Expr *d_cexp(ComplexCall *c)
@@ -165,10 +167,11 @@ static const struct {
     const char *name;
     ComplexRule *rule;
 } rules[] = {
-    {"creal", d_same},   {"cimag", d_same},   {"conj", d_same},    {"cabs", d_cabs},   {"carg", d_carg},
-    {"cexp", d_cexp},    {"clog", d_clog},    {"csqrt", d_csqrt},  {"csin", d_csin},   {"ccos", d_ccos},
-    {"ctan", d_ctan},    {"csinh", d_csinh},  {"ccosh", d_ccosh},  {"ctanh", d_ctanh}, {"casin", d_casin},
-    {"cacos", d_cacos},  {"catan", d_catan},  {"casinh", d_casinh}, {"cacosh", d_cacosh}, {"catanh", d_catanh},
+    {"creal", d_same},  {"cimag", d_same},    {"conj", d_same},     {"cabs", d_cabs},
+    {"carg", d_carg},   {"cexp", d_cexp},     {"clog", d_clog},     {"csqrt", d_csqrt},
+    {"csin", d_csin},   {"ccos", d_ccos},     {"ctan", d_ctan},     {"csinh", d_csinh},
+    {"ccosh", d_ccosh}, {"ctanh", d_ctanh},   {"casin", d_casin},   {"cacos", d_cacos},
+    {"catan", d_catan}, {"casinh", d_casinh}, {"cacosh", d_cacosh}, {"catanh", d_catanh},
     {"cpow", d_cpow},
 };
 

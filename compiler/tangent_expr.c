@@ -1,6 +1,7 @@
-/* tangent_expr.c: expressions of the forward mode. Takes a pure expression of the primal; leaves its value and its
-   tangent in the generated function, and in the current block const temporaries for every subexpression that both
-   need: no call is evaluated twice, and value and tangent together stay linear in the size of the expression. */
+/* tangent_expr.c: expressions of the forward mode. Takes a pure expression of the primal; leaves
+   its value and its tangent in the generated function, and in the current block const temporaries
+   for every subexpression that both need: no call is evaluated twice, and value and tangent
+   together stay linear in the size of the expression. */
 #include "flow.h"
 #include "tangent.h"
 
@@ -16,7 +17,8 @@ Expr *tangent_or_zero(Expr *tan, Type *type)
     if (tan)
         return tan;
     Type *plain = type_plain(type);
-    return plain->kind == T_REAL ? e_real(plain, 0) : e_cast(type_unqual(type), e_real(type_real(plain->width), 0));
+    return plain->kind == T_REAL ? e_real(plain, 0)
+                                 : e_cast(type_unqual(type), e_real(type_real(plain->width), 0));
 }
 
 Expr *tangent_zero_record(Type *type)
@@ -42,16 +44,20 @@ static Expr *refuse_shadow(Tan *t, Var *v)
     const char *id = v->kind == V_GLOBAL   ? "active-global"
                      : v->kind == V_STATIC ? "active-static"
                                            : "active-parameter";
-    const char *what = v->kind == V_GLOBAL ? "global" : v->kind == V_STATIC ? "static variable" : "parameter";
+    const char *what = v->kind == V_GLOBAL   ? "global"
+                       : v->kind == V_STATIC ? "static variable"
+                                             : "parameter";
     if (!map_get(t->refused, v) && !diag_errors()) { /* active_check has told most of them */
         Derived *d = t->d;
-        diag_error(v->loc, id, "%s '%s' carries active intermediates of '%s' but is in neither wrt nor of", what,
-                   v->name, d->primal->name);
+        diag_error(v->loc, id,
+                   "%s '%s' carries active intermediates of '%s' but is in neither wrt nor of",
+                   what, v->name, d->primal->name);
         if (v->kind == V_STATIC)
             diag_note(v->loc, "make '%s' a parameter or a local, or mark it ADC_INACTIVE", v->name);
         else
             diag_note(d->request ? d->request->loc : v->loc,
-                      "add it: wrt(..., %s), and zero its shadow before the call; or treat it as constant: inactive(%s)",
+                      "add it: wrt(..., %s), and zero its shadow before the call; or treat it as "
+                      "constant: inactive(%s)",
                       v->name, v->name);
         map_put(t->refused, v, v);
     }
@@ -71,16 +77,18 @@ static void check_qualifiers(Expr *e)
     unsigned quals = type_plain(e->type)->quals | e->type->quals;
     if (quals & Q_ATOMIC) {
         diag_error(e->loc, "atomic", "derivatives flow through an _Atomic object");
-        diag_note(e->loc, "copy it to an ordinary variable first, or treat it as constant: inactive(...)");
+        diag_note(e->loc,
+                  "copy it to an ordinary variable first, or treat it as constant: inactive(...)");
     } else if (quals & Q_VOLATILE) {
         diag_error(e->loc, "volatile", "derivatives flow through a volatile object");
-        diag_note(e->loc, "copy it to an ordinary variable first, or treat it as constant: inactive(...)");
+        diag_note(e->loc,
+                  "copy it to an ordinary variable first, or treat it as constant: inactive(...)");
     }
 }
 
 static Expr *member_shadow(Tan *t, Expr *e)
 {
-    Expr *base = e->arrow                ? e_deref(tangent_pointer(t, e->a))
+    Expr *base = e->arrow               ? e_deref(tangent_pointer(t, e->a))
                  : e->a->kind == E_COND ? tangent_record(t, e->a)
                                         : tangent_shadow(t, e->a);
     return e_member(base, e->field);
@@ -129,7 +137,8 @@ static Expr *mixed_pointer(Tan *t, Expr *e)
     if (points_nowhere(t, e))
         return tangent_null(e->type);
     diag_error(e->loc, "mixed-pointer",
-               "'%s' points to memory without derivatives, where a pointer to memory with derivatives is expected",
+               "'%s' points to memory without derivatives, where a pointer to memory with "
+               "derivatives is expected",
                emit_expr_text(e));
     diag_note(t->d->request ? t->d->request->loc : e->loc,
               "list the memory in wrt or of, or copy it to memory of the function's own");
@@ -203,7 +212,8 @@ static bool is_cheap(const Expr *e)
         return e_size(e) <= 12;
     if (e->kind == E_CAST || (e->kind == E_UNARY && e->op != O_NOT))
         return is_cheap(e->a);
-    return e->kind == E_BINARY && e->op != O_DIV && e_size(e) <= 5 && is_cheap(e->a) && is_cheap(e->b);
+    return e->kind == E_BINARY && e->op != O_DIV && e_size(e) <= 5 && is_cheap(e->a) &&
+           is_cheap(e->b);
 }
 
 static const char *simple_name(const Expr *e)
@@ -223,7 +233,11 @@ const char *temp_name(const Expr *e)
     }
     if (e->kind != E_BINARY)
         return "value";
-    return e->op == O_ADD ? "sum" : e->op == O_SUB ? "diff" : e->op == O_MUL ? "prod" : e->op == O_DIV ? "quot" : "value";
+    return e->op == O_ADD   ? "sum"
+           : e->op == O_SUB ? "diff"
+           : e->op == O_MUL ? "prod"
+           : e->op == O_DIV ? "quot"
+                            : "value";
 }
 
 typedef struct Mention {
@@ -247,7 +261,8 @@ static bool mentions(Expr *e, const Var *v)
     return m.found;
 }
 
-/* An operand that partials may use: the value itself where it is cheap, else a temporary not declared yet. */
+/* An operand that partials may use: the value itself where it is cheap, else a temporary not
+ * declared yet. */
 static Expr *operand(Tan *t, Expr *value, Var **held)
 {
     *held = NULL;
@@ -318,7 +333,8 @@ static Dual product(Tan *t, Expr *e, Dual a, Dual b)
         Var *held;
         Expr *v = operand(t, a.value, &held);
         tangent_emit(t, s_decl(held, a.value));
-        return (Dual){rebuilt(t, e, v, e_var(held)), e_mul(e_mul(e_real(e->type, 2), e_var(held)), a.tan)};
+        return (Dual){rebuilt(t, e, v, e_var(held)),
+                      e_mul(e_mul(e_real(e->type, 2), e_var(held)), a.tan)};
     }
     Var *held_a, *held_b;
     Expr *va = operand(t, a.value, &held_a), *vb = operand(t, b.value, &held_b);
@@ -361,7 +377,8 @@ static Dual cast(Tan *t, Expr *e)
 {
     Type *to = type_plain(e->type);
     Dual a = tangent_dual(t, e->a);
-    Expr *tan = a.tan && (to->kind == T_REAL || to->kind == T_COMPLEX) ? e_cast(e->type, a.tan) : NULL;
+    Expr *tan =
+        a.tan && (to->kind == T_REAL || to->kind == T_COMPLEX) ? e_cast(e->type, a.tan) : NULL;
     if (tan && tan->kind == E_CAST && e->implicit)
         tan->implicit = true;
     return (Dual){rebuilt(t, e, a.value, NULL), tan};
@@ -384,7 +401,8 @@ static void branch_stores(Stmt *block, Var *value, Var *tan, Dual d)
     s_add(block, s_assign(e_var(value), d.value));
 }
 
-/* Temporaries of a branch must not be computed when the other is taken: it becomes an if where it has some. */
+/* Temporaries of a branch must not be computed when the other is taken: it becomes an if where it
+ * has some. */
 static Dual conditional(Tan *t, Expr *e)
 {
     Expr *cond = tangent_value(t, e->a);
@@ -395,11 +413,13 @@ static Dual conditional(Tan *t, Expr *e)
         value->c = c.value;
         if (!b.tan && !c.tan)
             return (Dual){value, NULL};
-        Expr *zero_or_b = tangent_or_zero(b.tan, e->type), *zero_or_c = tangent_or_zero(c.tan, e->type);
+        Expr *zero_or_b = tangent_or_zero(b.tan, e->type),
+             *zero_or_c = tangent_or_zero(c.tan, e->type);
         return (Dual){value, e_cond(tangent_value(t, e->a), zero_or_b, zero_or_c)};
     }
     Type *type = type_unqual(e->type);
-    Var *value = tangent_local(t, "chosen", type, false), *tan = tangent_local(t, "chosen_tan", type, true);
+    Var *value = tangent_local(t, "chosen", type, false),
+        *tan = tangent_local(t, "chosen_tan", type, true);
     tangent_emit(t, s_decl(tan, NULL));
     tangent_emit(t, s_decl(value, NULL));
     branch_stores(then, value, tan, b);
@@ -413,8 +433,8 @@ static Dual conditional(Tan *t, Expr *e)
 /* c ? 1 : 0 and c ? 0 : 1: the result is one of two arguments. */
 static bool selects(Expr *p, Expr *q)
 {
-    return p && q && p->kind == E_COND && q->kind == E_COND && e_equal(p->a, q->a) && e_is_one(p->b) &&
-           e_is_zero(p->c) && e_is_zero(q->b) && e_is_one(q->c);
+    return p && q && p->kind == E_COND && q->kind == E_COND && e_equal(p->a, q->a) &&
+           e_is_one(p->b) && e_is_zero(p->c) && e_is_zero(q->b) && e_is_one(q->c);
 }
 
 /* partial * tan; a partial that is 1 or 0 selects. */
@@ -434,7 +454,8 @@ static Expr *chain(Expr *partial, Expr *tan)
 
 enum { MOST_ARGS = 8 };
 
-static Expr *rule_tangent(const Rule *rule, int n, Expr **args, Expr **tans, Expr *result, Type *type)
+static Expr *rule_tangent(const Rule *rule, int n, Expr **args, Expr **tans, Expr *result,
+                          Type *type)
 {
     Expr *tan = NULL, *partials[MOST_ARGS] = {NULL};
     for (int k = 0; k < n; k++)
@@ -486,9 +507,12 @@ Dual tangent_dual(Tan *t, Expr *e)
         return (Dual){tangent_value(t, e), tangent_shadow(t, e)};
     switch (e->kind) {
     case E_UNARY:
-        return e->op == O_NOT || e->op == O_BITNOT ? (Dual){tangent_value(t, e), NULL} : unary(t, e);
+        return e->op == O_NOT || e->op == O_BITNOT ? (Dual){tangent_value(t, e), NULL}
+                                                   : unary(t, e);
     case E_BINARY:
-        return type_is_real(e->type) || type_is_complex(e->type) ? binary(t, e) : (Dual){tangent_value(t, e), NULL};
+        return type_is_real(e->type) || type_is_complex(e->type)
+                   ? binary(t, e)
+                   : (Dual){tangent_value(t, e), NULL};
     case E_COND:
         return conditional(t, e);
     case E_CAST:

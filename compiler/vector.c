@@ -1,8 +1,9 @@
-/* vector.c: several directions at once. Takes a generated function in which Var.shadow marks what holds derivatives;
-   leaves it with a last dimension of lanes on each of those and loops over the lanes around the statements that
-   compute with them. Two layouts: an object of reals or records gets its lanes next to each other (`x_tan[i][lane]`);
-   what is reached through a pointer member of a shadow record is one such object per lane, and so are the local
-   pointers to it (`p_tan[lane][i]`). A function that the shadows are passed to is cloned for the lanes. */
+/* vector.c: several directions at once. Takes a generated function in which Var.shadow marks what
+   holds derivatives; leaves it with a last dimension of lanes on each of those and loops over the
+   lanes around the statements that compute with them. Two layouts: an object of reals or records
+   gets its lanes next to each other (`x_tan[i][lane]`); what is reached through a pointer member of
+   a shadow record is one such object per lane, and so are the local pointers to it
+   (`p_tan[lane][i]`). A function that the shadows are passed to is cloned for the lanes. */
 #include "vector.h"
 
 #include <string.h>
@@ -18,7 +19,8 @@ static Stmt *lane_loop(Vector *v, bool down)
     loop->raw_for_decl = true;
     loop->init = s_decl(lane, down ? e_sub(k, e_int(1)) : e_int(0));
     loop->cond = down ? e_bin(O_GE, e_var(lane), e_int(0)) : e_bin(O_LT, e_var(lane), k);
-    loop->step = s_assign(e_var(lane), down ? e_sub(e_var(lane), e_int(1)) : e_add(e_var(lane), e_int(1)));
+    loop->step =
+        s_assign(e_var(lane), down ? e_sub(e_var(lane), e_int(1)) : e_add(e_var(lane), e_int(1)));
     loop->body = s_block();
     v->lane = lane;
     return loop;
@@ -34,7 +36,8 @@ Stmt *vector_open(Vector *v)
 static void search_cost(Expr **e, void *data)
 {
     bool *costly = data;
-    *costly |= (*e)->kind == E_CALL || ((*e)->kind == E_BINARY && (*e)->op == O_DIV && type_is_real((*e)->type));
+    *costly |= (*e)->kind == E_CALL ||
+               ((*e)->kind == E_BINARY && (*e)->op == O_DIV && type_is_real((*e)->type));
     if (!e_is_lvalue(*e))
         expr_kids(*e, search_cost, data);
 }
@@ -52,7 +55,8 @@ void vector_hoist(Vector *v, Expr **e)
     if ((*e)->kind == E_COND || !is_costly(*e))
         return;
     if (!vector_mentions(v, *e) && type_is_real((*e)->type)) {
-        Var *temp = var_new(v->fn, V_LOCAL, temp_name(*e), type_qual(type_unqual((*e)->type), Q_CONST));
+        Var *temp =
+            var_new(v->fn, V_LOCAL, temp_name(*e), type_qual(type_unqual((*e)->type), Q_CONST));
         s_add(v->block, s_decl(temp, *e));
         *e = e_var(temp);
         return;
@@ -72,7 +76,8 @@ void vector_hoist(Vector *v, Expr **e)
 static bool is_value(const Expr *call)
 {
     const Fn *f = call->fn;
-    return f && (f->class == F_MATH || (f->in_system_header && call->args.n && type_is_complex(call->args.at[0]->type)));
+    return f && (f->class == F_MATH ||
+                 (f->in_system_header && call->args.n && type_is_complex(call->args.at[0]->type)));
 }
 
 Expr **vector_call_in(Stmt *s)
@@ -95,7 +100,8 @@ static bool is_lane_stmt(Vector *v, Stmt *s)
         return false;
     if (s->kind == S_DECL) {
         Shadow *shadow = map_get(v->shadows, s->var);
-        return shadow && vector_is_leaf(shadow->scalar) && s->rhs && s->rhs->kind != E_INIT && !e_is_zero(s->rhs);
+        return shadow && vector_is_leaf(shadow->scalar) && s->rhs && s->rhs->kind != E_INIT &&
+               !e_is_zero(s->rhs);
     }
     return s->kind == S_ASSIGN && vector_is_leaf(s->lhs->type) && vector_mentions(v, s->lhs);
 }
@@ -142,7 +148,8 @@ static void hoist_stmt(Vector *v, Stmt *s)
         vector_hoist(v, &s->rhs);
 }
 
-/* Statements first to last in one loop: they touch nothing but shadows, and each lane only its own. */
+/* Statements first to last in one loop: they touch nothing but shadows, and each lane only its own.
+ */
 static void lane_run(Vector *v, StmtList *stmts, int first, int last)
 {
     for (int i = first; i < last; i++)
@@ -181,8 +188,10 @@ bool vector_is_mixed(Vector *v, Stmt *s)
 static void mixed(Vector *v, Stmt *s)
 {
     diag_error(s->loc, "vector-pointer",
-               "'%s' may point into a struct or to an array of the caller: with several directions at once these are "
-               "laid out differently", v->fn->name);
+               "'%s' may point into a struct or to an array of the caller: with several directions "
+               "at once these are "
+               "laid out differently",
+               v->fn->name);
     diag_note(s->loc, "use two pointers, or one direction at a time");
 }
 
@@ -216,7 +225,9 @@ static void plain_decl(Vector *v, Stmt *s)
 {
     Shadow *shadow = map_get(v->shadows, s->var);
     bool variable = type_has_vla(shadow->wide);
-    s_add(v->block, s_decl(s->var, s->rhs && !variable ? e_raw(E_INIT, type_unqual(shadow->wide), s->loc) : NULL));
+    s_add(v->block,
+          s_decl(s->var,
+                 s->rhs && !variable ? e_raw(E_INIT, type_unqual(shadow->wide), s->loc) : NULL));
     if (s->rhs && variable) {
         ExprList args = {0};
         list_add(&args, e_decay(vector_node(shadow)));
@@ -236,7 +247,9 @@ static void tape_stmt(Vector *v, Stmt *s)
     Expr *e = push ? s->rhs : s->lhs;
     bool spread = !type_is_pointer(e->type) || vector_pointer_layout(v, e) == PER_LANE;
     Stmt *loop = spread ? lane_loop(v, !push) : NULL;
-    Expr *lowered = push ? vector_lower(v, e) : type_is_pointer(e->type) ? vector_object(v, e) : vector_lvalue(v, e);
+    Expr *lowered = push                       ? vector_lower(v, e)
+                    : type_is_pointer(e->type) ? vector_object(v, e)
+                                               : vector_lvalue(v, e);
     if (push)
         s->rhs = lowered;
     else
@@ -363,7 +376,8 @@ static void rename_stmt(Stmt **s, void *data)
     stmt_kids(*s, rename_stmt, data);
 }
 
-/* What was a copy of the caller's value is now the caller's array: where the function changes it, a local is needed. */
+/* What was a copy of the caller's value is now the caller's array: where the function changes it, a
+ * local is needed. */
 static void copy_changed(Fn *f, Var *param)
 {
     if (!param->shadow || type_is_pointer(param->type) || !is_changed(f, param))
@@ -402,7 +416,8 @@ static void settle_types(Vector *v)
     for (int i = 0; i < v->all.n; i++) {
         Shadow *s = v->all.at[i];
         Var *var = s->var;
-        bool assigned = var->kind == V_LOCAL && vector_is_leaf(s->scalar); /* where it was initialised */
+        bool assigned =
+            var->kind == V_LOCAL && vector_is_leaf(s->scalar); /* where it was initialised */
         s->wide = vector_wide_of(v, assigned ? type_unqual(s->scalar) : s->scalar, s->layout);
         if (var->kind == V_GLOBAL && type_same(var->type, s->scalar))
             var->type = var->written = s->wide;

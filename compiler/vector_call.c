@@ -1,5 +1,6 @@
-/* vector_call.c: calls of the vector mode. Takes a call that shadows are passed to; leaves it for all lanes: sizes of
-   shadow memory are multiplied, functions of adc's own are cloned for the lanes and the layouts of what they get. */
+/* vector_call.c: calls of the vector mode. Takes a call that shadows are passed to; leaves it for
+   all lanes: sizes of shadow memory are multiplied, functions of adc's own are cloned for the lanes
+   and the layouts of what they get. */
 #include "vector.h"
 
 #include <string.h>
@@ -8,7 +9,8 @@
 
 static Expr *times_lanes(Vector *v, Expr *bytes)
 {
-    return e_bin(O_MUL, e_cast(type_size(), bytes), e_cast(type_size(), expr_clone(v->lanes, NULL)));
+    return e_bin(O_MUL, e_cast(type_size(), bytes),
+                 e_cast(type_size(), expr_clone(v->lanes, NULL)));
 }
 
 static bool is_named(const Fn *f, const char *name)
@@ -76,7 +78,8 @@ static void memory_call(Vector *v, Stmt *s, Expr *call)
 
 static Var *lane_array(Vector *v, const char *name, Type *of)
 {
-    Var *temp = var_new(v->fn, V_LOCAL, name, type_array(type_unqual(of), expr_clone(v->lanes, NULL)));
+    Var *temp =
+        var_new(v->fn, V_LOCAL, name, type_array(type_unqual(of), expr_clone(v->lanes, NULL)));
     s_add(v->block, s_decl(temp, NULL));
     return temp;
 }
@@ -92,8 +95,9 @@ static Expr *pass_value(Vector *v, Expr *arg, Var *param)
     Shadow *s = vector_shadow(v, arg);
     if (s && s->layout == BY_VALUE)
         return vector_node(s);
-    bool whole = e_is_lvalue(arg) && arg->kind != E_COMPOUND && vector_mentions(v, arg) && !vector_direct(v, arg) &&
-                 vector_layout(v, arg) == CONTIGUOUS && vector_is_leaf(arg->type);
+    bool whole = e_is_lvalue(arg) && arg->kind != E_COMPOUND && vector_mentions(v, arg) &&
+                 !vector_direct(v, arg) && vector_layout(v, arg) == CONTIGUOUS &&
+                 vector_is_leaf(arg->type);
     if (whole)
         return e_decay(vector_object(v, arg));
     Shadow *one = vector_direct(v, arg);
@@ -242,7 +246,8 @@ static Layout param_layout(Vector *v, Var *param, Expr *arg)
         return DIRECT;
     if (!type_is_pointer(param->type))
         return BY_VALUE;
-    return vector_mentions(v, arg) && vector_pointer_layout(v, arg) == PER_LANE ? BY_VALUE : CONTIGUOUS;
+    return vector_mentions(v, arg) && vector_pointer_layout(v, arg) == PER_LANE ? BY_VALUE
+                                                                                : CONTIGUOUS;
 }
 
 /* The type of a parameter of the function called, over what is passed for the others. */
@@ -276,7 +281,8 @@ static void helper_call(Vector *v, Stmt *s, Expr *call)
         else if (layouts[i] == DIRECT)
             list_add(&args, pass_direct(v, arg, param, &after));
         else if (layouts[i] == CONTIGUOUS)
-            list_add(&args, vector_fitted(vector_pointer(v, arg), passed_type(v, wide, i, extra, call)));
+            list_add(&args,
+                     vector_fitted(vector_pointer(v, arg), passed_type(v, wide, i, extra, call)));
         else if (type_is_pointer(param->type))
             list_add(&args, pass_pointers(v, arg, param));
         else
@@ -296,7 +302,8 @@ static bool is_helper(Vector *v, const Fn *f)
     return false;
 }
 
-/* A helper may call itself: it is not in the list of helpers before it is done, but its parameters tell. */
+/* A helper may call itself: it is not in the list of helpers before it is done, but its parameters
+ * tell. */
 static bool takes_shadows(Vector *v, const Fn *f)
 {
     bool any = false;
@@ -309,8 +316,8 @@ void vector_call(Vector *v, Stmt *s, Expr *call)
 {
     if (takes_shadows(v, call->fn)) {
         helper_call(v, s, call);
-    } else if (call->fn && (call->fn->class == F_RUNTIME || call->fn->class == F_MEMORY || call->fn->class == F_FREE ||
-                            is_named(call->fn, "realloc"))) {
+    } else if (call->fn && (call->fn->class == F_RUNTIME || call->fn->class == F_MEMORY ||
+                            call->fn->class == F_FREE || is_named(call->fn, "realloc"))) {
         memory_call(v, s, call);
     } else {
         diag_error(call->loc.file ? call->loc : s->loc, "vector-custom",
@@ -343,7 +350,8 @@ static bool is_flexible(Type *t)
     if (t->kind != T_RECORD || !t->record->fields.n)
         return false;
     Type *last = type_plain(t->record->fields.at[t->record->fields.n - 1]->type);
-    return last->kind == T_ARRAY && (!last->count || (last->count->kind == E_INT && last->count->ival <= 1));
+    return last->kind == T_ARRAY &&
+           (!last->count || (last->count->kind == E_INT && last->count->ival <= 1));
 }
 
 static bool possible_call(Vector *v, Stmt *s, Expr *call)
@@ -371,10 +379,12 @@ static void possible_stmt(Stmt **s, void *data)
 
 static bool possible(Program *p, Fn *f, const Layout *layouts)
 {
-    static LIST(Seen) seen; /* a function may call itself: it is looked at once for each list of layouts */
+    static LIST(Seen)
+        seen; /* a function may call itself: it is looked at once for each list of layouts */
     size_t bytes = (size_t)f->params.n * sizeof *layouts;
     for (int i = 0; layouts && i < seen.n; i++)
-        if (seen.at[i].fn == f && seen.at[i].layouts && memcmp(seen.at[i].layouts, layouts, bytes) == 0)
+        if (seen.at[i].fn == f && seen.at[i].layouts &&
+            memcmp(seen.at[i].layouts, layouts, bytes) == 0)
             return seen.at[i].ok;
     Seen mine = {f, layouts, true};
     int at = seen.n;

@@ -1,5 +1,6 @@
-/* vector_lower.c: expressions of the vector mode. Takes an expression over shadows as it was for one direction; leaves
-   the one for the current lane. Says which of the two layouts (vector.c) each shadow has. */
+/* vector_lower.c: expressions of the vector mode. Takes an expression over shadows as it was for
+   one direction; leaves the one for the current lane. Says which of the two layouts (vector.c) each
+   shadow has. */
 #include "vector.h"
 
 #include <string.h>
@@ -57,7 +58,8 @@ Type *vector_wide_of(Vector *v, Type *scalar, Layout layout)
         return scalar;
     if (layout == BY_VALUE)
         return type_pointer(scalar);
-    return layout == PER_LANE ? type_array(type_unqual(scalar), expr_clone(v->lanes, NULL)) : vector_wide_type(v, scalar);
+    return layout == PER_LANE ? type_array(type_unqual(scalar), expr_clone(v->lanes, NULL))
+                              : vector_wide_type(v, scalar);
 }
 
 Shadow *vector_add(Vector *v, Var *var, Layout layout)
@@ -66,7 +68,9 @@ Shadow *vector_add(Vector *v, Var *var, Layout layout)
     if (s)
         return s;
     s = NEW(Shadow);
-    *s = (Shadow){.var = var, .layout = layout, .scalar = var->kind == V_GLOBAL ? var->primal->type : var->type};
+    *s = (Shadow){.var = var,
+                  .layout = layout,
+                  .scalar = var->kind == V_GLOBAL ? var->primal->type : var->type};
     map_put(v->shadows, var, s);
     list_add(&v->all, s);
     return s;
@@ -99,9 +103,11 @@ void vector_taint(Stmt **sp, void *data)
     Expr *lv = s->kind == S_DECL ? e_var(s->var) : s->kind == S_ASSIGN ? s->lhs : NULL;
     if (!lv || !s->rhs || vector_call_in(s) || !vector_mentions(v, s->rhs))
         return;
-    while (lv->kind == E_MEMBER || lv->kind == E_INDEX || lv->kind == E_DEREF || lv->kind == E_DECAY)
+    while (lv->kind == E_MEMBER || lv->kind == E_INDEX || lv->kind == E_DEREF ||
+           lv->kind == E_DECAY)
         lv = lv->a;
-    if (lv->kind != E_VAR || lv->var->kind != V_LOCAL || vector_shadow(v, lv) || type_is_integer(lv->type))
+    if (lv->kind != E_VAR || lv->var->kind != V_LOCAL || vector_shadow(v, lv) ||
+        type_is_integer(lv->type))
         return;
     vector_add(v, lv->var, CONTIGUOUS);
     v->changed = true;
@@ -152,8 +158,9 @@ Layout vector_layout(Vector *v, Expr *e)
     switch (e->kind) {
     case E_VAR:
         s = vector_shadow(v, e);
-        return s && (s->layout == PER_LANE || (s->layout == BY_VALUE && type_is_pointer(s->scalar))) ? PER_LANE
-                                                                                                     : CONTIGUOUS;
+        return s && (s->layout == PER_LANE || (s->layout == BY_VALUE && type_is_pointer(s->scalar)))
+                   ? PER_LANE
+                   : CONTIGUOUS;
     case E_DEREF:
     case E_INDEX:
         return vector_pointer_layout(v, e->a);
@@ -172,7 +179,8 @@ void vector_infer(Stmt **sp, void *data)
     Expr *lhs = vector_target(v, s);
     if (!lhs || !s->rhs || !type_is_pointer(lhs->type) || vector_call_in(s))
         return;
-    while (lhs->kind == E_INDEX || lhs->kind == E_DEREF || lhs->kind == E_DECAY) /* an array of pointers */
+    while (lhs->kind == E_INDEX || lhs->kind == E_DEREF ||
+           lhs->kind == E_DECAY) /* an array of pointers */
         lhs = lhs->a;
     Shadow *to = vector_shadow(v, lhs);
     if (to && to->layout == CONTIGUOUS && to->var->kind != V_GLOBAL &&
@@ -188,7 +196,6 @@ bool vector_is_null(const Expr *e)
 }
 
 /* ---- lowering of expressions, for one lane ---- */
-
 
 Expr *vector_lane(Vector *v)
 {
@@ -241,8 +248,9 @@ Expr *vector_lvalue(Vector *v, Expr *e)
     if (one)
         return e_index(vector_node(one), vector_lane(v));
     Expr *whole = vector_object(v, e);
-    bool done = (s && (s->layout == BY_VALUE || s->layout == LANE_LOCAL || s->layout == PER_LANE)) ||
-                !vector_is_leaf(e->type) || vector_layout(v, e) == PER_LANE || !vector_mentions(v, e);
+    bool done =
+        (s && (s->layout == BY_VALUE || s->layout == LANE_LOCAL || s->layout == PER_LANE)) ||
+        !vector_is_leaf(e->type) || vector_layout(v, e) == PER_LANE || !vector_mentions(v, e);
     return done ? whole : e_index(e_decay(whole), vector_lane(v));
 }
 
@@ -276,10 +284,12 @@ Expr *vector_pointer(Vector *v, Expr *e)
         return address(v, e->a, spread);
     case E_BINARY: {
         bool left = type_is_pointer(e->a->type);
-        return e_bin(e->op, vector_pointer(v, left ? e->a : e->b), vector_lower(v, left ? e->b : e->a));
+        return e_bin(e->op, vector_pointer(v, left ? e->a : e->b),
+                     vector_lower(v, left ? e->b : e->a));
     }
     case E_COND: {
-        Expr *cond = vector_lower(v, e->a), *b = vector_pointer(v, e->b), *c = vector_pointer(v, e->c);
+        Expr *cond = vector_lower(v, e->a), *b = vector_pointer(v, e->b),
+             *c = vector_pointer(v, e->c);
         return e_cond(cond, b, vector_is_null(e->b) ? c : vector_fitted(c, b->type));
     }
     case E_CAST:
