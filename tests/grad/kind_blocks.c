@@ -392,13 +392,24 @@ TEST(no_columns)
 #endif
 
 //@ nested_paths
-struct bl_layer { int n; double *w; double gain; struct { double a, b[2]; } in; };
-struct bl_model { struct bl_layer *first; struct bl_layer last; };
-ADC_JACOBIAN(wrt(m->first->w, m->first->gain, m->last.w, m->last.in.b), of(y), shape(m->first->w, n), shape(m->last.w, n), shape(y, 2))
-ADC_HESSIAN(wrt(m->first->w, m->first->gain, m->last.w), of(return), shape(m->first->w, n), shape(m->last.w, n))
-double bl_nested(int n, const struct bl_model *m, double *y)
+struct bl_inner {
+    int n;
+    double *w;
+    double gain;
+    struct {
+        double a, b[2];
+    } in;
+};
+struct bl_deep {
+    struct bl_inner *first;
+    struct bl_inner last;
+};
+ADC_JACOBIAN(wrt(m->first->w, m->first->gain, m->last.w, m->last.in.b), of(y), shape(m->first->w, n),
+             shape(m->last.w, n), shape(y, 2))
+ADC_HESSIAN(wrt(m->first->w, m->first->gain, m->last.w), of(return ), shape(m->first->w, n), shape(m->last.w, n))
+double bl_nested(int n, const struct bl_deep *m, double *y)
 {
-    const struct bl_layer *l = m->first;
+    const struct bl_inner *l = m->first;
     double *w = l->w, s = 0;
     for (int k = 0; k < 2; k++) {
         for (int i = 0; i < n; i++)
@@ -413,23 +424,29 @@ double bl_nested(int n, const struct bl_model *m, double *y)
 TEST(nested_paths)
 {
     double w1[3] = {1, 2, 3}, w2[3] = {0.5, -1, 2}, y[2], jw1[6], jg[2], jw2[6], jb[4];
-    struct bl_layer f = {3, w1, 0.7, {0, {0, 0}}};
-    struct bl_model m = {&f, {3, w2, 1.3, {0, {0.2, 0.4}}}};
+    struct bl_inner f = {3, w1, 0.7, {0, {0, 0}}};
+    struct bl_deep m = {&f, {3, w2, 1.3, {0, {0.2, 0.4}}}};
     bl_nested_jacobian(3, &m, y, jw1, jg, jw2, jb);
-    for (int k = 0; k < 2; k++) for (int i = 0; i < 3; i++) {
-        CHECK_CLOSE(jw1[k * 3 + i], 2 * w1[i] * 0.7 + 0.2, 1e-14);
-        CHECK_CLOSE(jw2[k * 3 + i], k ? 2 * w2[i] * 1.3 + 0.4 : 0, 1e-14);
-    }
-    CHECK_CLOSE(jg[0], 14, 1e-14); CHECK_CLOSE(jg[1], 14, 1e-14);
-    CHECK_CLOSE(jb[0], 6, 1e-14); CHECK_CLOSE(jb[1], 0, 1e-14); CHECK_CLOSE(jb[2], 6, 1e-14); CHECK_CLOSE(jb[3], 1.5, 1e-14);
+    for (int k = 0; k < 2; k++)
+        for (int i = 0; i < 3; i++) {
+            CHECK_CLOSE(jw1[k * 3 + i], 2 * w1[i] * 0.7 + 0.2, 1e-14);
+            CHECK_CLOSE(jw2[k * 3 + i], k ? 2 * w2[i] * 1.3 + 0.4 : 0, 1e-14);
+        }
+    CHECK_CLOSE(jg[0], 14, 1e-14);
+    CHECK_CLOSE(jg[1], 14, 1e-14);
+    CHECK_CLOSE(jb[0], 6, 1e-14);
+    CHECK_CLOSE(jb[1], 0, 1e-14);
+    CHECK_CLOSE(jb[2], 6, 1e-14);
+    CHECK_CLOSE(jb[3], 1.5, 1e-14);
     double h11[9], h1g[3], h12[9], gg, g2[3], h22[9];
     bl_nested_hessian(3, &m, y, h11, h1g, h12, &gg, g2, h22);
     double s = y[1];
-    for (int i = 0; i < 3; i++) for (int j = 0; j < 3; j++) {
-        double di = 2 * w1[i] * 0.7 + 0.2, dj = 2 * w1[j] * 0.7 + 0.2, d2j = 2 * w2[j] * 1.3 + 0.4;
-        CHECK_CLOSE(h11[i * 3 + j], 2 * di * dj + (i == j ? 2 * s * 1.4 : 0), 1e-13);
-        CHECK_CLOSE(h12[i * 3 + j], 2 * di * d2j, 1e-13);
-    }
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++) {
+            double di = 2 * w1[i] * 0.7 + 0.2, dj = 2 * w1[j] * 0.7 + 0.2, d2j = 2 * w2[j] * 1.3 + 0.4;
+            CHECK_CLOSE(h11[i * 3 + j], 2 * di * dj + (i == j ? 2 * s * 1.4 : 0), 1e-13);
+            CHECK_CLOSE(h12[i * 3 + j], 2 * di * d2j, 1e-13);
+        }
     CHECK_CLOSE(gg, 2 * 14 * 14, 1e-13);
 }
 #endif
