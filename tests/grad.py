@@ -213,7 +213,7 @@ def build_and_run(o, r, folder, name, generated, header, includes, cflags, more,
 def configurations(o):
     if o.fast:
         return [("gcc-san", "gcc", ["-O0", "-g"] + SAN)]
-    every = [("gcc-san", "gcc", ["-O0", "-g"] + SAN), ("gcc", "gcc", ["-O2"]), ("clang", "clang", ["-O2"])]
+    every = [("gcc-san", "gcc", ["-O0", "-g"] + SAN), ("gcc", "gcc", ["-O2", "-frounding-math"]), ("clang", "clang", ["-O2"])]
     have = harness.compilers(["gcc", "clang"])
     return [c for c in every if c[1] in have]
 

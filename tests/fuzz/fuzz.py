@@ -21,7 +21,7 @@ import grad
 import harness
 
 CONFIGS = [("gcc-san", "gcc", ["-O0", "-g"] + grad.SAN), ("clang-san", "clang", ["-O0", "-g"] + grad.SAN),
-           ("gcc-O2", "gcc", ["-O2"])]
+           ("gcc-O2", "gcc", ["-O2", "-frounding-math"])]
 
 
 def kind_of(r):
