@@ -494,6 +494,7 @@ Expr *e_cast(Type *t, Expr *a);            /* nothing where the type is the same
 Expr *e_decay(Expr *a);
 Expr *e_deref(Expr *p), *e_index(Expr *p, Expr *i), *e_addr(Expr *lv); /* *&x = x, &*p = p */
 Expr *e_member(Expr *a, Field *f);         /* a is a record lvalue: prints p->f for (*p).f */
+Expr *e_followed(Expr *e);                 /* the same where no address came in */
 Expr *e_call(Fn *f, ExprList args);
 Expr *e_math(const char *base, Type *t, Expr *x, Expr *y /* or NULL */); /* sin -> sinf, sin, sinl by t */
 Expr *e_sizeof(Type *t), *e_sizeof_expr(Expr *e);

@@ -68,6 +68,7 @@ typedef struct Region {
     StmtList decls;   /* at its start */
     StmtList last;    /* at its end, in reverse: delayed frees */
     StmtList after;   /* behind its fused loop: arrays that serve all iterations */
+    Stmt *front;      /* while what stands behind the fused loops in it is made: the place in front of them */
     LIST(Rewind *) rewinds; /* of variables that live outside it */
     struct Region *up;
 } Region;

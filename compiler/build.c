@@ -726,6 +726,16 @@ Expr *e_member(Expr *a, Field *f)
     return e;
 }
 
+/* The place a pointer leads to, anew once the pointer stands there as an address: (&x)->f is x.f. */
+Expr *e_followed(Expr *e)
+{
+    if (!e->a || e->a->kind != E_ADDR)
+        return e;
+    if (e->kind == E_DEREF || (e->kind == E_INDEX && e_is_zero(e->b)))
+        return e->a->a;
+    return e->kind == E_MEMBER && e->arrow ? e_member(e->a->a, e->field) : e;
+}
+
 /* ---- calls ---- */
 
 Expr *e_call(Fn *f, ExprList args)

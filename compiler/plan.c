@@ -380,7 +380,7 @@ static Expr *store_local(Adjoint *a, Expr *now, Type *t, const char *name)
 {
     Var *v = var_new(a->out, V_LOCAL, name, t);
     if (a->segment->block == a->region->block) {
-        s_add(a->segment->fwd, s_decl(v, now));
+        s_add(a->region->front ? a->region->front : a->segment->fwd, s_decl(v, now));
     } else {
         Expr *zero = type_is_real(t) ? e_real(type_plain(t), 0.0L) : e_cast(t, e_int(0));
         list_add(&a->region->decls, s_decl(v, type_is_record(t) ? NULL : zero));

@@ -711,32 +711,37 @@ static void flush(Segment *seg)
     seg->before.n = 0;
 }
 
+static void append(Stmt *to, const Stmt *from)
+{
+    for (int i = 0; i < from->list.n; i++)
+        s_add(to, from->list.at[i]);
+}
+
 /* Loops to be fused and what stands behind them: the reverse half of the latter comes first, since it makes the adjoints
-   that the loops start from; then the loops, both halves at once; then the forward half of the latter. */
+   that the loops start from; then the loops, both halves at once; then the forward half of the latter. What that reverse
+   half needs is settled before the loops (fuse.c), so it is kept in front of them. */
 static void reverse_tail(Adjoint *a, Stmt *block, int start, int end, Segment *seg)
 {
     Stmt *fwd = seg->fwd, *behind = s_block();
     StmtList halves = {0};
     seg->fwd = behind;
+    a->region->front = fwd;
     for (int i = end; i < block->list.n; i++) {
         Stmt *half = s_block();
-        int keeps = seg->keeps.n;
         reverse_stmt(a, block->list.at[i], half);
-        if (seg->keeps.n != keeps)
-            bug("fuse: a value is kept behind a fused loop, line %d", block->list.at[i]->loc.line);
         list_add(&halves, half);
     }
+    a->region->front = NULL;
     seg->fwd = fwd;
+    rewind_close(a, seg);
     flush(seg);
     for (int i = halves.n - 1; i >= 0; i--)
-        for (int k = 0; k < halves.at[i]->list.n; k++)
-            s_add(fwd, halves.at[i]->list.at[k]);
+        append(fwd, halves.at[i]);
     for (int i = start; i < end; i++) {
         reverse_fused(a, block->list.at[i]);
         plan_wrote(a, block->list.at[i]);
     }
-    for (int i = 0; i < behind->list.n; i++)
-        s_add(fwd, behind->list.at[i]);
+    append(fwd, behind);
 }
 
 void reverse_block(Adjoint *a, Stmt *block, Segment *seg, Stmt *rev)

@@ -172,10 +172,11 @@ Expr *rewind_read(Adjoint *a, Var *v, bool shadow)
     return e_var(shadow ? r->back_shadow : r->back);
 }
 
-/* The reverse half of an update: filled when it turns out that the variable is read. */
+/* The reverse half of an update: filled when it turns out that the variable is read. What is read behind fused loops
+   has the value it has in front of them. */
 bool rewind_update(Adjoint *a, Stmt *s, Stmt *rev)
 {
-    if (s->kind != S_ASSIGN || s->lhs->kind != E_VAR)
+    if (s->kind != S_ASSIGN || s->lhs->kind != E_VAR || a->region->front)
         return false;
     Rewind *r = is_update(s, s->lhs->var) ? rewind_here(a, s->lhs->var) : NULL;
     if (!r)
@@ -223,9 +224,11 @@ static void finish_both(Adjoint *a, Rewind *r)
         finish(a, r, r->back, e_var(r->var), &r->undo);
     if (r->back_shadow)
         finish(a, r, r->back_shadow, shadow_pointer_now(a, e_var(r->var)), &r->undo_shadow);
+    r->back = r->back_shadow = NULL;
 }
 
-/* A segment is about to be closed: what lives in its block starts its way back from the value it has here. */
+/* A segment is about to be closed, or its fused loops to be made: what lives in its block starts its way back from
+   the value it has here. */
 void rewind_close(Adjoint *a, Segment *s)
 {
     for (int i = 0; i < a->rewind_list.n; i++)

@@ -351,6 +351,7 @@ static void replace(Expr **at, void *data)
         return;
     }
     expr_kids(*at, replace, r);
+    *at = e_followed(*at);
 }
 
 /* The expressions of st that are evaluated once, before anything else of it. */

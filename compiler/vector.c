@@ -262,7 +262,8 @@ bool vector_stmt_mentions(Vector *v, Stmt *s)
 {
     Search search = {v, false};
     stmt_exprs(s, vector_search, &search);
-    return search.found || s->shadow || (s->kind == S_DECL && map_get(v->shadows, s->var));
+    return search.found || s->shadow || (s->kind == S_DECL && map_get(v->shadows, s->var)) ||
+           vector_call_mentions(v, s);
 }
 
 static void nested(Vector *v, Stmt *s)

@@ -72,5 +72,6 @@ typedef struct Search {
 
 /* vector_call.c */
 void vector_call(Vector *v, Stmt *s, Expr *call);
+bool vector_call_mentions(Vector *v, Stmt *s); /* it calls a function of ours in which shadows are used */
 
 #endif

@@ -302,14 +302,59 @@ static bool is_helper(Vector *v, const Fn *f)
     return false;
 }
 
+/* Does a function use shadows that no parameter shows: globals', those on a tape? */
+typedef struct Within {
+    Map *seen; /* Fn: it may call itself */
+    bool found;
+} Within;
+
+static void within_fn(Within *w, Fn *f);
+
+static void within_expr(Expr **e, void *data)
+{
+    Within *w = data;
+    w->found |= (*e)->kind == E_VAR && (*e)->var->shadow;
+    if ((*e)->kind == E_CALL && (*e)->fn)
+        within_fn(w, (*e)->fn);
+    expr_kids(*e, within_expr, data);
+}
+
+static void within_stmt(Stmt **s, void *data)
+{
+    Within *w = data;
+    w->found |= (*s)->shadow;
+    if (!w->found)
+        stmt_exprs(*s, within_expr, data);
+    if (!w->found)
+        stmt_kids(*s, within_stmt, data);
+}
+
+static void within_fn(Within *w, Fn *f)
+{
+    if (w->found || !f->body || map_get(w->seen, f))
+        return;
+    map_put(w->seen, f, f);
+    within_stmt(&f->body, w);
+}
+
 /* A helper may call itself: it is not in the list of helpers before it is done, but its parameters
  * tell. */
-static bool takes_shadows(Vector *v, const Fn *f)
+static bool takes_shadows(Vector *v, Fn *f)
 {
-    bool any = false;
-    for (int i = 0; f && i < f->params.n; i++)
-        any |= f->params.at[i]->shadow;
-    return any && (is_helper(v, f) || (f->is_static && !f->made_by));
+    if (!f || !(is_helper(v, f) || (f->is_static && !f->made_by)))
+        return false;
+    for (int i = 0; i < f->params.n; i++)
+        if (f->params.at[i]->shadow)
+            return true;
+    Within w = {map_new(), false};
+    within_fn(&w, f);
+    return w.found;
+}
+
+bool vector_call_mentions(Vector *v, Stmt *s)
+{
+    Expr **call = vector_call_in(s);
+    return call && takes_shadows(v, (*call)->fn);
 }
 
 void vector_call(Vector *v, Stmt *s, Expr *call)

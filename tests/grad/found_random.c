@@ -173,15 +173,15 @@ double size_of_a_pointer(int n, const double x[n])
 }
 SCALAR(size_of_a_pointer, 0.8673, 1.0666)
 
-//@ p40787
-static double p40787_h0(double r0, int k1)
+//@ counter_behind_fused_loop_with_branches
+static double through_a_local(double r0, int k1)
 {
     double return_adj1 = 0.3 * sin(tanh(atan2(0.3, 2.5 + sin(r0)))) + 0.1;
     double total = return_adj1 + (return_adj1) + 0.3 * return_adj1 + 0.3 * r0;
     return total;
 }
 KINDS()
-double p40787(int n, const double x[n])
+double counter_behind_fused_loop_with_branches(int n, const double x[n])
 {
     double t1 = cos(x[2]);
     double d2;
@@ -195,15 +195,15 @@ double p40787(int n, const double x[n])
     double w4[n + 3];
     for (int i5 = 0; i5 < n + 3; i5++)
         w4[i5] = 0.3 * sin(cos((d2) * (i3))) + 0.1;
-    d2 = 0.6 * d2 + cos((p40787_h0(t1, 1)) * (x[(i3 + 1) % 3]));
+    d2 = 0.6 * d2 + cos((through_a_local(t1, 1)) * (x[(i3 + 1) % 3]));
     double total = 0.25f + 0.3 * t1 + 0.3 * d2 + w4[0];
     return total;
 }
-SCALAR_TOL(p40787, 1e-6, 1.1046, 0.5906, -1.0636)
+SCALAR_TOL(counter_behind_fused_loop_with_branches, 1e-6, 1.1046, 0.5906, -1.0636)
 
-//@ p41332
+//@ counter_behind_fused_loop
 KINDS()
-double p41332(int n, const double x[n])
+double counter_behind_fused_loop(int n, const double x[n])
 {
     double t1 = cos(atan2(-(x[1]), 2.5 + sin((0.75) * (0.75))));
     double t2 = 0.4 * ((t1) * (x[1]) + (t1));
@@ -216,10 +216,10 @@ double p41332(int n, const double x[n])
     double total = (x[i3 % 3]) * (x[1]) + 0.3 * t1 + 0.3 * t2 + 0.3 * last4 + w6[0];
     return total;
 }
-SCALAR_TOL(p41332, 1e-6, -0.8028, 0.7643, 1.2733)
+SCALAR_TOL(counter_behind_fused_loop, 1e-6, -0.8028, 0.7643, 1.2733)
 
-//@ p40975
-static double p40975_h0(double r0, double r1)
+//@ early_return_never_taken
+static double early_return_never_taken_h0(double r0, double r1)
 {
     double t1 = cos(1.5 * 0.25f - r0);
     double t2 = tanh((r0 > -0.23 ? r0 + (t1) : fabs(0.1 - (r1))));
@@ -233,13 +233,13 @@ static double p40975_h0(double r0, double r1)
     double total = hypot(1.1 + fabs(0.2 * (r0)), 0.5) + 0.3 * t1 + 0.3 * t2 + 0.3 * r0 + 0.3 * r1;
     return total;
 }
-static double p40975_h1(double r0, double r1)
+static double early_return_never_taken_h1(double r0, double r1)
 {
         int n = 2;
         double t1 = 0.3 * sin((double)(float)(0.1) + (0.5 * (0.25f))) + 0.1;
     double t2 = 0.4 * ((atan(1e-1)) / (1.5 + r0 * r0));
     double t3 = 0.4 * (atan(r1 + (r1)));
-    t2 = 0.5 * p40975_h0(1e-1, fabs(0.1 - (r0)));
+    t2 = 0.5 * early_return_never_taken_h0(1e-1, fabs(0.1 - (r0)));
     int i4 = 0;
     double *h5 = calloc(4, sizeof *h5);
     t1 = tanh(-(sin(t2)));
@@ -248,18 +248,18 @@ static double p40975_h1(double r0, double r1)
     return total;
 }
 KINDS()
-double p40975(int n, const double x[n])
+double early_return_never_taken(int n, const double x[n])
 {
     double t1 = tanh(0.75);
-    double t2 = cos(fmin(log(1.5 + x[1] * x[1]), p40975_h0(t1, t1)));
+    double t2 = cos(fmin(log(1.5 + x[1] * x[1]), early_return_never_taken_h0(t1, t1)));
     int i3 = 0;
-    double total = p40975_h1(x[(i3 * i3) % 3], t2) + 0.3 * t1 + 0.3 * t2;
+    double total = early_return_never_taken_h1(x[(i3 * i3) % 3], t2) + 0.3 * t1 + 0.3 * t2;
     return total;
 }
-SCALAR_TOL(p40975, 1e-6, 1.1414, -1.1134, -0.5272)
+SCALAR_TOL(early_return_never_taken, 1e-6, 1.1414, -1.1134, -0.5272)
 
-//@ p41263
-static double p41263_h0(double r0)
+//@ inactive_helper_in_chain
+static double inactive_helper_in_chain_h0(double r0)
 {
     double t1 = 0.4 * (atan(atan2(r0, 2.5 + sin(r0))));
     double t2 = cos(t1 * r0 - t1);
@@ -271,19 +271,82 @@ static double p41263_h0(double r0)
     return total;
 }
 KINDS_INPLACE()
-void p41263(int n, double y[n])
+void inactive_helper_in_chain(int n, double y[n])
 {
     double t1 = cos(y[2] * 0.75 - 0.5 + (cos(0.75)));
     double t2 = fabs(0.1 - (atan2(t1, 2.5 + sin(t1))));
-    t1 = 0.5 * p41263_h0(t1);
+    t1 = 0.5 * inactive_helper_in_chain_h0(t1);
     int i3 = 0;
         t2 = t1 = (y[i3 % 3] - (t1)) * (fmax(y[(2 * i3 + 1) % 3], t2));
-        t1 = 0.5 * p41263_h0(1.5 + (2));
-    t1 = 0.5 * p41263_h0(-0.7);
+        t1 = 0.5 * inactive_helper_in_chain_h0(1.5 + (2));
+    t1 = 0.5 * inactive_helper_in_chain_h0(-0.7);
     int c6 = 0;
     l1:
     y[(i3 * i3) % 3] += 0.4 * (t2);
     y[(i3 * i3) % 3] += 0.3 * sin(-(i3)) + 0.1;
     t2 = 0.4 * (-(1.5 + (0.5)));
 }
-INPLACE_TOL(p41263, 1e-6, -1.2672, -1.0368, 0.6671, -1.1066)
+INPLACE_TOL(inactive_helper_in_chain, 1e-6, -1.2672, -1.0368, 0.6671, -1.1066)
+
+//@ tape_without_direction
+/* the forward half has no direction, the reverse half has: what the one pushes for the lanes the other pops */
+static double lower(double r, int k)
+{
+    if (k <= 0)
+        return sin(r);
+    r = 0.7 * r + 0.3 * cos(lower(r * 0.9, k - 1));
+    double d;
+    if (r < 0.37)
+        d = cos(r * r);
+    else
+        d = 0.7;
+    return tanh(d) + 0.3 * r;
+}
+KINDS()
+double tape_without_direction(int n, const double x[n])
+{
+    double s = cos(0.4 * x[1]);
+    s = cos(s);
+    s = cos(atan(-0.7));
+    s = 0.5 * lower(s - s, 2);
+    s = tanh(sin(0.3));
+    return s * x[2] + 0.3 * s;
+}
+SCALAR(tape_without_direction, 0.9371, -0.3071, 0.9224)
+
+//@ index_increased_in_fused_loop
+/* the loop is not reversed: the index that it moves on must be read as it was before */
+KINDS()
+double index_increased_in_fused_loop(int n, const double x[n])
+{
+    int k = 0;
+    double a = sin(x[k]);
+    k++;
+    a = sin(a * x[k]);
+    double s = 0;
+    for (int i = 0; i < n; i++) {
+        s += x[i] * x[i] * a;
+        k++;
+    }
+    return s + a;
+}
+SCALAR(index_increased_in_fused_loop, 0.9371, -0.3071, 0.9224)
+
+//@ index_increased_behind_fused_loop
+KINDS()
+double index_increased_behind_fused_loop(int n, const double x[n])
+{
+    int k = 0;
+    double a = sin(x[k]);
+    k++;
+    a = sin(a * x[k]);
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += x[i] * x[i] * a;
+    double t = a * x[0] * k;
+    k++;
+    k++;
+    double r = s + t;
+    return r;
+}
+SCALAR(index_increased_behind_fused_loop, 0.9371, -0.3071, 0.9224)
