@@ -2,6 +2,7 @@
 """The command line of adc: options, names of outputs, exit status, forms of diagnostics."""
 import json
 import os
+import re
 import sys
 
 import harness
@@ -161,7 +162,23 @@ def sarif_form(p):
     for source, results in (("wrong.c", 1), ("square.c", 0)):
         _, _, err = p.run(source, "--diagnostics-format=sarif")
         log = json.loads(err)
-        assert log["version"] == "2.1.0" and len(log["runs"][0]["results"]) == results, err
+        run = log["runs"][0]
+        assert log["version"] == "2.1.0" and len(run["results"]) == results, err
+        rules = [rule["id"] for rule in run["tool"]["driver"]["rules"]]
+        for r in run["results"]:
+            assert r["ruleId"] in rules and r["level"] == "error" and r["message"]["text"], r
+            place = r["locations"][0]["physicalLocation"]
+            assert place["artifactLocation"]["uri"] == source and place["region"]["startLine"] == 3, r
+        valid_sarif(log)
+
+
+def valid_sarif(log):
+    """Against the schema of OASIS, where ADC_SARIF_SCHEMA names the file and jsonschema is there."""
+    schema = os.environ.get("ADC_SARIF_SCHEMA")
+    if schema:
+        import jsonschema
+        with open(schema) as f:
+            jsonschema.validate(log, json.load(f))
 
 
 def colours(p):
@@ -173,6 +190,12 @@ def colours(p):
 def explain(p):
     out, _ = p.expect(0, "--explain=unknown-extent")
     assert "shape(" in out, out
+    with open(os.path.join(harness.ROOT, "compiler", "diag.def")) as f:
+        ids = re.findall(r'^DIAG\("([^"]+)"', f.read(), re.M)
+    assert len(ids) > 50
+    for name in ids:
+        out, _ = p.expect(0, "--explain=" + name)
+        assert name in out and len(out.split()) > 8, out
 
 
 def same_bytes(p):
