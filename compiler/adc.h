@@ -641,6 +641,9 @@ void derive_run(Program *p, Derived *d);   /* dispatch by kind, dependencies fir
 
 /* simp.c: dead code, copies, += 0 in a generated function. names.c: unique names, scopes. */
 void simp_fn(Fn *f);
+
+/* keeps.c: the sentence "Keeps n doubles." in the comment of a finished adjoint or gradient. */
+void keeps_describe(Fn *f);
 void names_fn(Program *p, Fn *f);
 
 /* emit.c: expressions, statements, functions as C. output.c: the files. */

@@ -392,6 +392,20 @@ static void tell_apart(Stmt **sp, void *data)
     stmt_kids(s, tell_apart, t);
 }
 
+static void find_loop(Stmt **at, void *found)
+{
+    if ((*at)->kind == S_LOOP)
+        *(bool *)found = true;
+    stmt_kids(*at, find_loop, found);
+}
+
+static bool has_loop(Stmt *s)
+{
+    bool found = false;
+    find_loop(&s, &found);
+    return found;
+}
+
 static void assemble(Adjoint *a, Stmt *rev)
 {
     Stmt *body = s_block();
@@ -405,6 +419,8 @@ static void assemble(Adjoint *a, Stmt *rev)
         s_add(body, tape_call(a, "adc_tape_init", a->tape_adj));
     }
     add_all(body, &a->region->segment->fwd->list);
+    if (rev->list.n && has_loop(rev))
+        s_add(body, s_comment("")); /* where the sweeps meet */
     add_all(body, &rev->list);
     for (int i = a->region->last.n - 1; i >= 0; i--)
         s_add(body, a->region->last.at[i]);

@@ -108,6 +108,8 @@ static void derive_body(Program *p, Derived *d)
     for (int i = first; i < p->helpers.n; i++)
         simp_fn(p->helpers.at[i]);
     simp_fn(d->fn);
+    if (d->kind == K_ADJOINT || d->kind == K_GRADIENT)
+        keeps_describe(d->fn);
 }
 
 void derive_run(Program *p, Derived *d)

@@ -302,6 +302,8 @@ static bool is_stray(const Stmt *comment, const Stmt *next, bool fresh)
         return true; /* says itself what it is */
     if (tells_constant(comment->text) || (line && line == own_line && !strchr(comment->text, ';')))
         return true;
+    if (next->kind == S_LOOP && strstr(comment->text, ": return "))
+        return true; /* its seed went into the loop */
     return (simple || compound) && line && next->loc.file && next->loc.line != line;
 }
 
@@ -545,6 +547,8 @@ void simp_fn(Fn *f)
             simp_sink(&s);
             simp_count(&s);
             simp_forward(&s);
+            simp_count(&s);
+            simp_loops(&s);
         }
     }
     simp_tidy(&s);

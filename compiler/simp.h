@@ -37,4 +37,7 @@ void simp_copies(Simp *s);
 void simp_sink(Simp *s);
 void simp_forward(Simp *s);
 
+/* simp_loop.c: variables of a loop that are its body's, counters that are copies. */
+void simp_loops(Simp *s);
+
 #endif

@@ -3,7 +3,7 @@
 
 /* burgers.c:4, adjoint, wrt(u, c), of(u).
    Consumes u_adj[n]: on return the adjoint of u before the call. Adds to *c_adj. Leaves u[n] as
-   burgers does. */
+   burgers does. Keeps 2 * (steps * (n - 1)) doubles. */
 void burgers_adjoint(int n, int steps, double u[n], double c, double u_adj[restrict n],
                      double *restrict c_adj)
 {
@@ -17,6 +17,7 @@ void burgers_adjoint(int n, int steps, double u[n], double c, double u_adj[restr
             u[i] -= c * u_kept[s * ((ptrdiff_t)n - 1) + ((ptrdiff_t)i - 1)] *
                     diff_kept[s * ((ptrdiff_t)n - 1) + ((ptrdiff_t)i - 1)];
         }
+
     double c_adj2 = 0.0;
     for (int s = steps > 0 ? steps - 1 : -1; s >= 0; s--)
         for (int i = n > 1 ? n - 1 : 0; i >= 1; i--) {

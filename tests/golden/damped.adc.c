@@ -3,7 +3,8 @@
 #include <math.h>
 
 /* damped.c:5, gradient, wrt(r, limit), of(return).
-   Overwrites r_grad[n], *limit_grad. Returns damped(n, r, limit). */
+   Overwrites r_grad[n], *limit_grad. Returns damped(n, r, limit). Keeps 2 * n bytes and n
+   doubles. */
 double damped_gradient(int n, const double r[n], double limit, double *restrict r_grad,
                        double *restrict limit_grad)
 {
@@ -40,6 +41,7 @@ double damped_gradient(int n, const double r[n], double limit, double *restrict 
     /* damped.c:17: return s; */
     if (taken)
         result = s;
+
     double result_adj = 1.0;
     double s_adj = 0.0;
     if (taken) {
@@ -48,8 +50,8 @@ double damped_gradient(int n, const double r[n], double limit, double *restrict 
         result_adj = 0.0;
     }
     double limit_adj = 0.0;
-    for (ptrdiff_t trips2 = trips; trips2 > 0; trips2--) {
-        int i = (int)(trips2 - 1);
+    for (; trips > 0; trips--) {
+        int i = (int)(trips - 1);
         if (!(r[i] < 0.0)) {
             if (taken_14[i]) {
                 /* damped.c:15: return limit + log(1.0 + s - limit); */

@@ -7,7 +7,6 @@ double dot_adjoint(int n, const double x[n], const double y[n], double x_adj[n],
                    double return_adj)
 {
     double s = 0.0;
-    /* dot.c:9: return s; */
     for (int i = 0; i < n; i++) {
         /* dot.c:8: s += x[i] * y[i]; */
         s += x[i] * y[i];
@@ -24,7 +23,6 @@ double sumsq_gradient(int n, const double x[n], double *restrict x_grad)
     for (ptrdiff_t k = 0; k < n; k++)
         x_grad[k] = 0.0;
     double s = 0.0;
-    /* dot.c:18: return s; */
     for (int i = 0; i < n; i++) {
         /* dot.c:17: s += x[i] * x[i]; */
         s += x[i] * x[i];

@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* kepler.c:5, gradient, wrt(e, m), of(return).
-   Overwrites *e_grad, *m_grad. Returns kepler(e, m). */
+   Overwrites *e_grad, *m_grad. Returns kepler(e, m). Keeps 3 doubles per iteration of line 9. */
 double kepler_gradient(double e, double m, double *e_grad, double *m_grad)
 {
     adc_tape tape;
@@ -25,25 +25,22 @@ double kepler_gradient(double e, double m, double *e_grad, double *m_grad)
         adc_push_double(&tape, sin_kept);
         adc_push_double(&tape, u_kept);
     }
+
     /* kepler.c:13: return u; */
     double u_adj = 1.0;
     double e_adj = 0.0;
     double m_adj = 0.0;
-    double d_adj = 0.0;
-    for (ptrdiff_t trips2 = trips; trips2 > 0; trips2--) {
+    for (; trips > 0; trips--) {
         const double u_kept = adc_pop_double(&tape);
         const double sin_kept = adc_pop_double(&tape);
         const double cos_kept = adc_pop_double(&tape);
-        /* kepler.c:11: u -= d; */
-        d_adj -= u_adj;
         /* kepler.c:10: d = (u - e * sin(u) - m) / (1.0 - e * cos(u)); */
-        const double num_adj = d_adj / (1.0 - e * cos_kept);
+        const double num_adj = -u_adj / (1.0 - e * cos_kept);
         const double prod_adj =
             num_adj * ((u_kept - e * sin(u_kept) - m) / (1.0 - e * cos(u_kept)));
         u_adj += num_adj - num_adj * e * cos(u_kept) - prod_adj * e * sin(u_kept);
         e_adj += prod_adj * cos(u_kept) - num_adj * sin_kept;
         m_adj -= num_adj;
-        d_adj = 0.0;
     }
     /* kepler.c:7: double u = m; */
     m_adj += u_adj;

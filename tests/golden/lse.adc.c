@@ -3,7 +3,7 @@
 #include <math.h>
 
 /* lse.c:5, gradient, wrt(x), of(return).
-   Overwrites x_grad[n]. Returns logsumexp(n, x). */
+   Overwrites x_grad[n]. Returns logsumexp(n, x). Keeps n - 1 bytes and n doubles. */
 double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
 {
     for (ptrdiff_t k = 0; k < n; k++)
@@ -24,6 +24,7 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
         /* lse.c:13: s += exp(x[i] - m); */
         s += exp_kept[i];
     }
+
     /* lse.c:14: return m + log(s); */
     double m_adj = 1.0;
     const double s_adj = 1.0 / s;

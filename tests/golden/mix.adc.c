@@ -3,7 +3,8 @@
 #include <math.h>
 
 /* mix.c:23, gradient, wrt(w, mu), of(return).
-   Overwrites w_grad[k], mu_grad[k]. Returns loglik(n, k, x, w, mu). */
+   Overwrites w_grad[k], mu_grad[k]. Returns loglik(n, k, x, w, mu). Keeps k - 1 bytes and k
+   doubles. */
 double loglik_gradient(int n, int k, const double x[n], const double w[k], const double mu[k],
                        double *restrict w_grad, double *restrict mu_grad)
 {

@@ -2,7 +2,7 @@
 #include <adc/tape.h>
 
 /* riccati.c:4, gradient, wrt(a, b), of(return).
-   Overwrites *a_grad, *b_grad. Returns riccati(n, h, a, b). */
+   Overwrites *a_grad, *b_grad. Returns riccati(n, h, a, b). Keeps n doubles. */
 double riccati_gradient(int n, double h, double a, double b, double *a_grad, double *b_grad)
 {
     double x = 1.0;
@@ -12,6 +12,7 @@ double riccati_gradient(int n, double h, double a, double b, double *a_grad, dou
         /* riccati.c:8: x += h * (a - b * x * x); */
         x += h * (a - b * x * x);
     }
+
     /* riccati.c:9: return x; */
     double x_adj = 1.0;
     double a_adj = 0.0;

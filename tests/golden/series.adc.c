@@ -30,9 +30,9 @@ double energy_adjoint(const struct series *p, double x, struct series *p_adj, do
         /* series.c:19: return s; */
         result = s;
     }
+
     double x_adj2 = 0.0;
     if (b) {
-        /* series.c:19: return s; */
         for (int i = p->n > 0 ? p->n - 1 : -1; i >= 0; i--) {
             /* series.c:17: s += b[i] * b[p->n - 1 - i]; */
             b_adj[i] += return_adj * b[p->n - 1 - i];

@@ -3,7 +3,7 @@
 
 /* square.c:4, adjoint, wrt(y, x), of(y).
    Consumes y_adj: on return the adjoint of y before the call. Adds to x_adj. Leaves y as square
-   does. Where y and x overlap, y_adj and x_adj must overlap in the same way. */
+   does. Where y and x overlap, y_adj and x_adj must overlap in the same way. Keeps n doubles. */
 void square_adjoint(int n, double *y, const double *x, double *y_adj, double *x_adj)
 {
     double *x_kept = adc_array(n, sizeof *x_kept);
@@ -12,6 +12,7 @@ void square_adjoint(int n, double *y, const double *x, double *y_adj, double *x_
         /* square.c:7: y[i] = x[i] * x[i]; */
         y[i] = x[i] * x_kept[i];
     }
+
     for (int i = n > 0 ? n - 1 : -1; i >= 0; i--) {
         /* square.c:7: y[i] = x[i] * x[i]; */
         const double value_adj = y_adj[i];

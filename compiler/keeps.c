@@ -1,0 +1,156 @@
+/* keeps.c: says in the comment of an adjoint or gradient what it keeps for its reverse sweep.
+
+   Takes the tidied body; reads the sizes off the arrays that the plan allocated and counts what each loop pushes on the
+   tape. What a reader wants to know is how memory grows: with which parameters, with the iterations of which loop. */
+#include "adc.h"
+
+#include <string.h>
+
+/* Of one element type: in arrays, by the text of the count; on the tape, by iteration of one loop. */
+typedef struct Kept {
+    const char *what, *count; /* count: NULL on the tape */
+    int times;
+    const Stmt *loop; /* on the tape; NULL: outside loops */
+    bool maybe;       /* pushed on some ways only */
+} Kept;
+
+typedef struct Keeps {
+    LIST(Kept) list;
+    Fn *fn;
+    Stmt *loop;
+    bool branch;
+} Keeps;
+
+static const char *noun(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_REAL)
+        return t->width == W_FLOAT ? "float" : t->width == W_DOUBLE ? "double" : "long double";
+    if (type_same(t, type_uchar()) || t->kind == T_BOOL)
+        return "byte";
+    if (type_is_integer(t))
+        return "integer";
+    return type_is_pointer(t) ? "pointer" : NULL;
+}
+
+static void keep(Keeps *k, Type *type, const char *count, int times)
+{
+    while (type_is_array(type) && !count && e_is_const(type_plain(type)->count)) {
+        long double n = 1.0L;
+        e_value(type_plain(type)->count, &n);
+        times *= (int)n;
+        type = type_plain(type)->to;
+    }
+    const char *what = noun(type);
+    if (!what)
+        return;
+    const Stmt *loop = count ? NULL : k->loop;
+    for (int i = 0; i < k->list.n; i++) {
+        Kept *old = &k->list.at[i];
+        bool same_count = count ? old->count && strcmp(count, old->count) == 0 : !old->count;
+        if (same_count && old->loop == loop && strcmp(old->what, what) == 0) {
+            old->times += times;
+            old->maybe |= k->branch;
+            return;
+        }
+    }
+    Kept one = {what, count, times, loop, k->branch};
+    list_add(&k->list, one);
+}
+
+/* n - 1, whatever the types are: conversions and suffixes tell a reader nothing. */
+static Expr *bare(Expr *e, void *data)
+{
+    if (e->kind == E_INT)
+        return e_int(e->ival);
+    return e->kind == E_CAST ? expr_clone(e->a, data) : NULL;
+}
+
+static void only_params(Expr **e, void *data)
+{
+    bool *ok = data;
+    if ((*e)->kind == E_VAR && (*e)->var->kind != V_PARAM)
+        *ok = false;
+    expr_kids(*e, only_params, data);
+}
+
+/* The number of elements in terms of the parameters; NULL where it is not. */
+static const char *count_text(Expr *count)
+{
+    Subst s = {.hook = bare};
+    s.data = &s;
+    Expr *e = expr_clone(count, &s);
+    bool ok = true;
+    only_params(&e, &ok);
+    return ok ? emit_expr_text(e) : NULL;
+}
+
+/* v = adc_array(count, size) */
+static void look_array(Keeps *k, Var *v, Expr *value)
+{
+    while (value && value->kind == E_CAST)
+        value = value->a;
+    if (!value || value->kind != E_CALL || !value->fn || strcmp(value->fn->name, "adc_array") != 0)
+        return;
+    const char *count = count_text(value->args.at[0]);
+    Type *element = type_plain(v->type)->to;
+    if (count && !type_has_vla(element))
+        keep(k, element, count, 1);
+}
+
+static void look(Stmt **at, void *data)
+{
+    Keeps *k = data, outer = *k;
+    Stmt *s = *at;
+    if (s->kind == S_DECL)
+        look_array(k, s->var, s->rhs);
+    else if (s->kind == S_ASSIGN && s->lhs->kind == E_VAR)
+        look_array(k, s->lhs->var, s->rhs);
+    else if (s->kind == S_PUSH)
+        keep(k, s->rhs->type, NULL, 1);
+    if (s->kind == S_LOOP) {
+        k->loop = s;
+        k->branch = false;
+    } else if (s->kind == S_IF || s->kind == S_SWITCH) {
+        k->branch = true;
+    }
+    stmt_kids(s, look, k);
+    k->loop = outer.loop;
+    k->branch = outer.branch;
+}
+
+static void say_amount(Text *t, const Kept *k)
+{
+    bool product = k->count && strpbrk(k->count, "+-?<");
+    if (k->maybe && !k->count)
+        text_put(t, "up to ");
+    if (k->count && k->times == 1)
+        text_put(t, k->count);
+    else if (k->count)
+        text_format(t, product ? "%d * (%s)" : "%d * %s", k->times, k->count);
+    else if (k->times == 1)
+        text_put(t, k->maybe ? "1" : "one");
+    else
+        text_format(t, "%d", k->times);
+    bool one = k->count ? strcmp(k->count, "1") == 0 && k->times == 1 : k->times == 1;
+    text_format(t, " %s%s", k->what, one ? "" : "s");
+    if (k->loop && k->loop->loc.line)
+        text_format(t, " per iteration of line %d", k->loop->loc.line);
+    else if (k->loop)
+        text_put(t, " per iteration");
+}
+
+void keeps_describe(Fn *f)
+{
+    Keeps k = {.fn = f};
+    if (!f->body)
+        return;
+    look(&f->body, &k);
+    Text t = {0};
+    for (int i = 0; i < k.list.n; i++) {
+        text_put(&t, i == 0 ? "Keeps " : i + 1 == k.list.n ? " and " : ", ");
+        say_amount(&t, &k.list.at[i]);
+    }
+    if (k.list.n)
+        signature_doc_add(f, format("%s.", t.at));
+}

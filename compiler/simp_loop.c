@@ -1,0 +1,145 @@
+/* simp_loop.c: what a loop can do without. Takes a function whose variables are counted.
+
+   An adjoint that is zero whenever an iteration begins is no variable of the loop but of its body: declared there, its
+   first contribution can be its value. A counter that starts as a copy of a variable which nothing uses any more can be
+   that variable. */
+#include "simp.h"
+
+typedef struct Seek {
+    const Var *v;
+    bool found;
+} Seek;
+
+static void seek_expr(Expr **e, void *data)
+{
+    Seek *seek = data;
+    seek->found = seek->found || simp_mentions(*e, seek->v);
+}
+
+static void seek_stmt(Stmt **at, void *data)
+{
+    Seek *seek = data;
+    seek->found = seek->found || (*at)->var == seek->v;
+    stmt_exprs(*at, seek_expr, seek);
+    stmt_kids(*at, seek_stmt, seek);
+}
+
+static bool mentions(Stmt *s, const Var *v)
+{
+    Seek seek = {v, false};
+    if (s)
+        seek_stmt(&s, &seek);
+    return seek.found;
+}
+
+static bool mentioned_between(const Stmt *block, int from, int to, const Var *v)
+{
+    for (int i = from; i < to; i++)
+        if (mentions(block->list.at[i], v))
+            return true;
+    return false;
+}
+
+static void find_continue(Stmt **at, void *data)
+{
+    Seek *seek = data;
+    if ((*at)->kind == S_CONTINUE)
+        seek->found = true;
+    stmt_kids(*at, find_continue, seek);
+}
+
+static bool continues(Stmt *body)
+{
+    Seek seek = {0};
+    find_continue(&body, &seek);
+    return seek.found;
+}
+
+/* The place in the body from where on v is zero: its last mention, if that is v = 0. -1: there is none. */
+static int zeroed_at(const Stmt *body, const Var *v)
+{
+    for (int i = body->list.n - 1; i >= 0; i--) {
+        Stmt *s = body->list.at[i];
+        if (!mentions(s, v))
+            continue;
+        bool zero = s->kind == S_ASSIGN && s->lhs->kind == E_VAR && s->lhs->var == v && e_is_zero(s->rhs);
+        return zero ? i : -1;
+    }
+    return -1;
+}
+
+static bool in_header(Stmt *loop, const Var *v)
+{
+    return mentions(loop->init, v) || mentions(loop->step, v) || (loop->cond && simp_mentions(loop->cond, v));
+}
+
+/* double v = 0; ... for (...) { ... v = 0; }: the declaration moves into the body. */
+static bool own_to_body(Simp *s, Stmt *block, int at)
+{
+    Stmt *decl = block->list.at[at];
+    Local *l = decl->rhs && e_is_zero(decl->rhs) ? simp_local(s, decl->var) : NULL;
+    if (!l || !l->tracked || !decl->var->made || decl->var->kind != V_LOCAL)
+        return false;
+    int to = at + 1;
+    while (to < block->list.n && !mentions(block->list.at[to], decl->var))
+        to++;
+    Stmt *loop = to < block->list.n ? block->list.at[to] : NULL;
+    if (!loop || loop->kind != S_LOOP || loop->body->kind != S_BLOCK || in_header(loop, decl->var) ||
+        mentioned_between(block, to + 1, block->list.n, decl->var) || continues(loop->body))
+        return false;
+    int zero = zeroed_at(loop->body, decl->var);
+    if (zero < 0)
+        return false;
+    StmtList body = {0};
+    list_add(&body, decl);
+    for (int i = 0; i < loop->body->list.n; i++)
+        if (i != zero)
+            list_add(&body, loop->body->list.at[i]);
+    loop->body->list = body;
+    for (int i = at; i + 1 < block->list.n; i++)
+        block->list.at[i] = block->list.at[i + 1];
+    block->list.n--;
+    return true;
+}
+
+/* for (T v = w; ...) where w is declared in the same block and nothing mentions it any more. */
+static void own_counter(Simp *s, Stmt *block, int at)
+{
+    Stmt *loop = block->list.at[at], *init = loop->init;
+    if (!init || init->kind != S_DECL || !init->rhs || init->rhs->kind != E_VAR)
+        return;
+    Var *v = init->var, *w = init->rhs->var;
+    Local *l = simp_local(s, w);
+    int decl = at - 1;
+    while (decl >= 0 && !(block->list.at[decl]->kind == S_DECL && block->list.at[decl]->var == w))
+        decl--;
+    bool ours = l && l->tracked && w->made && v->made && decl >= 0 && type_same(v->type, w->type);
+    if (!ours || mentioned_between(block, at + 1, block->list.n, w) || mentions(loop->body, w) ||
+        mentions(loop->step, w) || simp_mentions(loop->cond, w))
+        return;
+    Subst x = {.vars = map_new(), .targets = map_new()};
+    map_put(x.vars, v, e_var(w));
+    loop->init = NULL;
+    block->list.at[at] = stmt_clone(loop, &x);
+    s->changed = true;
+}
+
+static void look(Stmt **at, void *data)
+{
+    Simp *s = data;
+    Stmt *block = *at;
+    for (int i = 0; block->kind == S_BLOCK && i < block->list.n; i++) {
+        if (block->list.at[i]->kind == S_DECL && own_to_body(s, block, i)) {
+            s->changed = true;
+            i--;
+        } else if (block->list.at[i]->kind == S_LOOP) {
+            own_counter(s, block, i);
+        }
+    }
+    stmt_kids(block, look, s);
+}
+
+void simp_loops(Simp *s)
+{
+    look(&s->fn->body, s);
+}
