@@ -96,6 +96,7 @@ struct Adjoint {
     Region *region;
     Var *tape;       /* adc_tape, or a pointer to one in a half */
     Var *tape_adj;   /* for the adjoints of what the primal itself pushes */
+    int again;       /* inside the assignments that plan_recompute copies: moments of the past */
     bool uses_tape;
     bool *uses_later; /* memory waits on the tape to be freed: shared with the halves it calls */
     StmtList start;  /* in front of the forward sweep: shadows of parameters */
@@ -124,6 +125,7 @@ Stmt *plan_reaching(Adjoint *a, Var *v, Moment m);
 bool plan_recomputable(Adjoint *a, Stmt *def);
 Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow);
 const char *plan_name_for(Expr *e);
+Expr *plan_known(Adjoint *a, Expr *e, Moment m);
 int plan_address_cost(Adjoint *a, Expr *lv, Moment m);
 void plan_index(Adjoint *a);
 bool plan_simple(Adjoint *a, Var *v);        /* only assignments to its name change it */

@@ -221,7 +221,9 @@ Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow)
             return seg->keeps.at[i]->read;
     a->segment = seg;
     Moment m = {def, false};
+    a->again++;
     Expr *value = shadow ? plan_shadow_pointer(a, def->rhs, m) : plan_need(a, def->rhs, m);
+    a->again--;
     a->segment = now;
     Var *again = var_new(a->out, V_LOCAL, shadow ? format("%s_adj", v->name) : v->name,
                          shadow ? type_drop_const_deep(type_unqual(v->type)) : type_unqual(v->type));
@@ -905,14 +907,24 @@ static bool conditional(const Expr *e)
     return e->kind == E_COND || (e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR));
 }
 
+/* What the reverse half knows e as because it is kept; NULL: it is not. */
+Expr *plan_known(Adjoint *a, Expr *e, Moment m)
+{
+    return a->again || m.after ? NULL : kept_already(a, e);
+}
+
 Expr *plan_need(Adjoint *a, Expr *e, Moment m)
 {
     if (!e)
         return NULL;
     if (is_place(e))
         return need_read(a, e, m);
+    bool dear = e->kind == E_CALL && has_dear_call(e);
+    Expr *known = dear ? plan_known(a, e, m) : NULL;
+    if (known)
+        return known;
     int n = cost(a, e, m);
-    if (e->kind == E_CALL && has_dear_call(e) && (n || !loops_around(a) || array_possible(a)))
+    if (dear && (n || !loops_around(a) || array_possible(a)))
         return keep(a, e);
     bool scalar = type_is_arith(e->type) || type_is_pointer(e->type);
     if (scalar && (n >= 2 || (n && conditional(e)) || (n && (e->kind == E_DECAY || e->kind == E_ADDR))))

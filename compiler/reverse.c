@@ -88,9 +88,27 @@ typedef struct Operands {
     Expr *whole;
 } Operands;
 
+static Expr *as_primal(Expr *e, void *data)
+{
+    Operands *o = data;
+    for (int k = 0; k < 3 && e->kind == E_VAR; k++)
+        if (o->operand[k] && e->var == o->stand[k])
+            return o->operand[k];
+    return NULL;
+}
+
+/* The derivative of sin calls cos: the primal may have called it too, and its value be kept. */
+static Expr *kept_call(Operands *o, Expr *e)
+{
+    Subst s = {.hook = as_primal, .data = o};
+    return plan_known(o->a, expr_clone(e, &s), (Moment){o->stmt, false});
+}
+
 static Expr *fill(Expr *e, void *data)
 {
     Operands *o = data;
+    if (e->kind == E_CALL)
+        return kept_call(o, e);
     if (e->kind != E_VAR)
         return NULL;
     if (e->var == o->stand[3])

@@ -36,10 +36,9 @@ double kepler_gradient(double e, double m, double *e_grad, double *m_grad)
         const double cos_kept = adc_pop_double(&tape);
         /* kepler.c:10: d = (u - e * sin(u) - m) / (1.0 - e * cos(u)); */
         const double num_adj = -u_adj / (1.0 - e * cos_kept);
-        const double prod_adj =
-            num_adj * ((u_kept - e * sin(u_kept) - m) / (1.0 - e * cos(u_kept)));
-        u_adj += num_adj - num_adj * e * cos(u_kept) - prod_adj * e * sin(u_kept);
-        e_adj += prod_adj * cos(u_kept) - num_adj * sin_kept;
+        const double prod_adj = num_adj * ((u_kept - e * sin_kept - m) / (1.0 - e * cos_kept));
+        u_adj += num_adj - num_adj * e * cos_kept - prod_adj * e * sin_kept;
+        e_adj += prod_adj * cos_kept - num_adj * sin_kept;
         m_adj -= num_adj;
     }
     /* kepler.c:7: double u = m; */
