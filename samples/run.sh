@@ -7,9 +7,9 @@ cd "$(dirname "$0")/.."
 needs gcc libc6-dev meson ninja-build pkg-config python3 libclang-19-dev libclang-common-19-dev
 
 [ -e build/build.ninja ] || meson setup build
-ninja -C build compiler/adc samples/penguins/penguins
+ninja -C build compiler/adc samples/fit-penguins
 
-made=build/samples/penguins
+made=build/samples
 echo
 echo "-- the primal, samples/penguins/mixture.c"
 sed -n '/^static/,$p' samples/penguins/mixture.c
@@ -17,4 +17,4 @@ echo
 echo "-- its gradient as adc wrote it, $made/mixture.adc.c"
 sed -n '/^#include/!p' $made/mixture.adc.c
 echo
-$made/penguins samples/penguins/penguins.csv build/penguins.svg
+$made/fit-penguins samples/penguins/penguins.csv build/penguins.svg

@@ -1,7 +1,8 @@
 """Outside projects (tests/consumer/) built against an installed adc, with Meson, CMake and make.
 
 Each must build and pass its own test, do nothing when run again, and derive again when a header of
-the primal changes. With --subproject adc is built as a subproject of the Meson one instead.
+the primal changes. With --subproject adc is built as a subproject of the Meson one instead. With
+--samples each folder of samples/ that is a project by itself is built and passes its tests.
 """
 import glob
 import os
@@ -93,20 +94,42 @@ def check(o, name, folder, build_one, env):
         raise Failed("nothing derived when a header of the primal changed")
 
 
+def samples():
+    for file in sorted(glob.glob(os.path.join(harness.ROOT, "samples", "*", "meson.build"))):
+        with open(file) as f:
+            if f.read().startswith("project("):
+                yield os.path.basename(os.path.dirname(file))
+
+
+def check_sample(o, name, build_one, env):
+    source = os.path.join(o.work, "samples", name)
+    build = os.path.join(o.work, "build-" + name)
+    build_one(source, build, env)
+    idle, _ = build_one(source, build, env)
+    if not idle:
+        raise Failed("not idle when built again")
+
+
+def arguments(p):
+    p.add_argument("--subproject", action="store_true")
+    p.add_argument("--samples", action="store_true")
+
+
 def main():
-    o = harness.options("consumer", lambda p: p.add_argument("--subproject", action="store_true"))
+    o = harness.options("consumer", arguments)
     projects = [("meson", "meson", meson, "meson")]
-    if o.subproject:
-        env = dict(os.environ)
-    else:
+    if o.samples:
+        shutil.copytree(os.path.join(harness.ROOT, "samples"), os.path.join(o.work, "samples"))
+        projects = [(name, None, meson, "meson") for name in samples()]
+    elif not o.subproject:
         projects += [("cmake-ninja", "cmake", cmake("Ninja"), "cmake"),
                      ("cmake-make", "cmake", cmake("Unix Makefiles"), "cmake"),
                      ("make", "make", make, "make")]
-        try:
-            env = stage(o)
-        except Failed as e:
-            print(e)
-            sys.exit(99)
+    try:
+        env = dict(os.environ) if o.subproject else stage(o)
+    except Failed as e:
+        print(e)
+        sys.exit(99)
     passed = failed = skipped = 0
     for name, folder, build_one, tool in projects:
         if o.names and name not in o.names:
@@ -116,7 +139,10 @@ def main():
             skipped += 1
             continue
         try:
-            check(o, name, folder, build_one, env)
+            if o.samples:
+                check_sample(o, name, build_one, env)
+            else:
+                check(o, name, folder, build_one, env)
             passed += 1
         except Failed as e:
             print("FAIL %s: %s" % (name, e))
