@@ -58,6 +58,7 @@ static bool shadowed_param(Active *a, Var *v, bool *in, bool *out)
     return *in || *out;
 }
 
+/* Inside a function that is called, a global of the request may be varied before and useful behind. */
 static bool actor_global(Active *a, Var *v, bool *in, bool *out)
 {
     Derived *d = a->pattern->root;
@@ -67,7 +68,10 @@ static bool actor_global(Active *a, Var *v, bool *in, bool *out)
             *in |= d->actors.at[i].wrt;
             *out |= d->actors.at[i].of;
         }
-    return *in || *out;
+    bool any = *in || *out;
+    if (any && !a->pattern->top)
+        *in = *out = true;
+    return any;
 }
 
 static bool shadowed(Active *a, Object *o, bool *in, bool *out)
@@ -255,19 +259,13 @@ static void reads_of(Active *a, Expr *e, Bits *out)
 
 /* ---- statements ---- */
 
-static void reachable_args(Active *a, Expr *call, Bits *memory, Bits *values)
+/* The reals among the arguments; memory is what alias_call_reads says. */
+static void value_args(Active *a, Expr *call, Bits *values)
 {
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
-        if (type_is_pointer(arg->type)) {
-            alias_reach(a->alias, alias_pointees(a->alias, arg), memory);
-        } else if (type_is_record(arg->type) && e_is_lvalue(arg)) {
-            Bits b = {0};
-            alias_reach(a->alias, alias_lvalue(a->alias, arg), &b);
-            bits_merge(memory, &b);
-        } else {
+        if (!type_is_pointer(arg->type) && !(type_is_record(arg->type) && e_is_lvalue(arg)))
             reads_of(a, arg, values);
-        }
     }
 }
 
@@ -297,7 +295,8 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
         if (call->args.n > 1 && type_is_pointer(call->args.at[1]->type))
             bits_merge(&memory, alias_pointees(a->alias, call->args.at[1]));
     } else {
-        reachable_args(a, call, &memory, &values);
+        alias_call_reads(a->alias, call, &memory);
+        value_args(a, call, &values);
         bits_merge(&written, alias_call_writes(a->alias, s));
         if (s->kind != S_EXPR && (is_differentiable(call->type) || type_is_record(call->type)))
             bits_merge(&written, &result);
@@ -529,6 +528,29 @@ bool active_var(Active *a, Var *v)
     return *answer;
 }
 
+/* Derivatives flow through globals that the function called uses. Of a function that is not visible, only those are
+   known that it can name; of one behind a pointer not even that. */
+static bool uses_active_globals(Active *a, Expr *call)
+{
+    const Effects *effects = effects_of_call(a->alias->program, call);
+    FnClass class = call->fn ? call->fn->class : F_UNKNOWN;
+    if (effects) {
+        Bits from = {0}, all = {0};
+        for (int i = 0; i < effects->globals.n; i++)
+            bits_merge(&from, alias_lvalue(a->alias, e_var(effects->globals.at[i].var)));
+        alias_reach(a->alias, &from, &all);
+        if (active_cells(a, &all))
+            return true;
+    }
+    for (int i = 0; class == F_UNKNOWN && i < a->alias->cells.n; i++) {
+        Object *o = a->alias->cells.at[i]->object;
+        bool global = o->var && o->var->kind == V_GLOBAL && (!call->fn || !o->var->is_static);
+        if (global && active_cell(a, i))
+            return true;
+    }
+    return false;
+}
+
 Pattern *active_call(Active *a, Stmt *s)
 {
     Expr *call = stmt_call(s);
@@ -549,6 +571,7 @@ Pattern *active_call(Active *a, Stmt *s)
         } else
             p->in[k] = active_expr(a, arg);
     }
+    p->globals = uses_active_globals(a, call);
     Bits result = {0};
     result_cells(a, s, &result);
     if (type_is_pointer(call->type))

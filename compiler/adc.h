@@ -472,6 +472,7 @@ bool type_is_complex(Type *t), type_is_record(Type *t), type_is_arith(Type *t);
 bool type_same(Type *a, Type *b);          /* compatible, qualifiers at the top ignored */
 bool type_has_reals(Type *t);              /* is, contains (records, arrays) reals; pointers not followed */
 bool type_reaches_reals(Type *t);          /* the same, pointers followed (recursive records handled) */
+bool type_holds_pointers(Type *t);         /* is, contains (records, arrays) pointers or what is opaque */
 bool type_has_vla(Type *t);
 Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
 Type *type_writable_shadow(Type *t);       /* pointee const dropped at the level written: const double * -> double * */
@@ -594,7 +595,7 @@ Type *param_written(Var *v);                  /* as the final prototype declares
 /* structure.c: no break, continue, early return or fall-through is left in a copy that is to be reversed. */
 void structure_fn(Program *p, Fn *f);
 
-/* alias.c: what the pointers of one function may point to; effects of the functions it calls. */
+/* alias.c: what the pointers of one function may point to. effects.c: what the functions it calls do. */
 typedef struct Alias Alias;
 Alias *alias_make(Program *p, Fn *f, bool noalias);
 bool alias_may_overlap(Alias *a, Expr *x, Expr *y); /* two lvalues (their objects; subscripts not looked at) */
@@ -607,6 +608,7 @@ typedef struct Pattern {
     bool *out;      /* per parameter: useful at exit */
     bool returns;   /* the result is a dependent */
     bool points;    /* the result is a pointer to memory that has a shadow */
+    bool globals;   /* the function uses globals that have a shadow */
     bool top;       /* of the request itself, not of a call in it */
     Derived *root;  /* the request all this is for (member paths, inactive(), globals) */
 } Pattern;

@@ -159,6 +159,8 @@ static Expr *global_shadow(Actor *x)
         e->type = type_unqual(x->var->type); /* its lanes are vector.c's */
         return e;
     }
+    if (type_is_pointer(x->var->type))
+        return e;
     if (type_is_array(x->var->type))
         return e_deref(e_cast(type_pointer(type_unqual(x->var->type)), e));
     return e_deref(e);

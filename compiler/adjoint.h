@@ -185,6 +185,7 @@ typedef struct Halves {
     Derived *root;
     Pattern *pattern;
     Fn *forward, *reverse;
+    VarList globals; /* whose shadows they use */
 } Halves;
 Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern);
 

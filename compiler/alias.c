@@ -290,17 +290,6 @@ Expr *stmt_call(Stmt *s)
     return e;
 }
 
-/* What a function may write of what its caller gave it. */
-typedef struct Summary {
-    Fn *fn;
-    bool *writes, *writes_deep; /* per parameter */
-    VarList globals;
-    bool unknown, stores_pointers, done;
-} Summary;
-
-static Map *summaries;
-static Summary *summary_of(Program *p, Fn *f);
-
 static bool writes_through_param(Expr *call, int k, bool *deep)
 {
     Fn *f = call->fn;
@@ -318,12 +307,27 @@ static bool writes_through_param(Expr *call, int k, bool *deep)
     return !(type_plain(q->to)->quals & Q_CONST) && !(q->to->quals & Q_CONST);
 }
 
+static void global_writes_into(Alias *a, const GlobalUse *g, Bits *out)
+{
+    Cell *c = cell_of(a, object_of_var(a, g->var), NULL);
+    Bits to = {0}, deep = {0};
+    if (g->writes)
+        bits_set(out, c->id);
+    if (g->writes_to || g->writes_deep)
+        contents_into(a, c, &to);
+    if (g->writes_to)
+        bits_merge(out, &to);
+    if (g->writes_deep)
+        alias_reach(a, &to, &deep);
+    bits_merge(out, &deep);
+}
+
 static void call_writes_into(Alias *a, Expr *call, Bits *out)
 {
     Fn *f = call->fn;
     if (f && (f->class == F_FREE || f->class == F_ALLOC))
         return;
-    Summary *sum = f && f->class == F_USER && f->body ? summary_of(a->program, f) : NULL;
+    const Effects *effects = effects_of_call(a->program, call);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         bool pointer = type_is_pointer(arg->type), deep = false, direct;
@@ -331,9 +335,9 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
             continue;
         if (pointer && type_plain(type_plain(arg->type)->to)->kind == T_FUNCTION)
             continue;
-        if (sum && k < f->params.n) {
-            direct = sum->writes[k];
-            deep = sum->writes_deep[k];
+        if (f && effects && k < f->params.n) {
+            direct = effects->writes[k];
+            deep = effects->writes_deep[k];
         } else {
             direct = writes_through_param(call, k, &deep);
         }
@@ -354,10 +358,9 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
             bits_merge(out, &all);
         }
     }
-    if (sum)
-        for (int i = 0; i < sum->globals.n; i++)
-            bits_set(out, cell_of(a, object_of_var(a, sum->globals.at[i]), NULL)->id);
-    if (!f || (sum && sum->unknown))
+    for (int i = 0; effects && i < effects->globals.n; i++)
+        global_writes_into(a, &effects->globals.at[i], out);
+    if (effects && effects->unknown)
         bits_set(out, cell_of(a, a->any, NULL)->id);
 }
 
@@ -376,104 +379,20 @@ const Bits *alias_call_writes(Alias *a, Stmt *s)
     return b;
 }
 
-static void summary_write(Alias *a, Summary *sum, const Bits *cells)
+void alias_call_reads(Alias *a, Expr *call, Bits *out)
 {
-    for (int i = 0; i < cells->n * 64; i++) {
-        if (!bits_has(cells, i))
-            continue;
-        Object *o = a->cells.at[i]->object;
-        if (o->kind == OB_ANY)
-            sum->unknown = true;
-        if (o->kind == OB_VAR && o->var->kind == V_GLOBAL)
-            list_add(&sum->globals, o->var);
-        if (o->kind != OB_EXT && o->kind != OB_DEEP)
-            continue;
-        if (o->var->kind == V_PARAM) {
-            int k = 0;
-            while (k < sum->fn->params.n && sum->fn->params.at[k] != o->var)
-                k++;
-            if (k == sum->fn->params.n)
-                continue;
-            if (o->kind == OB_EXT)
-                sum->writes[k] = true;
-            else
-                sum->writes_deep[k] = true;
-        } else {
-            sum->unknown = true;
-        }
+    Bits from = {0};
+    const Effects *effects = effects_of_call(a->program, call);
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        if (type_is_pointer(arg->type))
+            pointees_into(a, arg, &from);
+        else if (type_is_record(arg->type) && e_is_lvalue(arg))
+            lvalue_into(a, arg, &from);
     }
-}
-
-typedef struct SummaryWalk {
-    Alias *a;
-    Summary *sum;
-} SummaryWalk;
-
-static void summary_stmt(Stmt **sp, void *data)
-{
-    SummaryWalk *w = data;
-    Stmt *s = *sp;
-    const Bits *cells = alias_call_writes(w->a, s);
-    if (cells)
-        summary_write(w->a, w->sum, cells);
-    if ((s->kind == S_ASSIGN || s->kind == S_POP) && s->lhs)
-        summary_write(w->a, w->sum, alias_lvalue(w->a, s->lhs));
-    if (s->kind == S_PUSH || s->kind == S_POP)
-        summary_write(w->a, w->sum, alias_tape(w->a, s->var));
-    if (s->kind == S_ASSIGN && s->lhs->kind != E_VAR && type_is_pointer(s->lhs->type))
-        w->sum->stores_pointers = true;
-    stmt_kids(s, summary_stmt, data);
-}
-
-static bool holds_pointers(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_ARRAY)
-        return holds_pointers(t->to);
-    if (t->kind == T_POINTER || t->kind == T_OPAQUE)
-        return true;
-    if (t->kind != T_RECORD)
-        return false;
-    for (int i = 0; i < t->record->fields.n; i++)
-        if (holds_pointers(t->record->fields.at[i]->type))
-            return true;
-    return false;
-}
-
-static Summary *summary_of(Program *p, Fn *f)
-{
-    if (!summaries)
-        summaries = map_new();
-    Summary *sum = map_get(summaries, f);
-    if (sum)
-        return sum; /* while it is being made (recursion): all true, see below */
-    sum = NEW(Summary);
-    sum->fn = f;
-    size_t n = (size_t)f->params.n + 1;
-    sum->writes = arena_alloc(n);
-    sum->writes_deep = arena_alloc(n);
-    for (int k = 0; k < f->params.n; k++) {
-        Type *t = type_plain(f->params.at[k]->type);
-        sum->writes[k] = t->kind == T_POINTER && !(t->to->quals & Q_CONST);
-        Type *to = t->kind == T_POINTER ? type_plain(t->to) : t;
-        sum->writes_deep[k] = to->kind == T_VOID || holds_pointers(to);
-    }
-    map_put(summaries, f, sum);
-    norm_fn(p, f);
-    Summary *exact = NEW(Summary);
-    exact->fn = f;
-    exact->writes = arena_alloc(n);
-    exact->writes_deep = arena_alloc(n);
-    SummaryWalk w = {alias_make(p, f, false), exact};
-    summary_stmt(&f->body, &w);
-    *sum = *exact;
-    sum->done = true;
-    return sum;
-}
-
-bool fn_stores_pointers(Program *p, Fn *f)
-{
-    return !f->body || summary_of(p, f)->stores_pointers;
+    for (int i = 0; effects && i < effects->globals.n; i++)
+        bits_set(&from, cell_of(a, object_of_var(a, effects->globals.at[i].var), NULL)->id);
+    alias_reach(a, &from, out);
 }
 
 /* ---- the fixpoint ---- */
@@ -536,25 +455,20 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
             copy_record(w, &to, &from);
         }
     } else {
-        Bits args = {0}, all = {0};
-        for (int k = 0; k < call->args.n; k++) {
-            if (type_is_pointer(call->args.at[k]->type))
-                pointees_into(a, call->args.at[k], &args);
-            else if (type_is_record(call->args.at[k]->type) && e_is_lvalue(call->args.at[k]))
-                lvalue_into(a, call->args.at[k], &args);
-        }
-        alias_reach(a, &args, &all);
+        Bits all = {0};
+        const Effects *effects = effects_of_call(a->program, call);
+        alias_call_reads(a, call, &all);
         bits_merge(&result, &all);
         bool fresh = !f || f->body || f->shadow_of_result || f->custom_adjoint || f->custom_tangent;
-        if (s->kind != S_EXPR && holds_pointers(call->type) && fresh)
+        if (s->kind != S_EXPR && type_holds_pointers(call->type) && fresh)
             bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);
         else if (s->kind != S_EXPR && type_is_pointer(call->type) && f->class == F_UNKNOWN && !f->is_view)
             bits_set(&result, cell_of(a, a->any, NULL)->id);
         bool known = f && (f->class == F_INACTIVE || f->class == F_MATH || f->class == F_FREE);
-        if (!known && (!f || f->class != F_USER || fn_stores_pointers(a->program, f)))
+        if (!known && (!effects || effects->stores_pointers))
             store_into(w, &all, &all);
     }
-    if (s->kind == S_EXPR || !holds_pointers(s->kind == S_DECL ? s->var->type : s->lhs->type))
+    if (s->kind == S_EXPR || !type_holds_pointers(s->kind == S_DECL ? s->var->type : s->lhs->type))
         return;
     Bits lhs = {0};
     if (s->kind == S_DECL)
@@ -623,14 +537,14 @@ static void flow_stmt(Stmt **sp, void *data)
         lvalue_into(a, s->lhs, &lhs);
         if (s->kind == S_ASSIGN)
             assign_stmt(w, &lhs, s->lhs->type, s->rhs);
-        else if (holds_pointers(s->lhs->type))
+        else if (type_holds_pointers(s->lhs->type))
             contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &lhs);
     }
-    if (s->kind == S_PUSH && holds_pointers(s->rhs->type)) {
+    if (s->kind == S_PUSH && type_holds_pointers(s->rhs->type)) {
         bits_set(&lhs, cell_of(a, object_of_var(a, s->var), NULL)->id);
         assign_stmt(w, &lhs, s->rhs->type, s->rhs);
     }
-    if (s->kind == S_POP && holds_pointers(s->lhs->type)) {
+    if (s->kind == S_POP && type_holds_pointers(s->lhs->type)) {
         Bits target = {0}, value = {0};
         lvalue_into(a, s->lhs, &target);
         contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &value);

@@ -562,7 +562,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Pattern *pattern = active_call(a->active, s);
-    bool any = pattern->returns || pattern->points;
+    bool any = pattern->returns || pattern->points || pattern->globals;
     for (int k = 0; k < call->args.n; k++)
         any |= pattern->in[k];
     if (!any) {
@@ -588,6 +588,13 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         else if (type_is_record(p->type))
             list_add(&fwd, e_addr(shadow_now(a, call->args.at[k])));
         add_shadow_arg(a, s, call->args.at[k], p->type, true, &then, &sums, mine);
+    }
+    for (int i = 0; i < h->globals.n; i++) {
+        Expr *shadow = map_get(a->shadows, h->globals.at[i]);
+        if (shadow->kind == E_VAR && shadow->var->kind == V_GLOBAL)
+            continue;
+        list_add(&fwd, e_addr(shadow));
+        list_add(&then, e_addr(shadow));
     }
     if (seed)
         list_add(&then, seed);
@@ -696,7 +703,7 @@ static const char *custom_adjoint_prototype(Fn *f)
 static bool touches_active(Adjoint *a, Stmt *s, Expr *call)
 {
     Pattern *p = active_call(a->active, s);
-    bool any = p->returns;
+    bool any = p->returns || p->globals;
     for (int k = 0; k < call->args.n; k++)
         any |= p->in[k];
     Expr *lhs = target(s);

@@ -66,6 +66,22 @@ const Bits *alias_call_writes(Alias *a, Stmt *s);        /* cells a call stateme
 bool alias_objects_overlap(Alias *a, Object *x, Object *y);
 bool alias_cells_overlap(Alias *a, Cell *x, Cell *y);
 Expr *stmt_call(Stmt *s); /* the E_CALL at the top (under casts) of S_ASSIGN, S_DECL, S_EXPR; else NULL. Pure math: NULL */
-bool fn_stores_pointers(Program *p, Fn *f);
+void alias_call_reads(Alias *a, Expr *call, Bits *out);  /* cells reached from what a call is given and from globals it uses */
+
+/* effects.c */
+typedef struct GlobalUse {
+    Var *var; /* a global or function static that is named, whether it is written or not */
+    bool writes, writes_to, writes_deep; /* itself, what it points to, what is reached from there */
+} GlobalUse;
+
+typedef struct Effects {
+    bool *writes, *writes_deep; /* per parameter: what it points to, what is reached from there */
+    LIST(GlobalUse) globals;
+    bool unknown; /* writes memory that can't be told */
+    bool stores_pointers;
+} Effects;
+
+const Effects *effects_of(Program *p, Fn *f); /* of f, which has a body, and of the functions it calls */
+const Effects *effects_of_call(Program *p, Expr *call); /* NULL: the function called is not visible */
 
 #endif

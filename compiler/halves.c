@@ -138,6 +138,34 @@ static void add_shadow_params(Adjoint *b, Fn *callee, Pattern *pattern, VarList 
     }
 }
 
+/* Shadows of globals: those that are globals are at hand, others are handed on. */
+static void add_global_shadows(Adjoint *a, Adjoint *b, Halves *h, VarList *fwd, VarList *rev)
+{
+    for (int i = 0; i < h->globals.n; i++) {
+        Var *v = h->globals.at[i];
+        Expr *outer = map_get(a->shadows, v);
+        if (outer->kind == E_VAR && outer->var->kind == V_GLOBAL) {
+            map_put(b->shadows, v, outer);
+            continue;
+        }
+        Var *s = param(format("%s_adj", v->name), type_pointer(outer->type), true);
+        list_add(fwd, s);
+        list_add(rev, s);
+        map_put(b->shadows, v, e_deref(e_var(s)));
+    }
+}
+
+/* Globals with shadows that the callee, or what it calls, uses. */
+static VarList shadowed_globals(Adjoint *a, Fn *callee)
+{
+    const Effects *effects = effects_of(a->program, callee);
+    VarList all = {0};
+    for (int i = 0; i < effects->globals.n; i++)
+        if (map_get(a->shadows, effects->globals.at[i].var))
+            list_add(&all, effects->globals.at[i].var);
+    return all;
+}
+
 static void make_bodies(Adjoint *b, Halves *h)
 {
     Stmt *rev = s_block(), *fwd = s_block(), *body = s_block();
@@ -174,6 +202,7 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
     Halves *h = NEW(Halves);
     h->root = a->derived;
     h->pattern = pattern;
+    h->globals = shadowed_globals(a, callee);
     list_add(l, h);
     norm_fn(p, callee);
     VarList params = fresh_params(callee);
@@ -195,6 +224,7 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
     Adjoint *b = adjoint_new(p, a->derived, callee, out, &params, pattern, true);
     b->uses_later = a->uses_later;
     add_shadow_params(b, callee, pattern, &fwd, &rev);
+    add_global_shadows(a, b, h, &fwd, &rev);
     for (int k = 0; k < params.n; k++) /* by value and active inside only */
         if (!pattern->in[k] && !type_is_pointer(params.at[k]->type) && active_var(b->active, params.at[k]))
             adjoint_param_by_value(b, params.at[k], NULL, false);

@@ -41,6 +41,15 @@ static bool is_live_counter(Var *v, Moment m)
     return false;
 }
 
+/* A table: whatever runs between a forward half and its reverse half leaves it alone. */
+static bool is_constant(Var *v)
+{
+    Type *t = v->type;
+    while (!(t->quals & Q_CONST) && type_plain(t)->kind == T_ARRAY)
+        t = type_plain(t)->to;
+    return (v->kind == V_GLOBAL || v->kind == V_STATIC) && ((t->quals | type_plain(t)->quals) & Q_CONST);
+}
+
 bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
 {
     if (lv->kind == E_VAR && plan_simple(a, lv->var)) {
@@ -58,7 +67,7 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
         root = root->a;
     if (root->kind == E_VAR && !type_is_pointer(root->var->type) && !in_scope(a, root->var))
         return false;
-    if (a->halves && (root->kind != E_VAR || root->var->kind != V_GLOBAL || !root->var->init))
+    if (a->halves && !(root->kind == E_VAR && is_constant(root->var)))
         return false;
     for (int i = 0; i < a->memory.n; i++) {
         Stmt *w = a->memory.at[i];

@@ -17,7 +17,7 @@ typedef struct Rerun {
 
 /* ---- effects ---- */
 
-static void effects_of(Rerun *r, Fn *f);
+static void fn_effects(Rerun *r, Fn *f);
 
 /* A function that is declared to be differentiable and, by its type, only computes a result from
  * its arguments. */
@@ -52,7 +52,7 @@ static void effect_call(Rerun *r, Expr *call)
         return;
     default:
         if (f->body)
-            effects_of(r, f);
+            fn_effects(r, f);
         else
             r->effects |= !f->is_const_attr && !is_value_function(f);
     }
@@ -73,7 +73,7 @@ static void effect_stmt(Stmt **s, void *data)
     stmt_kids(*s, effect_stmt, data);
 }
 
-static void effects_of(Rerun *r, Fn *f)
+static void fn_effects(Rerun *r, Fn *f)
 {
     if (map_get(r->seen, f))
         return;
@@ -93,9 +93,7 @@ static void read_expr(Expr **e, void *data)
 
 static void read_call(Rerun *r, Expr *call)
 {
-    for (int i = 0; i < call->args.n; i++)
-        if (type_is_pointer(call->args.at[i]->type))
-            alias_reach(r->alias, alias_pointees(r->alias, call->args.at[i]), &r->read);
+    alias_call_reads(r->alias, call, &r->read);
 }
 
 static void memory_stmt(Stmt **sp, void *data)
@@ -191,7 +189,7 @@ static void add_once(ActorList *list, Actor *a)
 bool rerun_possible(Program *p, Derived *d, ActorList *again)
 {
     Rerun r = {.p = p, .d = d, .alias = alias_make(p, d->primal, d->noalias), .seen = map_new()};
-    effects_of(&r, d->primal);
+    fn_effects(&r, d->primal);
     memory_stmt(&d->primal->body, &r);
     for (int i = 0; i < r.alias->cells.n && !r.effects; i++) {
         Cell *c = r.alias->cells.at[i];

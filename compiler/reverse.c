@@ -467,6 +467,8 @@ Var *shadow_make(Adjoint *a, Var *v)
     Expr *known = map_get(a->shadows, v);
     if (known)
         return known->kind == E_VAR ? known->var : NULL;
+    if (v->kind == V_GLOBAL || v->kind == V_STATIC)
+        bug("shadow of '%s' in '%s'", v->name, a->src->name);
     Type *t = type_drop_const_deep(type_unqual(v->type));
     Var *s = var_new(a->out, V_LOCAL, format("%s_adj", v->name), t);
     s->shadow = true;

@@ -280,6 +280,21 @@ bool type_has_reals(Type *t) { return has_reals(t, NULL); }
 bool type_reaches_reals(Type *t) { return has_reals(t, map_new()); }
 
 /* Variably modified: a VLA, a pointer to one, an array of pointers to one ... */
+bool type_holds_pointers(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return type_holds_pointers(t->to);
+    if (t->kind == T_POINTER || t->kind == T_OPAQUE)
+        return true;
+    if (t->kind != T_RECORD)
+        return false;
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (type_holds_pointers(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
 bool type_has_vla(Type *t)
 {
     for (; t->kind == T_TYPEDEF || t->kind == T_ARRAY || t->kind == T_POINTER; t = t->to)

@@ -9,6 +9,8 @@
        KINDS()         double f(int n, const double x[n])                            SCALAR(f, x0, x1, ...)
        KINDS_INPLACE() void f(int n, double y[n])                                    INPLACE(f, y0, y1, ...)
        KINDS_MAP()     void f(int n, const double x[n], int m, double y[m])          MAP(f, m, x0, x1, ...)
+   and adjoint and tangent of a function that sets the globals g, h ... before it reads them:
+       KINDS_STATE(g, h ...) double f(int n, const double x[n])                      STATE(f, x0, x1, ...)
    LEVEL 1: adjoint, gradient; 2: tangent, jacobian too; 3: hessian, hvp too. */
 #ifndef GRAD_H
 #define GRAD_H
@@ -35,6 +37,13 @@
 #define KINDS_MAP() ADC_ADJOINT()
 #endif
 
+#if LEVEL >= 2
+#define KINDS_STATE(...)                                                                           \
+    ADC_ADJOINT(wrt(x), of(return, __VA_ARGS__)) ADC_TANGENT(wrt(x), of(return, __VA_ARGS__))
+#else
+#define KINDS_STATE(...) ADC_ADJOINT(wrt(x), of(return, __VA_ARGS__))
+#endif
+
 /* T f(T x): UNARY(f, x, derivative, rtol) */
 #if LEVEL >= 3
 #define KINDS_UNARY() ADC_GRADIENT() ADC_TANGENT() ADC_HESSIAN()
@@ -48,6 +57,8 @@
 
 #define SCALAR(f, ...)
 #define SCALAR_TOL(f, tol, ...)
+#define STATE(f, ...)
+#define STATE_TOL(f, tol, ...)
 #define INPLACE(f, ...)
 #define INPLACE_TOL(f, tol, ...)
 #define MAP(f, m, ...)
@@ -334,6 +345,26 @@ static inline void grad_scalar_all(struct grad_scalar d, int n, const double *at
         grad_scalar_all(d_, (int)(sizeof at_ / sizeof *at_), at_, tol);                            \
     }
 #define SCALAR(f, ...) SCALAR_TOL(f, 2e-9, __VA_ARGS__)
+
+#if LEVEL >= 2
+#define GRAD_STATE(f) {f, f##_adjoint, f##_by_adjoint, f##_tangent, 0, 0}
+#else
+#define GRAD_STATE(f) {f, f##_adjoint, f##_by_adjoint, 0, 0, 0}
+#endif
+
+#define STATE_TOL(f, tol, ...)                                                                     \
+    static double f##_by_adjoint(int n, const double *x, double *g)                                \
+    {                                                                                              \
+        memset(g, 0, (size_t)n * sizeof *g);                                                       \
+        return f##_adjoint(n, x, g, 1.0);                                                          \
+    }                                                                                              \
+    TEST(f)                                                                                        \
+    {                                                                                              \
+        static const double at_[] = {__VA_ARGS__};                                                 \
+        const struct grad_scalar d_ = GRAD_STATE(f);                                               \
+        grad_scalar_all(d_, (int)(sizeof at_ / sizeof *at_), at_, tol);                            \
+    }
+#define STATE(f, ...) STATE_TOL(f, 2e-9, __VA_ARGS__)
 
 /* ---- void f(int n, double y[n]) and void f(int n, const double x[n], int m, double y[m]) as one:
    v holds x then y; rows: m outputs, columns: n inputs, then the m values y had before ---- */

@@ -1,0 +1,247 @@
+/* effects.c: what a function may do to the memory of its callers and to globals.
+
+   Takes a function with a body; leaves, for each parameter, whether memory reached through it is written, and every
+   global and static that the function or one it calls names. Own effects are found once for each function; those of
+   the functions it calls are collected when they are asked for, since functions call each other in circles. */
+#include "flow.h"
+
+typedef struct Own {
+    Fn *fn;
+    Effects effects;
+    FnList calls; /* functions it may call */
+    Effects *all; /* of these too, once each of them is done */
+    bool done;
+} Own;
+
+static Map *known; /* Fn -> Own */
+
+static GlobalUse *global_use(Effects *e, Var *v)
+{
+    for (int i = 0; i < e->globals.n; i++)
+        if (e->globals.at[i].var == v)
+            return &e->globals.at[i];
+    list_add(&e->globals, (GlobalUse){.var = v});
+    return &e->globals.at[e->globals.n - 1];
+}
+
+/* ---- functions that a pointer may hold ---- */
+
+typedef struct Held {
+    Type *type;
+    FnList fns;
+} Held;
+
+static const FnList *held_by_pointer(Program *p, Expr *call)
+{
+    static LIST(Held) held;
+    Type *type = type_plain(call->a->type);
+    type = type->kind == T_POINTER ? type_plain(type->to) : type;
+    for (int i = 0; i < held.n; i++)
+        if (type_same(held.at[i].type, type))
+            return &held.at[i].fns;
+    list_add(&held, ((Held){type, fn_candidates(p, type)}));
+    return &held.at[held.n - 1].fns;
+}
+
+/* ---- names and calls, as they stand in the body ---- */
+
+typedef struct Mentions {
+    Program *program;
+    Own *own;
+} Mentions;
+
+static void add_call(Own *own, Fn *f)
+{
+    for (int i = 0; i < own->calls.n; i++)
+        if (own->calls.at[i] == f)
+            return;
+    if (f->body)
+        list_add(&own->calls, f);
+}
+
+static void mention_expr(Expr **ep, void *data)
+{
+    Mentions *m = data;
+    Expr *e = *ep;
+    if (!e)
+        return;
+    if (e->kind == E_VAR && (e->var->kind == V_GLOBAL || e->var->kind == V_STATIC))
+        global_use(&m->own->effects, e->var);
+    if (e->kind == E_CALL && e->fn)
+        add_call(m->own, e->fn);
+    if (e->kind == E_CALL && !e->fn) {
+        const FnList *fns = held_by_pointer(m->program, e);
+        for (int i = 0; i < fns->n; i++)
+            add_call(m->own, fns->at[i]);
+    }
+    expr_kids(e, mention_expr, m);
+}
+
+static void mention_stmt(Stmt **sp, void *data)
+{
+    if (!*sp)
+        return;
+    stmt_exprs(*sp, mention_expr, data);
+    stmt_kids(*sp, mention_stmt, data);
+}
+
+/* ---- writes ---- */
+
+typedef struct Writes {
+    Alias *alias;
+    Own *own;
+} Writes;
+
+static int param_index(const Fn *f, const Var *v)
+{
+    for (int k = 0; k < f->params.n; k++)
+        if (f->params.at[k] == v)
+            return k;
+    return -1;
+}
+
+static void write_to(Writes *w, const Object *o)
+{
+    Effects *e = &w->own->effects;
+    e->unknown |= o->kind == OB_ANY;
+    if (o->kind != OB_VAR && o->kind != OB_EXT && o->kind != OB_DEEP)
+        return;
+    if (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC) {
+        GlobalUse *g = global_use(e, o->var);
+        g->writes |= o->kind == OB_VAR;
+        g->writes_to |= o->kind == OB_EXT;
+        g->writes_deep |= o->kind == OB_DEEP;
+        return;
+    }
+    int k = o->var->kind == V_PARAM ? param_index(w->own->fn, o->var) : -1;
+    if (k < 0)
+        return;
+    e->writes[k] |= o->kind == OB_EXT;
+    e->writes_deep[k] |= o->kind == OB_DEEP;
+}
+
+static void write_cells(Writes *w, const Bits *cells)
+{
+    for (int i = 0; i < cells->n * 64; i++)
+        if (bits_has(cells, i))
+            write_to(w, w->alias->cells.at[i]->object);
+}
+
+static bool stores_pointer(Stmt *s)
+{
+    Expr *call = stmt_call(s);
+    if (call && call->fn && call->fn->class == F_MEMORY) {
+        Expr *to = call->args.at[0];
+        while (to->kind == E_CAST && type_is_pointer(to->a->type))
+            to = to->a;
+        Type *held = type_plain(type_plain(to->type)->to);
+        return held->kind == T_VOID || type_holds_pointers(held);
+    }
+    if ((s->kind != S_ASSIGN && s->kind != S_POP) || !type_holds_pointers(s->lhs->type))
+        return false;
+    return s->lhs->kind != E_VAR || s->lhs->var->kind == V_GLOBAL || s->lhs->var->kind == V_STATIC;
+}
+
+static void write_stmt(Stmt **sp, void *data)
+{
+    Writes *w = data;
+    Stmt *s = *sp;
+    const Bits *cells = alias_call_writes(w->alias, s);
+    if (cells)
+        write_cells(w, cells);
+    if ((s->kind == S_ASSIGN || s->kind == S_POP) && s->lhs)
+        write_cells(w, alias_lvalue(w->alias, s->lhs));
+    if (s->kind == S_PUSH || s->kind == S_POP)
+        write_cells(w, alias_tape(w->alias, s->var));
+    w->own->effects.stores_pointers |= stores_pointer(s);
+    stmt_kids(s, write_stmt, data);
+}
+
+static void new_flags(Effects *e, const Fn *f)
+{
+    e->writes = arena_alloc((size_t)f->params.n + 1);
+    e->writes_deep = arena_alloc((size_t)f->params.n + 1);
+}
+
+static Own *own_of(Program *p, Fn *f)
+{
+    if (!known)
+        known = map_new();
+    Own *own = map_get(known, f);
+    if (own)
+        return own;
+    own = NEW(Own);
+    own->fn = f;
+    map_put(known, f, own);
+    norm_fn(p, f);
+    Mentions m = {p, own};
+    mention_stmt(&f->body, &m);
+    /* while it is being made, to a function that it calls and that calls it: whatever the types let it write */
+    new_flags(&own->effects, f);
+    for (int k = 0; k < f->params.n; k++) {
+        Type *t = type_plain(f->params.at[k]->type), *to = t->kind == T_POINTER ? type_plain(t->to) : t;
+        own->effects.writes[k] = t->kind == T_POINTER && !(t->to->quals & Q_CONST);
+        own->effects.writes_deep[k] = to->kind == T_VOID || type_holds_pointers(to);
+    }
+    Own exact = *own;
+    new_flags(&exact.effects, f);
+    Writes w = {alias_make(p, f, false), &exact};
+    write_stmt(&f->body, &w);
+    *own = exact;
+    own->done = true;
+    return own;
+}
+
+/* ---- with the functions called ---- */
+
+static void add_effects(Effects *to, const Effects *from)
+{
+    to->unknown |= from->unknown;
+    to->stores_pointers |= from->stores_pointers;
+    for (int i = 0; i < from->globals.n; i++) {
+        GlobalUse *g = global_use(to, from->globals.at[i].var);
+        g->writes |= from->globals.at[i].writes;
+        g->writes_to |= from->globals.at[i].writes_to;
+        g->writes_deep |= from->globals.at[i].writes_deep;
+    }
+}
+
+static void collect(Program *p, Fn *f, Map *seen, Effects *to, bool *done)
+{
+    if (map_get(seen, f))
+        return;
+    map_put(seen, f, f);
+    Own *own = own_of(p, f);
+    *done &= own->done;
+    add_effects(to, &own->effects);
+    for (int i = 0; i < own->calls.n; i++)
+        collect(p, own->calls.at[i], seen, to, done);
+}
+
+const Effects *effects_of(Program *p, Fn *f)
+{
+    Own *own = own_of(p, f);
+    if (own->all)
+        return own->all;
+    Effects *all = NEW(Effects);
+    bool done = true;
+    collect(p, f, map_new(), all, &done);
+    all->writes = own->effects.writes;
+    all->writes_deep = own->effects.writes_deep;
+    if (done)
+        own->all = all;
+    return all;
+}
+
+const Effects *effects_of_call(Program *p, Expr *call)
+{
+    if (call->fn)
+        return call->fn->body && (call->fn->class == F_USER) ? effects_of(p, call->fn) : NULL;
+    Effects *all = NEW(Effects);
+    const FnList *fns = held_by_pointer(p, call);
+    all->unknown = all->stores_pointers = true;
+    for (int i = 0; i < fns->n; i++)
+        if (fns->at[i]->body)
+            add_effects(all, effects_of(p, fns->at[i]));
+    return all;
+}
