@@ -98,6 +98,7 @@ struct Adjoint {
     Var *tape_adj;   /* for the adjoints of what the primal itself pushes */
     int again;       /* inside the assignments that plan_recompute copies: moments of the past */
     bool uses_tape;
+    int stacked;     /* values put on the tape so far */
     bool *uses_later; /* memory waits on the tape to be freed: shared with the halves it calls */
     StmtList start;  /* in front of the forward sweep: shadows of parameters */
     StmtList reverse_start; /* the same for a reverse half */
@@ -154,6 +155,7 @@ Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <=
 void rewind_find(Adjoint *a);
 Expr *rewind_read(Adjoint *a, Var *v, bool shadow);      /* NULL: v is not walked back */
 bool rewind_update(Adjoint *a, Stmt *s, Stmt *rev);      /* s is v += c of such a variable */
+bool rewind_across(Adjoint *a, Stmt *s, Stmt *loop);     /* s moves a variable from one iteration to the next */
 void rewind_close(Adjoint *a, Segment *s);
 
 /* reverse.c: forward half appended to the segment's, reverse half (in order of execution) to rev */

@@ -13,6 +13,12 @@ static Expr *bare(Expr *e)
     return e;
 }
 
+/* (size_t)0 is a literal like another. */
+static Expr *literal_of(Expr *e)
+{
+    return e->kind == E_CAST && e->a->kind == E_INT ? e_cast(e->type, e->a) : e;
+}
+
 static Op mirrored(Op op)
 {
     switch (op) {
@@ -122,6 +128,8 @@ Counted *loop_counted(Adjoint *a, Stmt *s)
         c->counter = init->lhs->var;
         c->from = init->rhs;
     }
+    if (c->from)
+        c->from = literal_of(c->from);
     if (!c->counter || !type_is_integer(c->counter->type) || !plan_simple(a, c->counter) || stmt_call(init))
         return NULL;
     if (!step)
@@ -220,6 +228,15 @@ static Stmt *reversed(Adjoint *a, Counted *c)
     return by_trips(a, c, loop_trips(a, c));
 }
 
+/* The same header as the primal's, with a counter of its own. */
+static Stmt *onward(Counted *c)
+{
+    Type *t = type_unqual(c->counter->type);
+    Stmt *s = header(c->counter, c->from, c->rel, c->to, 0);
+    s->step = s_assign(e_var(c->counter), e_cast(t, e_add(e_var(c->counter), e_int(c->step))));
+    return s;
+}
+
 /* ---- loops ---- */
 
 static Stmt *forward_simple(Adjoint *a, Stmt *s)
@@ -283,11 +300,36 @@ static void count_trips(Adjoint *a, Stmt *s, Stmt *fwd_body, Stmt *rev_body, Stm
     s_add(rev, made);
 }
 
+typedef struct Walked {
+    Adjoint *a;
+    Stmt *loop;
+    bool found;
+} Walked;
+
+static void find_walked(Stmt **sp, void *data)
+{
+    Walked *w = data;
+    if (*sp) {
+        w->found |= rewind_across(w->a, *sp, w->loop);
+        stmt_kids(*sp, find_walked, w);
+    }
+}
+
+/* Whether the reverse halves of its iterations may run in any order: nothing active flows from one to another but sums,
+   and they take nothing from where order matters. */
+static bool any_order(Adjoint *a, Stmt *loop)
+{
+    Walked w = {a, loop, false};
+    find_walked(&loop->body, &w);
+    return !w.found && fuse_possible(a, loop);
+}
+
 void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
 {
     Counted *c = info(s)->counted;
     Segment *seg = segment_open(a, s->body, s);
     Stmt *rev_body = s_block();
+    int stacked = a->stacked;
     reverse_block(a, s->body, seg, rev_body);
     if (!rev_body->list.n) {
         s_add(a->segment->fwd, forward_loop(a, s, seg->fwd));
@@ -297,7 +339,8 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
         count_trips(a, s, seg->fwd, rev_body, rev);
         return;
     }
-    Stmt *made = reversed(a, bounds_then(a, s));
+    Counted *then = bounds_then(a, s);
+    Stmt *made = stacked == a->stacked && any_order(a, s) ? onward(then) : reversed(a, then);
     s_add(a->segment->fwd, forward_loop(a, s, seg->fwd));
     append(made->body, rev_body);
     s_add(rev, made);

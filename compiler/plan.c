@@ -303,6 +303,8 @@ static Expr *iteration(Counted *c, bool alone)
         return i;
     Type *t = type_ptrdiff();
     i = e_cast(t, i);
+    if (c->step == 1 && e_is_zero(c->from))
+        return i;
     Expr *from = e_cast(t, c->from);
     i = c->step > 0 ? e_sub(i, from) : e_sub(from, i);
     long long step = c->step > 0 ? c->step : -c->step;
@@ -412,6 +414,7 @@ static Expr *store_tape(Adjoint *a, Expr *now, Type *t, const char *name, Expr *
     list_add(&a->segment->pops, pop);
     list_add(&a->segment->pops, s_decl(back, NULL));
     a->uses_tape = true;
+    a->stacked++;
     *here = e_var(v);
     return e_var(back);
 }

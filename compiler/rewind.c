@@ -190,6 +190,14 @@ bool rewind_update(Adjoint *a, Stmt *s, Stmt *rev)
     return true;
 }
 
+bool rewind_across(Adjoint *a, Stmt *s, Stmt *loop)
+{
+    if (s->kind != S_ASSIGN || s->lhs->kind != E_VAR || !is_update(s, s->lhs->var))
+        return false;
+    Rewind *r = rewind_here(a, s->lhs->var);
+    return r && (r->home == loop || !plan_inside(r->home, loop));
+}
+
 static Stmt *undone(Stmt *update, Var *back)
 {
     const Expr *e = update->rhs;

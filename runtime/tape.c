@@ -1,7 +1,9 @@
 /* tape.c: the memory that generated code asks for. Takes counts and sizes as the generated code
    computes them (negative counts are loops that do not run); leaves memory that is big enough, or
-   calls the failure handler, which does not return. The handler is the only shared state. */
+   calls the failure handler, which does not return. The handler and the big blocks of spare.c
+   are the only shared state. */
 #include "adc/tape.h"
+#include "spare.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -13,7 +15,7 @@ struct adc_chunk {
     _Alignas(max_align_t) char data[];
 };
 
-static const size_t largest_chunk = (size_t)1 << 20;
+static const size_t largest_chunk = (size_t)4 << 20;
 
 static void print_and_abort(const char *message)
 {
@@ -49,7 +51,7 @@ void *adc_array(ptrdiff_t count, size_t size)
 {
     if (count <= 0 || size == 0)
         return NULL;
-    void *array = (size_t)count <= PTRDIFF_MAX / size ? malloc((size_t)count * size) : NULL;
+    void *array = (size_t)count <= PTRDIFF_MAX / size ? spare_get((size_t)count * size) : NULL;
     if (!array)
         fail((size_t)count, size);
     return array;
@@ -67,7 +69,7 @@ void *adc_zeroed(ptrdiff_t count, size_t size)
 
 void adc_free(void *array)
 {
-    free(array);
+    spare_put(array);
 }
 
 struct adc_later {
@@ -102,7 +104,7 @@ void adc_tape_grow(adc_tape *tape)
     size_t size = 2 * (size_t)(tape->end - tape->begin);
     if (size > largest_chunk)
         size = largest_chunk;
-    struct adc_chunk *chunk = malloc(sizeof *chunk + size);
+    struct adc_chunk *chunk = spare_get(sizeof *chunk + size);
     if (!chunk)
         fail(1, size);
     chunk->below = tape->chunk;
@@ -121,7 +123,7 @@ void adc_tape_shrink(adc_tape *tape)
     tape->top = chunk->below_top;
     tape->begin = chunk->below_begin;
     tape->end = chunk->below_end;
-    free(chunk);
+    spare_put(chunk);
 }
 
 /* The pieces of an object lie in as many chunks as it takes: its size is known when it is popped,

@@ -1,8 +1,9 @@
 /* <adc/tape.h>: what generated code calls to keep values between its forward and its reverse
    sweep: arrays whose size is known before a loop, and a stack for the rest.
 
-   No state is shared but the failure handler: the functions are thread safe, there is nothing to
-   initialise or to free for a program. Usable from C and C++. */
+   The functions are thread safe, there is nothing to initialise or to free for a program. Big blocks
+   (64 KiB to 16 MiB, 64 MiB in all) that are given back wait for the next call. Usable from C and
+   C++. */
 #ifndef ADC_TAPE_H
 #define ADC_TAPE_H
 
@@ -18,6 +19,14 @@ extern "C" {
 #define ADC_NORETURN_ _Noreturn
 #endif
 
+#ifdef __GNUC__
+#define ADC_FRESH_ __attribute__((malloc)) /* what it returns overlaps nothing */
+#define ADC_COLD_ __attribute__((cold))
+#else
+#define ADC_FRESH_
+#define ADC_COLD_
+#endif
+
 /* Called with a message when memory cannot be had. It must not return: if it does, the runtime
    aborts. A handler that leaves by longjmp may leak the memory of the call that failed. */
 typedef void adc_failure_fn(const char *message);
@@ -30,8 +39,8 @@ ADC_NORETURN_ void adc_fail(const char *message);
 
 /* count * size bytes for values that are kept, or zeroed for a shadow; null only where count <= 0
    or size is 0. Overflow or no memory: the failure handler. */
-void *adc_array(ptrdiff_t count, size_t size);
-void *adc_zeroed(ptrdiff_t count, size_t size);
+ADC_FRESH_ void *adc_array(ptrdiff_t count, size_t size);
+ADC_FRESH_ void *adc_zeroed(ptrdiff_t count, size_t size);
 void adc_free(void *array); /* null is allowed */
 
 /* A stack in chunks that never move. The first 512 bytes are in the struct: a short loop
@@ -45,8 +54,8 @@ typedef struct adc_tape {
 } adc_tape;
 
 /* The cold halves of push and pop. */
-void adc_tape_grow(adc_tape *tape);
-void adc_tape_shrink(adc_tape *tape);
+ADC_COLD_ void adc_tape_grow(adc_tape *tape);
+ADC_COLD_ void adc_tape_shrink(adc_tape *tape);
 
 /* The primal's free, put off until the reverse sweep has used the memory: freed by adc_tape_end.
    Null is allowed. */
@@ -125,6 +134,8 @@ static inline void *adc_pop_pointer(adc_tape *tape)
 
 #undef ADC_TAPE_TYPE_
 #undef ADC_ALIGNED_
+#undef ADC_FRESH_
+#undef ADC_COLD_
 #undef ADC_NORETURN_
 
 #ifdef __cplusplus

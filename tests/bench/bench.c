@@ -1,5 +1,6 @@
 /* Times derivatives against their primals: generated, written by hand, central differences. Rounds
-   are interleaved, figures are medians of processor time. Usage: bench DATA [ROUNDS [NAME...]] */
+   are interleaved, figures are medians of processor time. Usage: bench DATA ROUNDS NAME; without
+   arguments the names. */
 #define _POSIX_C_SOURCE 200809L
 #include "../adbench/data.h"
 #include "manual.h"
@@ -11,6 +12,7 @@
 #include "own_lstm.h"
 #include "own_hand.h"
 #include "own_kernels.h"
+#include "own_field.h"
 
 double gmm(int n, int d, int k, const double x[n][d], const double alpha[k], const double mu[k][d],
            const double q[k][d], const double l[k][d * (d - 1) / 2], double gamma, int m);
@@ -28,6 +30,11 @@ double log_sum_exp(int n, const double x[n]);
 double riccati(int n, double h, double a, double b);
 void burgers(int n, int steps, double u[n], double c);
 double ode(int n, int steps, const double x[n]);
+void least_squares(size_t n, size_t m, const double *restrict x, double *restrict out);
+double determinant(size_t n, const double *restrict a);
+double k_means(int n, int k, int d, const double *restrict points,
+               const double *restrict centroids);
+void runge_kutta(size_t n, const double *restrict x, size_t steps, double *restrict y);
 
 enum kind { PRIMAL, GENERATED, MANUAL, KINDS };
 
@@ -199,6 +206,57 @@ static void run_ode(enum kind kind)
                           : ode_gradient(ODE, ODE_STEPS, vector, vector_adj);
 }
 
+/* ---- the problems that benchmarks share ---- */
+
+enum { POINTS = 16392, TERMS = 128, ORDER = 9, NEAR = 10000, CLUSTERS = 100, SPACE = 8 };
+
+static double terms[TERMS], terms_grad[TERMS], matrix[ORDER * ORDER], matrix_grad[ORDER * ORDER];
+static double centroids[CLUSTERS * SPACE], centroids_grad[CLUSTERS * SPACE];
+static double ones[CLUSTERS * SPACE], diagonal[CLUSTERS * SPACE];
+
+static void run_least_squares(enum kind kind)
+{
+    double out;
+    if (kind == PRIMAL)
+        least_squares(POINTS, TERMS, terms, &out);
+    else
+        (kind == GENERATED ? least_squares_gradient
+                           : least_squares_manual)(POINTS, TERMS, terms, &out, terms_grad);
+    sink = out;
+}
+
+static void run_determinant(enum kind kind)
+{
+    sink = kind == PRIMAL ? determinant(ORDER, matrix)
+                          : (kind == GENERATED ? determinant_gradient
+                                               : determinant_manual)(ORDER, matrix, matrix_grad);
+}
+
+static void run_k_means(enum kind kind)
+{
+    if (kind == PRIMAL)
+        sink = k_means(NEAR, CLUSTERS, SPACE, vector, centroids);
+    else if (kind == GENERATED)
+        sink = k_means_gradient_tangent(NEAR, CLUSTERS, SPACE, vector, centroids, centroids_grad,
+                                        ones, diagonal);
+    else
+        sink = k_means_manual(NEAR, CLUSTERS, SPACE, vector, centroids, centroids_grad, diagonal);
+}
+
+static void run_runge_kutta(enum kind kind)
+{
+    static double y[ODE], y_adj[ODE];
+    if (kind == PRIMAL) {
+        runge_kutta(ODE, vector, ODE_STEPS, y);
+    } else {
+        memset(vector_adj, 0, sizeof y);
+        memset(y_adj, 0, sizeof y_adj);
+        y_adj[ODE - 1] = 1.0;
+        runge_kutta_adjoint(ODE, vector, ODE_STEPS, y, vector_adj, y_adj);
+    }
+    sink = y[ODE - 1];
+}
+
 /* ---- the clock ---- */
 
 static double now(void)
@@ -261,7 +319,7 @@ static void measure(const struct timed *t, int rounds)
         taken[KINDS][r] = time_of_differences(t);
     }
     double primal = median(rounds, taken[PRIMAL]);
-    printf("%-12s %12.3f %10.2f ", t->name, 1e6 * primal,
+    printf("%-14s %12.3f %10.2f ", t->name, 1e6 * primal,
            median(rounds, taken[GENERATED]) / primal);
     if (t->has_manual)
         printf("%10.2f", median(rounds, taken[MANUAL]) / primal);
@@ -278,11 +336,24 @@ static const struct data *open_data(const char *folder, const char *name)
     return data_read(path);
 }
 
-int main(int argc, char **argv)
+static struct timed all[] = {
+    {"gmm", run_gmm, 1, NULL, 1650},
+    {"ba", run_ba, 1, NULL, 15},
+    {"lstm", run_lstm, 1, NULL, 266},
+    {"hand", run_hand, 0, NULL, 26},
+    {"dot", run_dot, 0, vector, 2 * LONG},
+    {"log_sum_exp", run_log_sum_exp, 0, vector, LONG},
+    {"riccati", run_riccati, 0, &rate, 2},
+    {"burgers", run_burgers, 0, vector, CELLS + 1},
+    {"ode", run_ode, 0, vector, ODE},
+    {"least_squares", run_least_squares, 1, terms, TERMS},
+    {"determinant", run_determinant, 1, matrix, ORDER * ORDER},
+    {"k_means", run_k_means, 1, centroids, CLUSTERS * SPACE},
+    {"runge_kutta", run_runge_kutta, 0, vector, ODE},
+};
+
+static void prepare(const char *folder)
 {
-    const char *folder = argc > 1 ? argv[1] : ".";
-    int rounds = argc > 2 ? atoi(argv[2]) : 15;
-    rounds = rounds < 1 ? 1 : rounds > MOST_ROUNDS ? MOST_ROUNDS : rounds;
     gmm_data = open_data(folder, "gmm_d10_k25_n1000.txt");
     lstm_data = open_data(folder, "lstm_l2_c1024.txt");
     hand_data = open_data(folder, "hand_simple_small_c800.txt");
@@ -291,25 +362,35 @@ int main(int argc, char **argv)
         vector[i] = 0.5 + (double)(i * 7919LL % 1000) / 1000.0;
         other[i] = 0.5 + (double)(i * 104729LL % 1000) / 1000.0;
     }
-    const struct timed all[] = {
-        {"gmm", run_gmm, 1, data_reals(gmm_data, "mu"), 1650},
-        {"ba", run_ba, 1, data_reals(ba_data, "cam"), 15},
-        {"lstm", run_lstm, 1, data_reals(lstm_data, "main_params"), 266},
-        {"hand", run_hand, 0, data_reals(hand_data, "theta"), 26},
-        {"dot", run_dot, 0, vector, 2 * LONG},
-        {"log_sum_exp", run_log_sum_exp, 0, vector, LONG},
-        {"riccati", run_riccati, 0, &rate, 2},
-        {"burgers", run_burgers, 0, vector, CELLS + 1},
-        {"ode", run_ode, 0, vector, ODE},
-    };
-    printf("%-12s %12s %10s %10s %12s\n", "times primal", "primal [us]", "generated", "by hand",
-           "differences");
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        int wanted = argc <= 3;
-        for (int k = 3; k < argc; k++)
-            wanted |= strcmp(argv[k], all[i].name) == 0;
-        if (wanted)
-            measure(&all[i], rounds);
+    for (int i = 0; i < TERMS; i++)
+        terms[i] = (double)(i * 31 % 17) / 17.0 - 0.5;
+    for (int i = 0; i < ORDER * ORDER; i++)
+        matrix[i] = (double)(i * 37 % 101) / 101.0 - 0.5;
+    for (int i = 0; i < CLUSTERS * SPACE; i++) {
+        centroids[i] = 0.5 + (double)(i * 613 % 1009) / 1009.0;
+        ones[i] = 1.0;
     }
+    all[0].x = data_reals(gmm_data, "mu");
+    all[1].x = data_reals(ba_data, "cam");
+    all[2].x = data_reals(lstm_data, "main_params");
+    all[3].x = data_reals(hand_data, "theta");
+}
+
+int main(int argc, char **argv)
+{
+    const int n = (int)(sizeof all / sizeof *all);
+    if (argc < 4) {
+        for (int i = 0; i < n; i++)
+            printf("%s\n", all[i].name);
+        return 0;
+    }
+    int rounds = atoi(argv[2]);
+    rounds = rounds < 1 ? 1 : rounds > MOST_ROUNDS ? MOST_ROUNDS : rounds;
+    prepare(argv[1]);
+    printf("%-14s %12s %10s %10s %12s\n", "times primal", "primal [us]", "generated", "by hand",
+           "differences");
+    for (int i = 0; i < n; i++)
+        if (strcmp(argv[3], all[i].name) == 0)
+            measure(&all[i], rounds);
     return checks_failed > 0;
 }

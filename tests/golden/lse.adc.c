@@ -28,7 +28,7 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
     /* lse.c:14: return m + log(s); */
     double m_adj = 1.0;
     const double s_adj = 1.0 / s;
-    for (int i = n > 0 ? n - 1 : -1; i >= 0; i--) {
+    for (int i = 0; i < n; i++) {
         /* lse.c:13: s += exp(x[i] - m); */
         x_grad[i] += s_adj * exp_kept[i];
         m_adj -= s_adj * exp_kept[i];

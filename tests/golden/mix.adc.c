@@ -42,7 +42,7 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
         sum += m + log(s);
         double m_adj = 1.0;
         const double s_adj = 1.0 / s;
-        for (int j = k > 0 ? k - 1 : -1; j >= 0; j--) {
+        for (int j = 0; j < k; j++) {
             /* mix.c:18: s += exp(t[j] - m); */
             t_adj[j] += s_adj * exp_kept[j];
             m_adj -= s_adj * exp_kept[j];
@@ -55,7 +55,7 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
             }
         /* mix.c:12: double m = t[0]; */
         t_adj[0] += m_adj;
-        for (int j = k > 0 ? k - 1 : -1; j >= 0; j--) {
+        for (int j = 0; j < k; j++) {
             /* mix.c:7: t[j] = w[j] - 0.5 * (x - mu[j]) * (x - mu[j]); */
             const double diff_adj = t_adj[j];
             w_grad[j] += diff_adj;

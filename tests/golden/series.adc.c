@@ -33,7 +33,7 @@ double energy_adjoint(const struct series *p, double x, struct series *p_adj, do
 
     double x_adj2 = 0.0;
     if (b) {
-        for (int i = p->n > 0 ? p->n - 1 : -1; i >= 0; i--) {
+        for (int i = 0; i < p->n; i++) {
             /* series.c:17: s += b[i] * b[p->n - 1 - i]; */
             b_adj[i] += return_adj * b[p->n - 1 - i];
             b_adj[p->n - 1 - i] += return_adj * b[i];
