@@ -22,7 +22,7 @@ static bool carries(Type *t, Map *seen)
     while (t->kind == T_TYPEDEF || t->kind == T_ARRAY || t->kind == T_POINTER)
         t = t->to;
     if (t->kind != T_RECORD)
-        return t->kind == T_REAL;
+        return t->kind == T_REAL || t->kind == T_COMPLEX;
     if (map_get(seen, t->record))
         return false;
     map_put(seen, t->record, t->record);
@@ -52,7 +52,7 @@ static bool may_write(Type *t, bool through_const, Map *seen)
         Type *to = element(t->to);
         if (to->kind == T_POINTER)
             return may_write(to, through_const, seen);
-        if (to->kind == T_REAL)
+        if (to->kind == T_REAL || to->kind == T_COMPLEX)
             return !(to->quals & Q_CONST);
         if (to->kind != T_RECORD || ((to->quals & Q_CONST) && !through_const))
             return false;
@@ -60,7 +60,8 @@ static bool may_write(Type *t, bool through_const, Map *seen)
             Field *f = to->record->fields.at[i];
             Type *part = element(f->type);
             unsigned quals = part->quals | to->quals;
-            if (!f->inactive && part->kind == T_REAL && !(quals & Q_CONST))
+            bool real = part->kind == T_REAL || part->kind == T_COMPLEX;
+            if (!f->inactive && real && !(quals & Q_CONST))
                 return true;
             if (!f->inactive && part->kind == T_RECORD &&
                 may_write(type_pointer(type_qual(part, quals)), through_const, seen))
@@ -83,7 +84,8 @@ bool type_may_write(Type *t) { return may_write(t, false, map_new()); }
 static bool returns_reals(const Fn *f)
 {
     Type *result = type_plain(type_plain(f->type)->to);
-    return result->kind == T_REAL || (result->kind == T_RECORD && type_carries(result));
+    return result->kind == T_REAL || result->kind == T_COMPLEX ||
+           (result->kind == T_RECORD && type_carries(result));
 }
 
 /* ---- finding what an item names ---- */
@@ -218,7 +220,6 @@ static const char *kind_of_type(Type *t)
     while (t->kind == T_POINTER)
         t = element(t->to);
     return t->kind == T_INT || t->kind == T_BOOL         ? "integers"
-           : t->kind == T_COMPLEX                        ? "complex numbers"
            : t->kind == T_RECORD && !t->record->complete ? "a struct that is not defined here"
                                                          : "nothing real";
 }

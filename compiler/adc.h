@@ -148,7 +148,7 @@ struct Var {
 typedef enum ExprKind {
     E_INT,     /* ival, text: as it is to be printed (may be NULL: print ival with a suffix for its type);
                   enum constants too, text = the enumerator */
-    E_REAL,    /* rval, text (may be NULL: shortest exact) */
+    E_REAL,    /* rval, text (may be NULL: shortest exact); of complex type: _Complex_I */
     E_STRING,  /* text: quoted, escaped */
     E_VAR,     /* var */
     E_FN,      /* fn: function designator */
@@ -463,7 +463,7 @@ void front_run(Program *p);
 /* type.c */
 Type *type_plain(Type *t);                 /* through typedefs, qualifiers of the way added */
 Type *type_int(void), *type_uchar(void), *type_double(void), *type_void(void), *type_size(void), *type_ptrdiff(void);
-Type *type_real(Width w);
+Type *type_real(Width w), *type_complex(Width w);
 Type *type_pointer(Type *to), *type_array(Type *to, Expr *count);
 Type *type_qual(Type *t, unsigned add), *type_unqual(Type *t); /* top level */
 Type *type_named(const char *spelling);    /* opaque type by name, e.g. "adc_tape" */
@@ -484,7 +484,8 @@ Expr *e_raw(ExprKind kind, Type *type, Loc loc); /* just the node */
 Expr *e_bin_exact(Op op, Expr *a, Expr *b); /* converts as C does, simplifies nothing: for the user's own code */
 Expr *e_int(long long v);                  /* int */
 Expr *e_int_type(Type *t, long long v);
-Expr *e_real(Type *t, long double v);
+Expr *e_real(Type *t, long double v);       /* complex: converted as C does */
+Expr *e_imaginary(void);
 Expr *e_var(Var *v);
 Expr *e_fn(Fn *f);
 Expr *e_neg(Expr *a), *e_not(Expr *a);
@@ -547,6 +548,13 @@ bool known_is_pure(const Fn *f);               /* no effect, the result depends 
 bool known_reads_active(const Fn *f);          /* makes text or bytes of values that can be read back: sprintf, fwrite */
 bool known_writes(const Fn *f, int k), known_reads(const Fn *f, int k); /* memory argument k points to; unknown: true */
 Fn *runtime_fn(Program *p, const char *name);  /* adc_array, adc_zeroed, adc_free, adc_tape_init ...; memset, memcpy, malloc, free by name */
+
+/* complex.c: derivatives of complex numbers. */
+Expr *complex_conj(Expr *z);                       /* simplified */
+Expr *complex_part(Expr *z);                       /* real part; what is real already as it is */
+Expr *complex_times_i(Expr *x, Type *t);           /* i x, of type t */
+Expr *complex_tangent(const Rule *r, Expr *partial, Expr *tan, Type *result); /* of a call, t: of its argument */
+Expr *complex_adjoint(const Rule *r, Expr *partial, Expr *adj);  /* what flows into its argument */
 
 /* request.c: text to Request. Errors through diag. */
 Request *request_parse(const char *text, Loc loc, bool file_scope, Fn *on /* macro on a function: its Fn */, Kind kind);

@@ -38,13 +38,27 @@ static long double round_to(Width w, long double v)
     return w == W_FLOAT ? (long double)(float)v : w == W_DOUBLE ? (long double)(double)v : v;
 }
 
+static Expr *cast_node(Type *t, Expr *a, bool implicit);
+
+/* Of a complex type: as C converts it. */
 Expr *e_real(Type *t, long double v)
 {
     Type *plain = type_plain(t);
+    if (plain->kind == T_COMPLEX)
+        return cast_node(plain, e_real(type_real(plain->width), v), true);
     if (plain->kind != T_REAL)
         bug("e_real: not a real type");
     Expr *e = e_raw(E_REAL, type_real(plain->width), (Loc){0});
     e->rval = round_to(plain->width, v);
+    return e;
+}
+
+/* The imaginary unit: a literal of its own, since no real literal has its value. */
+Expr *e_imaginary(void)
+{
+    Expr *e = e_raw(E_REAL, type_complex(W_FLOAT), (Loc){0});
+    e->rval = 1;
+    e->text = "_Complex_I";
     return e;
 }
 
@@ -75,9 +89,9 @@ bool e_value(const Expr *e, long double *v)
         return true;
     case E_REAL:
         *v = e->rval;
-        return true;
+        return type_is_real(e->type);
     case E_CAST:
-        if (!type_is_real(e->type) || !e_value(e->a, v))
+        if ((!type_is_real(e->type) && !type_is_complex(e->type)) || !e_value(e->a, v))
             return false;
         *v = round_to(type_plain(e->type)->width, *v);
         return true;
@@ -213,7 +227,7 @@ static Expr *cast_node(Type *t, Expr *a, bool implicit)
 static Expr *cast_literal(Type *t, Expr *a)
 {
     Type *to = type_plain(t);
-    if (to->kind == T_REAL && a->kind == E_REAL) {
+    if (to->kind == T_REAL && a->kind == E_REAL && type_is_real(a->type)) {
         Expr *e = e_real(to, a->rval);
         return e->rval == a->rval || !isfinite(a->rval) ? e : NULL;
     }
@@ -237,7 +251,11 @@ static Expr *cast_to(Type *t, Expr *a, bool implicit)
     return literal ? literal : cast_node(t, a, implicit);
 }
 
-Expr *e_cast(Type *t, Expr *a) { return cast_to(t, e_decay(a), false); }
+/* Real to complex goes without saying. */
+Expr *e_cast(Type *t, Expr *a)
+{
+    return cast_to(t, e_decay(a), type_is_complex(t) && type_is_real(a->type));
+}
 
 static Expr *convert(Type *t, Expr *a) { return cast_to(t, e_decay(a), true); }
 
@@ -477,6 +495,30 @@ static Expr *real_sum(Type *t, Expr *a, Expr *b, bool minus)
     return binary(minus ? O_SUB : O_ADD, t, a, b);
 }
 
+/* ---- complex arithmetic ---- */
+
+static Expr *complex_arith(Op op, Type *t, Expr *a, Expr *b)
+{
+    bool sum = op == O_ADD || op == O_SUB;
+    if ((sum && e_is_zero(b)) || (!sum && e_is_one(b)))
+        return a;
+    if ((op == O_ADD && e_is_zero(a)) || (op == O_MUL && e_is_one(a)))
+        return b;
+    if (op == O_SUB && e_is_zero(a))
+        return e_neg(b);
+    if ((!sum && e_is_zero(a)) || (op == O_MUL && e_is_zero(b)))
+        return e_real(t, 0);
+    if (op == O_MUL && (is_value(a, -1) || is_value(b, -1)))
+        return e_neg(is_value(a, -1) ? b : a);
+    if (sum && is_neg(b))
+        return binary(op == O_ADD ? O_SUB : O_ADD, t, a, b->a);
+    if (!sum && is_neg(a))
+        return e_neg(e_bin(op, a->a, b));
+    if (!sum && is_neg(b))
+        return e_neg(e_bin(op, a, b->a));
+    return binary(op, t, a, b);
+}
+
 /* ---- operators ---- */
 
 static Type *pointer_of(Expr *e) { return type_is_pointer(e->type) ? type_unqual(e->type) : NULL; }
@@ -577,8 +619,8 @@ Expr *e_bin(Op op, Expr *a, Expr *b)
         return pointer_arith(op, a, b);
     if (type_is_integer(type))
         return int_arith(op, type, a, b);
-    if (!type_is_real(type))
-        return binary(op, type, a, b);
+    if (type_is_complex(type))
+        return complex_arith(op, type, a, b);
     if (op == O_MUL)
         return real_mul(type, a, b);
     return op == O_DIV ? real_div(type, a, b) : real_sum(type, a, b, op == O_SUB);
@@ -602,7 +644,7 @@ Expr *e_neg(Expr *a)
         return is_neg(a) ? a->a : negated(a);
     }
     if (!type_is_real(a->type))
-        return negated(a);
+        return is_neg(a) ? a->a : e_is_zero(a) ? a : negated(a);
     if (a->kind == E_REAL)
         return e_real(a->type, a->rval == 0 ? 0 : -a->rval);
     if (is_neg(a))
@@ -757,7 +799,7 @@ Expr *e_math(const char *base, Type *t, Expr *x, Expr *y)
 {
     static const char *const suffix[] = {"f", "", "l"};
     Type *plain = type_plain(t);
-    if (plain->kind != T_REAL)
+    if (plain->kind != T_REAL && plain->kind != T_COMPLEX)
         bug("e_math: %s of a type that is not real", base);
     ExprList args = {0};
     list_add(&args, x);

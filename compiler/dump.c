@@ -94,6 +94,8 @@ static void dump_identity(Program *p)
     put_declarations(p, &rest);
     put_definitions(p, &rest);
     emit_needs(before);
+    if (needs->complex)
+        text_put(&head, "#include <complex.h>\n");
     if (needs->infinity)
         text_put(&head, "#include <math.h>\n");
     if (needs->null)

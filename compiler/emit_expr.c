@@ -768,6 +768,8 @@ static void put_node(Line *l, Expr *e, bool space)
             need_type(type_plain(e->type));
         break;
     case E_REAL:
+        if (type_is_complex(e->type))
+            need_complex();
         line_put(l, TK_WORD, e->text ? e->text : real_text(e), space);
         break;
     case E_STRING:

@@ -34,6 +34,8 @@ void need_fn(Fn *f)
 {
     if (needs && is_new(f))
         list_add(&needs->fns, f);
+    if (f->rule && strcmp(fn_header(f), "complex.h") == 0)
+        need_complex();
 }
 
 void need_var(Var *v)
@@ -73,6 +75,12 @@ void need_infinity(void)
 {
     if (needs)
         needs->infinity = true;
+}
+
+void need_complex(void)
+{
+    if (needs)
+        needs->complex = true;
 }
 
 void need_tape(void)

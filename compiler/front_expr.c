@@ -169,7 +169,11 @@ static Expr *imaginary(Front *f, Pair c)
     const char *text = front_text(f, c), *token = front_token(f, c.a);
     if ((token && !strcmp(token, "1.0iF")) ||
         (text && (!strcmp(text, "1.iF") || !strcmp(text, "1.0iF"))))
-        return front_opaque(f, c, "_Complex_I");
+    {
+        Expr *i = e_imaginary();
+        i->loc = front_loc(c.a);
+        return i;
+    }
     return front_opaque(f, c, text ? format("__extension__ %s", text) : NULL);
 }
 
@@ -452,6 +456,8 @@ static Expr *unary(Front *f, Pair c)
     case CXUnaryOperator_Minus:
         return wrap(E_UNARY, O_NEG, type_of(f, c), a, c.a);
     case CXUnaryOperator_Not:
+        if (type_is_complex(a->type)) /* GNU C */
+            return e_math("conj", a->type, a, NULL);
         return wrap(E_UNARY, O_BITNOT, type_of(f, c), a, c.a);
     case CXUnaryOperator_LNot:
         return wrap(E_UNARY, O_NOT, type_of(f, c), a, c.a);

@@ -483,7 +483,7 @@ static bool literal(const Expr *e, long double *v)
 {
     if (e->kind == E_INT && type_plain(e->type)->is_signed)
         *v = e->ival;
-    else if (e->kind == E_REAL)
+    else if (e->kind == E_REAL && type_is_real(e->type))
         *v = e->rval;
     else if (e->kind == E_UNARY && e->op == O_NEG && literal(e->a, v))
         *v = -*v;

@@ -437,6 +437,8 @@ static void taken_stmts(Stmt **s, void *data)
 {
     Norm *n = data;
     stmt_exprs(*s, taken_visit, n);
+    if ((*s)->kind == S_ASSIGN && (*s)->lhs->kind == E_UNARY) /* __real__ z = x leaves the rest of z */
+        mark_taken(n, (*s)->lhs->a);
     for (int i = 0; (*s)->kind == S_OPAQUE && i < (*s)->args.n; i++)
         mark_taken(n, (*s)->args.at[i]);
     stmt_kids(*s, taken_stmts, n);

@@ -324,7 +324,9 @@ static void declared_function(Scope *s, Fn *f)
             s->standard |= 1u << STD_SPECIAL;
             break;
         }
-        s->standard |= 1u << (is_integer_abs(f->name) ? STD_STDLIB : STD_MATH);
+        s->standard |= 1u << (is_integer_abs(f->name)                        ? STD_STDLIB
+                              : strcmp(fn_header(f), "complex.h") == 0 ? STD_COMPLEX
+                                                                       : STD_MATH);
         break;
     case F_ALLOC:
     case F_FREE:
@@ -362,6 +364,7 @@ static void merge_needs(Scope *s, EmitNeeds *own, Fn *by)
     EmitNeeds *all = s->all;
     all->null |= own->null;
     all->infinity |= own->infinity;
+    all->complex |= own->complex;
     all->tape |= own->tape;
     for (int i = 0; i < own->types.n; i++)
         scope_item(s, own->types.at[i]);

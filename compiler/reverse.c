@@ -164,31 +164,53 @@ static void flow_division(Flow *f, Expr *e, Expr *adj)
 {
     Moment m = {f->stmt, false};
     bool num = is_active(f, e->a), den = is_active(f, e->b);
-    Expr *share = e_div(adj, plan_need(f->a, e->b, m));
+    bool complex = type_is_complex(e->type);
+    Expr *by = plan_need(f->a, e->b, m);
+    Expr *share = e_div(adj, complex ? complex_conj(by) : by);
     if (num && den)
         share = name_temp(f, share, f->base ? "factor" : "num_adj");
     if (num)
         flow(f, e->a, share);
-    if (den)
-        flow(f, e->b, e_neg(e_mul(share, plan_need_result(f->a, e, f->stmt))));
+    if (!den)
+        return;
+    Expr *quotient = plan_need_result(f->a, e, f->stmt);
+    flow(f, e->b, e_neg(e_mul(share, complex ? complex_conj(quotient) : quotient)));
+}
+
+/* __real__ z, __imag__ z */
+static void flow_part(Flow *f, Expr *e, Expr *adj)
+{
+    Type *t = type_plain(e->a->type);
+    flow(f, e->a, e->op == O_REALPART ? e_cast(t, adj) : complex_times_i(adj, t));
+}
+
+/* What flows on into an operand of e, whose partial is d. */
+static Expr *through(Expr *e, Expr *adj, Expr *d)
+{
+    if (!type_is_complex(d->type))
+        return e_mul(adj, d);
+    if (e->kind == E_CALL)
+        return complex_adjoint(e->fn->rule, d, adj);
+    return e_mul(adj, complex_conj(d));
 }
 
 static void flow(Flow *f, Expr *e, Expr *adj)
 {
+    if (type_is_real(e->type)) /* a real operand of a complex operator */
+        adj = complex_part(adj);
     if (e_is_zero(adj) || !is_active(f, e))
         return;
-    if (type_is_complex(e->type)) {
-        diag_error(f->stmt->loc, "complex", "an active complex number in reverse mode");
-        diag_note(f->stmt->loc, "keep real and imaginary part in two variables, or use a tangent");
-        return;
-    }
     if (e->kind == E_VAR || e->kind == E_DEREF || e->kind == E_INDEX ||
         (e->kind == E_MEMBER && (e->arrow || e_is_lvalue(e->a)))) {
         contribute(f, e, adj);
         return;
     }
     if (e->kind == E_CAST) {
-        flow(f, e->a, e_cast(type_plain(e->a->type), adj));
+        flow(f, e->a, e_cast(type_plain(e->a->type), type_is_real(e->a->type) ? complex_part(adj) : adj));
+        return;
+    }
+    if (e->kind == E_UNARY && (e->op == O_REALPART || e->op == O_IMAGPART)) {
+        flow_part(f, e, adj);
         return;
     }
     if (e->kind == E_COND) {
@@ -216,7 +238,7 @@ static void flow(Flow *f, Expr *e, Expr *adj)
     for (int k = 0; k < n && k < 8; k++) {
         Expr *d = is_active(f, kids[k]) ? partial_of(f, e, k) : NULL;
         if (d)
-            flow(f, kids[k], e_mul(adj, d));
+            flow(f, kids[k], through(e, adj, d));
     }
 }
 
@@ -332,7 +354,7 @@ void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
         adj = name_temp(&f, y, "value_adj");
         s_add(f.temps, s_assign(y, e_cast(type_plain(y->type), e_real(type_double(), 0.0L))));
     }
-    if (!aliased && reads_itself(a, rhs, lhs)) {
+    if (!aliased && type_is_real(lhs->type) && reads_itself(a, rhs, lhs)) {
         f.base = y;
         adj = e_real(type_plain(y->type), 1.0L);
     }

@@ -49,6 +49,7 @@ typedef struct Known {
 #define DIV(a, b) e_div(a, b)
 #define NEG(a) e_neg(a)
 #define COND(c, a, b) e_cond(c, a, b)
+#define IMAGINARY complex_times_i(C(1), o->type)
 #define EQ(a, b) e_bin(O_EQ, a, b)
 #define GT(a, b) e_bin(O_GT, a, b)
 #define LT(a, b) e_bin(O_LT, a, b)
@@ -83,6 +84,17 @@ static Expr *pow_dx(const Operands *o)
     if (y == 3)
         return MUL(C(3), MUL(X, X));
     return MUL(Y, F2(pow, X, SUB(Y, C(1))));
+}
+
+/* y * x^(y - 1) of complex x and y; as pow_dx at zero. */
+static Expr *cpow_dx(const Operands *o)
+{
+    long double y;
+    if (!e_value(o->args[1], &y))
+        return COND(EQ(Y, e_int(0)), C(0), MUL(Y, F2(cpow, X, SUB(Y, C(1)))));
+    if (y == 0 || y == 1)
+        return C(y);
+    return y == 2 ? MUL(C(2), X) : MUL(Y, F2(cpow, X, SUB(Y, C(1))));
 }
 
 #define UNARY(name, origin, cost, dx, from, to) RULE(name, "r:r", origin, cost, dx, NONE, NONE)
@@ -155,7 +167,7 @@ static const Named *named_rule(const char *name)
         names = map_new();
         for (int i = 0; i < RULES; i++)
             for (Width w = W_FLOAT; w <= W_LDOUBLE; w++) {
-                if (w != W_DOUBLE && !strchr(rules[i].form, 'r'))
+                if (w != W_DOUBLE && !strpbrk(rules[i].form, "rc"))
                     continue;
                 Named *n = NEW(Named);
                 *n = (Named){&rules[i], w};
@@ -227,6 +239,8 @@ static Type *letter_type(char letter, Width w)
         return type_void();
     case 'r':
         return type_real(w);
+    case 'c':
+        return type_complex(w);
     case 'q':
         return type_real(W_LDOUBLE);
     case 'i':
@@ -419,7 +433,9 @@ const char *fn_header(const Fn *f)
     if (f->rule && f->rule->origin == ADC)
         return strcmp(f->rule->name, "adc_stop_gradient") == 0 ? "adc/adc.h" : "adc/special.h";
     if (f->rule)
-        return strchr(f->rule->form, 'r') ? "math.h" : "stdlib.h";
+        return strchr(f->rule->form, 'c')   ? "complex.h"
+               : strchr(f->rule->form, 'r') ? "math.h"
+                                            : "stdlib.h";
     const Known *k = f->in_system_header ? known_fn(f) : NULL;
     return k ? k->header : NULL;
 }
@@ -464,6 +480,11 @@ bool known_reads(const Fn *f, int k) { return strchr("rb?", effect(f, k)) != NUL
 
 /* ---- rows ---- */
 
+static bool has_partial(const Rule *r, int k)
+{
+    return k < (int)strlen(r->form) - 2 && strchr("rc", r->form[2 + k]);
+}
+
 int rule_args(const Rule *r) { return (int)strlen(r->form) - 2; }
 
 const char *rule_name(const Rule *r) { return r->name; }
@@ -471,11 +492,15 @@ const char *rule_name(const Rule *r) { return r->name; }
 Expr *rule_partial(const Rule *r, int k, Expr **args, Expr *result, Type *type)
 {
     type = type_plain(type);
-    if (type->kind != T_REAL || k >= rule_args(r) || r->form[2 + k] != 'r')
+    if ((type->kind != T_REAL && type->kind != T_COMPLEX) || !has_partial(r, k))
         return NULL;
+    if (r->form[2 + k] == 'c')
+        type = type_complex(type->width);
     Operands o = {args, result, type};
     Expr *e = r->partial(k, &o);
-    return e ? e_cast(type, e) : NULL;
+    if (!e)
+        return NULL;
+    return type->kind == T_REAL ? e_cast(type, e) : e_mul(e_real(type, 1), e);
 }
 
 typedef struct Search {
@@ -492,7 +517,7 @@ static void search_visit(Expr **e, void *data)
 
 bool rule_uses_result(const Rule *r, int k)
 {
-    if (k >= rule_args(r) || r->form[2 + k] != 'r')
+    if (!has_partial(r, k))
         return false;
     Expr *args[3];
     for (int i = 0; i < rule_args(r); i++) {
@@ -536,7 +561,7 @@ static Expr *binary_partial(const Expr *e, int k, Expr *a, Expr *b, Expr *result
 
 Expr *op_partial(const Expr *e, int k, Expr *a, Expr *b, Expr *result)
 {
-    if (!type_is_real(e->type))
+    if (!type_is_real(e->type) && !type_is_complex(e->type))
         return NULL;
     if (e->kind == E_BINARY) {
         Expr *partial = binary_partial(e, k, a, b, result);

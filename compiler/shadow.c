@@ -39,6 +39,12 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
         return e_deref(writable(plan_shadow_pointer(a, lv->a, m)));
     case E_INDEX:
         return e_index(writable(plan_shadow_pointer(a, lv->a, m)), operand(a, lv->b, m));
+    case E_UNARY: { /* __real__ z */
+        Expr *part = e_raw(E_UNARY, lv->type, lv->loc);
+        part->op = lv->op;
+        part->a = shadow_place(a, lv->a, m);
+        return part;
+    }
     default:
         bug("plan: shadow of an lvalue of kind %d", lv->kind);
     }

@@ -749,6 +749,22 @@ static void check_records(Derived *d)
     }
 }
 
+/* Of a function that is not holomorphic the derivative is a real 2 x 2 matrix, which no complex element holds. */
+static void check_complex(Derived *d)
+{
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *a = &d->actors.at[i];
+        if (innermost(a->type)->kind != T_COMPLEX || (d->kind == K_HESSIAN && !a->wrt))
+            continue;
+        REFUSE(d, (a->wrt ? d->request->has_wrt : d->request->has_of) ? a->loc : d->request->loc, "complex",
+               "%s '%s' is complex: the block of a %s has real elements", a->wrt ? "the independent" : "the dependent",
+               signature_path(a, NULL), kind_name(d->kind));
+        diag_note(nowhere, d->kind == K_HESSIAN ? "ask for hvp, or pass real and imaginary part as reals" :
+                                                  "ask for tangent or adjoint, or pass real and imaginary part as reals");
+        return;
+    }
+}
+
 /* The path leads through a struct too, whose shadow has no lanes. */
 static void check_lanes(Derived *d)
 {
@@ -783,6 +799,8 @@ void signature_check(Program *p, Derived *d)
     if (!d->request->bad && (d->kind == K_GRADIENT || d->kind == K_HESSIAN || d->kind == K_HVP))
         check_scalar(d);
     check_records(d);
+    if (d->kind == K_JACOBIAN || d->kind == K_HESSIAN)
+        check_complex(d);
     check_lanes(d);
     if (!d->request->bad)
         check_extents(d);

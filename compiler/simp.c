@@ -170,6 +170,8 @@ static void count_place(Simp *s, Expr *e)
             count_expr(&e->b, s);
     } else if (e->kind == E_MEMBER && !e->arrow) {
         count_place(s, e->a);
+    } else if (e->kind == E_UNARY) { /* __real__ z leaves the rest of z */
+        escape(s, e->a);
     } else {
         expr_kids(e, count_expr, s);
     }
@@ -470,7 +472,8 @@ static bool terms_behind(Expr *e, const Expr *lhs, ExprList *terms)
 {
     if (e_equal(e, lhs))
         return true;
-    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB) || !type_is_real(e->type) ||
+    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB) ||
+        (!type_is_real(e->type) && !type_is_complex(e->type)) ||
         !terms_behind(e->a, lhs, terms))
         return false;
     list_add(terms, e->op == O_ADD ? e->b : e_neg(e->b));
@@ -481,7 +484,7 @@ static bool terms_behind(Expr *e, const Expr *lhs, ExprList *terms)
 static void gather_sum(Stmt *s)
 {
     ExprList terms = {0};
-    if (!is_shadow(s->lhs) || !type_is_real(s->lhs->type) ||
+    if (!is_shadow(s->lhs) || (!type_is_real(s->lhs->type) && !type_is_complex(s->lhs->type)) ||
         !terms_behind(s->rhs, s->lhs, &terms) || terms.n < 2)
         return;
     Expr *sum = terms.at[0];

@@ -50,7 +50,7 @@ typedef struct Replacing {
 /* Products with a literal that came in are written anew. */
 static Expr *rebuilt(Expr *e)
 {
-    if (!type_is_real(e->type))
+    if (!type_is_real(e->type) && !type_is_complex(e->type))
         return e;
     Expr *made = e->kind == E_BINARY                    ? e_bin(e->op, e->a, e->b)
                  : e->kind == E_UNARY && e->op == O_NEG ? e_neg(e->a)

@@ -52,7 +52,5 @@ Expr *tangent_zero_record(Type *type);
 /* tangent_call.c */
 void tangent_call(Tan *t, Stmt *s, Expr *call); /* s: S_EXPR, S_ASSIGN or S_DECL with call as its right side */
 
-/* tangent_complex.c */
-bool tangent_complex(Tan *t, Stmt *s, Expr *call); /* false: no function of <complex.h> that has a derivative */
 
 #endif

@@ -849,6 +849,6 @@ void tangent_call(Tan *t, Stmt *s, Expr *call)
         call_helper(t, s, call, pattern);
     else if (f->body)
         inactive_call(t, s, call);
-    else if (!tangent_complex(t, s, call))
+    else
         unknown(t, s, call);
 }

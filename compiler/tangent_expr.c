@@ -463,7 +463,9 @@ static Expr *rule_tangent(const Rule *rule, int n, Expr **args, Expr **tans, Exp
     if (n == 2 && selects(partials[0], partials[1]))
         return e_cond(partials[0]->a, tans[0], tans[1]);
     for (int k = 0; k < n; k++)
-        tan = plus(tan, chain(partials[k], tans[k]));
+        tan = plus(tan, partials[k] && type_is_complex(partials[k]->type) ?
+                            complex_tangent(rule, partials[k], tans[k], type) :
+                            chain(partials[k], tans[k]));
     return tan;
 }
 

@@ -76,7 +76,7 @@ Type *type_real(Width w)
     return made[w];
 }
 
-static Type *complex_of(Width w)
+Type *type_complex(Width w)
 {
     static const char *const names[] = {"float _Complex", "double _Complex",
                                         "long double _Complex"};
@@ -346,7 +346,7 @@ Type *type_usual(Type *a, Type *b)
     if (!real_a && !real_b)
         return usual_int(a, b);
     Width w = !real_a ? b->width : !real_b ? a->width : a->width > b->width ? a->width : b->width;
-    return a->kind == T_COMPLEX || b->kind == T_COMPLEX ? complex_of(w) : type_real(w);
+    return a->kind == T_COMPLEX || b->kind == T_COMPLEX ? type_complex(w) : type_real(w);
 }
 
 /* Rebuilds t with const dropped from what is no pointer (all = false) or from every level below the

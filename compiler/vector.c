@@ -75,9 +75,7 @@ void vector_hoist(Vector *v, Expr **e)
 /* A function of <math.h> or <complex.h>: a value like any other. */
 static bool is_value(const Expr *call)
 {
-    const Fn *f = call->fn;
-    return f && (f->class == F_MATH ||
-                 (f->in_system_header && call->args.n && type_is_complex(call->args.at[0]->type)));
+    return call->fn && call->fn->class == F_MATH;
 }
 
 Expr **vector_call_in(Stmt *s)

@@ -244,6 +244,10 @@ Shadow *vector_direct(Vector *v, Expr *e)
 
 Expr *vector_lvalue(Vector *v, Expr *e)
 {
+    if (e->kind == E_UNARY) { /* __real__ z */
+        e->a = vector_lvalue(v, e->a);
+        return e;
+    }
     Shadow *one = vector_direct(v, e), *s = vector_shadow(v, e);
     if (one)
         return e_index(vector_node(one), vector_lane(v));
