@@ -16,7 +16,7 @@
 
 enum { RESPONSE_DEPTH = 16 };
 
-typedef enum Form { FLAG, EQUALS, NEXT, JOINED, PREFIX } Form;
+typedef enum Form { TITLE, FLAG, EQUALS, NEXT, JOINED, PREFIX } Form;
 
 typedef enum Option {
     OPT_OUTPUT,
@@ -52,8 +52,10 @@ typedef struct Row {
 
 static const Row rows[] = {
 #define OPTION(option, spelling, argument, form, help) {option, spelling, argument, form, help},
+#define TOPIC(title) {OPT_HELP, title, NULL, TITLE, title},
 #include "opts.def"
 #undef OPTION
+#undef TOPIC
 };
 enum { ROWS = sizeof rows / sizeof rows[0] };
 
@@ -212,6 +214,8 @@ static size_t fits(const Row *row, const char *arg, const char **value)
         return 0;
     const char *rest = arg + n;
     switch (row->form) {
+    case TITLE:
+        return 0;
     case FLAG:
         return *rest ? 0 : n;
     case EQUALS:
@@ -253,6 +257,10 @@ static void print_help(void)
         const Row *r = &rows[i];
         if (!r->help)
             continue;
+        if (r->form == TITLE) {
+            printf("%s%s:\n", i ? "\n" : "", r->help);
+            continue;
+        }
         const char *left = !r->argument        ? r->spelling
                            : r->form == EQUALS ? format("%s=%s", r->spelling, r->argument)
                            : r->form == PREFIX ? format("%s%s", r->spelling, r->argument)
@@ -260,6 +268,14 @@ static void print_help(void)
         printf("  %-28s %s\n", left, r->help);
     }
     puts("  @FILE                        more arguments, read from FILE\n\n"
+         "Requests, for --derive and the macros of <adc/adc.h>: kind(function), clause, ...\n"
+         "  kinds                        adjoint gradient tangent jacobian hessian hvp\n"
+         "  wrt(x, m->w), of(y, return)  independents, dependents\n"
+         "  shape(p, n, 3)               how much p points to\n"
+         "  inactive(t)                  no derivative flows through t\n"
+         "  name(g)                      the name of the generated function\n"
+         "  noalias, discard_primal      pointers never overlap; outputs of f are not needed\n"
+         "  vector(k), batch(b)          k directions at once; f works row by row\n\n"
          "Exit status: 0 done; 1 the input has an error or was refused; 2 the command line is "
          "wrong\n"
          "or a file cannot be read or written.");

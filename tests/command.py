@@ -132,6 +132,20 @@ def clang_flags(p):
     assert "g.c" not in p.made()
 
 
+def compile_commands(p):
+    p.write("flags.c", SOURCE.replace("x * x", "x * FACTOR"))
+    os.makedirs(p.path("made_by/sub dir"))
+    p.write("made_by/sub dir/factor.h", "#define FACTOR 3")
+    entry = {"directory": p.path("made_by"), "file": "../flags.c", "output": "flags.o"}
+    for how in ({"command": "cc -I'sub dir' -include factor.h -O2 -o flags.o -c ../flags.c"},
+                {"arguments": ["cc", "-Isub dir", "-include", "factor.h", "-c", "../flags.c"]}):
+        p.write("made_by/compile_commands.json", json.dumps([dict(entry, **how)]))
+        p.expect(0, "flags.c", "-p", "made_by", "-o", "f.c", "--header=f.h")
+        os.remove(p.path("f.c"))
+    p.expect(2, "flags.c", "-p", "nowhere", "-o", "f.c")
+    assert "f.c" not in p.made()
+
+
 def nothing_on_error(p):
     p.write("wrong.adc.c", "kept\n")
     _, err = p.expect(1, "wrong.c")
@@ -222,7 +236,7 @@ def check_main(p):
 
 
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
-         given_names, standard_output, depfile, response_file, clang_flags, nothing_on_error,
+         given_names, standard_output, depfile, response_file, clang_flags, compile_commands, nothing_on_error,
          no_request, json_form, sarif_form, colours, explain, same_bytes, dumps, check_main]
 
 

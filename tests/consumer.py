@@ -1,8 +1,9 @@
 """Outside projects (tests/consumer/) built against an installed adc, with Meson, CMake and make.
 
 Each must build and pass its own test, do nothing when run again, and derive again when a header of
-the primal changes. With --subproject adc is built as a subproject of the Meson one instead. With
---samples each folder of samples/ that is a project by itself is built and passes its tests.
+the primal changes. With --subproject adc is built as a subproject of the Meson one instead; with
+--cross so too, but for another machine, where the program adc is the installed one. With --samples
+each folder of samples/ that is a project by itself is built and passes its tests.
 """
 import glob
 import os
@@ -47,7 +48,9 @@ def stage(o):
 
 def meson(source, build, env):
     if not os.path.exists(build):
-        sh(["meson", "setup", build, source], source, env)
+        cross = os.path.join(source, "cross.ini")
+        sh(["meson", "setup", build, source] +
+           (["--cross-file", cross] if os.path.exists(cross) else []), source, env)
     out = sh(["ninja", "-C", build], source, env)
     sh(["meson", "test", "-C", build, "--no-rebuild"], source, env)
     return "no work to do" in out, os.path.join(build, "model.adc.c")
@@ -70,11 +73,35 @@ def make(source, _, env):
     return "up to date" in out, os.path.join(source, "model.adc.c")
 
 
+# For this machine where no compiler for another is there: to Meson it is a cross build all the same.
+ARM = "aarch64-linux-gnu-"
+CROSS = """[binaries]
+c = '%sgcc'
+ar = '%sar'
+strip = '%sstrip'
+pkg-config = 'false'
+[host_machine]
+system = 'linux'
+cpu_family = '%s'
+cpu = '%s'
+endian = 'little'
+"""
+
+
+def cross_file():
+    arm = shutil.which(ARM + "gcc") is not None
+    tools, cpu = (ARM, "aarch64") if arm else ("", os.uname().machine)
+    return CROSS % (tools, tools, tools, cpu, cpu)
+
+
 def check(o, name, folder, build_one, env):
     source = os.path.join(o.work, name)
     shutil.copytree(os.path.join(harness.TESTS, "consumer", folder), source)
     build = os.path.join(source, "build")
-    if o.subproject:
+    if o.cross:
+        with open(os.path.join(source, "cross.ini"), "w") as f:
+            f.write(cross_file())
+    if o.subproject or o.cross:
         os.mkdir(os.path.join(source, "subprojects"))
         os.symlink(harness.ROOT, os.path.join(source, "subprojects", "adc"))
         with open(os.path.join(source, "subprojects", "adc.wrap"), "w") as f:
@@ -113,6 +140,7 @@ def check_sample(o, name, build_one, env):
 def arguments(p):
     p.add_argument("--subproject", action="store_true")
     p.add_argument("--samples", action="store_true")
+    p.add_argument("--cross", action="store_true")
 
 
 def main():
@@ -121,7 +149,7 @@ def main():
     if o.samples:
         shutil.copytree(os.path.join(harness.ROOT, "samples"), os.path.join(o.work, "samples"))
         projects = [(name, None, meson, "meson") for name in samples()]
-    elif not o.subproject:
+    elif not o.subproject and not o.cross:
         projects += [("cmake-ninja", "cmake", cmake("Ninja"), "cmake"),
                      ("cmake-make", "cmake", cmake("Unix Makefiles"), "cmake"),
                      ("make", "make", make, "make")]
