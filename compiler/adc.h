@@ -582,6 +582,11 @@ Fn *inline_calls(Program *p, Fn *f);
 bool fn_is_recursive(Program *p, Fn *f); /* may call itself, directly or not, as far as bodies are visible */
 void calls_of(Fn *f, FnList *out);       /* functions it calls directly, each once */
 
+/* direct.c: calls through pointers. */
+void direct_calls(Program *p, Derived *d, Fn *f);
+bool direct_carries_nothing(Derived *d, Type *f); /* whatever a function of this type does, it is not about derivatives */
+Stmt *direct_failure(Program *p, Loc loc);    /* a target that adc does not see is called where derivatives flow */
+
 /* signature.c: Request -> Derived with the signature and the comment of the generated function. */
 Derived *signature_make(Program *p, Request *r);
 Derived *signature_of(Program *p, Request *r, const char *internal); /* a request made by adc with fn set: a static

@@ -20,10 +20,10 @@ static void retype_locals(Stmt **sp, void *data)
     stmt_kids(s, retype_locals, data);
 }
 
-static Fn *copy_of(Program *p, Fn *primal, VarList *params)
+static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
 {
     Fn *flat = inline_calls(p, primal);
-    direct_calls(p, flat);
+    direct_calls(p, d, flat);
     flat = inline_calls(p, flat);
     Fn *src = NEW(Fn);
     *src = *flat;
@@ -55,7 +55,7 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     a->pattern = pattern;
     a->shadows = map_new();
     a->uses_later = NEW(bool);
-    a->src = copy_of(p, primal, params);
+    a->src = copy_of(p, d, primal, params);
     bool noalias = d->noalias || p->options->assume_noalias;
     analyse(a, noalias);
     prepare_fn(a);

@@ -87,6 +87,7 @@ struct Adjoint {
     Map *rewinds;    /* Var -> Rewind */
     LIST(Rewind *) rewind_list;
     Map *escapes;    /* Var: it goes into a pointer variable or a call */
+    Map *longer;     /* Var: of an inner block, moved to the region's start */
     Map *writes;     /* Var -> StmtList: assignments to a simple variable */
     StmtList memory; /* statements that write anything else */
     Map *declared;   /* Var -> its S_DECL */
@@ -190,9 +191,6 @@ typedef struct Halves {
     VarList globals; /* whose shadows they use */
 } Halves;
 Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern);
-
-/* direct.c */
-void direct_calls(Program *p, Fn *f);
 
 /* calls.c */
 void alloc_request(Expr *call, Expr **count, Expr **size); /* what an allocation asks for */

@@ -349,7 +349,7 @@ static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool act
         list_add(args, e_addr(e_var(none)));
         return;
     }
-    Var *v = var_new(a->out, V_LOCAL, "arg_adj", t);
+    Var *v = var_new(a->out, V_LOCAL, "arg_adj", type_unqual(t));
     v->shadow = true;
     s_add(mine, s_decl(v, e_cast(t, e_real(type_double(), 0.0L))));
     list_add(args, e_addr(e_var(v)));
@@ -659,7 +659,7 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
             s_add(rev, s_assign(plan_shadow(a, e, m), e_cast(t, e_real(type_double(), 0.0L))));
         return;
     }
-    Var *v = var_new(a->out, V_LOCAL, "pushed_adj", t);
+    Var *v = var_new(a->out, V_LOCAL, "pushed_adj", type_unqual(t));
     s_add(rev, s_decl(v, NULL));
     s_add(rev, tape_stmt(S_POP, a->tape_adj, e_var(v)));
     reverse_value(a, e, e_var(v), s, rev);

@@ -2,11 +2,12 @@
 
    Takes a function in normal form and leaves it with a chain of conditions in place of each call through a pointer, one
    for each function whose address is taken anywhere and whose type fits; any other target ends in the failure
-   handler. A pointer that is known to hold one function is called directly. Works in place: on an engine's copy. */
+   handler, unless the type says that it has nothing to do with derivatives. A pointer that is known to hold one function is called directly. Works in place: on an engine's copy. */
 #include "adc.h"
 
 typedef struct Direct {
     Program *program;
+    Derived *derived;
     Fn *fn;
 } Direct;
 
@@ -47,15 +48,40 @@ static Stmt *with_call(Stmt *s, Expr *call, Expr *lhs)
     return c;
 }
 
-static Expr *message(Stmt *s)
+static bool may_carry(Type *t)
 {
-    Expr *text = e_raw(E_STRING, type_pointer(type_named("const char")), s->loc);
-    text->text = format("\"%s:%d: call of a function that has no derivative here\"", base_name(s->loc.file), s->loc.line);
-    return text;
+    t = type_plain(t);
+    while (t->kind == T_POINTER || t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    bool hidden = t->kind == T_OPAQUE || t->kind == T_FUNCTION || (t->kind == T_RECORD && !t->record->complete);
+    return hidden || type_reaches_reals(t);
+}
+
+/* Can a function of this type be given nothing that carries derivatives? Handlers of errors are such, and a target
+   that is not visible may be called as the primal does. */
+bool direct_carries_nothing(Derived *d, Type *f)
+{
+    for (int i = 0; i < d->actors.n; i++) /* it may use them */
+        if (d->actors.at[i].var && d->actors.at[i].var->kind == V_GLOBAL)
+            return false;
+    bool carries = f->variadic || f->no_prototype || may_carry(f->to);
+    for (int i = 0; i < f->params.n; i++)
+        carries |= may_carry(f->params.at[i]) ||
+                   (type_is_pointer(f->params.at[i]) && type_plain(type_plain(f->params.at[i])->to)->kind == T_VOID);
+    return !carries;
+}
+
+Stmt *direct_failure(Program *p, Loc loc)
+{
+    Expr *text = e_raw(E_STRING, type_pointer(type_named("const char")), loc);
+    text->text = format("\"%s:%d: call of a function that has no derivative here\"", base_name(loc.file), loc.line);
+    ExprList args = {0};
+    list_add(&args, text);
+    return s_expr(e_call(runtime_fn(p, "adc_fail"), args));
 }
 
 /* One branch for each candidate. */
-static void chain(Direct *d, Stmt *s, Expr *call, FnList *fns, Stmt *out)
+static void chain(Direct *d, Stmt *s, Expr *call, Type *type, FnList *fns, Stmt *out)
 {
     Expr *lhs = s->kind == S_ASSIGN ? s->lhs : NULL;
     if (s->kind == S_DECL) {
@@ -65,10 +91,8 @@ static void chain(Direct *d, Stmt *s, Expr *call, FnList *fns, Stmt *out)
         decl->loc = s->loc;
         s_add(out, decl);
     }
-    ExprList args = {0};
-    list_add(&args, message(s));
     Stmt *last = s_block();
-    s_add(last, s_expr(e_call(runtime_fn(d->program, "adc_fail"), args)));
+    s_add(last, direct_carries_nothing(d->derived, type) ? with_call(s, call, lhs) : direct_failure(d->program, s->loc));
     for (int i = fns->n - 1; i >= 0; i--) {
         Stmt *then = s_block();
         s_add(then, with_call(s, direct_call(call, fns->at[i]), lhs));
@@ -101,22 +125,24 @@ static void direct_stmt(Stmt **sp, void *data)
         Fn *f = call ? named(call->a) : NULL;
         Type *t = call ? type_plain(call->a->type) : NULL;
         FnList fns = {0};
+        if (t && t->kind == T_POINTER)
+            t = type_plain(t->to);
         if (call && !f)
-            fns = fn_candidates(d->program, t->kind == T_POINTER ? type_plain(t->to) : t);
+            fns = fn_candidates(d->program, t);
         if (f) {
             call->fn = f;
             call->a = e_fn(f);
             s_add(s, old.at[i]);
         } else if (fns.n) {
-            chain(d, old.at[i], call, &fns, s);
+            chain(d, old.at[i], call, t, &fns, s);
         } else {
             s_add(s, old.at[i]);
         }
     }
 }
 
-void direct_calls(Program *p, Fn *f)
+void direct_calls(Program *p, Derived *derived, Fn *f)
 {
-    Direct d = {p, f};
+    Direct d = {p, derived, f};
     direct_stmt(&f->body, &d);
 }

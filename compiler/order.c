@@ -100,6 +100,7 @@ void plan_index(Adjoint *a)
 {
     a->memory.n = 0;
     a->escapes = map_new();
+    a->longer = map_new();
     escape_stmt(&a->src->body, a);
     a->taken = norm_taken(a->src->body);
     a->writes = map_new();

@@ -45,10 +45,12 @@ void scope_fn(Scope *s, Fn *f);           /* prints f after what it calls */
 void scope_var(Scope *s, Var *v, Fn *by); /* a variable that `by` mentions */
 void scope_type(Scope *s, Type *t);       /* marks Item.needed of all that t is made of */
 void scope_item(Scope *s, Item *item);
-bool scope_is_written(Scope *s, Var *v); /* a static that some function of the program may change */
 Item *scope_include(Scope *s, Loc loc,
                     Item *item); /* the directive of the source that declares it, or NULL */
 bool scope_standard(Loc loc, Standard *header); /* a standard header that loc is part of */
+
+/* output_static.c */
+bool static_changes(Program *p, Var *v); /* a static that some function of the program may change */
 
 /* output.c */
 void output_undefs(Program *p, const EmitNeeds *needs,

@@ -155,73 +155,6 @@ void scope_type(Scope *s, Type *t)
         scope_type(s, t->params.at[i]);
 }
 
-/* ---- statics that are written ---- */
-
-static Var *root_of(Expr *e)
-{
-    for (;;) {
-        if (e->kind == E_VAR)
-            return e->var;
-        bool direct = (e->kind == E_MEMBER && !e->arrow) || e->kind == E_DECAY || e->kind == E_CAST;
-        bool element = (e->kind == E_INDEX || e->kind == E_DEREF) && e->a->kind == E_DECAY;
-        if (!direct && !element)
-            return NULL;
-        e = e->a;
-    }
-}
-
-static bool to_const(Type *t)
-{
-    t = type_plain(t);
-    return t->kind == T_POINTER && (type_plain(t->to)->quals & Q_CONST);
-}
-
-static void written_expr(Expr **at, void *written)
-{
-    Expr *e = *at;
-    Expr *target = e->kind == E_ADDR || e->kind == E_ASSIGN || e->kind == E_PREINC ||
-                           e->kind == E_PREDEC || e->kind == E_POSTINC || e->kind == E_POSTDEC
-                       ? e->a
-                       : NULL;
-    if (e->kind == E_DECAY && !to_const(e->type))
-        target = e->a;
-    if (target && root_of(target))
-        map_put(written, root_of(target), written);
-    bool reads = (e->kind == E_INDEX || e->kind == E_DEREF) && e->a->kind == E_DECAY;
-    bool constant = e->kind == E_CAST && e->a->kind == E_DECAY && to_const(e->type);
-    if (reads || constant) {
-        expr_kids(e->a, written_expr, written);
-        if (e->b)
-            written_expr(&e->b, written);
-        return;
-    }
-    expr_kids(e, written_expr, written);
-}
-
-static void written_stmt(Stmt **at, void *written)
-{
-    Stmt *s = *at;
-    if ((s->kind == S_ASSIGN || s->kind == S_POP) && root_of(s->lhs))
-        map_put(written, root_of(s->lhs), written);
-    stmt_exprs(s, written_expr, written);
-    stmt_kids(s, written_stmt, written);
-}
-
-bool scope_is_written(Scope *s, Var *v)
-{
-    static Map *written;
-    if (!written) {
-        written = map_new();
-        for (int i = 0; i < s->p->fns.n; i++)
-            if (s->p->fns.at[i]->body)
-                written_stmt(&s->p->fns.at[i]->body, written);
-    }
-    Type *t = v->type;
-    while (t->kind == T_ARRAY)
-        t = t->to;
-    return !(type_plain(t)->quals & Q_CONST) && map_get(written, v);
-}
-
 /* ---- what is printed ---- */
 
 /* Is its definition printed here? */
@@ -264,7 +197,7 @@ void scope_var(Scope *s, Var *v, Fn *by)
     bool standalone = s->p->options->standalone;
     if (v->kind == V_STATIC) {
         map_put(s->globals, v, "");
-        if ((by->made_by || !standalone) && scope_is_written(s, v))
+        if ((by->made_by || !standalone) && static_changes(s->p, v))
             refuse_static(v);
         return;
     }
@@ -280,7 +213,7 @@ void scope_var(Scope *s, Var *v, Fn *by)
         map_put(s->globals, v, t.at);
         return;
     }
-    if (v->is_static && !standalone && scope_is_written(s, v))
+    if (v->is_static && !standalone && static_changes(s->p, v))
         refuse_static(v);
     map_put(s->globals, v, "");
     EmitNeeds *own = needs_new(), *before = emit_needs(own);

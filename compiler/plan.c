@@ -30,7 +30,7 @@ static bool in_scope(Adjoint *a, Var *v)
     if (a->halves)
         return false;
     Stmt *d = map_get(a->declared, v);
-    return declared_outside_region(a, v) || info(d)->parent == a->region->block;
+    return declared_outside_region(a, v) || info(d)->parent == a->region->block || map_get(a->longer, v);
 }
 
 static bool is_live_counter(Var *v, Moment m)

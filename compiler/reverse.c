@@ -568,6 +568,59 @@ static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
     return s_expr(e_call(runtime_fn(a->program, "adc_free"), free_args));
 }
 
+static bool holds_pointers(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return holds_pointers(t->to);
+    if (t->kind != T_RECORD)
+        return t->kind == T_POINTER;
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (holds_pointers(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+/* Does the address of a local of an inner block go anywhere? Both halves name it, so it moves to the region's start,
+   and serves all iterations of the loops around: only its shadow has to be zero again before each. What holds pointers
+   stays: its shadow is set in the forward half. */
+static bool lives_longer(Adjoint *a, Stmt *s)
+{
+    Var *v = s->var;
+    return !a->halves && a->segment->block != a->region->block && map_get(a->escapes, v) &&
+           v->kind == V_LOCAL && !type_is_pointer(v->type) && !holds_pointers(v->type) && constant_size(v->type) &&
+           !(type_plain(v->type)->quals & Q_CONST) &&
+           !(s->rhs && (s->rhs->kind == E_INIT || stmt_call(s)));
+}
+
+static bool in_loop(Adjoint *a)
+{
+    for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up)
+        if (s->loop)
+            return true;
+    return false;
+}
+
+/* Returns what makes the shadow zero again, or NULL. */
+static Stmt *live_longer(Adjoint *a, Stmt *s)
+{
+    Var *v = s->var;
+    map_put(a->longer, v, v);
+    list_add(&a->region->decls, s_decl(v, NULL));
+    if (!active_var(a->active, v))
+        return NULL;
+    Var *d = shadow_make(a, v);
+    list_add(&a->region->decls, s_decl(d, zero_init(d->type)));
+    if (!in_loop(a))
+        return NULL;
+    StmtList zero = {0};
+    if (type_is_real(d->type))
+        list_add(&zero, s_assign(e_var(d), zero_init(d->type)));
+    else
+        add_zero(a, &zero, d);
+    return zero.at[0];
+}
+
 /* The declaration of v's shadow: pointers and what pointers reach live from the forward half on. Returns what frees it. */
 static Stmt *declare_shadow(Adjoint *a, Stmt *s)
 {
@@ -651,7 +704,10 @@ static void check_opaque(Adjoint *a, Stmt *s)
 static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
 {
     Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->lhs;
-    Stmt *release = s->kind == S_DECL && active_var(a->active, s->var) ? declare_shadow(a, s) : NULL;
+    bool longer = s->kind == S_DECL && lives_longer(a, s);
+    Stmt *release = longer                                                 ? live_longer(a, s)
+                    : s->kind == S_DECL && active_var(a->active, s->var) ? declare_shadow(a, s)
+                                                                         : NULL;
     if (reverse_call(a, s, rev)) {
         if (release)
             s_add(rev, release);
@@ -666,7 +722,10 @@ static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
         reverse_assign(a, s, lhs, s->rhs, rev);
     if (rev->list.n && !walks)
         comment_add(a->segment->fwd, s->loc);
-    s_add(a->segment->fwd, forward_copy(a, s));
+    if (!longer)
+        s_add(a->segment->fwd, forward_copy(a, s));
+    else if (s->rhs)
+        s_add(a->segment->fwd, s_assign(lhs, plan_forward(a, s->rhs)));
     if (release)
         s_add(rev, release);
 }

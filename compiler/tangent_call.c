@@ -315,6 +315,14 @@ static bool is_tape(Type *type)
            strcmp(type_plain(plain->to)->name, "adc_tape") == 0;
 }
 
+static bool has_active_globals(const Tan *t)
+{
+    for (int i = 0; i < t->d->actors.n; i++)
+        if (t->d->actors.at[i].var && t->d->actors.at[i].var->kind == V_GLOBAL)
+            return true;
+    return false;
+}
+
 /* Does the call do anything to derivatives? A function without active arguments may use active
    globals, or push and pop values that have a tangent beside them. */
 static bool pattern_is_active(Tan *t, const Pattern *pattern)
@@ -322,9 +330,7 @@ static bool pattern_is_active(Tan *t, const Pattern *pattern)
     bool any = pattern->returns;
     for (int i = 0; i < pattern->fn->params.n; i++)
         any |= pattern->in[i] || pattern->out[i] || is_tape(pattern->fn->params.at[i]->type);
-    for (int i = 0; i < t->d->actors.n; i++)
-        any |= t->d->actors.at[i].var && t->d->actors.at[i].var->kind == V_GLOBAL;
-    return any;
+    return any || has_active_globals(t);
 }
 
 static bool same_pattern(const Helper *h, const Pattern *pattern, bool returns)
@@ -761,13 +767,11 @@ static void indirect_call(Tan *t, Stmt *s, Expr *call)
         split->rhs = s->rhs;
     }
     Stmt *outer = t->block, *last = s_block();
-    ExprList message = {0};
-    Expr *text = e_raw(E_STRING, type_array(type_int(), e_int(1)), call->loc);
-    text->text = format("\"%s:%d: call of a function that has no derivative here\"",
-                        base_name(call->loc.file), call->loc.line);
-    text->type = type_pointer(type_named("const char"));
-    list_add(&message, text);
-    s_add(last, s_expr(e_call(runtime_fn(t->p, "adc_fail"), message)));
+    t->block = last;
+    if (direct_carries_nothing(t->d, called_type(call->a)))
+        keep(t, split, tangent_value(t, call));
+    else
+        s_add(last, direct_failure(t->p, call->loc));
     for (int i = fns.n - 1; i >= 0; i--) {
         Expr *direct = NEW(Expr);
         *direct = *call;
@@ -811,14 +815,22 @@ static Pattern *pattern_for(Tan *t, Stmt *s, Expr *call)
         Pattern *pattern = active_call(t->active, s);
         return pattern_is_active(t, pattern) ? pattern : NULL;
     }
-    return any_active(t, s, call) || result_active(t, s, call) ? assumed_pattern(t, s, call) : NULL;
+    Pattern *assumed = assumed_pattern(t, s, call);
+    bool active = any_active(t, s, call) || result_active(t, s, call);
+    return active || pattern_is_active(t, assumed) ? assumed : NULL;
+}
+
+/* A function that is given nothing active may still use active globals. */
+static bool may_use_globals(Tan *t, Expr *call)
+{
+    return has_active_globals(t) && fn_candidates(t->p, called_type(call->a)).n;
 }
 
 void tangent_call(Tan *t, Stmt *s, Expr *call)
 {
     Fn *f = call->fn;
     if (!f) {
-        if (any_active(t, s, call) || result_active(t, s, call))
+        if (any_active(t, s, call) || result_active(t, s, call) || may_use_globals(t, call))
             indirect_call(t, s, call);
         else
             keep(t, s, tangent_value(t, call));

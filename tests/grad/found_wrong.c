@@ -88,3 +88,96 @@ double two_loops(int n, const double x[n])
     return s;
 }
 SCALAR(two_loops, 0.8, -0.6, 1.3)
+
+//@ constant_parameter_of_a_helper
+/* The adjoint of a const parameter was made const as well, and its zero was all that the caller got. */
+static double falling(const double x, const int n)
+{
+    return n <= 0 ? x * x : x * falling(x - 0.1, n - 1) + sin(x);
+}
+KINDS()
+double constant_parameter(int n, const double x[n])
+{
+    return falling(x[0] * x[1], 3) + falling(x[1], 2);
+}
+SCALAR(constant_parameter, 0.8, -0.6)
+
+//@ pointer_to_a_function_that_changes_globals
+/* The tangent of a call that is given nothing active was left out, whatever its target does to active globals. */
+double changed;
+static void doubled(void) { changed = changed * 2.0; }
+static void squared(void) { changed = changed * changed; }
+ADC_ADJOINT(wrt(x, changed), of(return))
+ADC_TANGENT(wrt(x, changed), of(return))
+double changes_globals(double x, int n)
+{
+    void (*step)(void) = n ? doubled : squared;
+    changed = x;
+    step();
+    step();
+    return changed;
+}
+#ifdef TEST_MAIN
+TEST(globals_through_pointers)
+{
+    double tangent, adjoint = 0.0;
+    changes_globals_tangent(0.7, 0, 1.0, &tangent);
+    CHECK_CLOSE(tangent, 4.0 * 0.7 * 0.7 * 0.7, 1e-14);
+    changes_globals_tangent(0.7, 1, 1.0, &tangent);
+    CHECK_CLOSE(tangent, 4.0, 1e-14);
+    changes_globals_adjoint(0.7, 0, &adjoint, 1.0);
+    CHECK_CLOSE(adjoint, 4.0 * 0.7 * 0.7 * 0.7, 1e-14);
+}
+#endif
+
+//@ helper_about_globals_alone
+/* A call that is not inlined and is given nothing active was left out of the reverse sweep, and what it returns or
+   writes was not taken for active. */
+double scale_global, sum_global;
+static double scaled(int n) { return n <= 0 ? scale_global : scale_global * scaled(n - 1) + n; }
+static void add_up(int n)
+{
+    if (n <= 0)
+        return;
+    add_up(n - 1);
+    sum_global = sum_global * scale_global + n;
+}
+ADC_ADJOINT(wrt(scale_global, sum_global), of(return))
+ADC_TANGENT(wrt(scale_global, sum_global), of(return))
+ADC_GRADIENT(wrt(scale_global, sum_global), of(return))
+double about_globals(int n)
+{
+    double s = scaled(n);
+    sum_global = s * sum_global;
+    add_up(n);
+    return sum_global + scaled(1);
+}
+#ifdef TEST_MAIN
+static double about_globals_at(double scale, double sum)
+{
+    scale_global = scale;
+    sum_global = sum;
+    return about_globals(3);
+}
+TEST(about_globals)
+{
+    double at[2] = {0.9, 1.3}, tangent[2], grad[2], unit[2] = {1.0, 0.0};
+    double d0 = DIFF(at[0], about_globals_at(at[0], at[1])), d1 = DIFF(at[1], about_globals_at(at[0], at[1]));
+    scale_global_adj = sum_global_adj = 0.0;
+    scale_global = at[0], sum_global = at[1];
+    about_globals_adjoint(3, 1.0);
+    CHECK_CLOSE(scale_global_adj, d0, 1e-9);
+    CHECK_CLOSE(sum_global_adj, d1, 1e-9);
+    scale_global = at[0], sum_global = at[1];
+    about_globals_gradient(3, &grad[0], &grad[1]);
+    CHECK_CLOSE(grad[0], d0, 1e-9);
+    CHECK_CLOSE(grad[1], d1, 1e-9);
+    for (int i = 0; i < 2; i++) {
+        scale_global = at[0], sum_global = at[1];
+        scale_global_tan = unit[i], sum_global_tan = 1.0 - unit[i];
+        about_globals_tangent(3, &tangent[i]);
+    }
+    CHECK_CLOSE(tangent[0], d0, 1e-9);
+    CHECK_CLOSE(tangent[1], d1, 1e-9);
+}
+#endif

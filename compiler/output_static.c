@@ -1,0 +1,315 @@
+/* output_static.c: which statics of the source never change, so that the generated file may have a
+   copy of its own. A static changes where it is assigned by name, or where its address goes to
+   something that is written through. Addresses are followed over the whole program without regard to
+   order: a graph whose nodes are variables and the results of functions, and whose edges say "may hold
+   an address that this one is or holds". What the graph cannot follow (memory behind pointers,
+   functions that are not visible) counts as written. */
+#include "output.h"
+
+typedef LIST(const void *) NodeList;
+
+typedef struct Node {
+    bool assigned; /* by name */
+    bool through;  /* something is written through an address that it holds */
+    bool seen;     /* by the search that is running */
+    NodeList to;
+} Node;
+
+static Map *nodes; /* Var, Fn (its result) -> Node */
+
+static Node *node_of(const void *at)
+{
+    Node *n = map_get(nodes, at);
+    if (!n)
+        map_put(nodes, at, n = NEW(Node));
+    return n;
+}
+
+static bool may_hold(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return may_hold(t->to);
+    if (t->kind != T_RECORD)
+        return t->kind == T_POINTER || t->kind == T_OPAQUE;
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (may_hold(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+static bool to_const(Type *t)
+{
+    t = type_plain(t);
+    return t->kind == T_POINTER && (type_plain(t->to)->quals & Q_CONST);
+}
+
+/* ---- the variables that an address comes from ---- */
+
+static void bases(Expr *e, NodeList *out);
+
+static void value_bases(Expr *e, NodeList *out)
+{
+    if (e && may_hold(e->type))
+        bases(e, out);
+}
+
+static void all_bases(Expr **e, void *out) { bases(*e, out); }
+
+/* An lvalue stands for its object: what holds or leads to it. */
+static void bases(Expr *e, NodeList *out)
+{
+    switch (e->kind) {
+    case E_VAR:
+        list_add(out, e->var);
+        break;
+    case E_MEMBER:
+    case E_INDEX:
+    case E_DEREF:
+    case E_ADDR:
+    case E_DECAY:
+    case E_CAST:
+    case E_PREINC:
+    case E_PREDEC:
+    case E_POSTINC:
+    case E_POSTDEC:
+        bases(e->a, out);
+        break;
+    case E_BINARY:
+    case E_ASSIGN:
+        value_bases(e->a, out);
+        value_bases(e->b, out);
+        break;
+    case E_COND:
+        value_bases(e->b, out);
+        value_bases(e->c, out);
+        break;
+    case E_COMMA:
+        value_bases(e->b, out);
+        break;
+    case E_CALL:
+        if (e->fn && e->fn->body) {
+            list_add(out, e->fn);
+            break;
+        }
+        for (int i = 0; i < e->args.n; i++)
+            value_bases(e->args.at[i], out);
+        break;
+    default:
+        expr_kids(e, all_bases, out);
+    }
+}
+
+/* ---- edges ---- */
+
+static void flows(const NodeList *from, const void *to)
+{
+    for (int i = 0; i < from->n; i++)
+        if (from->at[i] != to)
+            list_add(&node_of(from->at[i])->to, to);
+}
+
+static void flows_into(Expr *value, const void *to)
+{
+    NodeList from = {0};
+    if (value)
+        value_bases(value, &from);
+    flows(&from, to);
+}
+
+static void escapes(Expr *value)
+{
+    NodeList from = {0};
+    value_bases(value, &from);
+    for (int i = 0; i < from.n; i++)
+        node_of(from.at[i])->through = true;
+}
+
+/* The variable that the object is part of, no pointer between; NULL: there is one. */
+static Var *direct(Expr *e)
+{
+    for (;;) {
+        if (e->kind == E_VAR)
+            return e->var;
+        bool part = (e->kind == E_MEMBER && !e->arrow) || e->kind == E_DECAY || e->kind == E_CAST;
+        bool element = (e->kind == E_INDEX || e->kind == E_DEREF) && e->a->kind == E_DECAY;
+        if (!part && !element)
+            return NULL;
+        e = e->a;
+    }
+}
+
+static void assigned(Expr *lhs, Expr *value)
+{
+    Var *v = direct(lhs);
+    if (v) {
+        node_of(v)->assigned = true;
+        flows_into(value, v);
+        return;
+    }
+    NodeList through = {0};
+    bases(lhs, &through);
+    for (int i = 0; i < through.n; i++)
+        node_of(through.at[i])->through = true;
+    if (value)
+        escapes(value);
+}
+
+/* A function that is not visible writes where a parameter is not const, and may keep there what it is given. */
+static void hidden_call(Expr *call)
+{
+    TypeList params = call->fn ? call->fn->type->params : (TypeList){0};
+    for (int i = 0; i < call->args.n; i++) {
+        if (i < params.n && to_const(params.at[i]))
+            continue;
+        if (call->fn && !known_writes(call->fn, i))
+            continue;
+        NodeList into = {0};
+        value_bases(call->args.at[i], &into);
+        for (int k = 0; k < into.n; k++) {
+            node_of(into.at[k])->through = true;
+            for (int j = 0; j < call->args.n; j++)
+                flows_into(call->args.at[j], into.at[k]);
+        }
+    }
+}
+
+static void call_edges(Expr *call)
+{
+    if (!call->fn || !call->fn->body) {
+        hidden_call(call);
+        return;
+    }
+    for (int i = 0; i < call->args.n; i++)
+        if (i < call->fn->params.n)
+            flows_into(call->args.at[i], call->fn->params.at[i]);
+        else
+            escapes(call->args.at[i]);
+}
+
+static void opaque_edges(const ExprList *mentioned)
+{
+    for (int i = 0; i < mentioned->n; i++)
+        if (mentioned->at[i]->kind == E_VAR) {
+            node_of(mentioned->at[i]->var)->assigned = true;
+            node_of(mentioned->at[i]->var)->through = true;
+        }
+}
+
+static void stmt_edges(Stmt **at, void *fn);
+
+static void expr_edges(Expr **at, void *fn)
+{
+    Expr *e = *at;
+    switch (e->kind) {
+    case E_VAR: /* of a function: its initialiser stands nowhere else */
+        if (e->var->kind == V_STATIC && !map_get(nodes, e->var))
+            flows_into(e->var->init, e->var);
+        node_of(e->var);
+        break;
+    case E_ASSIGN:
+        assigned(e->a, e->b);
+        break;
+    case E_PREINC:
+    case E_PREDEC:
+    case E_POSTINC:
+    case E_POSTDEC:
+        assigned(e->a, NULL);
+        break;
+    case E_CALL:
+        call_edges(e);
+        break;
+    case E_CAST: /* hidden in an integer */
+        if (type_plain(e->type)->kind == T_INT && type_is_pointer(e->a->type))
+            escapes(e->a);
+        break;
+    case E_STMTEXPR:
+        stmt_edges(&e->body, fn);
+        break;
+    case E_OPAQUE:
+        opaque_edges(&e->args);
+        break;
+    default:
+        break;
+    }
+    expr_kids(e, expr_edges, fn);
+}
+
+static void stmt_edges(Stmt **at, void *fn)
+{
+    Stmt *s = *at;
+    if (s->kind == S_DECL)
+        flows_into(s->rhs, s->var);
+    else if (s->kind == S_ASSIGN)
+        assigned(s->lhs, s->rhs);
+    else if (s->kind == S_RETURN)
+        flows_into(s->rhs, fn);
+    else if (s->kind == S_OPAQUE)
+        opaque_edges(&s->args);
+    stmt_exprs(s, expr_edges, fn);
+    stmt_kids(s, stmt_edges, fn);
+}
+
+/* Other files can write through what they can name. */
+static void seen_elsewhere(const void *at, Type *type)
+{
+    if (type_is_pointer(type) && !to_const(type))
+        node_of(at)->through = true;
+}
+
+static void program_edges(Program *p)
+{
+    nodes = map_new();
+    for (int i = 0; i < p->globals.n; i++) {
+        Var *v = p->globals.at[i];
+        flows_into(v->init, v);
+        if (!v->is_static)
+            seen_elsewhere(v, v->type);
+    }
+    for (int i = 0; i < p->fns.n; i++) {
+        Fn *f = p->fns.at[i];
+        if (!f->body)
+            continue;
+        stmt_edges(&f->body, f);
+        if (!f->is_static)
+            seen_elsewhere(f, f->type->to);
+    }
+}
+
+/* ---- the question ---- */
+
+/* Is something written through v's address or what holds it? */
+static bool written_through(const Var *v)
+{
+    static NodeList reached; /* of the searches so far; seen again at the end */
+    reached.n = 0;
+    bool found = false;
+    Node *start = node_of(v);
+    for (int i = 0; i < start->to.n; i++)
+        list_add(&reached, start->to.at[i]);
+    for (int i = 0; i < reached.n && !found; i++) {
+        Node *n = node_of(reached.at[i]);
+        if (n->seen)
+            continue;
+        n->seen = true;
+        found = n->through;
+        for (int k = 0; k < n->to.n; k++)
+            list_add(&reached, n->to.at[k]);
+    }
+    for (int i = 0; i < reached.n; i++)
+        node_of(reached.at[i])->seen = false;
+    return found;
+}
+
+bool static_changes(Program *p, Var *v)
+{
+    if (!nodes)
+        program_edges(p);
+    Type *t = v->type;
+    while (t->kind == T_ARRAY)
+        t = t->to;
+    if (type_plain(t)->quals & Q_CONST)
+        return false;
+    Node *n = node_of(v);
+    return n->assigned || n->through || written_through(v);
+}
