@@ -58,9 +58,12 @@ static void keep(Keeps *k, Type *type, const char *count, int times)
     list_add(&k->list, one);
 }
 
-/* n - 1, whatever the types are: conversions and suffixes tell a reader nothing. */
+/* n - 1, whatever the types are: conversions and suffixes tell a reader nothing, nor does it that no iteration
+   keeps nothing. */
 static Expr *bare(Expr *e, void *data)
 {
+    if (e->kind == E_COND)
+        return expr_clone(e->b, data);
     if (e->kind == E_INT)
         return e_int(e->ival);
     return e->kind == E_CAST ? expr_clone(e->a, data) : NULL;

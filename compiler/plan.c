@@ -296,12 +296,21 @@ Expr *loop_trips(Adjoint *a, Counted *c)
     return n;
 }
 
+/* Whether a counted loop runs at all: two trip counts that are negative must not make a positive product. */
+static Expr *loop_runs(Counted *c)
+{
+    Op swapped = c->rel == O_LT ? O_GT : c->rel == O_LE ? O_GE : c->rel == O_GT ? O_LT : O_LE;
+    return e_bin(swapped, c->to, c->from);
+}
+
 static Expr *iteration(Counted *c, bool alone)
 {
     Expr *i = e_var(c->counter);
     if (alone && c->step == 1 && e_is_zero(c->from))
         return i;
-    Type *t = type_ptrdiff();
+    long double first = -1.0L;
+    bool fits = c->step > 0 && type_same(i->type, type_int()) && e_value(c->from, &first) && first > 0;
+    Type *t = fits ? type_int() : type_ptrdiff(); /* from 1 on, i - 1 is an int */
     i = e_cast(t, i);
     if (c->step == 1 && e_is_zero(c->from))
         return i;
@@ -342,11 +351,15 @@ static Var *array_make(Adjoint *a, Type *t, const char *name, Expr *each)
 {
     Segment *chain[MAX_NEST], *home = array_home(a);
     int n = loop_chain(a, chain, MAX_NEST);
-    Expr *count = each;
+    Expr *count = each, *runs = NULL;
     for (int i = n - 1; i >= 0; i--) {
-        Expr *trips = loop_trips(a, loop_counted_of(chain[i]));
-        count = count ? e_mul(count, trips) : trips;
+        Counted *c = loop_counted_of(chain[i]);
+        count = count ? e_mul(count, loop_trips(a, c)) : loop_trips(a, c);
+        if (i < n - 1 || n > 2)
+            runs = runs ? e_bin(O_LAND, runs, loop_runs(c)) : loop_runs(c);
     }
+    if (runs)
+        count = e_cond(runs, count, e_int_type(count->type, 0));
     Region *region = a->region, *inside = NULL;
     while (home->block == region->block && region->up && !written_in_loop(a, count, region)) {
         inside = region;

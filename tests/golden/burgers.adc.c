@@ -7,24 +7,24 @@
 void burgers_adjoint(int n, int steps, double u[n], double c, double u_adj[restrict n],
                      double *restrict c_adj)
 {
-    double *diff_kept = adc_array(steps * ((ptrdiff_t)n - 1), sizeof *diff_kept);
-    double *u_kept = adc_array(steps * ((ptrdiff_t)n - 1), sizeof *u_kept);
+    double *diff_kept = adc_array(n > 1 ? steps * ((ptrdiff_t)n - 1) : 0, sizeof *diff_kept);
+    double *u_kept = adc_array(n > 1 ? steps * ((ptrdiff_t)n - 1) : 0, sizeof *u_kept);
     for (int s = 0; s < steps; s++)
         for (int i = 1; i < n; i++) {
-            diff_kept[s * ((ptrdiff_t)n - 1) + ((ptrdiff_t)i - 1)] = u[i] - u[i - 1];
-            u_kept[s * ((ptrdiff_t)n - 1) + ((ptrdiff_t)i - 1)] = u[i];
+            diff_kept[s * ((ptrdiff_t)n - 1) + (i - 1)] = u[i] - u[i - 1];
+            u_kept[s * ((ptrdiff_t)n - 1) + (i - 1)] = u[i];
             /* burgers.c:8: u[i] -= c * u[i] * (u[i] - u[i - 1]); */
-            u[i] -= c * u_kept[s * ((ptrdiff_t)n - 1) + ((ptrdiff_t)i - 1)] *
-                    diff_kept[s * ((ptrdiff_t)n - 1) + ((ptrdiff_t)i - 1)];
+            u[i] -= c * u_kept[s * ((ptrdiff_t)n - 1) + (i - 1)] *
+                    diff_kept[s * ((ptrdiff_t)n - 1) + (i - 1)];
         }
 
     double c_adj2 = 0.0;
     for (int s = steps > 0 ? steps - 1 : -1; s >= 0; s--)
         for (int i = n > 1 ? n - 1 : 0; i >= 1; i--) {
             /* burgers.c:8: u[i] -= c * u[i] * (u[i] - u[i - 1]); */
-            const double factor = -diff_kept[s * ((ptrdiff_t)n - 1) + ((ptrdiff_t)i - 1)];
-            const double factor2 = -(c * u_kept[s * ((ptrdiff_t)n - 1) + ((ptrdiff_t)i - 1)]);
-            c_adj2 += u_adj[i] * factor * u_kept[s * ((ptrdiff_t)n - 1) + ((ptrdiff_t)i - 1)];
+            const double factor = -diff_kept[s * ((ptrdiff_t)n - 1) + (i - 1)];
+            const double factor2 = -(c * u_kept[s * ((ptrdiff_t)n - 1) + (i - 1)]);
+            c_adj2 += u_adj[i] * factor * u_kept[s * ((ptrdiff_t)n - 1) + (i - 1)];
             u_adj[i - 1] -= u_adj[i] * factor2;
             u_adj[i] *= 1.0 + factor * c + factor2;
         }

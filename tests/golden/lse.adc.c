@@ -12,9 +12,9 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
     double m = x[0];
     unsigned char *taken_9 = adc_array((ptrdiff_t)n - 1, sizeof *taken_9);
     for (int i = 1; i < n; i++) {
-        taken_9[(ptrdiff_t)i - 1] = x[i] > m;
+        taken_9[i - 1] = x[i] > m;
         /* lse.c:10: m = x[i]; */
-        if (taken_9[(ptrdiff_t)i - 1])
+        if (taken_9[i - 1])
             m = x[i];
     }
     double s = 0.0;
@@ -35,7 +35,7 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
     }
     adc_free(exp_kept);
     for (int i = n > 1 ? n - 1 : 0; i >= 1; i--)
-        if (taken_9[(ptrdiff_t)i - 1]) {
+        if (taken_9[i - 1]) {
             /* lse.c:10: m = x[i]; */
             x_grad[i] += m_adj;
             m_adj = 0.0;

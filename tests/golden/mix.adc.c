@@ -27,9 +27,9 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
         /* mix.c:12: double m = t[0]; */
         double m = t[0];
         for (int j = 1; j < k; j++) {
-            taken_14[(ptrdiff_t)j - 1] = t[j] > m;
+            taken_14[j - 1] = t[j] > m;
             /* mix.c:15: m = t[j]; */
-            if (taken_14[(ptrdiff_t)j - 1])
+            if (taken_14[j - 1])
                 m = t[j];
         }
         double s = 0.0;
@@ -48,7 +48,7 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
             m_adj -= s_adj * exp_kept[j];
         }
         for (int j = k > 1 ? k - 1 : 0; j >= 1; j--)
-            if (taken_14[(ptrdiff_t)j - 1]) {
+            if (taken_14[j - 1]) {
                 /* mix.c:15: m = t[j]; */
                 t_adj[j] += m_adj;
                 m_adj = 0.0;

@@ -107,3 +107,28 @@ TEST(many_branches)
         CHECK_SCALED(g[i], DIFF_STEP(x[i], many_branches(2, x), 1e-12), 1e-2, 1.0);
 }
 #endif
+
+//@ negative_trips
+/* Any int is a trip count: two negative ones keep nothing, not their product. */
+ADC_GRADIENT()
+double negative_trips(int n, int m, int k, double x)
+{
+    for (int i = 0; i < n; i++)
+        for (int j = 1; j < m; j++)
+            for (int l = k; l >= 0; l--)
+                x += 0.1 * sin(x);
+    return x;
+}
+#ifdef TEST_MAIN
+TEST(negative_trips)
+{
+    double x = 0.7, g;
+    const int few[3] = {-2147483647 - 1, -3, 2};
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++)
+            for (int l = 0; l < 3; l++) {
+                CHECK_EXACT(negative_trips_gradient(few[i], few[j], few[l], x, &g), negative_trips(few[i], few[j], few[l], x));
+                CHECK_CLOSE(g, DIFF(x, negative_trips(few[i], few[j], few[l], x)), 1e-8);
+            }
+}
+#endif
