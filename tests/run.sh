@@ -5,7 +5,7 @@ set -eu
 cd "$(dirname "$0")/.."
 . tests/needs.sh
 needs gcc g++ libc6-dev make cmake meson ninja-build pkg-config python3 clang \
-    libclang-19-dev libclang-common-19-dev check scdoc
+    libclang-19-dev libclang-common-19-dev check scdoc libnlopt-dev
 
 if [ -e build/build.ninja ]; then
     meson setup --reconfigure build >/dev/null
