@@ -355,12 +355,16 @@ void reverse_fused(Adjoint *a, Stmt *s)
     a->region = &r;
     reverse_block(a, s->body, seg, rev);
     a->region = r.up;
+    Counted *c = info(s)->counted;
+    Stmt *step = c && c->test ? seg->fwd->list.at[--seg->fwd->list.n] : NULL; /* it ends the body */
     for (int i = 0; i < r.decls.n; i++)
         s_add(body, r.decls.at[i]);
     append(body, seg->fwd);
     append(body, rev);
     for (int i = r.last.n - 1; i >= 0; i--)
         s_add(body, r.last.at[i]);
+    if (step) /* the reverse half reads the counter too */
+        s_add(body, step);
     s_add(a->segment->fwd, forward_loop(a, s, body));
     for (int i = 0; i < r.after.n; i++)
         s_add(a->segment->fwd, r.after.at[i]);
