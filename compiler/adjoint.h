@@ -175,6 +175,7 @@ void reverse_fused(Adjoint *a, Stmt *s); /* both halves of each iteration togeth
 void reverse_switch(Adjoint *a, Stmt *s, Stmt *rev);
 
 void reverse_return(Adjoint *a, Stmt *s, Stmt *rev);
+bool null_pointer(Expr *e);
 bool has_active_pointers(Type *t);           /* pointers to reals in it */
 void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd); /* shadows: those inside records */
 
@@ -193,6 +194,22 @@ typedef struct Halves {
 Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern);
 
 /* calls.c */
+Expr *call_runtime_fn(Adjoint *a, const char *name, Expr *x, Expr *y, Expr *z); /* y, z: NULL for none */
+Expr *tape_pointer(Adjoint *a);
+Stmt *call_forward(Adjoint *a, Stmt *s); /* the statement as it is */
+Expr *call_target(Stmt *s);              /* what it assigns to, or NULL */
+bool at_root(Adjoint *a);                /* what is here runs once */
+
+/* calls_memory.c */
+Expr *call_uncast(Expr *pointer);
+Type *call_element(Expr *pointer);
+Expr *element_pointer(Type *element, Expr *p);
+Stmt *count_loop(Adjoint *a, Expr *n, Var **k); /* for (size_t k = 0; k < n; k++) */
+void free_at_end(Adjoint *a, Stmt *free_call, Expr *now);
+void reverse_alloc(Adjoint *a, Stmt *s, Expr *call);
+void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev);
+void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev);
+void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev);
 void alloc_request(Expr *call, Expr **count, Expr **size); /* what an allocation asks for */
 Fn *program_fn(Program *p, const char *name); /* NULL: none */
 void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev); /* S_PUSH, S_POP of a primal that adc made */

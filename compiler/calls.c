@@ -1,7 +1,6 @@
 /* calls.c: the two halves of a call.
 
-   Allocation gets a shadow allocation; free waits until the reverse sweep has used the block; copies of memory
-   are reversed elementwise; a visible function that was not inlined becomes two static functions that share a tape,
+   Those that allocate or move memory are in calls_memory.c. A visible function that was not inlined becomes two static functions that share a tape,
    one pair for each pattern of activity (joint reversal would rerun it at every level of recursion). */
 #include "adjoint.h"
 
@@ -9,7 +8,7 @@
 
 /* ---- small things ---- */
 
-static Expr *runtime_call(Adjoint *a, const char *name, Expr *x, Expr *y, Expr *z)
+Expr *call_runtime_fn(Adjoint *a, const char *name, Expr *x, Expr *y, Expr *z)
 {
     ExprList args = {0};
     list_add(&args, x);
@@ -20,13 +19,13 @@ static Expr *runtime_call(Adjoint *a, const char *name, Expr *x, Expr *y, Expr *
     return e_call(runtime_fn(a->program, name), args);
 }
 
-static Expr *tape_pointer(Adjoint *a)
+Expr *tape_pointer(Adjoint *a)
 {
     a->uses_tape = true;
     return type_is_pointer(a->tape->type) ? e_var(a->tape) : e_addr(e_var(a->tape));
 }
 
-static Stmt *copy_call(Adjoint *a, Stmt *s)
+Stmt *call_forward(Adjoint *a, Stmt *s)
 {
     Stmt *c = s_new(s->kind, s->loc);
     *c = *s;
@@ -36,12 +35,12 @@ static Stmt *copy_call(Adjoint *a, Stmt *s)
     return c;
 }
 
-static Expr *target(Stmt *s)
+Expr *call_target(Stmt *s)
 {
     return s->kind == S_DECL ? e_var(s->var) : s->kind == S_ASSIGN ? s->lhs : NULL;
 }
 
-static bool at_root(Adjoint *a)
+bool at_root(Adjoint *a)
 {
     return !a->halves && a->segment->block == a->region->block;
 }
@@ -52,268 +51,6 @@ Fn *program_fn(Program *p, const char *name)
         if (!strcmp(p->fns.at[i]->name, name))
             return p->fns.at[i];
     return NULL;
-}
-
-/* ---- allocation ---- */
-
-static Expr *unconverted(Expr *e)
-{
-    while (e->kind == E_CAST && e->implicit)
-        e = e->a;
-    return e;
-}
-
-/* count and size of what an allocation call asks for: n * sizeof(T) is n and sizeof(T). */
-void alloc_request(Expr *call, Expr **count, Expr **size)
-{
-    Expr *n = call->args.at[call->args.n - 1];
-    if (call->args.n == 2 && strcmp(call->fn->name, "aligned_alloc") != 0) { /* calloc, adc_array, adc_zeroed */
-        *count = call->args.at[0];
-        *size = unconverted(call->args.at[1]);
-        return;
-    }
-    *count = n = unconverted(n);
-    *size = e_int_type(type_size(), 1);
-    if (n->kind == E_BINARY && n->op == O_MUL)
-        for (int k = 0; k < 2; k++) {
-            Expr *x = unconverted(k ? n->a : n->b), *other = k ? n->b : n->a;
-            if (x->kind == E_SIZEOF) {
-                *count = unconverted(other);
-                *size = x;
-                return;
-            }
-        }
-}
-
-static void request_of(Adjoint *a, Expr *call, Expr **count, Expr **size)
-{
-    alloc_request(call, count, size);
-    *count = plan_forward(a, *count);
-    *size = plan_forward(a, *size);
-}
-
-static void free_at_end(Adjoint *a, Stmt *free_call, Expr *now)
-{
-    if (!at_root(a)) {
-        *a->uses_later = true;
-        s_add(a->segment->fwd, s_expr(runtime_call(a, "adc_free_later", tape_pointer(a), now, NULL)));
-        return;
-    }
-    ExprList args = {0};
-    list_add(&args, now);
-    Fn *f = stmt_call(free_call)->fn;
-    Moment m = {free_call, false};
-    Expr *arg = stmt_call(free_call)->args.at[0];
-    while (arg->kind == E_CAST)
-        arg = arg->a;
-    if (arg->kind == E_VAR && plan_still_there(a, arg, m)) {
-        list_add(&a->region->last, s_expr(e_call(f, args)));
-        return;
-    }
-    Var *v = var_new(a->out, V_LOCAL, "freed", type_pointer(type_void()));
-    s_add(a->segment->fwd, s_decl(v, now));
-    args.at[0] = e_var(v);
-    list_add(&a->region->last, s_expr(e_call(f, args)));
-}
-
-static void reverse_alloc(Adjoint *a, Stmt *s, Expr *call)
-{
-    Expr *lhs = target(s);
-    s_add(a->segment->fwd, copy_call(a, s));
-    if (!lhs || !active_pointer(a->active, lhs))
-        return;
-    if (!strcmp(call->fn->name, "realloc")) {
-        diag_error(s->loc, "realloc", "realloc of active memory");
-        diag_note(s->loc, "allocate a new block and copy the values");
-        return;
-    }
-    Expr *count, *size, *shadow = shadow_now(a, lhs);
-    request_of(a, call, &count, &size);
-    s_add(a->segment->fwd, s_assign(shadow, runtime_call(a, "adc_zeroed", count, size, NULL)));
-    StmtList *writes = lhs->kind == E_VAR ? map_get(a->writes, lhs->var) : NULL;
-    int real_writes = 0;
-    for (int i = 0; writes && i < writes->n; i++)
-        real_writes += writes->at[i]->kind != S_DECL || writes->at[i]->rhs;
-    if (at_root(a) && writes && real_writes == 1)
-        list_add(&a->region->last, s_expr(runtime_call(a, "adc_free", shadow, NULL, NULL)));
-    else {
-        *a->uses_later = true;
-        s_add(a->segment->fwd,
-              s_expr(runtime_call(a, "adc_free_later", tape_pointer(a), shadow, NULL)));
-    }
-}
-
-/* ---- memcpy, memmove, memset ---- */
-
-static Expr *uncast(Expr *e)
-{
-    while (e->kind == E_CAST && type_is_pointer(e->a->type))
-        e = e->a;
-    return e;
-}
-
-static Type *element_of(Expr *pointer)
-{
-    Type *t = type_plain(uncast(pointer)->type);
-    Type *to = t->kind == T_POINTER ? t->to : t;
-    while (type_plain(to)->kind == T_ARRAY)
-        to = type_plain(to)->to;
-    return type_unqual(to);
-}
-
-static Type *innermost(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_POINTER)
-        t = type_plain(t->to);
-    while (t->kind == T_ARRAY)
-        t = type_plain(t->to);
-    return t;
-}
-
-/* What an object holds, as its declaration says it; NULL: not told. */
-static Type *held_by(Cell *c)
-{
-    Object *o = c->object;
-    if (c->field)
-        return innermost(c->field->type);
-    if (o->kind == OB_VAR)
-        return type_is_array(o->var->type) ? innermost(o->var->type) : type_plain(o->var->type);
-    if (o->kind == OB_ALLOC && o->site)
-        return innermost(target(o->site) ? target(o->site)->type : type_void());
-    if (o->field)
-        return innermost(o->field->type);
-    return o->kind == OB_EXT ? innermost(o->var->type) : NULL;
-}
-
-/* The type of the elements behind a pointer: behind void * that of all it may point to. NULL: it can't be told. */
-static Type *elements_at(Adjoint *a, Expr *pointer)
-{
-    Type *t = element_of(pointer), *p = type_plain(t);
-    bool bytes = p->kind == T_VOID || (p->kind == T_INT && p->size == 1) || p->kind == T_OPAQUE;
-    if (!bytes)
-        return t;
-    Type *found = NULL;
-    const Bits *cells = alias_pointees(a->alias, pointer);
-    for (int i = 0; i < cells->n * 64; i++) {
-        if (!bits_has(cells, i))
-            continue;
-        Type *held = held_by(a->alias->cells.at[i]);
-        if (!held || held->kind == T_VOID || (found && !type_same(found, held)))
-            return NULL;
-        found = type_unqual(held);
-    }
-    return found;
-}
-
-static bool told(Stmt *s, Type *t)
-{
-    if (t)
-        return true;
-    diag_error(s->loc, "copy-type", "active memory is written as bytes, and its type can't be told");
-    diag_note(s->loc, "pass a pointer to the type of the elements");
-    return false;
-}
-
-static Expr *element_pointer(Type *element, Expr *p)
-{
-    return e_cast(type_pointer(element), p);
-}
-
-static Stmt *count_loop(Adjoint *a, Expr *n, Var **k)
-{
-    *k = var_new(a->out, V_LOCAL, "k", type_size());
-    Stmt *loop = s_new(S_LOOP, (Loc){0});
-    loop->flavor = L_FOR;
-    loop->init = s_decl(*k, e_int_type(type_size(), 0));
-    loop->cond = e_bin(O_LT, e_var(*k), n);
-    loop->step = s_assign(e_var(*k), e_add(e_var(*k), e_int_type(type_size(), 1)));
-    loop->body = s_block();
-    return loop;
-}
-
-static void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
-{
-    Moment m = {s, false};
-    Expr *to = uncast(call->args.at[0]);
-    if (!active_pointer(a->active, to))
-        return;
-    Type *t = elements_at(a, to);
-    if (!told(s, t))
-        return;
-    bool reals = type_is_real(t) || type_is_complex(t);
-    if (!reals && !(type_is_record(t) && type_has_reals(t))) {
-        s_add(a->segment->fwd, s_expr(runtime_call(a, "memset", shadow_pointer_now(a, to), e_int(0),
-                                                   plan_forward(a, call->args.at[2]))));
-        return;
-    }
-    comment_add(rev, s->loc);
-    Expr *n = plan_need(a, call->args.at[2], m);
-    if (reals) {
-        s_add(rev, s_expr(runtime_call(a, "memset", plan_shadow_pointer(a, to, m), e_int(0), n)));
-        return;
-    }
-    Var *k;
-    Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
-    reverse_record(a, e_index(element_pointer(t, plan_shadow_pointer(a, to, m)), e_var(k)), NULL, t, true,
-                   loop->body);
-    s_add(rev, loop);
-}
-
-/* Where source and target may overlap the adjoints are taken out first. */
-static Expr *take_out(Adjoint *a, Type *t, Expr *y, Expr *n, Stmt *rev, Var **moved)
-{
-    *moved = var_new(a->out, V_LOCAL, "moved_adj", type_pointer(t));
-    Expr *count = e_cast(type_ptrdiff(), e_div(e_cast(type_size(), n), e_sizeof(t)));
-    s_add(rev, s_decl(*moved, runtime_call(a, "adc_array", count, e_sizeof(t), NULL)));
-    Var *k;
-    Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
-    s_add(loop->body, s_assign(e_index(e_var(*moved), e_var(k)), e_index(y, e_var(k))));
-    reverse_record(a, e_index(y, e_var(k)), NULL, t, true, loop->body);
-    s_add(rev, loop);
-    return e_var(*moved);
-}
-
-static void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
-{
-    Moment m = {s, false};
-    Expr *to = uncast(call->args.at[0]), *from = uncast(call->args.at[1]);
-    if (!active_pointer(a->active, to))
-        return;
-    Type *t = elements_at(a, to);
-    bool source = active_pointer(a->active, from);
-    Type *from_type = source ? elements_at(a, from) : NULL;
-    if (!told(s, t) || (source && !told(s, from_type)))
-        return;
-    if (source && !type_same(t, from_type)) {
-        diag_error(s->loc, "copy-type", "active memory is copied between objects of different types");
-        diag_note(s->loc, "pass both as pointers to the same type");
-        return;
-    }
-    if (!type_has_reals(t)) { /* pointers: their shadows are copied in the forward half */
-        if (source)
-            s_add(a->segment->fwd,
-                  s_expr(runtime_call(a, "memcpy", shadow_pointer_now(a, to), shadow_pointer_now(a, from),
-                                      plan_forward(a, call->args.at[2]))));
-        return;
-    }
-    if (type_is_record(t) && !type_plain(t)->record->is_union && has_active_pointers(t)) {
-        diag_error(s->loc, "copy-record", "records with pointers are copied as bytes");
-        diag_note(s->loc, "copy them by assignment");
-        return;
-    }
-    comment_add(rev, s->loc);
-    Expr *n = plan_need(a, call->args.at[2], m);
-    Expr *y = element_pointer(t, plan_shadow_pointer(a, to, m));
-    Expr *x = source ? element_pointer(t, plan_shadow_pointer(a, from, m)) : NULL;
-    Var *k, *moved = NULL;
-    bool overlap = source && strstr(call->fn->name, "memmove");
-    Expr *taken = overlap ? take_out(a, t, y, n, rev, &moved) : y;
-    Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
-    reverse_record(a, e_index(taken, e_var(k)), x ? e_index(x, e_var(k)) : NULL, t, !overlap, loop->body);
-    s_add(rev, loop);
-    if (moved)
-        s_add(rev, s_expr(runtime_call(a, "adc_free", e_var(moved), NULL, NULL)));
 }
 
 /* ---- calls with derivatives of their own ---- */
@@ -360,7 +97,7 @@ static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool act
 /* The adjoint of the result, taken out of its shadow; NULL where the callee does not get one. */
 static Expr *take_seed(Adjoint *a, Stmt *s, Stmt *mine)
 {
-    Expr *lhs = target(s);
+    Expr *lhs = call_target(s);
     Type *t = type_plain(stmt_call(s)->type);
     Moment m = {s, false};
     bool active = lhs && active_lvalue(a->active, lhs);
@@ -382,7 +119,7 @@ static Expr *take_seed(Adjoint *a, Stmt *s, Stmt *mine)
 /* What is left of an array whose size is declared, from a pointer into it on; NULL: unknown. */
 static Expr *elements_from(Expr *p)
 {
-    p = uncast(p);
+    p = call_uncast(p);
     if (p->kind == E_BINARY && type_is_pointer(p->a->type) && (p->op == O_ADD || p->op == O_SUB)) {
         Expr *n = elements_from(p->a), *by = e_cast(type_ptrdiff(), p->b);
         return n ? (p->op == O_ADD ? e_sub(n, by) : e_add(n, by)) : NULL;
@@ -430,7 +167,7 @@ static Expr *extent_at(Expr *call, int k)
 static Expr *memory_then(Adjoint *a, Stmt *s, Expr *call, int k, Stmt *mine)
 {
     Expr *arg = call->args.at[k];
-    Type *t = element_of(arg);
+    Type *t = call_element(arg);
     Expr *n = extent_at(call, k);
     if (!n) {
         diag_error(s->loc, "custom-memory", "the memory given to '%s' as '%s' changes before its custom adjoint sees it",
@@ -440,7 +177,7 @@ static Expr *memory_then(Adjoint *a, Stmt *s, Expr *call, int k, Stmt *mine)
     }
     Var *copy = var_new(a->out, V_LOCAL, format("%s_kept", call->fn->params.at[k]->name), type_pointer(t));
     Expr *count = plan_forward(a, n);
-    s_add(a->segment->fwd, s_decl(copy, runtime_call(a, "adc_array", count, e_sizeof_expr(e_deref(e_var(copy))), NULL)));
+    s_add(a->segment->fwd, s_decl(copy, call_runtime_fn(a, "adc_array", count, e_sizeof_expr(e_deref(e_var(copy))), NULL)));
     Var *i;
     Stmt *loop = count_loop(a, e_cast(type_size(), count), &i);
     loop->cond = e_bin(O_LT, e_cast(type_ptrdiff(), e_var(i)), count);
@@ -455,7 +192,7 @@ static Expr *memory_then(Adjoint *a, Stmt *s, Expr *call, int k, Stmt *mine)
 
 static bool memory_stays(Adjoint *a, Stmt *s, Expr *arg)
 {
-    Expr *probe = e_deref(uncast(arg));
+    Expr *probe = e_deref(call_uncast(arg));
     if (type_plain(probe->type)->kind == T_VOID || type_plain(probe->type)->kind == T_FUNCTION)
         return true;
     return plan_still_there(a, probe, (Moment){s, true});
@@ -464,7 +201,7 @@ static bool memory_stays(Adjoint *a, Stmt *s, Expr *arg)
 /* The shadow of memory that the call returned (a pointer, a struct with pointers): what ADC_SHADOW names makes it. */
 static void custom_shadow(Adjoint *a, Stmt *s, Expr *call)
 {
-    Expr *lhs = target(s);
+    Expr *lhs = call_target(s);
     Type *r = type_plain(call->type);
     bool points = lhs && (r->kind == T_POINTER ? active_pointer(a->active, lhs) :
                           r->kind == T_RECORD && type_reaches_reals(r) && active_pointer(a->active, e_addr(lhs)));
@@ -490,8 +227,8 @@ static void custom_shadow(Adjoint *a, Stmt *s, Expr *call)
 /* A view: the shadow of the result is the view of the shadows. */
 static void reverse_view(Adjoint *a, Stmt *s, Expr *call)
 {
-    Expr *lhs = target(s);
-    s_add(a->segment->fwd, copy_call(a, s));
+    Expr *lhs = call_target(s);
+    s_add(a->segment->fwd, call_forward(a, s));
     if (!lhs || !(type_is_pointer(lhs->type) ? active_pointer(a->active, lhs) : active_pointer(a->active, e_addr(lhs))))
         return;
     ExprList args = {0};
@@ -513,7 +250,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         any |= pattern->in[k];
     comment_add(a->segment->fwd, s->loc);
     if (!any) {
-        s_add(a->segment->fwd, copy_call(a, s));
+        s_add(a->segment->fwd, call_forward(a, s));
         return;
     }
     Fn *g = program_fn(a->program, call->fn->custom_adjoint);
@@ -531,7 +268,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         bool before = k < call->fn->params.n && call->fn->params.at[k]->before && type_is_pointer(arg->type);
         list_add(&args, before ? memory_then(a, s, call, k, copies) : plan_need(a, arg, m));
     }
-    s_add(a->segment->fwd, copy_call(a, s));
+    s_add(a->segment->fwd, call_forward(a, s));
     custom_shadow(a, s, call);
     for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
         Expr *arg = call->args.at[k];
@@ -553,7 +290,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     for (int i = 0; i < sums.n; i++)
         reverse_value(a, sums.at[i].arg, e_var(sums.at[i].adj), s, mine);
     for (int i = 0; i < copies->list.n; i++)
-        s_add(mine, s_expr(runtime_call(a, "adc_free", e_var(copies->list.at[i]->var), NULL, NULL)));
+        s_add(mine, s_expr(call_runtime_fn(a, "adc_free", e_var(copies->list.at[i]->var), NULL, NULL)));
     comment_add(rev, s->loc);
     for (int i = 0; i < mine->list.n; i++)
         s_add(rev, mine->list.at[i]);
@@ -566,7 +303,7 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     for (int k = 0; k < call->args.n; k++)
         any |= pattern->in[k];
     if (!any) {
-        s_add(a->segment->fwd, copy_call(a, s));
+        s_add(a->segment->fwd, call_forward(a, s));
         return;
     }
     Halves *h = halves_of(a, call->fn, pattern);
@@ -599,11 +336,11 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     if (seed)
         list_add(&then, seed);
     if (pattern->points)
-        list_add(&fwd, e_addr(shadow_now(a, target(s))));
+        list_add(&fwd, e_addr(shadow_now(a, call_target(s))));
     list_add(&fwd, tape_pointer(a));
     list_add(&then, tape_pointer(a));
-    Stmt *c = copy_call(a, s);
-    Expr *made = e_call(h->forward, fwd), *lhs = target(s);
+    Stmt *c = call_forward(a, s);
+    Expr *made = e_call(h->forward, fwd), *lhs = call_target(s);
     c->rhs = lhs ? e_cast(type_unqual(lhs->type), made) : made;
     comment_add(a->segment->fwd, s->loc);
     s_add(a->segment->fwd, c);
@@ -706,7 +443,7 @@ static bool touches_active(Adjoint *a, Stmt *s, Expr *call)
     bool any = p->returns || p->globals;
     for (int k = 0; k < call->args.n; k++)
         any |= p->in[k];
-    Expr *lhs = target(s);
+    Expr *lhs = call_target(s);
     if (lhs && type_is_pointer(lhs->type))
         any |= active_pointer(a->active, lhs);
     return any;
@@ -715,7 +452,7 @@ static bool touches_active(Adjoint *a, Stmt *s, Expr *call)
 /* lhs = f() of a function that no derivative flows through: the old adjoint of lhs dies. */
 static void consume_target(Adjoint *a, Stmt *s, Stmt *rev)
 {
-    Expr *lhs = target(s);
+    Expr *lhs = call_target(s);
     if (!lhs || s->kind == S_DECL || type_is_pointer(lhs->type) || !active_lvalue(a->active, lhs))
         return;
     comment_add(rev, s->loc);
@@ -725,7 +462,7 @@ static void consume_target(Adjoint *a, Stmt *s, Stmt *rev)
 static void refuse_call(Fn *f, Expr *call)
 {
     if (!f) {
-        diag_error(call->loc, "function-pointer", "derivatives flow through a call whose target adc can't tell");
+        diag_error(call->loc, "function-pointer", "derivatives flow through a call whose call_target adc can't tell");
         diag_note(call->loc, "give adc the files that define the functions whose address is taken");
         return;
     }
@@ -749,7 +486,10 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
     }
     switch (class) {
     case F_ALLOC:
-        reverse_alloc(a, s, call);
+        if (!strcmp(fn_base(f), "realloc"))
+            reverse_realloc(a, s, call, rev);
+        else
+            reverse_alloc(a, s, call);
         return true;
     case F_FREE:
         free_at_end(a, s, plan_forward(a, call->args.at[0]));
@@ -758,18 +498,18 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
         if (!strcmp(f->name, "adc_free"))
             free_at_end(a, s, plan_forward(a, call->args.at[0]));
         else
-            s_add(a->segment->fwd, copy_call(a, s));
+            s_add(a->segment->fwd, call_forward(a, s));
         return true;
     case F_MEMORY:
         if (strstr(f->name, "memset"))
             reverse_memset(a, s, call, rev);
         else
             reverse_memcpy(a, s, call, rev);
-        s_add(a->segment->fwd, copy_call(a, s));
+        s_add(a->segment->fwd, call_forward(a, s));
         return true;
     case F_MATH: {
-        s_add(a->segment->fwd, copy_call(a, s));
-        Expr *lhs = target(s);
+        s_add(a->segment->fwd, call_forward(a, s));
+        Expr *lhs = call_target(s);
         if (!lhs || !active_lvalue(a->active, lhs))
             return true;
         map_put(a->results, call, plan_need(a, lhs, (Moment){s, true}));
@@ -777,7 +517,7 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
         return true;
     }
     case F_INACTIVE:
-        s_add(a->segment->fwd, copy_call(a, s));
+        s_add(a->segment->fwd, call_forward(a, s));
         consume_target(a, s, rev);
         return true;
     case F_CUSTOM:
@@ -795,6 +535,6 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
     }
     if (touches_active(a, s, call))
         refuse_call(f, call);
-    s_add(a->segment->fwd, copy_call(a, s));
+    s_add(a->segment->fwd, call_forward(a, s));
     return true;
 }

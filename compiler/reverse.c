@@ -654,7 +654,7 @@ static Stmt *declare_shadow(Adjoint *a, Stmt *s)
 
 /* ---- statements ---- */
 
-static bool null_pointer(Expr *e)
+bool null_pointer(Expr *e)
 {
     while (e->kind == E_CAST)
         e = e->a;

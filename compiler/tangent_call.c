@@ -225,6 +225,12 @@ static void runtime_call(Tan *t, Stmt *s, Expr *call)
         made->rhs = call_named(t, name, tangent_value(t, call->args.at[0]),
                                shadow_size(t, strip(call->args.at[1]), shadow), NULL);
         tangent_store(t, s, tangent_value(t, call));
+    } else if (strcmp(name, "adc_grown") == 0 && tangent_lhs_active(t, s)) {
+        Stmt *made = tangent_store_shadow(t, s, e_int(0));
+        Expr *again = tangent_value(t, call);
+        again->args.at[1] = tangent_pointer(t, strip(call->args.at[1]));
+        made->rhs = again;
+        tangent_store(t, s, tangent_value(t, s->rhs));
     } else if (strcmp(name, "adc_free") == 0) {
         release(t, s, call);
     } else if (strcmp(name, "adc_free_later") == 0 && active_pointer(t->active, call->args.at[1])) {

@@ -177,6 +177,8 @@ static void lane_run(Vector *v, StmtList *stmts, int first, int last)
 
 bool vector_is_mixed(Vector *v, Stmt *s)
 {
+    if (s->kind == S_PUSH && type_is_pointer(s->rhs->type) && vector_mentions(v, s->rhs))
+        return vector_pointer_layout(v, s->rhs) == PER_LANE; /* what is popped is taken to be the other */
     Expr *lhs = vector_target(v, s);
     if (is_call(s) || !lhs || !s->rhs || !type_is_pointer(lhs->type) || !vector_mentions(v, s->rhs))
         return false;
@@ -243,6 +245,8 @@ static void tape_stmt(Vector *v, Stmt *s)
 {
     bool push = s->kind == S_PUSH;
     Expr *e = push ? s->rhs : s->lhs;
+    if (vector_is_mixed(v, s))
+        mixed(v, s);
     bool spread = !type_is_pointer(e->type) || vector_pointer_layout(v, e) == PER_LANE;
     Stmt *loop = spread ? lane_loop(v, !push) : NULL;
     Expr *lowered = push                       ? vector_lower(v, e)

@@ -18,12 +18,28 @@ static bool is_named(const Fn *f, const char *name)
     return f && strcmp(f->name, name) == 0;
 }
 
+/* Pointers to lanes are no more than pointers to one value. */
+static bool leads_to_pointers(Expr *p)
+{
+    while (p->kind == E_CAST)
+        p = p->a;
+    return type_is_pointer(p->type) && type_is_pointer(type_plain(p->type)->to);
+}
+
 /* The sizes of memory that has its lanes next to each other. */
 static void scale_sizes(Vector *v, Expr *call)
 {
     Fn *f = call->fn;
+    bool grows = is_named(f, "adc_grown");
+    if ((grows || f->class == F_MEMORY) && leads_to_pointers(call->args.at[grows]))
+        return;
     bool allocates = is_named(f, "adc_zeroed") || is_named(f, "adc_array");
     int at = allocates || is_named(f, "realloc") ? 1 : f->class == F_MEMORY ? 2 : -1;
+    if (grows) {
+        call->args.at[2] = times_lanes(v, call->args.at[2]);
+        call->args.at[3] = times_lanes(v, call->args.at[3]);
+        return;
+    }
     if (at < 0 || vector_mentions(v, call->args.at[at]))
         return;
     call->args.at[at] = times_lanes(v, call->args.at[at]);

@@ -89,8 +89,55 @@ void adc_free_later(adc_tape *tape, void *memory)
     tape->later = l;
 }
 
+struct adc_block {
+    struct adc_block *next;
+    const void *block;
+    size_t size;
+};
+
+void *adc_block(adc_tape *tape, void *block, size_t size)
+{
+    if (!block)
+        return NULL;
+    struct adc_block *b = malloc(sizeof *b);
+    if (!b)
+        fail(1, sizeof *b);
+    b->next = tape->blocks;
+    b->block = block;
+    b->size = size;
+    tape->blocks = b;
+    return block;
+}
+
+size_t adc_moved(adc_tape *tape, const void *old, size_t size)
+{
+    if (!old)
+        return 0;
+    for (struct adc_block *b = tape->blocks; b; b = b->next)
+        if (b->block == old)
+            return b->size < size ? b->size : size;
+    adc_fail("realloc of memory that was allocated before the call: its shadow cannot move");
+    return 0;
+}
+
+void *adc_grown(adc_tape *tape, void *old, size_t size, size_t moved)
+{
+    void *block = malloc(size);
+    if (!block)
+        return NULL;
+    if (moved > 0)
+        memcpy(block, old, moved);
+    adc_free_later(tape, old);
+    return adc_block(tape, block, size);
+}
+
 void adc_tape_end(adc_tape *tape)
 {
+    while (tape->blocks) {
+        struct adc_block *b = tape->blocks;
+        tape->blocks = b->next;
+        free(b);
+    }
     while (tape->later) {
         struct adc_later *l = tape->later;
         tape->later = l->next;

@@ -50,6 +50,7 @@ typedef struct adc_tape {
     char *top, *begin, *end;
     struct adc_chunk *chunk;
     struct adc_later *later;
+    struct adc_block *blocks;
     ADC_ALIGNED_ char first[512];
 } adc_tape;
 
@@ -60,6 +61,14 @@ ADC_COLD_ void adc_tape_shrink(adc_tape *tape);
 /* The primal's free, put off until the reverse sweep has used the memory: freed by adc_tape_end.
    Null is allowed. */
 void adc_free_later(adc_tape *tape, void *memory);
+/* Where the primal calls realloc: what each of its blocks is long. adc_block notes one that was just
+   allocated (null is allowed) and returns it. adc_moved: how many bytes realloc(old, size) takes along;
+   a block that was not noted is the caller's, for which the failure handler is called. adc_grown stands
+   for that realloc: a new block with these bytes; the old one is freed later. */
+void *adc_block(adc_tape *tape, void *block, size_t size);
+size_t adc_moved(adc_tape *tape, const void *old, size_t size);
+void *adc_grown(adc_tape *tape, void *old, size_t size, size_t moved);
+
 /* Frees what waits. A tape that nothing was given to in this way needs no end. */
 void adc_tape_end(adc_tape *tape);
 
@@ -71,6 +80,7 @@ static inline void adc_tape_init(adc_tape *tape)
 {
     tape->chunk = NULL;
     tape->later = NULL;
+    tape->blocks = NULL;
     tape->top = tape->begin = tape->first;
     tape->end = tape->first + sizeof tape->first;
 }

@@ -423,7 +423,6 @@ double allocation_in_helper(int n, const double x[n])
 SCALAR(allocation_in_helper, 0.8, 0.2, -0.7)
 
 //@ reallocation
-// xfail: realloc of active memory is refused
 KINDS()
 double reallocation(int n, const double x[n])
 {

@@ -127,6 +127,24 @@ START_TEST(frees_wait_for_the_end)
 }
 END_TEST
 
+START_TEST(blocks_grow)
+{
+    adc_tape tape;
+    adc_tape_init(&tape);
+    ck_assert_uint_eq(adc_moved(&tape, NULL, 8), 0);
+    double *p = adc_block(&tape, malloc(2 * sizeof *p), 2 * sizeof *p);
+    p[0] = 1, p[1] = 2;
+    ck_assert_uint_eq(adc_moved(&tape, p, 3 * sizeof *p), 2 * sizeof *p);
+    ck_assert_uint_eq(adc_moved(&tape, p, 5), 5);
+    double *q = adc_grown(&tape, p, 3 * sizeof *q, 2 * sizeof *q);
+    ck_assert(q != p && q[0] == 1 && q[1] == 2 && p[1] == 2);
+    ck_assert_uint_eq(adc_moved(&tape, q, 9 * sizeof *q), 3 * sizeof *q);
+    ck_assert_ptr_null(adc_block(&tape, NULL, 8));
+    adc_free_later(&tape, q);
+    adc_tape_end(&tape);
+}
+END_TEST
+
 static jmp_buf back;
 static char said[200];
 
@@ -135,6 +153,19 @@ static void leave(const char *message)
     strncpy(said, message, sizeof said - 1);
     longjmp(back, 1);
 }
+
+START_TEST(blocks_of_others_do_not_grow)
+{
+    adc_tape tape;
+    adc_tape_init(&tape);
+    adc_set_failure_handler(leave);
+    double other;
+    if (setjmp(back) == 0)
+        adc_moved(&tape, &other, 8);
+    adc_set_failure_handler(NULL);
+    ck_assert_ptr_nonnull(strstr(said, "allocated before the call"));
+}
+END_TEST
 
 START_TEST(overflow_reaches_the_handler)
 {
@@ -183,6 +214,8 @@ Suite *runtime_suite(void)
     tcase_add_test(tests, objects_of_any_size);
     tcase_add_test(tests, arrays);
     tcase_add_test(tests, frees_wait_for_the_end);
+    tcase_add_test(tests, blocks_grow);
+    tcase_add_test(tests, blocks_of_others_do_not_grow);
     tcase_add_test(tests, overflow_reaches_the_handler);
     tcase_add_test_raise_signal(tests, a_handler_that_returns_aborts, 6);
     tcase_add_test_raise_signal(tests, the_default_aborts, 6);

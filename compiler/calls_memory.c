@@ -1,0 +1,403 @@
+/* calls_memory.c: the two halves of a call that allocates, frees, copies or moves memory.
+
+   Allocation gets a shadow allocation; free waits until the reverse sweep has used the block; copies of memory
+   are reversed elementwise, by the type of the elements; realloc is a new block and a copy. */
+#include "adjoint.h"
+
+#include <string.h>
+
+/* ---- allocation ---- */
+
+static Expr *unconverted(Expr *e)
+{
+    while (e->kind == E_CAST && e->implicit)
+        e = e->a;
+    return e;
+}
+
+/* count and size of what an allocation call asks for: n * sizeof(T) is n and sizeof(T). */
+void alloc_request(Expr *call, Expr **count, Expr **size)
+{
+    Expr *n = call->args.at[call->args.n - 1];
+    bool bytes = call->args.n == 1 || !strcmp(fn_base(call->fn), "aligned_alloc") || !strcmp(fn_base(call->fn), "realloc");
+    if (!bytes) { /* calloc, adc_array, adc_zeroed */
+        *count = call->args.at[0];
+        *size = unconverted(call->args.at[1]);
+        return;
+    }
+    *count = n = unconverted(n);
+    *size = e_int_type(type_size(), 1);
+    if (n->kind == E_BINARY && n->op == O_MUL)
+        for (int k = 0; k < 2; k++) {
+            Expr *x = unconverted(k ? n->a : n->b), *other = k ? n->b : n->a;
+            if (x->kind == E_SIZEOF) {
+                *count = unconverted(other);
+                *size = x;
+                return;
+            }
+        }
+}
+
+static void request_of(Adjoint *a, Expr *call, Expr **count, Expr **size)
+{
+    alloc_request(call, count, size);
+    *count = plan_forward(a, *count);
+    *size = plan_forward(a, *size);
+}
+
+void free_at_end(Adjoint *a, Stmt *free_call, Expr *now)
+{
+    if (!at_root(a)) {
+        *a->uses_later = true;
+        s_add(a->segment->fwd, s_expr(call_runtime_fn(a, "adc_free_later", tape_pointer(a), now, NULL)));
+        return;
+    }
+    ExprList args = {0};
+    list_add(&args, now);
+    Fn *f = stmt_call(free_call)->fn;
+    Moment m = {free_call, false};
+    Expr *arg = stmt_call(free_call)->args.at[0];
+    while (arg->kind == E_CAST)
+        arg = arg->a;
+    if (arg->kind == E_VAR && plan_still_there(a, arg, m)) {
+        list_add(&a->region->last, s_expr(e_call(f, args)));
+        return;
+    }
+    Var *v = var_new(a->out, V_LOCAL, "freed", type_pointer(type_void()));
+    s_add(a->segment->fwd, s_decl(v, now));
+    args.at[0] = e_var(v);
+    list_add(&a->region->last, s_expr(e_call(f, args)));
+}
+
+static void free_shadow_later(Adjoint *a, Expr *shadow)
+{
+    *a->uses_later = true;
+    s_add(a->segment->fwd, s_expr(call_runtime_fn(a, "adc_free_later", tape_pointer(a), shadow, NULL)));
+}
+
+/* Does the program call realloc anywhere? Then the blocks of the primal are noted. */
+static bool reallocates(Program *p)
+{
+    static Program *known;
+    static bool any;
+    for (int i = 0; known != p && i < p->fns.n; i++) {
+        FnList calls = {0};
+        calls_of(p->fns.at[i], &calls);
+        for (int k = 0; k < calls.n; k++)
+            any |= calls.at[k]->class == F_ALLOC && !strcmp(fn_base(calls.at[k]), "realloc");
+    }
+    known = p;
+    return any;
+}
+
+static void note_block(Adjoint *a, Stmt *s, Expr *call)
+{
+    Expr *count, *size, *lhs = plan_forward(a, call_target(s));
+    request_of(a, call, &count, &size);
+    *a->uses_later = true;
+    s_add(a->segment->fwd, s_expr(call_runtime_fn(a, "adc_block", tape_pointer(a), lhs,
+                                               e_mul(e_cast(type_size(), count), e_cast(type_size(), size)))));
+}
+
+void reverse_alloc(Adjoint *a, Stmt *s, Expr *call)
+{
+    Expr *lhs = call_target(s);
+    s_add(a->segment->fwd, call_forward(a, s));
+    if (!lhs || !active_pointer(a->active, lhs))
+        return;
+    if (reallocates(a->program) && call->fn->class == F_ALLOC)
+        note_block(a, s, call);
+    Expr *count, *size, *shadow = shadow_now(a, lhs);
+    request_of(a, call, &count, &size);
+    s_add(a->segment->fwd, s_assign(shadow, call_runtime_fn(a, "adc_zeroed", count, size, NULL)));
+    StmtList *writes = lhs->kind == E_VAR ? map_get(a->writes, lhs->var) : NULL;
+    int real_writes = 0;
+    for (int i = 0; writes && i < writes->n; i++)
+        real_writes += writes->at[i]->kind != S_DECL || writes->at[i]->rhs;
+    if (at_root(a) && writes && real_writes == 1)
+        list_add(&a->region->last, s_expr(call_runtime_fn(a, "adc_free", shadow, NULL, NULL)));
+    else
+        free_shadow_later(a, shadow);
+}
+
+/* ---- memcpy, memmove, memset ---- */
+
+Expr *call_uncast(Expr *e)
+{
+    while (e->kind == E_CAST && type_is_pointer(e->a->type))
+        e = e->a;
+    return e;
+}
+
+Type *call_element(Expr *pointer)
+{
+    Type *t = type_plain(call_uncast(pointer)->type);
+    Type *to = t->kind == T_POINTER ? t->to : t;
+    while (type_plain(to)->kind == T_ARRAY)
+        to = type_plain(to)->to;
+    return type_unqual(to);
+}
+
+static Type *innermost(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_POINTER)
+        t = type_plain(t->to);
+    while (t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    return t;
+}
+
+/* What void * to memory allocated at a site is converted to: all of one type, or NULL. */
+typedef struct Converted {
+    Adjoint *a;
+    Cell *cell;
+    Type *type;
+    bool several;
+} Converted;
+
+static void converted_expr(Expr **at, void *data)
+{
+    Converted *c = data;
+    Expr *e = *at;
+    bool from_void = e->kind == E_CAST && type_is_pointer(e->type) && type_is_pointer(e->a->type) &&
+                     type_plain(type_plain(e->a->type)->to)->kind == T_VOID && innermost(e->type)->kind != T_VOID;
+    if (from_void && bits_has(alias_pointees(c->a->alias, e->a), c->cell->id)) {
+        Type *t = type_unqual(innermost(e->type));
+        c->several |= c->type && !type_same(c->type, t);
+        c->type = t;
+    }
+    expr_kids(e, converted_expr, c);
+}
+
+static void converted_stmt(Stmt **s, void *data)
+{
+    stmt_exprs(*s, converted_expr, data);
+    stmt_kids(*s, converted_stmt, data);
+}
+
+static Type *converted_to(Adjoint *a, Cell *cell)
+{
+    Converted c = {a, cell, NULL, false};
+    converted_stmt(&a->src->body, &c);
+    return c.several || !c.type ? type_void() : c.type;
+}
+
+/* What an object holds, as its declaration says it; NULL: not told. */
+static Type *held_by(Adjoint *a, Cell *c)
+{
+    Object *o = c->object;
+    if (c->field)
+        return innermost(c->field->type);
+    if (o->kind == OB_VAR)
+        return type_is_array(o->var->type) ? innermost(o->var->type) : type_plain(o->var->type);
+    if (o->kind == OB_ALLOC && o->site) {
+        Type *t = innermost(call_target(o->site) ? call_target(o->site)->type : type_void());
+        return t->kind == T_VOID ? converted_to(a, c) : t;
+    }
+    if (o->field)
+        return innermost(o->field->type);
+    return o->kind == OB_EXT ? innermost(o->var->type) : NULL;
+}
+
+/* The type of the elements behind a pointer: behind void * that of all it may point to. NULL: it can't be told. */
+static Type *elements_at(Adjoint *a, Expr *pointer)
+{
+    Type *t = call_element(pointer), *p = type_plain(t);
+    bool bytes = p->kind == T_VOID || (p->kind == T_INT && p->size == 1) || p->kind == T_OPAQUE;
+    if (!bytes)
+        return t;
+    Type *found = NULL;
+    const Bits *cells = alias_pointees(a->alias, pointer);
+    for (int i = 0; i < cells->n * 64; i++) {
+        if (!bits_has(cells, i))
+            continue;
+        Type *held = held_by(a, a->alias->cells.at[i]);
+        if (!held || held->kind == T_VOID || (found && !type_same(found, held)))
+            return NULL;
+        found = type_unqual(held);
+    }
+    return found;
+}
+
+static bool told(Stmt *s, Type *t)
+{
+    if (t)
+        return true;
+    diag_error(s->loc, "copy-type", "active memory is written as bytes, and its type can't be told");
+    diag_note(s->loc, "pass a pointer to the type of the elements");
+    return false;
+}
+
+Expr *element_pointer(Type *element, Expr *p)
+{
+    return e_cast(type_pointer(element), p);
+}
+
+Stmt *count_loop(Adjoint *a, Expr *n, Var **k)
+{
+    *k = var_new(a->out, V_LOCAL, "k", type_size());
+    Stmt *loop = s_new(S_LOOP, (Loc){0});
+    loop->flavor = L_FOR;
+    loop->init = s_decl(*k, e_int_type(type_size(), 0));
+    loop->cond = e_bin(O_LT, e_var(*k), n);
+    loop->step = s_assign(e_var(*k), e_add(e_var(*k), e_int_type(type_size(), 1)));
+    loop->body = s_block();
+    return loop;
+}
+
+void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
+{
+    Moment m = {s, false};
+    Expr *to = call_uncast(call->args.at[0]);
+    if (!active_pointer(a->active, to))
+        return;
+    Type *t = elements_at(a, to);
+    if (!told(s, t))
+        return;
+    bool reals = type_is_real(t) || type_is_complex(t);
+    if (!reals && !(type_is_record(t) && type_has_reals(t))) {
+        s_add(a->segment->fwd, s_expr(call_runtime_fn(a, "memset", shadow_pointer_now(a, to), e_int(0),
+                                                   plan_forward(a, call->args.at[2]))));
+        return;
+    }
+    comment_add(rev, s->loc);
+    Expr *n = plan_need(a, call->args.at[2], m);
+    if (reals) {
+        s_add(rev, s_expr(call_runtime_fn(a, "memset", plan_shadow_pointer(a, to, m), e_int(0), n)));
+        return;
+    }
+    Var *k;
+    Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
+    reverse_record(a, e_index(element_pointer(t, plan_shadow_pointer(a, to, m)), e_var(k)), NULL, t, true,
+                   loop->body);
+    s_add(rev, loop);
+}
+
+/* Where source and call_target may overlap the adjoints are taken out first. */
+static Expr *take_out(Adjoint *a, Type *t, Expr *y, Expr *n, Stmt *rev, Var **moved)
+{
+    *moved = var_new(a->out, V_LOCAL, "moved_adj", type_pointer(t));
+    Expr *count = e_cast(type_ptrdiff(), e_div(e_cast(type_size(), n), e_sizeof(t)));
+    s_add(rev, s_decl(*moved, call_runtime_fn(a, "adc_array", count, e_sizeof(t), NULL)));
+    Var *k;
+    Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
+    s_add(loop->body, s_assign(e_index(e_var(*moved), e_var(k)), e_index(y, e_var(k))));
+    reverse_record(a, e_index(y, e_var(k)), NULL, t, true, loop->body);
+    s_add(rev, loop);
+    return e_var(*moved);
+}
+
+void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
+{
+    Moment m = {s, false};
+    Expr *to = call_uncast(call->args.at[0]), *from = call_uncast(call->args.at[1]);
+    if (!active_pointer(a->active, to))
+        return;
+    Type *t = elements_at(a, to);
+    bool source = active_pointer(a->active, from);
+    Type *from_type = source ? elements_at(a, from) : NULL;
+    if (!told(s, t) || (source && !told(s, from_type)))
+        return;
+    if (source && !type_same(t, from_type)) {
+        diag_error(s->loc, "copy-type", "active memory is copied between objects of different types");
+        diag_note(s->loc, "pass both as pointers to the same type");
+        return;
+    }
+    if (!type_has_reals(t)) { /* pointers: their shadows are copied in the forward half */
+        if (source)
+            s_add(a->segment->fwd,
+                  s_expr(call_runtime_fn(a, "memcpy", shadow_pointer_now(a, to), shadow_pointer_now(a, from),
+                                      plan_forward(a, call->args.at[2]))));
+        return;
+    }
+    if (type_is_record(t) && !type_plain(t)->record->is_union && has_active_pointers(t)) {
+        diag_error(s->loc, "copy-record", "records with pointers are copied as bytes");
+        diag_note(s->loc, "copy them by assignment");
+        return;
+    }
+    comment_add(rev, s->loc);
+    Expr *n = plan_need(a, call->args.at[2], m);
+    Expr *y = element_pointer(t, plan_shadow_pointer(a, to, m));
+    Expr *x = source ? element_pointer(t, plan_shadow_pointer(a, from, m)) : NULL;
+    Var *k, *moved = NULL;
+    bool overlap = source && strstr(call->fn->name, "memmove");
+    Expr *taken = overlap ? take_out(a, t, y, n, rev, &moved) : y;
+    Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
+    reverse_record(a, e_index(taken, e_var(k)), x ? e_index(x, e_var(k)) : NULL, t, !overlap, loop->body);
+    s_add(rev, loop);
+    if (moved)
+        s_add(rev, s_expr(call_runtime_fn(a, "adc_free", e_var(moved), NULL, NULL)));
+}
+
+/* ---- realloc ---- */
+
+/* Was it there before the call? What a half gets may be of the function that calls it: adc_moved finds out. */
+static bool may_be_callers(Adjoint *a, Expr *pointer)
+{
+    const Bits *cells = alias_pointees(a->alias, pointer);
+    for (int i = 0; i < cells->n * 64 && !a->halves; i++) {
+        ObjectKind kind = bits_has(cells, i) ? a->alias->cells.at[i]->object->kind : OB_ALLOC;
+        if (kind == OB_EXT || kind == OB_DEEP || kind == OB_ANY)
+            return true;
+    }
+    return false;
+}
+
+/* q = realloc(p, n): a new block that takes along what fits of the old one, which the reverse sweep goes on using. */
+void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
+{
+    Expr *lhs = call_target(s), *old = call->args.at[0];
+    if (!lhs || !active_pointer(a->active, lhs)) {
+        s_add(a->segment->fwd, call_forward(a, s));
+        return;
+    }
+    if (may_be_callers(a, old)) {
+        diag_error(s->loc, "realloc", "realloc of memory that the caller may have allocated: its shadow cannot move");
+        diag_note(s->loc, "allocate it in the function that is differentiated, or give it its final size before");
+        return;
+    }
+    Type *t = elements_at(a, lhs);
+    if (!told(s, t))
+        return;
+    Stmt *fwd = a->segment->fwd;
+    Type *pointer = type_pointer(t);
+    old = call_uncast(old);
+    if (s->kind == S_DECL) /* its size may be asked before it is there */
+        s_add(fwd, s_decl(s->var, NULL));
+    Expr *bytes = plan_forward(a, call->args.at[1]), *block = plan_forward(a, old), *moved, *then;
+    Expr *x = null_pointer(old) ? NULL : plan_shadow_pointer(a, old, (Moment){s, false});
+    then = plan_store_as(a, call_runtime_fn(a, "adc_moved", tape_pointer(a), block, bytes), type_size(), "moved", &moved);
+    Var *before = var_new(a->out, V_LOCAL, "old_adj", pointer);
+    bool copies = x && has_active_pointers(t);
+    if (copies)
+        s_add(fwd, s_decl(before, e_cast(pointer, shadow_pointer_now(a, old))));
+    Stmt *grow = s_assign(plan_forward(a, lhs), plan_forward(a, lhs));
+    Expr *made = e_call(runtime_fn(a->program, "adc_grown"), (ExprList){0});
+    list_add(&made->args, tape_pointer(a));
+    list_add(&made->args, block);
+    list_add(&made->args, bytes);
+    list_add(&made->args, moved);
+    grow->rhs = e_cast(type_unqual(lhs->type), made);
+    grow->rhs->implicit = grow->rhs != made;
+    s_add(fwd, grow);
+    Expr *count, *size, *shadow = shadow_now(a, lhs);
+    request_of(a, call, &count, &size);
+    s_add(fwd, s_assign(shadow, call_runtime_fn(a, "adc_zeroed", count, size, NULL)));
+    free_shadow_later(a, shadow);
+    Var *k;
+    if (copies) {
+        Stmt *loop = count_loop(a, e_div(moved, e_sizeof(t)), &k);
+        copy_pointers(a, e_index(element_pointer(t, shadow), e_var(k)), e_index(e_var(before), e_var(k)), t, loop->body);
+        s_add(fwd, loop);
+    }
+    if (!x || !type_has_reals(t))
+        return;
+    comment_add(rev, s->loc);
+    plan_wrote(a, s); /* the shadow from here on is another */
+    Expr *y = plan_shadow_pointer(a, lhs, (Moment){s, true});
+    Stmt *loop = count_loop(a, e_div(then, e_sizeof(t)), &k);
+    reverse_record(a, e_index(element_pointer(t, y), e_var(k)), e_index(element_pointer(t, x), e_var(k)), t, true,
+                   loop->body);
+    s_add(rev, loop);
+}
