@@ -404,6 +404,16 @@ static void drop_faulty(Front *f, Found *found)
     }
 }
 
+/* Every unit lives until all files are read: what is found in one refers to another. */
+static LIST(CXTranslationUnit) units;
+
+static CXTranslationUnit own_unit(CXTranslationUnit unit)
+{
+    if (unit)
+        list_add(&units, unit);
+    return unit;
+}
+
 static void second_parse(Front *f, CXIndex index, StrList *flags, const CursorList *list,
                          Found *found)
 {
@@ -424,7 +434,7 @@ static void second_parse(Front *f, CXIndex index, StrList *flags, const CursorLi
     list_add(&args, "-ferror-limit=0");
     clang_parseTranslationUnit2(index, name, args.at, args.n, &file, 1, CXTranslationUnit_KeepGoing,
                                 &f->second);
-    if (!f->second)
+    if (!own_unit(f->second))
         return;
     clang_visitChildren(clang_getTranslationUnitCursor(f->second), find_printed, found);
     drop_faulty(f, found);
@@ -522,7 +532,7 @@ static void read_file_of(Program *p, CXIndex index, const char *path, Map *share
     enum CXErrorCode code = clang_parseTranslationUnit2(
         index, path, flags.at, flags.n, NULL, 0,
         CXTranslationUnit_KeepGoing | CXTranslationUnit_DetailedPreprocessingRecord, &unit);
-    if (!unit) {
+    if (!own_unit(unit)) {
         diag_error((Loc){intern(path), 1, 1}, "clang", "clang cannot parse this file (error %d)",
                    (int)code);
         return;
@@ -560,5 +570,7 @@ void front_run(Program *p)
     front_check_annotations(p);
     for (int i = 0; i < p->fns.n; i++)
         rules_classify(p, p->fns.at[i]);
+    for (int i = 0; i < units.n; i++)
+        clang_disposeTranslationUnit(units.at[i]);
     clang_disposeIndex(index);
 }
