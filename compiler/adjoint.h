@@ -13,6 +13,7 @@
 typedef struct Adjoint Adjoint;
 typedef struct Segment Segment;
 typedef struct Rewind Rewind;
+typedef struct Selection Selection;
 
 /* for (counter = from; counter rel to; counter += step): bounds do not change in the loop. */
 typedef struct Counted {
@@ -95,6 +96,7 @@ struct Adjoint {
     Map *replaced;   /* Expr -> Expr: kept in the forward half, read from there */
     Segment *segment;
     Region *region;
+    Selection *selection; /* the innermost open one */
     Var *tape;       /* adc_tape, or a pointer to one in a half */
     Var *tape_adj;   /* for the adjoints of what the primal itself pushes */
     int again;       /* inside the assignments that plan_recompute copies: moments of the past */
@@ -150,14 +152,23 @@ void plan_wrote(Adjoint *a, Stmt *s);                 /* s is done: what it wrot
 Segment *segment_open(Adjoint *a, Stmt *block, Stmt *loop);
 void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev); /* reverse half into rev: body is in forward order */
 Counted *loop_counted(Adjoint *a, Stmt *loop);
+bool plan_arrays(Adjoint *a);
+Expr *loop_iteration(Counted *c, bool alone);
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */
 
 /* rewind.c */
 void rewind_find(Adjoint *a);
 Expr *rewind_read(Adjoint *a, Var *v, bool shadow);      /* NULL: v is not walked back */
 bool rewind_update(Adjoint *a, Stmt *s, Stmt *rev);      /* s is v += c of such a variable */
-bool rewind_across(Adjoint *a, Stmt *s, Stmt *loop);     /* s moves a variable from one iteration to the next */
+bool rewinds_across(Adjoint *a, Stmt *loop);             /* one of them goes from iteration to iteration */
 void rewind_close(Adjoint *a, Segment *s);
+
+/* select.c */
+bool select_open(Adjoint *a, Stmt *loop);
+bool select_passes(Adjoint *a, Stmt *block);
+void select_block(Adjoint *a, Stmt *block);
+Expr *select_assign(Adjoint *a, Stmt *s);
+void select_close(Adjoint *a, Stmt *forward, Stmt *rev_body, Stmt *rev);
 
 /* reverse.c: forward half appended to the segment's, reverse half (in order of execution) to rev */
 void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev);
@@ -165,6 +176,7 @@ void reverse_block(Adjoint *a, Stmt *block, Segment *seg, Stmt *rev);
 void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev);
 void reverse_value(Adjoint *a, Expr *e, Expr *adj, Stmt *s, Stmt *rev); /* adj flows into what e reads */
 void reverse_record(Adjoint *a, Expr *lhs_adj, Expr *rhs_adj, Type *t, bool consume, Stmt *rev);
+bool e_mentions(Expr *e, Expr *y);             /* y occurs in e */
 Expr *value_without(Expr *value, Expr *y);     /* value = y + rest: rest, where it has no other y; else NULL */
 Var *shadow_make(Adjoint *a, Var *v);
 void comment_add(Stmt *block, Loc loc);
@@ -217,6 +229,7 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev); /* false: no call statement *
 
 /* fuse.c */
 bool fuse_possible(Adjoint *a, Stmt *loop);
+bool fuse_own(Adjoint *a, Expr *lv, Stmt *body);           /* lv is declared in an iteration */
 bool fuse_read_after(Adjoint *a, Expr *lv, Stmt *loop);
 bool fuse_sink(Adjoint *a, StmtList *list);                /* moves loops down; true: the list changed */
 int fuse_start(Adjoint *a, StmtList *list, int *end); /* the first loop to be fused, list->n: none; *end: behind the last */

@@ -104,7 +104,7 @@ static Expr *root_of(Expr *lv)
     return lv;
 }
 
-static bool own_to_iteration(Adjoint *a, Expr *lv, Stmt *body)
+bool fuse_own(Adjoint *a, Expr *lv, Stmt *body)
 {
     Expr *root = root_of(lv);
     return root->kind == E_VAR && declared_in(a, root->var, body) &&
@@ -386,17 +386,17 @@ bool fuse_possible(Adjoint *a, Stmt *loop)
             continue;
         any = true;
         if (type_is_pointer(w->lv->type) || type_is_record(w->lv->type)) {
-            if (!own_to_iteration(a, w->lv, loop->body))
+            if (!fuse_own(a, w->lv, loop->body))
                 return false;
             continue;
         }
-        if (!own_to_iteration(a, w->lv, loop->body) && !is_sum(&s, w) && !set_first(&s, w, loop) &&
+        if (!fuse_own(a, w->lv, loop->body) && !is_sum(&s, w) && !set_first(&s, w, loop) &&
             !is_output(&s, w, loop) && !filled_first(&s, w, loop))
             return false;
     }
     for (int i = 0; i < s.all.n; i++) /* a pointer that moves on takes its shadow along */
         if (s.all.at[i].write && type_is_pointer(s.all.at[i].lv->type) &&
-            active_pointer(a->active, s.all.at[i].lv) && !own_to_iteration(a, s.all.at[i].lv, loop->body))
+            active_pointer(a->active, s.all.at[i].lv) && !fuse_own(a, s.all.at[i].lv, loop->body))
             return false;
     return any;
 }

@@ -300,28 +300,11 @@ static void count_trips(Adjoint *a, Stmt *s, Stmt *fwd_body, Stmt *rev_body, Stm
     s_add(rev, made);
 }
 
-typedef struct Walked {
-    Adjoint *a;
-    Stmt *loop;
-    bool found;
-} Walked;
-
-static void find_walked(Stmt **sp, void *data)
-{
-    Walked *w = data;
-    if (*sp) {
-        w->found |= rewind_across(w->a, *sp, w->loop);
-        stmt_kids(*sp, find_walked, w);
-    }
-}
-
 /* Whether the reverse halves of its iterations may run in any order: nothing active flows from one to another but sums,
    and they take nothing from where order matters. */
 static bool any_order(Adjoint *a, Stmt *loop)
 {
-    Walked w = {a, loop, false};
-    find_walked(&loop->body, &w);
-    return !w.found && fuse_possible(a, loop);
+    return !rewinds_across(a, loop) && fuse_possible(a, loop);
 }
 
 void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
@@ -330,7 +313,12 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
     Segment *seg = segment_open(a, s->body, s);
     Stmt *rev_body = s_block();
     int stacked = a->stacked;
+    bool selects = select_open(a, s);
     reverse_block(a, s->body, seg, rev_body);
+    if (selects) {
+        select_close(a, forward_loop(a, s, seg->fwd), rev_body, rev);
+        return;
+    }
     if (!rev_body->list.n) {
         s_add(a->segment->fwd, forward_loop(a, s, seg->fwd));
         return;

@@ -191,7 +191,6 @@ static int loops_around(Adjoint *a)
     return n;
 }
 
-static bool array_possible(Adjoint *a);
 static int cost(Adjoint *a, Expr *e, Moment m);
 static int cost_again(Adjoint *a, Stmt *def);
 
@@ -211,7 +210,7 @@ bool plan_recomputable(Adjoint *a, Stmt *def)
         i->recompute = 1;
         Segment *seg = segment_of(a, i->parent), *now = a->segment;
         bool ok = seg && e_size(def->rhs) <= 60 && (type_is_pointer(def->rhs->type) || loops_around(a) || a->halves) &&
-                  !(has_dear_call(def->rhs) && array_possible(a));
+                  (a->selection || !(has_dear_call(def->rhs) && plan_arrays(a)));
         if (ok) {
             a->segment = seg;
             ok = cost_again(a, def) == 0;
@@ -265,7 +264,8 @@ static int loop_chain(Adjoint *a, Segment **chain, int max)
 
 enum { MAX_NEST = 16 };
 
-static bool array_possible(Adjoint *a)
+/* Whether what is kept here fits into an array indexed by the counters of the loops around. */
+bool plan_arrays(Adjoint *a)
 {
     Segment *chain[MAX_NEST];
     int n = loop_chain(a, chain, MAX_NEST);
@@ -303,7 +303,8 @@ static Expr *loop_runs(Counted *c)
     return e_bin(swapped, c->to, c->from);
 }
 
-static Expr *iteration(Counted *c, bool alone)
+/* The number of the iteration. */
+Expr *loop_iteration(Counted *c, bool alone)
 {
     Expr *i = e_var(c->counter);
     if (alone && c->step == 1 && e_is_zero(c->from))
@@ -390,7 +391,7 @@ static Expr *array_index(Adjoint *a)
     Expr *index = NULL;
     for (int i = n - 1; i >= 0; i--) {
         Counted *c = loop_counted_of(chain[i]);
-        Expr *it = iteration(c, n == 1);
+        Expr *it = loop_iteration(c, n == 1);
         index = index ? e_add(e_mul(e_cast(type_ptrdiff(), index), loop_trips(a, c)), it) : it;
     }
     return index;
@@ -437,7 +438,7 @@ Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **her
 {
     if (!a->halves && !loops_around(a))
         return *here = store_local(a, now, t, name);
-    if (array_possible(a)) {
+    if (plan_arrays(a)) {
         Var *v = array_make(a, t, name, NULL);
         *here = e_index(e_var(v), array_index(a));
         s_add(a->segment->fwd, s_assign(*here, now));
@@ -637,7 +638,7 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *
     }
     Segment *now = a->segment;
     a->segment = home;
-    if (!array_possible(a)) {
+    if (!plan_arrays(a)) {
         a->segment = now;
         return NULL;
     }
@@ -949,7 +950,7 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
     if (known)
         return known;
     int n = cost(a, e, m);
-    if (dear && (n || !loops_around(a) || array_possible(a)))
+    if (dear && (n || !loops_around(a) || (plan_arrays(a) && !a->selection)))
         return keep(a, e);
     bool scalar = type_is_arith(e->type) || type_is_pointer(e->type);
     if (scalar && (n >= 2 || (n && conditional(e)) || (n && (e->kind == E_DECAY || e->kind == E_ADDR))))

@@ -129,6 +129,25 @@ static void move_header(Adjoint *a, Stmt *loop, Stmt *out)
     }
 }
 
+/* m = x > m ? x : m sets m or leaves it. */
+static Stmt *keep_or_set(Adjoint *a, Stmt *s)
+{
+    Expr *e = s->kind == S_ASSIGN ? s->rhs : NULL;
+    if (!e || e->kind != E_COND || !type_is_real(e->type) || !active_expr(a->active, e) ||
+        !type_same(type_plain(e->type), type_plain(s->lhs->type)))
+        return s;
+    bool sets = e_equal(e->c, s->lhs);
+    if (s->lhs->kind != E_VAR || (!sets && !e_equal(e->b, s->lhs)))
+        return s;
+    Stmt *then = s_block();
+    Stmt *set = s_assign(s->lhs, sets ? e->b : e->c);
+    set->loc = s->loc;
+    s_add(then, set);
+    Stmt *choose = s_if(sets ? e->a : e_not(e->a), then, NULL);
+    choose->loc = s->loc;
+    return choose;
+}
+
 static void prepare_block(Adjoint *a, Stmt *b)
 {
     StmtList old = b->list;
@@ -141,6 +160,7 @@ static void prepare_block(Adjoint *a, Stmt *b)
             splice(b, s);
             continue;
         }
+        s = keep_or_set(a, s);
         if (s->kind == S_LOOP)
             move_header(a, s, b);
         else if (s->rhs && (s->kind == S_ASSIGN || s->kind == S_DECL || s->kind == S_EXPR ||

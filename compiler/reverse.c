@@ -259,16 +259,16 @@ static bool reads_alias(Adjoint *a, Expr *e, Expr *lhs)
     return reads_alias(a, e->a, lhs) || reads_alias(a, e->b, lhs) || reads_alias(a, e->c, lhs);
 }
 
-static bool mentions(Expr *e, Expr *y)
+bool e_mentions(Expr *e, Expr *y)
 {
     if (!e)
         return false;
     if (e_equal(e, y))
         return true;
     for (int i = 0; i < e->args.n; i++)
-        if (mentions(e->args.at[i], y))
+        if (e_mentions(e->args.at[i], y))
             return true;
-    return mentions(e->a, y) || mentions(e->b, y) || mentions(e->c, y);
+    return e_mentions(e->a, y) || e_mentions(e->b, y) || e_mentions(e->c, y);
 }
 
 /* value = y + rest: rest, where it has no other y; NULL where it is not of that form. */
@@ -279,10 +279,10 @@ Expr *value_without(Expr *value, Expr *y)
     if (value->kind != E_BINARY || (value->op != O_ADD && value->op != O_SUB))
         return NULL;
     Expr *rest = value_without(value->a, y);
-    if (rest && !mentions(value->b, y))
+    if (rest && !e_mentions(value->b, y))
         return value->op == O_ADD ? e_add(rest, value->b) : e_sub(rest, value->b);
     rest = value->op == O_ADD ? value_without(value->b, y) : NULL;
-    return rest && !mentions(value->a, y) ? e_add(value->a, rest) : NULL;
+    return rest && !e_mentions(value->a, y) ? e_add(value->a, rest) : NULL;
 }
 
 static void add_into(Stmt *rev, Expr *shadow, Expr *value)
@@ -714,12 +714,13 @@ static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
         return;
     }
     bool walks = rewind_update(a, s, rev);
+    Expr *picked = select_assign(a, s);
     if (s->kind == S_ASSIGN && type_is_pointer(lhs->type))
         assign_pointer(a, s, lhs, s->rhs);
     else if (s->rhs && type_is_record(lhs->type))
         reverse_copy(a, s, lhs, s->rhs, rev);
     else if (s->rhs && (type_is_real(lhs->type) || type_is_complex(lhs->type)))
-        reverse_assign(a, s, lhs, s->rhs, rev);
+        reverse_assign(a, s, lhs, picked ? picked : s->rhs, rev);
     if (rev->list.n && !walks)
         comment_add(a->segment->fwd, s->loc);
     if (!longer)
@@ -739,6 +740,7 @@ static Stmt *branch(Adjoint *a, Stmt *block, Stmt **fwd)
 {
     Stmt *rev = s_block();
     Segment *seg = segment_open(a, block, NULL);
+    select_block(a, block);
     reverse_block(a, block, seg, rev);
     *fwd = seg->fwd;
     return rev;
@@ -750,7 +752,12 @@ static void reverse_if(Adjoint *a, Stmt *s, Stmt *rev)
     Stmt *then_rev = branch(a, s->body, &then_fwd);
     Stmt *else_rev = s->other ? branch(a, s->other, &else_fwd) : s_block();
     Expr *now = plan_forward(a, s->cond);
-    if (has_work(then_rev) || has_work(else_rev)) {
+    bool picks = select_passes(a, s->body), picks_other = select_passes(a, s->other);
+    if (picks || picks_other) {
+        Stmt *only = picks ? then_rev : else_rev;
+        for (int i = 0; i < only->list.n; i++)
+            s_add(rev, only->list.at[i]);
+    } else if (has_work(then_rev) || has_work(else_rev)) {
         Moment m = {s, false};
         Expr *then;
         if (plan_cost(a, s->cond, m) == 0) {

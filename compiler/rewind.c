@@ -190,12 +190,34 @@ bool rewind_update(Adjoint *a, Stmt *s, Stmt *rev)
     return true;
 }
 
-bool rewind_across(Adjoint *a, Stmt *s, Stmt *loop)
+static bool moves_across(Adjoint *a, Stmt *s, Stmt *loop)
 {
     if (s->kind != S_ASSIGN || s->lhs->kind != E_VAR || !is_update(s, s->lhs->var))
         return false;
     Rewind *r = rewind_here(a, s->lhs->var);
     return r && (r->home == loop || !plan_inside(r->home, loop));
+}
+
+typedef struct Across {
+    Adjoint *a;
+    Stmt *loop;
+    bool found;
+} Across;
+
+static void find_across(Stmt **sp, void *data)
+{
+    Across *x = data;
+    if (*sp) {
+        x->found |= moves_across(x->a, *sp, x->loop);
+        stmt_kids(*sp, find_across, x);
+    }
+}
+
+bool rewinds_across(Adjoint *a, Stmt *loop)
+{
+    Across x = {a, loop, false};
+    find_across(&loop->body, &x);
+    return x.found;
 }
 
 static Stmt *undone(Stmt *update, Var *back)

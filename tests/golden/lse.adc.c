@@ -3,20 +3,20 @@
 #include <math.h>
 
 /* lse.c:5, gradient, wrt(x), of(return).
-   Overwrites x_grad[n]. Returns logsumexp(n, x). Keeps n - 1 bytes and n doubles. */
+   Overwrites x_grad[n]. Returns logsumexp(n, x). Keeps n doubles. */
 double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
 {
     for (ptrdiff_t k = 0; k < n; k++)
         x_grad[k] = 0.0;
     /* lse.c:7: double m = x[0]; */
     double m = x[0];
-    unsigned char *taken_9 = adc_array((ptrdiff_t)n - 1, sizeof *taken_9);
-    for (int i = 1; i < n; i++) {
-        taken_9[i - 1] = x[i] > m;
-        /* lse.c:10: m = x[i]; */
-        if (taken_9[i - 1])
+    int m_from = 0;
+    for (int i = 1; i < n; i++)
+        if (x[i] > m) {
+            m_from = i;
+            /* lse.c:10: m = x[i]; */
             m = x[i];
-    }
+        }
     double s = 0.0;
     double *exp_kept = adc_array(n, sizeof *exp_kept);
     for (int i = 0; i < n; i++) {
@@ -34,13 +34,12 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
         m_adj -= s_adj * exp_kept[i];
     }
     adc_free(exp_kept);
-    for (int i = n > 1 ? n - 1 : 0; i >= 1; i--)
-        if (taken_9[i - 1]) {
-            /* lse.c:10: m = x[i]; */
-            x_grad[i] += m_adj;
-            m_adj = 0.0;
-        }
-    adc_free(taken_9);
+    if (m_from >= 1) {
+        int i = m_from;
+        /* lse.c:10: m = x[i]; */
+        x_grad[i] += m_adj;
+        m_adj = 0.0;
+    }
     /* lse.c:7: double m = x[0]; */
     x_grad[0] += m_adj;
     return m + log(s);

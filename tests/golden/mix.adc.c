@@ -3,8 +3,7 @@
 #include <math.h>
 
 /* mix.c:23, gradient, wrt(w, mu), of(return).
-   Overwrites w_grad[k], mu_grad[k]. Returns loglik(n, k, x, w, mu). Keeps k - 1 bytes and k
-   doubles. */
+   Overwrites w_grad[k], mu_grad[k]. Returns loglik(n, k, x, w, mu). Keeps k doubles. */
 double loglik_gradient(int n, int k, const double x[n], const double w[k], const double mu[k],
                        double *restrict w_grad, double *restrict mu_grad)
 {
@@ -17,7 +16,6 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
     double t_adj[k];
     memset(t_adj, 0, sizeof t_adj);
     /* mix.c:31: return sum; */
-    unsigned char *taken_14 = adc_array((ptrdiff_t)k - 1, sizeof *taken_14);
     double *exp_kept = adc_array(k, sizeof *exp_kept);
     for (int i = 0; i < n; i++) {
         const double x2 = x[i];
@@ -26,12 +24,13 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
             t[j] = w[j] - 0.5 * (x2 - mu[j]) * (x2 - mu[j]);
         /* mix.c:12: double m = t[0]; */
         double m = t[0];
-        for (int j = 1; j < k; j++) {
-            taken_14[j - 1] = t[j] > m;
-            /* mix.c:15: m = t[j]; */
-            if (taken_14[j - 1])
+        int m_from = 0;
+        for (int j = 1; j < k; j++)
+            if (t[j] > m) {
+                m_from = j;
+                /* mix.c:15: m = t[j]; */
                 m = t[j];
-        }
+            }
         double s = 0.0;
         for (int j = 0; j < k; j++) {
             exp_kept[j] = exp(t[j] - m);
@@ -47,12 +46,12 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
             t_adj[j] += s_adj * exp_kept[j];
             m_adj -= s_adj * exp_kept[j];
         }
-        for (int j = k > 1 ? k - 1 : 0; j >= 1; j--)
-            if (taken_14[j - 1]) {
-                /* mix.c:15: m = t[j]; */
-                t_adj[j] += m_adj;
-                m_adj = 0.0;
-            }
+        if (m_from >= 1) {
+            const int j = m_from;
+            /* mix.c:15: m = t[j]; */
+            t_adj[j] += m_adj;
+            m_adj = 0.0;
+        }
         /* mix.c:12: double m = t[0]; */
         t_adj[0] += m_adj;
         for (int j = 0; j < k; j++) {
@@ -63,7 +62,6 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
             t_adj[j] = 0.0;
         }
     }
-    adc_free(taken_14);
     adc_free(exp_kept);
     return sum;
 }
