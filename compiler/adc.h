@@ -672,4 +672,7 @@ void output_header(Program *p, Text *t);
 void output_write(Program *p); /* both files and the depfile, atomically; errors through diag, exit status 2 */
 void dump_program(Program *p, const char *pass);
 
+/* planned.c */
+void planned_print(void);
+
 #endif

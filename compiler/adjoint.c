@@ -51,6 +51,7 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     a->program = p;
     a->derived = d;
     a->out = out;
+    a->title = out->name;
     a->halves = halves;
     a->pattern = pattern;
     a->shadows = map_new();

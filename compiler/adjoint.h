@@ -79,6 +79,7 @@ struct Adjoint {
     Derived *derived;
     Fn *src;         /* the engine's copy of the primal, with the parameters of out */
     Fn *out;
+    const char *title; /* what it makes, for --dump=plan */
     bool halves;     /* forward and reverse half are two functions that share a tape */
     Alias *alias;
     Active *active;
@@ -124,6 +125,7 @@ bool plan_exclusive(Stmt *x, Stmt *y);
 bool plan_in_region(Adjoint *a, Stmt *s);
 bool plan_runs_after(Adjoint *a, Stmt *w, Moment m);
 bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m);
+Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m);    /* what may write lv after m; NULL: nothing */
 bool plan_walks_back(Adjoint *a, Var *v, Moment m);
 Stmt *plan_reaching(Adjoint *a, Var *v, Moment m);
 bool plan_recomputable(Adjoint *a, Stmt *def);
@@ -226,6 +228,15 @@ void alloc_request(Expr *call, Expr **count, Expr **size); /* what an allocation
 Fn *program_fn(Program *p, const char *name); /* NULL: none */
 void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev); /* S_PUSH, S_POP of a primal that adc made */
 bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev); /* false: no call statement */
+
+/* planned.c: notes for --dump=plan */
+void planned_there(Adjoint *a, Expr *e, Moment m);
+void planned_walks(Adjoint *a, Expr *e, Moment m);
+void planned_recompute(Adjoint *a, Expr *e, Moment m, Stmt *def);
+void planned_snapshot(Adjoint *a, Expr *e, Moment m, Stmt *loop);
+void planned_keep(Adjoint *a, Expr *e, Moment m, const char *why); /* why NULL: it is written */
+void planned_branch(Adjoint *a, Stmt *s, bool kept);
+void planned_loop(Adjoint *a, Stmt *s, const char *how);
 
 /* fuse.c */
 bool fuse_possible(Adjoint *a, Stmt *loop);

@@ -121,6 +121,8 @@ void dump_program(Program *p, const char *pass)
     bool first = true;
     if (strcmp(pass, "identity") == 0) {
         dump_identity(p);
+    } else if (strcmp(pass, "plan") == 0) {
+        planned_print();
     } else if (strcmp(pass, "front") == 0 || strcmp(pass, "norm") == 0) {
         name_normal(p);
         for (int i = 0; i < p->fns.n; i++)

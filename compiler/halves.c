@@ -223,6 +223,7 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
     h->reverse = reverse;
     Adjoint *b = adjoint_new(p, a->derived, callee, out, &params, pattern, true);
     b->uses_later = a->uses_later;
+    b->title = intern(format("%s and %s", forward->name, reverse->name));
     add_shadow_params(b, callee, pattern, &fwd, &rev);
     add_global_shadows(a, b, h, &fwd, &rev);
     for (int k = 0; k < params.n; k++) /* by value and active inside only */

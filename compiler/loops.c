@@ -316,19 +316,25 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
     bool selects = select_open(a, s);
     reverse_block(a, s->body, seg, rev_body);
     if (selects) {
+        planned_loop(a, s, "reverse the one iteration that the loop picks");
         select_close(a, forward_loop(a, s, seg->fwd), rev_body, rev);
         return;
     }
     if (!rev_body->list.n) {
+        planned_loop(a, s, "nothing to reverse");
         s_add(a->segment->fwd, forward_loop(a, s, seg->fwd));
         return;
     }
     if (!c || c->test) {
+        planned_loop(a, s, "count its iterations, and back");
         count_trips(a, s, seg->fwd, rev_body, rev);
         return;
     }
     Counted *then = bounds_then(a, s);
-    Stmt *made = stacked == a->stacked && any_order(a, s) ? onward(then) : reversed(a, then);
+    bool onwards = stacked == a->stacked && any_order(a, s);
+    planned_loop(a, s, onwards ? "its iterations in the same order: they do not depend on each other" :
+                                 "its iterations backwards");
+    Stmt *made = onwards ? onward(then) : reversed(a, then);
     s_add(a->segment->fwd, forward_loop(a, s, seg->fwd));
     append(made->body, rev_body);
     s_add(rev, made);
@@ -336,6 +342,7 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
 
 void reverse_fused(Adjoint *a, Stmt *s)
 {
+    planned_loop(a, s, "each iteration forward and back at once: they share nothing but sums");
     Region r = {.block = s->body, .up = a->region};
     Segment *seg = segment_open(a, s->body, s);
     Stmt *rev = s_block(), *body = s_block();

@@ -180,6 +180,7 @@ static void compile(Program *p)
         derive_run(p, p->derived.at[i]);
     if (diag_errors())
         return;
+    dump(p, "plan");
     dump(p, "derive");
     name_all(p);
     dump(p, "names");

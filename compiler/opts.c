@@ -12,7 +12,7 @@
 #define ADC_VERSION "0.1.0"
 #endif
 
-#define PASS_NAMES "front, norm, identity, derive, names"
+#define PASS_NAMES "front, norm, identity, plan, derive, names"
 
 enum { RESPONSE_DEPTH = 16 };
 

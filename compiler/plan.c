@@ -77,6 +77,21 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
     return true;
 }
 
+Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m)
+{
+    StmtList *writes = &a->memory;
+    bool simple = lv->kind == E_VAR && plan_simple(a, lv->var);
+    if (simple)
+        writes = map_get(a->writes, lv->var);
+    for (int i = 0; writes && i < writes->n; i++) {
+        Stmt *w = writes->at[i];
+        if (plan_runs_after(a, w, m) &&
+            (simple || (e_is_lvalue(lv) && alias_may_write(a->alias, w, lv) && !plan_apart(a, w, lv, m))))
+            return w;
+    }
+    return NULL;
+}
+
 static bool writes_var(Adjoint *a, Var *v, Stmt *s, Stmt *except)
 {
     StmtList *writes = map_get(a->writes, v);
@@ -500,13 +515,14 @@ static Segment *invariant_home(Adjoint *a, Expr *e)
 
 static Expr *kept_already(Adjoint *a, Expr *e);
 
-static Expr *keep(Adjoint *a, Expr *e)
+static Expr *keep(Adjoint *a, Expr *e, Moment m, const char *why)
 {
     Segment *now = a->segment, *home = invariant_home(a, e);
     Expr *known = kept_already(a, e);
     if (known)
         return known;
     a->segment = home;
+    planned_keep(a, e, m, why);
     Keep *k = NEW(Keep);
     Expr *here;
     k->value = e;
@@ -676,6 +692,9 @@ static Expr *snapshot(Adjoint *a, Expr *lv, Moment m)
         subs[n++] = plan_need(a, x->b, m);
     }
     Segment *home = snapshot_home(a, lv, root);
+    for (Segment *s = a->segment; home && s != home; s = s->up)
+        if (s->loop && s->up == home)
+            planned_snapshot(a, lv, m, s->loop);
     Expr *row = home ? snapshot_of(a, home, lv, root, count) : NULL;
     if (!row)
         return NULL;
@@ -888,20 +907,26 @@ static void remark_stored(Adjoint *a, Expr *e, Moment m)
 static Expr *need_read(Adjoint *a, Expr *e, Moment m)
 {
     Expr *walked = e->kind == E_VAR && plan_walks_back(a, e->var, m) ? rewind_read(a, e->var, false) : NULL;
-    if (walked)
+    if (walked) {
+        planned_walks(a, e, m);
         return walked;
-    if (plan_still_there(a, e, m) && !plan_address_cost(a, e, m))
+    }
+    if (plan_still_there(a, e, m) && !plan_address_cost(a, e, m)) {
+        planned_there(a, e, m);
         return need_place(a, e, m);
+    }
     Stmt *def = e->kind == E_VAR && plan_simple(a, e->var) ? plan_reaching(a, e->var, m) : NULL;
-    if (def && plan_recomputable(a, def))
+    if (def && plan_recomputable(a, def)) {
+        planned_recompute(a, e, m, def);
         return plan_recompute(a, def, e->var, false);
+    }
     if (m.after || m.at != NULL) {
         Expr *s = e->kind == E_INDEX ? snapshot(a, e, m) : NULL;
         if (s)
             return s;
     }
     remark_stored(a, e, m);
-    return keep(a, e);
+    return keep(a, e, m, NULL);
 }
 
 typedef struct Names {
@@ -919,10 +944,10 @@ static void find_hidden(Expr **ep, void *data)
 }
 
 /* sizeof: the variables it names may not be in scope there. */
-static Expr *need_size(Adjoint *a, Expr *e)
+static Expr *need_size(Adjoint *a, Expr *e, Moment m)
 {
     if (type_has_vla(e->of ? e->of : e->a->type))
-        return keep(a, e);
+        return keep(a, e, m, NULL);
     Names x = {a, false};
     find_hidden(&e->a, &x);
     return x.hidden ? e_sizeof(e->a->type) : e;
@@ -950,11 +975,12 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
     if (known)
         return known;
     int n = cost(a, e, m);
-    if (dear && (n || !loops_around(a) || (plan_arrays(a) && !a->selection)))
-        return keep(a, e);
+    if (dear && (n || !loops_around(a) || (plan_arrays(a) && !a->selection))) 
+        return keep(a, e, m, "it is dear to compute");
     bool scalar = type_is_arith(e->type) || type_is_pointer(e->type);
     if (scalar && (n >= 2 || (n && conditional(e)) || (n && (e->kind == E_DECAY || e->kind == E_ADDR))))
-        return keep(a, e);
+        return keep(a, e, m, n >= 2 ? format("it is made of %d values that would have to be kept", n)
+                                    : "what it is made of changes");
     switch (e->kind) {
     case E_INT:
     case E_REAL:
@@ -962,13 +988,13 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
     case E_FN:
         return e;
     case E_SIZEOF:
-        return need_size(a, e);
+        return need_size(a, e, m);
     case E_DECAY:
     case E_ADDR:
         return e->a->kind == E_FN || e->a->kind == E_STRING ? e : copy_with(e, need_place(a, e->a, m), NULL, NULL);
     case E_OPAQUE:
     case E_COMPOUND:
-        return keep(a, e);
+        return keep(a, e, m, NULL);
     case E_CALL: {
         Expr *c = copy_with(e, e->a, NULL, NULL);
         c->args = (ExprList){0};

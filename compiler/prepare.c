@@ -116,6 +116,25 @@ static void splice(Stmt *out, Stmt *s)
         splice(out, s->list.at[i]);
 }
 
+static bool names_var(Stmt *s, Expr *v)
+{
+    return e_mentions(s->lhs, v) || e_mentions(s->rhs, v);
+}
+
+/* i++ of i++, p++: no other step knows i. */
+static bool steps_alone(Stmt *s, Stmt *all)
+{
+    if (s->kind != S_ASSIGN || s->lhs->kind != E_VAR || !type_is_integer(s->lhs->type) || stmt_call(s))
+        return false;
+    for (int i = 0; i < all->list.n; i++)
+        if (all->list.at[i] != s && names_var(all->list.at[i], s->lhs))
+            return false;
+    for (int i = 0; i < all->list.n; i++) /* nor does it know what they change */
+        if (all->list.at[i] != s && (!all->list.at[i]->lhs || names_var(s, all->list.at[i]->lhs)))
+            return false;
+    return true;
+}
+
 /* for (x = x0; c; x = f(x)) with reals or pointers in its header: init goes before it, step to the end of the body. */
 static void move_header(Adjoint *a, Stmt *loop, Stmt *out)
 {
@@ -124,8 +143,16 @@ static void move_header(Adjoint *a, Stmt *loop, Stmt *out)
         loop->init = NULL;
     }
     if (loop->step && header_works(a, loop->step)) {
-        splice(loop->body, loop->step);
-        loop->step = NULL;
+        Stmt *all = s_block(), *last = NULL;
+        splice(all, loop->step);
+        for (int i = 0; i < all->list.n; i++) {
+            bool stays = !last && steps_alone(all->list.at[i], all);
+            if (stays)
+                last = all->list.at[i];
+            else
+                s_add(loop->body, all->list.at[i]);
+        }
+        loop->step = last;
     }
 }
 

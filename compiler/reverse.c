@@ -761,8 +761,10 @@ static void reverse_if(Adjoint *a, Stmt *s, Stmt *rev)
         Moment m = {s, false};
         Expr *then;
         if (plan_cost(a, s->cond, m) == 0) {
+            planned_branch(a, s, false);
             then = plan_need(a, s->cond, m);
         } else {
+            planned_branch(a, s, true);
             bool truth = (now->kind == E_BINARY && now->op >= O_LT) || (now->kind == E_UNARY && now->op == O_NOT);
             Expr *taken = truth ? now : e_bin(O_NE, now, e_cast(type_plain(now->type), e_int(0)));
             then = plan_store_as(a, taken, type_uchar(), s->loc.line ? format("taken_%d", s->loc.line) : "taken", &now);

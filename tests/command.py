@@ -224,6 +224,62 @@ def dumps(p):
         assert "square" in out, name
 
 
+PLANNED = """#include <adc/adc.h>
+#include <math.h>
+ADC_GRADIENT()
+double planned(int n, const double x[n], double h)
+{
+    double y = 1.0, m = x[0], s = 0.0, u = x[0], z = 0.0;
+    double w[n], g;
+    for (int i = 0; i < n; i++) {
+        g = h * x[i] + 1.0; y += g * y * y;
+    }
+    for (int i = 1; i < n; i++)
+        if (x[i] > m)
+            m = x[i];
+    for (int i = 0; i < n; i++)
+        w[i] = x[i] * h;
+    for (int k = 0; k < n; k++) {
+        for (int i = 0; i < n; i++)
+            s += w[i] * w[i];
+        for (int i = 0; i < n; i++)
+            w[i] *= s;
+    }
+    while (fabs(u) > 1e-3)
+        u *= sin(u);
+    const double *p = x;
+    for (int i = 0; i < n; i++, p++)
+        if (z < *p)
+            z += *p * *p * z + 1.0;
+    return y * m + s + u + z;
+}
+"""
+
+
+def plan_dump(p):
+    """Each decision that the plan knows, where it has to be."""
+    with open(p.path("planned.c"), "w") as f:
+        f.write(PLANNED)
+    out, _ = p.expect(0, "planned.c", "--dump=plan", "-o", "d.c")
+    for line, value, decision in (
+            (8, "loop", "its iterations backwards"),
+            (9, "y", "keep in an array, one for each iteration of the loop at line 8; line 9 may "),
+            (9, "h", "still there: nothing writes it"),
+            (9, "g", "recompute from line 9"),
+            (11, "loop", "reverse the one iteration that the loop picks"),
+            (14, "loop", "its iterations in the same order"),
+            (18, "w[i]", "keep the whole array, before the loop at line 17"),
+            (20, "s", "keep in an array, one for each iteration of the loop at line 16"),
+            (22, "loop", "count its iterations, and back"),
+            (23, "u", "keep on the tape: the number of iterations of the loop at line 22"),
+            (26, "branch", "keep which one"),
+            (27, "p", "walked back"),
+            (28, "m", "still there: what writes it comes before")):
+        at = re.search(r"^planned\.c:%d: .*\n((?:    .*\n)*)" % line, out, re.M)
+        assert at and re.search(r"^    %s: %s" % (re.escape(value), decision), at.group(1), re.M), \
+            (line, value, decision, out)
+
+
 def check_main(p):
     for compiler in harness.compilers(["gcc", "clang"]):
         p.expect(0, "square.c", "--check-main=check.c")
@@ -236,8 +292,9 @@ def check_main(p):
 
 
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
-         given_names, standard_output, depfile, response_file, clang_flags, compile_commands, nothing_on_error,
-         no_request, json_form, sarif_form, colours, explain, same_bytes, dumps, check_main]
+         given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
+         nothing_on_error, no_request, json_form, sarif_form, colours, explain, same_bytes, dumps,
+         plan_dump, check_main]
 
 
 def main():
