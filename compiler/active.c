@@ -28,6 +28,22 @@ static int param_index(Fn *f, Var *v)
     return -1;
 }
 
+/* The shadows of adjoint and tangent hold derivatives before the call and behind it, whatever the request is about. */
+static bool in_and_out(const Derived *d)
+{
+    return !d->internal && (d->kind == K_ADJOINT || d->kind == K_TANGENT);
+}
+
+static bool is_in(const Derived *d, const Actor *x)
+{
+    return x->wrt || in_and_out(d);
+}
+
+static bool is_out(const Derived *d, const Actor *x)
+{
+    return x->of || in_and_out(d);
+}
+
 Pattern *pattern_of(Derived *d)
 {
     Pattern *p = NEW(Pattern);
@@ -43,8 +59,8 @@ Pattern *pattern_of(Derived *d)
             p->returns |= x->of;
         if (k < 0)
             continue;
-        p->in[k] |= x->wrt;
-        p->out[k] |= x->of;
+        p->in[k] |= is_in(d, x);
+        p->out[k] |= is_out(d, x);
     }
     return p;
 }
@@ -65,8 +81,8 @@ static bool actor_global(Active *a, Var *v, bool *in, bool *out)
     *in = *out = false;
     for (int i = 0; d && i < d->actors.n; i++)
         if (d->actors.at[i].var == v) {
-            *in |= d->actors.at[i].wrt;
-            *out |= d->actors.at[i].of;
+            *in |= is_in(d, &d->actors.at[i]);
+            *out |= is_out(d, &d->actors.at[i]);
         }
     bool any = *in || *out;
     if (any && !a->pattern->top)
@@ -102,7 +118,7 @@ static int on_path(Active *a, Cell *c, bool wrt)
     for (int i = 0; i < d->actors.n; i++) {
         Actor *x = &d->actors.at[i];
         bool mine = x->var && (x->var == o->var || (k >= 0 && param_index(d->primal, x->var) == k));
-        if (!mine || !(wrt ? x->wrt : x->of))
+        if (!mine || !(wrt ? is_in(d, x) : is_out(d, x)))
             continue;
         if (!x->members.n)
             return -1;
