@@ -587,6 +587,10 @@ void direct_calls(Program *p, Derived *d, Fn *f);
 bool direct_carries_nothing(Derived *d, Type *f); /* whatever a function of this type does, it is not about derivatives */
 Stmt *direct_failure(Program *p, Loc loc);    /* a target that adc does not see is called where derivatives flow */
 
+/* custom.c: the signatures that custom derivatives must have; errors where one that is declared does not. */
+const char *custom_adjoint_prototype(const Fn *f, const char *name), *custom_tangent_prototype(const Fn *f, const char *name);
+void custom_check(Program *p);
+
 /* signature.c: Request -> Derived with the signature and the comment of the generated function. */
 Derived *signature_make(Program *p, Request *r);
 Derived *signature_of(Program *p, Request *r, const char *internal); /* a request made by adc with fn set: a static

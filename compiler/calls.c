@@ -402,39 +402,6 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
     reverse_value(a, e, e_var(v), s, rev);
 }
 
-/* ---- refusals ---- */
-
-static const char *custom_adjoint_prototype(Fn *f)
-{
-    Text t = {0};
-    Type *result = type_plain(type_plain(f->type)->to);
-    const char *comma = "";
-    text_format(&t, "void %s_adjoint(", f->name);
-    for (int shadows = 0; shadows < 2; shadows++)
-        for (int k = 0; k < f->params.n; k++) {
-            Var *v = f->params.at[k];
-            const char *name = v->name && *v->name ? v->name : format("p%d", k + 1);
-            if (shadows && (v->inactive || !type_reaches_reals(v->type)))
-                continue;
-            text_put(&t, comma);
-            Type *s = type_drop_const_deep(type_unqual(v->type));
-            if (shadows)
-                emit_type(&t, type_is_pointer(v->type) ? s : type_pointer(s), format("%s_adj", name));
-            else
-                emit_type(&t, v->written, name);
-            comma = ", ";
-        }
-    if (result->kind == T_REAL || result->kind == T_COMPLEX) {
-        text_put(&t, comma);
-        emit_type(&t, type_unqual(result), "return_adj");
-    } else if (result->kind == T_RECORD && type_has_reals(result)) {
-        text_put(&t, comma);
-        emit_type(&t, type_pointer(type_qual(result, Q_CONST)), "return_adj");
-    }
-    text_put(&t, ")");
-    return t.at;
-}
-
 /* ---- dispatch ---- */
 
 static bool touches_active(Adjoint *a, Stmt *s, Expr *call)
@@ -468,7 +435,7 @@ static void refuse_call(Fn *f, Expr *call)
     }
     diag_error(call->loc, "unknown-function", "derivatives flow through '%s', whose body adc does not see", f->name);
     diag_note(f->loc, "write its adjoint and declare %s with ADC_CUSTOM_ADJOINT(%s_adjoint): %s;", f->name, f->name,
-              custom_adjoint_prototype(f));
+              custom_adjoint_prototype(f, format("%s_adjoint", f->name)));
 }
 
 bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)

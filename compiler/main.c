@@ -174,6 +174,7 @@ static void compile(Program *p)
         if (dumps_identity(p->options))
             return; /* the program as it is: nothing is derived */
     }
+    custom_check(p);
     request_collect(p);
     signatures(p);
     for (int i = 0; i < p->derived.n; i++)

@@ -639,40 +639,6 @@ static void view_call(Tan *t, Stmt *s, Expr *call)
 
 /* ---- functions nothing is known of ---- */
 
-static void shadow_declarator(Text *text, Type *type, const char *name)
-{
-    Type *shadow =
-        type_is_record(type) ? type_pointer(type_qual(type, Q_CONST)) : type_unqual(type);
-    emit_type(text, shadow, format("%s_tan", name));
-}
-
-static const char *prototype_to_write(Fn *f)
-{
-    Text text = {0};
-    Type *result = type_plain(f->type)->to;
-    emit_type(&text, result, format("%s_tangent(", f->name));
-    const char *comma = "";
-    for (int pass = 0; pass < 2; pass++)
-        for (int i = 0; i < f->params.n; i++) {
-            Var *v = f->params.at[i];
-            const char *name = v->name && *v->name ? v->name : format("p%d", i + 1);
-            if (pass && !custom_has_shadow(v))
-                continue;
-            text_put(&text, comma);
-            if (pass)
-                shadow_declarator(&text, v->type, name);
-            else
-                emit_type(&text, v->written, name);
-            comma = ", ";
-        }
-    if (type_reaches_reals(result) && !type_is_pointer(result)) {
-        text_put(&text, comma);
-        emit_type(&text, type_pointer(type_unqual(result)), "return_tan");
-    }
-    text_put(&text, ")");
-    return text.at;
-}
-
 /* May derivatives come out of the call? */
 static bool has_active_output(Tan *t, Stmt *s, Expr *call)
 {
@@ -695,7 +661,7 @@ static void unknown(Tan *t, Stmt *s, Expr *call)
                    "derivatives flow through '%s', whose body adc does not see", f->name);
         diag_note(f->loc,
                   "write its tangent and declare %s with ADC_CUSTOM_TANGENT(%s_tangent): %s;",
-                  f->name, f->name, prototype_to_write(f));
+                  f->name, f->name, custom_tangent_prototype(f, format("%s_tangent", f->name)));
     }
     inactive_call(t, s, call);
 }

@@ -195,6 +195,24 @@ def valid_sarif(log):
             jsonschema.validate(log, json.load(f))
 
 
+def prototypes(p):
+    """A custom derivative that does not fit: the message shows the one that does, and it does."""
+    source = """#include <adc/adc.h>
+#include <stddef.h>
+struct pair { double a, b; };
+%s;
+ADC_CUSTOM_ADJOINT(g)
+double f(size_t n, const double x[n][2], struct pair p, ADC_INACTIVE double t, double *y);
+"""
+    p.write("custom.c", source % "void g(int n)")
+    _, err = p.expect(1, "custom.c")
+    right = re.search(r"it must be: (.*);", err).group(1)
+    assert right == ("void g(size_t n, const double x[n][2], struct pair p, double t, double *y, double (*x_adj)[2], "
+                     "struct pair *p_adj, double *y_adj, double return_adj)"), right
+    p.write("custom.c", source % right)
+    p.expect(0, "custom.c")
+
+
 def colours(p):
     assert "\033[" not in p.expect(1, "wrong.c")[1]
     assert "\033[" in p.expect(1, "wrong.c", "--color=always")[1]
@@ -293,7 +311,7 @@ def check_main(p):
 
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
-         nothing_on_error, no_request, json_form, sarif_form, colours, explain, same_bytes, dumps,
+         nothing_on_error, no_request, json_form, sarif_form, prototypes, colours, explain, same_bytes, dumps,
          plan_dump, check_main]
 
 

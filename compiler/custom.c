@@ -1,0 +1,151 @@
+/* custom.c: what a custom derivative of a function must look like, and whether the one that is declared does.
+
+   The signatures are those of adjoint(f) and tangent(f) with the default clauses: first the parameters of f, then a shadow
+   for each that reaches reals and is not inactive, then that of the result. const below a pointer may differ: a
+   derivative may promise more, and shadows have it where they are only read. */
+#include "adc.h"
+
+typedef struct Signature {
+    Type *result;
+    LIST(Type *) types;
+    LIST(const char *) names; /* of the parameters; "x_adj" */
+} Signature;
+
+static void put(Signature *s, Type *type, const char *name)
+{
+    list_add(&s->types, type);
+    list_add(&s->names, name);
+}
+
+static const char *param_name(const Fn *f, int i)
+{
+    const char *name = f->params.at[i]->name;
+    return name && *name ? name : format("p%d", i + 1);
+}
+
+static bool has_shadow(const Var *param)
+{
+    return !param->inactive && type_reaches_reals(param->type);
+}
+
+static Type *result_of(const Fn *f)
+{
+    return type_unqual(type_plain(f->type)->to);
+}
+
+static bool returns_reals(Type *result)
+{
+    return !type_is_pointer(result) && type_reaches_reals(result);
+}
+
+/* void f_adjoint(p, p_adj, return_adj) */
+static Signature adjoint_signature(const Fn *f)
+{
+    Signature s = {.result = type_void()};
+    for (int i = 0; i < f->params.n; i++)
+        put(&s, f->params.at[i]->written, param_name(f, i));
+    for (int i = 0; i < f->params.n; i++) {
+        Type *t = f->params.at[i]->type;
+        Type *shadow = type_drop_const_deep(type_unqual(t));
+        if (has_shadow(f->params.at[i]))
+            put(&s, type_is_pointer(t) ? shadow : type_pointer(shadow), format("%s_adj", param_name(f, i)));
+    }
+    Type *r = result_of(f);
+    if (returns_reals(r))
+        put(&s, type_is_record(r) ? type_pointer(type_qual(r, Q_CONST)) : r, "return_adj");
+    return s;
+}
+
+/* R f_tangent(p, p_tan, R *return_tan) */
+static Signature tangent_signature(const Fn *f)
+{
+    Signature s = {.result = result_of(f)};
+    for (int i = 0; i < f->params.n; i++)
+        put(&s, f->params.at[i]->written, param_name(f, i));
+    for (int i = 0; i < f->params.n; i++) {
+        Type *t = type_unqual(f->params.at[i]->type);
+        if (has_shadow(f->params.at[i]))
+            put(&s, type_is_record(t) ? type_pointer(type_qual(t, Q_CONST)) : t,
+                format("%s_tan", param_name(f, i)));
+    }
+    if (returns_reals(s.result))
+        put(&s, type_pointer(s.result), "return_tan");
+    return s;
+}
+
+static const char *text_of(const Signature *s, const char *name)
+{
+    Text params = {0}, t = {0};
+    for (int i = 0; i < s->types.n; i++) {
+        text_put(&params, i ? ", " : "");
+        emit_type(&params, s->types.at[i], s->names.at[i]);
+    }
+    emit_type(&t, s->result, format("%s(%s)", name, s->types.n ? params.at : "void"));
+    return t.at;
+}
+
+const char *custom_adjoint_prototype(const Fn *f, const char *name)
+{
+    Signature s = adjoint_signature(f);
+    return text_of(&s, name);
+}
+
+const char *custom_tangent_prototype(const Fn *f, const char *name)
+{
+    Signature s = tangent_signature(f);
+    return text_of(&s, name);
+}
+
+static bool same(Type *want, Type *have)
+{
+    return type_same(type_drop_const_deep(type_unqual(want)), type_drop_const_deep(type_unqual(have)));
+}
+
+/* The type of a parameter that was written as an array is a pointer. */
+static Type *adjusted(Type *t)
+{
+    Type *plain = type_plain(t);
+    return plain->kind == T_ARRAY ? type_pointer(plain->to) : t;
+}
+
+static bool fits(const Signature *s, const Fn *g)
+{
+    if (g->params.n != s->types.n || g->variadic || !same(s->result, result_of(g)))
+        return false;
+    for (int i = 0; i < g->params.n; i++)
+        if (!same(adjusted(s->types.at[i]), g->params.at[i]->type))
+            return false;
+    return true;
+}
+
+static void check(Program *p, const Fn *f, const char *name, const Signature *s, const char *id, const char *kind)
+{
+    Fn *g = name ? program_fn(p, name) : NULL;
+    if (!g || fits(s, g)) /* one that is not declared is told where it is needed */
+        return;
+    diag_error(g->loc, id, "'%s' does not fit as the custom %s of '%s'", name, kind, f->name);
+    diag_note(f->loc, "it must be: %s;", text_of(s, name));
+}
+
+/* R g(R result) of ADC_SHADOW */
+static void check_maker(Program *p, const Fn *f)
+{
+    Fn *g = f->shadow_of_result ? program_fn(p, f->shadow_of_result) : NULL;
+    Signature s = {.result = result_of(f)};
+    put(&s, result_of(f), "result");
+    if (!g || fits(&s, g))
+        return;
+    diag_error(g->loc, "shadow", "'%s' does not fit as what makes the shadow of what '%s' returns", g->name, f->name);
+    diag_note(f->loc, "it must be: %s;", text_of(&s, g->name));
+}
+
+void custom_check(Program *p)
+{
+    for (int i = 0; i < p->fns.n; i++) {
+        const Fn *f = p->fns.at[i];
+        Signature adjoint = adjoint_signature(f), tangent = tangent_signature(f);
+        check(p, f, f->custom_adjoint, &adjoint, "custom-adjoint", "adjoint");
+        check(p, f, f->custom_tangent, &tangent, "custom-tangent", "tangent");
+        check_maker(p, f);
+    }
+}
