@@ -54,6 +54,7 @@ typedef struct Keep {
 struct Segment {
     Segment *up;
     Stmt *block;       /* of the primal */
+    Counted *then;     /* bounds of that loop as the reverse half reads them; NULL: not asked for yet */
     Stmt *loop;        /* the loop whose body it is, or NULL (a branch, the region itself) */
     Stmt *fwd;         /* its forward half, being made */
     StmtList pops, before; /* start of its reverse half */
@@ -156,6 +157,7 @@ void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev); /* revers
 Counted *loop_counted(Adjoint *a, Stmt *loop);
 bool plan_arrays(Adjoint *a);
 Expr *loop_iteration(Counted *c, bool alone);
+Counted *loop_bounds_then(Adjoint *a, Stmt *loop);    /* bounds as the reverse half reads them */
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */
 
 /* rewind.c */

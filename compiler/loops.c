@@ -264,8 +264,7 @@ static void append(Stmt *to, Stmt *from)
         s_add(to, from->list.at[i]);
 }
 
-/* Bounds as the reverse half reads them. */
-static Counted *bounds_then(Adjoint *a, Stmt *s)
+Counted *loop_bounds_then(Adjoint *a, Stmt *s)
 {
     Counted *c = NEW(Counted);
     Moment m = {s, false};
@@ -290,7 +289,7 @@ static void count_trips(Adjoint *a, Stmt *s, Stmt *fwd_body, Stmt *rev_body, Stm
     Type *t = type_ptrdiff();
     Var *n = var_new(a->out, V_LOCAL, "trips", t);
     bool at_root = !a->halves && a->segment->block == a->region->block;
-    Counted *c = info(s)->counted ? bounds_then(a, s) : NULL;
+    Counted *c = info(s)->counted ? loop_bounds_then(a, s) : NULL;
     s_add(a->segment->fwd, s_decl(n, e_int_type(t, 0)));
     prepend(fwd_body, s_assign(e_var(n), e_add(e_var(n), e_int_type(t, 1))));
     s_add(a->segment->fwd, forward_loop(a, s, fwd_body));
@@ -330,7 +329,7 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
         count_trips(a, s, seg->fwd, rev_body, rev);
         return;
     }
-    Counted *then = bounds_then(a, s);
+    Counted *then = seg->then ? seg->then : loop_bounds_then(a, s);
     bool onwards = stacked == a->stacked && any_order(a, s);
     planned_loop(a, s, onwards ? "its iterations in the same order: they do not depend on each other" :
                                  "its iterations backwards");

@@ -399,13 +399,28 @@ static Var *array_make(Adjoint *a, Type *t, const char *name, Expr *each)
     return v;
 }
 
-static Expr *array_index(Adjoint *a)
+/* The bounds of a segment's loop as the reverse half reads them: what they are made of may change after the loop. */
+static Counted *bounds_in_reverse(Adjoint *a, Segment *s)
+{
+    if (!s->then) {
+        Segment *now = a->segment;
+        a->segment = s->up;
+        s->then = loop_bounds_then(a, s->loop);
+        a->segment = now;
+    }
+    return s->then;
+}
+
+/* The place of this iteration in an array for the loops around. */
+static Expr *array_index(Adjoint *a, bool in_reverse)
 {
     Segment *chain[MAX_NEST];
     int n = loop_chain(a, chain, MAX_NEST);
     Expr *index = NULL;
     for (int i = n - 1; i >= 0; i--) {
         Counted *c = loop_counted_of(chain[i]);
+        if (in_reverse && (index || !e_is_zero(c->from)))
+            c = bounds_in_reverse(a, chain[i]);
         Expr *it = loop_iteration(c, n == 1);
         index = index ? e_add(e_mul(e_cast(type_ptrdiff(), index), loop_trips(a, c)), it) : it;
     }
@@ -455,9 +470,9 @@ Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **her
         return *here = store_local(a, now, t, name);
     if (plan_arrays(a)) {
         Var *v = array_make(a, t, name, NULL);
-        *here = e_index(e_var(v), array_index(a));
+        *here = e_index(e_var(v), array_index(a, false));
         s_add(a->segment->fwd, s_assign(*here, now));
-        return *here;
+        return e_index(e_var(v), array_index(a, true));
     }
     return store_tape(a, now, t, name, here);
 }
@@ -645,6 +660,11 @@ static Expr *flat_index(Expr *lv, Type *t, Expr **subs, int n)
     return index;
 }
 
+static Expr *array_row(Expr *array, Expr *index, Expr *count)
+{
+    return index ? e_bin(O_ADD, array, e_mul(e_cast(type_ptrdiff(), index), count)) : array;
+}
+
 static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *count)
 {
     for (int i = 0; i < home->keeps.n; i++) {
@@ -665,11 +685,9 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *
     while (t->kind == T_ARRAY)
         t = type_plain(t->to);
     Var *v = array_make(a, type_unqual(t), format("%s_kept", root->var->name), count);
-    Expr *row = e_var(v), *index = array_index(a);
-    if (index)
-        row = e_bin(O_ADD, row, e_mul(e_cast(type_ptrdiff(), index), count));
+    Expr *row = array_row(e_var(v), array_index(a, true), count);
     ExprList args = {0};
-    list_add(&args, plan_forward(a, row));
+    list_add(&args, plan_forward(a, array_row(e_var(v), array_index(a, false), count)));
     list_add(&args, pointer ? e_var(root->var) : e_decay(e_var(root->var)));
     list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof_expr(e_deref(e_var(v)))));
     s_add(home->fwd, s_expr(e_call(runtime_fn(a->program, "memcpy"), args)));

@@ -130,54 +130,41 @@ TEST(globals_through_pointers)
 }
 #endif
 
-//@ helper_about_globals_alone
-/* A call that is not inlined and is given nothing active was left out of the reverse sweep, and what it returns or
-   writes was not taken for active. */
-double scale_global, sum_global;
-static double scaled(int n) { return n <= 0 ? scale_global : scale_global * scaled(n - 1) + n; }
-static void add_up(int n)
+//@ bounds_changed_after_the_loop
+/* What iterations keep is indexed by how far the counter is from its start: the start as it was, not as it became. */
+KINDS()
+double start_changed(int n, const double x[n])
 {
-    if (n <= 0)
-        return;
-    add_up(n - 1);
-    sum_global = sum_global * scale_global + n;
-}
-ADC_ADJOINT(wrt(scale_global, sum_global), of(return))
-ADC_TANGENT(wrt(scale_global, sum_global), of(return))
-ADC_GRADIENT(wrt(scale_global, sum_global), of(return))
-double about_globals(int n)
-{
-    double s = scaled(n);
-    sum_global = s * sum_global;
-    add_up(n);
-    return sum_global + scaled(1);
-}
-#ifdef TEST_MAIN
-static double about_globals_at(double scale, double sum)
-{
-    scale_global = scale;
-    sum_global = sum;
-    return about_globals(3);
-}
-TEST(about_globals)
-{
-    double at[2] = {0.9, 1.3}, tangent[2], grad[2], unit[2] = {1.0, 0.0};
-    double d0 = DIFF(at[0], about_globals_at(at[0], at[1])), d1 = DIFF(at[1], about_globals_at(at[0], at[1]));
-    scale_global_adj = sum_global_adj = 0.0;
-    scale_global = at[0], sum_global = at[1];
-    about_globals_adjoint(3, 1.0);
-    CHECK_CLOSE(scale_global_adj, d0, 1e-9);
-    CHECK_CLOSE(sum_global_adj, d1, 1e-9);
-    scale_global = at[0], sum_global = at[1];
-    about_globals_gradient(3, &grad[0], &grad[1]);
-    CHECK_CLOSE(grad[0], d0, 1e-9);
-    CHECK_CLOSE(grad[1], d1, 1e-9);
-    for (int i = 0; i < 2; i++) {
-        scale_global = at[0], sum_global = at[1];
-        scale_global_tan = unit[i], sum_global_tan = 1.0 - unit[i];
-        about_globals_tangent(3, &tangent[i]);
+    int lo = 1, from = 0, m = 2;
+    double s = 0.0, t = 1.0, w[4] = {0.3, 0.2, 0.1, 0.4};
+    for (int i = lo; i < n; i++) {
+        t = sin(t * x[i]);
+        s += t * t;
     }
-    CHECK_CLOSE(tangent[0], d0, 1e-9);
-    CHECK_CLOSE(tangent[1], d1, 1e-9);
+    lo += 1;
+    for (int i = lo; i < n; i++) {
+        t = sin(t * x[i] + 0.1);
+        s += t * t;
+    }
+    for (int i = lo; i < n; i++) {
+        for (int j = from; j < m; j++) {
+            t = sin(t * x[i] * w[j] + x[j]);
+            s += t * t;
+        }
+        for (int j = 0; j < 4; j++)
+            w[j] = w[j] * t + x[0];
+    }
+    from = 1;
+    m = 7;
+    if (n > 2) {
+        int k = n - 2;
+        if (lo > 3)
+            k = n - 3;
+        for (int i = k; i >= 1; i--) {
+            t = cos(t * x[i]);
+            s += t * t;
+        }
+    }
+    return s * lo * m + from + w[1];
 }
-#endif
+SCALAR(start_changed, 0.8, -0.6, 1.3, 0.4)
