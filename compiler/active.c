@@ -155,9 +155,17 @@ static bool reaches_reals(Cell *c)
     return !t || t->kind != T_POINTER || !type_is_integer(t->to) || type_plain(t->to)->size == 1;
 }
 
+/* What a FILE points to is the library's own. */
+static bool is_librarys(const Object *o)
+{
+    Type *t = o->kind == OB_EXT || o->kind == OB_DEEP ? type_plain(o->var->type) : NULL;
+    t = t && t->kind == T_POINTER ? type_plain(t->to) : NULL;
+    return t && t->kind == T_RECORD && t->record->in_system_header && !type_reaches_reals(t);
+}
+
 static bool inactive_cell(Active *a, Cell *c)
 {
-    if (!reaches_reals(c))
+    if (c->object->kind == OB_STRING || is_librarys(c->object) || !reaches_reals(c))
         return true;
     if (c->field && c->field->inactive)
         return true;

@@ -108,6 +108,7 @@ struct Record {
     const char *tag;  /* NULL: tagless */
     const char *name; /* as it is spelled in C: "struct tag", or the typedef name of a tagless one */
     bool is_union, complete;
+    bool in_system_header;
     FieldList fields;
     Item *decl;
     Loc loc;

@@ -293,17 +293,18 @@ Expr *stmt_call(Stmt *s)
 static bool writes_through_param(Expr *call, int k, bool *deep)
 {
     Fn *f = call->fn;
-    if (!f)
-        return *deep = true;
-    Type *t = type_plain(f->type);
+    Type *t = type_plain(f ? f->type : call->a->type);
+    if (t->kind == T_POINTER)
+        t = type_plain(t->to);
     if (k >= t->params.n) {
-        *deep = false;
-        return strstr(f->name, "scanf") != NULL;
+        *deep = !f;
+        return !f || strstr(f->name, "scanf") != NULL;
     }
     Type *q = type_plain(t->params.at[k]);
-    *deep = f->class == F_CUSTOM || f->class == F_UNKNOWN;
+    *deep = !f || f->class == F_CUSTOM || f->class == F_UNKNOWN;
     if (q->kind != T_POINTER)
         return *deep && type_is_record(q);
+    *deep = *deep && (type_plain(q->to)->kind == T_VOID || type_holds_pointers(q->to));
     return !(type_plain(q->to)->quals & Q_CONST) && !(q->to->quals & Q_CONST);
 }
 
@@ -415,6 +416,75 @@ static void store_into(Walk *w, const Bits *lhs, const Bits *value)
         }
 }
 
+/* What the object of a cell, or the field that the cell is, was declared as; NULL: unknown. */
+static Type *declared_type(const Cell *c)
+{
+    const Object *o = c->object;
+    if (c->field)
+        return c->field->type;
+    Type *t = o->field ? o->field->type : o->kind == OB_EXT || o->kind == OB_VAR ? o->var->type : NULL;
+    if (!t || o->kind == OB_VAR)
+        return t;
+    t = type_plain(t);
+    while (t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    return t->kind == T_POINTER ? t->to : NULL;
+}
+
+/* May a pointer in memory of type holder lead to reals, or to pointers, in memory of type target? A pointer to a
+   function or to a record of integers (FILE) does not. */
+static bool may_lead(Type *holder, Type *target)
+{
+    if (!holder || !target || !type_has_reals(target))
+        return true;
+    holder = type_plain(holder);
+    if (holder->kind == T_ARRAY)
+        return may_lead(holder->to, target);
+    if (holder->kind == T_POINTER) {
+        Type *to = type_plain(holder->to);
+        bool harmless = to->kind == T_RECORD && to->record->complete && !type_has_reals(to);
+        return to->kind != T_FUNCTION && !harmless;
+    }
+    if (holder->kind != T_RECORD)
+        return holder->kind == T_OPAQUE;
+    for (int i = 0; i < holder->record->fields.n; i++)
+        if (may_lead(holder->record->fields.at[i]->type, target))
+            return true;
+    return false;
+}
+
+/* A function that is called stores some of these pointers: where and which is not known. */
+static void store_some(Walk *w, const Bits *written, const Bits *values)
+{
+    Alias *a = w->a;
+    for (int i = 0; i < written->n * 64; i++) {
+        if (!bits_has(written, i))
+            continue;
+        Bits fit = {0}, one = {0};
+        for (int k = 0; k < values->n * 64; k++)
+            if (bits_has(values, k) && may_lead(declared_type(a->cells.at[i]), declared_type(a->cells.at[k])))
+                bits_set(&fit, k);
+        bits_set(&one, i);
+        store_into(w, &one, &fit);
+    }
+}
+
+static void store_among_globals(Walk *w, const Effects *effects)
+{
+    Alias *a = w->a;
+    Bits to = {0}, from = {0}, all = {0};
+    for (int i = 0; i < effects->globals.n; i++) {
+        const GlobalUse *g = &effects->globals.at[i];
+        int cell = g->holds || g->held ? cell_of(a, object_of_var(a, g->var), NULL)->id : 0;
+        if (g->holds)
+            bits_set(&to, cell);
+        if (g->held)
+            bits_set(&from, cell);
+    }
+    alias_reach(a, &from, &all);
+    store_some(w, &to, &all);
+}
+
 /* Copies of records: pointers keep their field. */
 static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs)
 {
@@ -471,8 +541,12 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
         else if (s->kind != S_EXPR && type_is_pointer(call->type) && f->class == F_UNKNOWN && !f->is_view)
             bits_set(&result, cell_of(a, a->any, NULL)->id);
         bool known = f && (f->class == F_INACTIVE || f->class == F_MATH || f->class == F_FREE);
-        if (!known && (!effects || effects->stores_pointers))
-            store_into(w, &all, &all);
+        Bits written = {0};
+        if (effects ? effects->stores_pointers : !known)
+            call_writes_into(a, call, &written);
+        store_some(w, &written, &all);
+        if (effects)
+            store_among_globals(w, effects);
     }
     if (s->kind == S_EXPR || !type_holds_pointers(s->kind == S_DECL ? s->var->type : s->lhs->type))
         return;

@@ -127,6 +127,34 @@ static void write_cells(Writes *w, const Bits *cells)
             write_to(w, w->alias->cells.at[i]->object);
 }
 
+static bool is_global(const Object *o)
+{
+    return o->var && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC);
+}
+
+/* g = &h and the like, of globals alone, are told one by one. */
+static bool stores_among_globals(Writes *w, Stmt *s)
+{
+    Effects *e = &w->own->effects;
+    CellList *cells = &w->alias->cells;
+    if (s->kind != S_ASSIGN || !type_is_pointer(s->lhs->type) || stmt_call(s))
+        return false;
+    const Bits *to = alias_lvalue(w->alias, s->lhs), *from = alias_pointees(w->alias, s->rhs);
+    for (int i = 0; i < to->n * 64; i++)
+        if (bits_has(to, i) && (cells->at[i]->object->kind != OB_VAR || !is_global(cells->at[i]->object)))
+            return false;
+    for (int i = 0; i < from->n * 64; i++)
+        if (bits_has(from, i) && !is_global(cells->at[i]->object) && cells->at[i]->object->kind != OB_STRING)
+            return false;
+    for (int i = 0; i < to->n * 64; i++)
+        if (bits_has(to, i))
+            global_use(e, cells->at[i]->object->var)->holds = true;
+    for (int i = 0; i < from->n * 64; i++)
+        if (bits_has(from, i) && is_global(cells->at[i]->object))
+            global_use(e, cells->at[i]->object->var)->held = true;
+    return true;
+}
+
 static bool stores_pointer(Stmt *s)
 {
     Expr *call = stmt_call(s);
@@ -153,7 +181,7 @@ static void write_stmt(Stmt **sp, void *data)
         write_cells(w, alias_lvalue(w->alias, s->lhs));
     if (s->kind == S_PUSH || s->kind == S_POP)
         write_cells(w, alias_tape(w->alias, s->var));
-    w->own->effects.stores_pointers |= stores_pointer(s);
+    w->own->effects.stores_pointers |= stores_pointer(s) && !stores_among_globals(w, s);
     stmt_kids(s, write_stmt, data);
 }
 
@@ -203,6 +231,8 @@ static void add_effects(Effects *to, const Effects *from)
         g->writes |= from->globals.at[i].writes;
         g->writes_to |= from->globals.at[i].writes_to;
         g->writes_deep |= from->globals.at[i].writes_deep;
+        g->holds |= from->globals.at[i].holds;
+        g->held |= from->globals.at[i].held;
     }
 }
 
@@ -233,13 +263,14 @@ const Effects *effects_of(Program *p, Fn *f)
     return all;
 }
 
+/* Through a pointer: what the functions do that it may hold. A target that is not among them is not visible: derivatives
+   do not flow through it (direct.c), and it is trusted with what it is given alone, like any function not visible. */
 const Effects *effects_of_call(Program *p, Expr *call)
 {
     if (call->fn)
         return call->fn->body && (call->fn->class == F_USER) ? effects_of(p, call->fn) : NULL;
-    Effects *all = NEW(Effects);
     const FnList *fns = held_by_pointer(p, call);
-    all->unknown = all->stores_pointers = true;
+    Effects *all = fns->n ? NEW(Effects) : NULL;
     for (int i = 0; i < fns->n; i++)
         if (fns->at[i]->body)
             add_effects(all, effects_of(p, fns->at[i]));

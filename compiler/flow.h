@@ -72,13 +72,14 @@ void alias_call_reads(Alias *a, Expr *call, Bits *out);  /* cells reached from w
 typedef struct GlobalUse {
     Var *var; /* a global or function static that is named, whether it is written or not */
     bool writes, writes_to, writes_deep; /* itself, what it points to, what is reached from there */
+    bool holds, held; /* an address is stored in it; its own, or one of what it leads to, is stored in a global */
 } GlobalUse;
 
 typedef struct Effects {
     bool *writes, *writes_deep; /* per parameter: what it points to, what is reached from there */
     LIST(GlobalUse) globals;
     bool unknown; /* writes memory that can't be told */
-    bool stores_pointers;
+    bool stores_pointers; /* somewhere, or some, other than from globals in globals */
 } Effects;
 
 const Effects *effects_of(Program *p, Fn *f); /* of f, which has a body, and of the functions it calls */

@@ -334,6 +334,7 @@ Record *front_record(Front *f, CXCursor decl)
         return r;
     r = NEW(Record);
     r->is_union = clang_getCursorKind(c) == CXCursor_UnionDecl;
+    r->in_system_header = front_in_system(c);
     r->loc = front_loc(c);
     name_record(f, r, c);
     if (r->tag && !front_is_local(c) &&

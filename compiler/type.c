@@ -279,7 +279,6 @@ bool type_has_reals(Type *t) { return has_reals(t, NULL); }
 
 bool type_reaches_reals(Type *t) { return has_reals(t, map_new()); }
 
-/* Variably modified: a VLA, a pointer to one, an array of pointers to one ... */
 bool type_holds_pointers(Type *t)
 {
     t = type_plain(t);
@@ -287,14 +286,15 @@ bool type_holds_pointers(Type *t)
         return type_holds_pointers(t->to);
     if (t->kind == T_POINTER || t->kind == T_OPAQUE)
         return true;
-    if (t->kind != T_RECORD)
-        return false;
+    if (t->kind != T_RECORD || !t->record->complete)
+        return t->kind == T_RECORD;
     for (int i = 0; i < t->record->fields.n; i++)
         if (type_holds_pointers(t->record->fields.at[i]->type))
             return true;
     return false;
 }
 
+/* Variably modified: a VLA, a pointer to one, an array of pointers to one ... */
 bool type_has_vla(Type *t)
 {
     for (; t->kind == T_TYPEDEF || t->kind == T_ARRAY || t->kind == T_POINTER; t = t->to)
