@@ -16,6 +16,9 @@ struct Active {
     bool forward_only, changed;
     StmtList statements; /* all of them, in order */
     Map *pointers; /* Var -> answer of active_var */
+    Map *answers;  /* Expr -> answer of active_expr */
+    Map *params;   /* parameter -> its place in fn->params.at */
+    Map *actors;   /* Var -> the Actors of the request it is, for a parameter at the top and globals */
 };
 
 /* ---- the pattern ---- */
@@ -44,6 +47,35 @@ static bool is_out(const Derived *d, const Actor *x)
     return x->of || in_and_out(d);
 }
 
+static void add_actor(Active *a, Var *v, Actor *x)
+{
+    ActorList *l = map_get(a->actors, v);
+    if (!l) {
+        l = NEW(ActorList);
+        map_put(a->actors, v, l);
+    }
+    list_add(l, x);
+}
+
+/* The function analysed may be a copy of the primal that has its own parameters in the same order. */
+static void find_actors(Active *a)
+{
+    Derived *d = a->pattern->root;
+    a->params = map_new();
+    a->actors = map_new();
+    for (int k = 0; k < a->fn->params.n; k++)
+        map_put(a->params, a->fn->params.at[k], &a->fn->params.at[k]);
+    for (int i = 0; d && i < d->actors.n; i++) {
+        Actor *x = &d->actors.at[i];
+        int k = x->var && a->pattern->top ? param_index(d->primal, x->var) : -1;
+        Var *own = k >= 0 ? a->fn->params.at[k] : NULL;
+        if (own)
+            add_actor(a, own, x);
+        if (x->var && x->var != own)
+            add_actor(a, x->var, x);
+    }
+}
+
 Pattern *pattern_of(Derived *d)
 {
     Pattern *p = NEW(Pattern);
@@ -65,25 +97,23 @@ Pattern *pattern_of(Derived *d)
     return p;
 }
 
-/* The parameter number of v in the function analysed (a copy may have its own parameters in the same order). */
 static bool shadowed_param(Active *a, Var *v, bool *in, bool *out)
 {
-    int k = param_index(a->fn, v);
-    *in = k >= 0 && a->pattern->in[k];
-    *out = k >= 0 && a->pattern->out[k];
+    Var **at = map_get(a->params, v);
+    *in = at && a->pattern->in[at - a->fn->params.at];
+    *out = at && a->pattern->out[at - a->fn->params.at];
     return *in || *out;
 }
 
 /* Inside a function that is called, a global of the request may be varied before and useful behind. */
 static bool actor_global(Active *a, Var *v, bool *in, bool *out)
 {
-    Derived *d = a->pattern->root;
+    ActorList *of = map_get(a->actors, v);
     *in = *out = false;
-    for (int i = 0; d && i < d->actors.n; i++)
-        if (d->actors.at[i].var == v) {
-            *in |= is_in(d, &d->actors.at[i]);
-            *out |= is_out(d, &d->actors.at[i]);
-        }
+    for (int i = 0; of && i < of->n; i++) {
+        *in |= is_in(a->pattern->root, of->at[i]);
+        *out |= is_out(a->pattern->root, of->at[i]);
+    }
     bool any = *in || *out;
     if (any && !a->pattern->top)
         *in = *out = true;
@@ -114,11 +144,10 @@ static int on_path(Active *a, Cell *c, bool wrt)
     int paths = 0;
     if (!d || !a->pattern->top)
         return -1;
-    int k = o->var ? param_index(a->fn, o->var) : -1;
-    for (int i = 0; i < d->actors.n; i++) {
-        Actor *x = &d->actors.at[i];
-        bool mine = x->var && (x->var == o->var || (k >= 0 && param_index(d->primal, x->var) == k));
-        if (!mine || !(wrt ? is_in(d, x) : is_out(d, x)))
+    ActorList *mine = o->var ? map_get(a->actors, o->var) : NULL;
+    for (int i = 0; mine && i < mine->n; i++) {
+        Actor *x = mine->at[i];
+        if (!(wrt ? is_in(d, x) : is_out(d, x)))
             continue;
         if (!x->members.n)
             return -1;
@@ -181,40 +210,30 @@ static bool off_path(Active *a, Cell *c)
     return (wrt == 0 && of <= 0) || (of == 0 && wrt <= 0);
 }
 
+/* Other objects that c may overlap are memory that the caller knows, as c's is. */
 static void mark(Active *a, Bits *set, Cell *c)
 {
-    if (inactive_cell(a, c) || !bits_set(set, c->id))
+    if (bits_has(set, c->id) || inactive_cell(a, c))
         return;
+    bits_set(set, c->id);
     a->changed = true;
-    for (int i = 0; i < a->alias->cells.n; i++) {
-        Cell *other = a->alias->cells.at[i];
+    CellList *own = &c->object->cells, *outside = &a->alias->outside;
+    for (int i = 0; i < own->n; i++)
+        if (alias_cells_overlap(a->alias, c, own->at[i]))
+            mark(a, set, own->at[i]);
+    for (int i = 0; alias_is_outside(c->object) && c->object->kind != OB_ANY && i < outside->n; i++) {
+        Cell *other = outside->at[i];
         bool in, out;
-        if (bits_has(set, other->id) || inactive_cell(a, other))
-            continue;
-        bool mine = other->object == c->object;
-        if (!mine && !shadowed(a, other->object, &in, &out))
-            continue;
-        if (!mine && (c->object->kind == OB_ANY || off_path(a, other)))
-            continue;
-        if (alias_cells_overlap(a->alias, c, other))
+        if (other->object != c->object && !bits_has(set, other->id) && shadowed(a, other->object, &in, &out) &&
+            !off_path(a, other) && alias_cells_overlap(a->alias, c, other))
             mark(a, set, other);
     }
 }
 
 static void mark_all(Active *a, Bits *set, const Bits *cells)
 {
-    for (int w = 0; w < cells->n; w++)
-        for (int i = 0; cells->word[w] && i < 64; i++)
-            if (bits_has(cells, w * 64 + i))
-                mark(a, set, a->alias->cells.at[w * 64 + i]);
-}
-
-static bool any_of(const Bits *set, const Bits *cells)
-{
-    for (int i = 0; i < cells->n && i < set->n; i++)
-        if (set->word[i] & cells->word[i])
-            return true;
-    return false;
+    for_bits(i, cells)
+        mark(a, set, a->alias->cells.at[i]);
 }
 
 /* ---- expressions ---- */
@@ -224,61 +243,72 @@ static bool is_differentiable(Type *t)
     return type_is_real(t) || type_is_complex(t);
 }
 
-/* The cells that the value of real expression e depends on in a differentiable way. */
-static void reads_of(Active *a, Expr *e, Bits *out)
+typedef void ReadVisit(Active *a, Expr *e, void *data);
+
+/* The operands that the value of e depends on in a differentiable way; an lvalue has none. */
+static void operands(Active *a, Expr *e, ReadVisit *visit, void *data)
 {
-    if (!e)
-        return;
-    if (e_is_lvalue(e) && (is_differentiable(e->type) || type_is_record(e->type))) {
-        bits_merge(out, alias_lvalue(a->alias, e));
-        if (e->kind == E_MEMBER && !e->arrow && !e_is_lvalue(e->a))
-            reads_of(a, e->a, out);
-        return;
-    }
     switch (e->kind) {
     case E_UNARY:
         if (e->op != O_NOT && e->op != O_BITNOT)
-            reads_of(a, e->a, out);
+            visit(a, e->a, data);
         return;
     case E_BINARY:
         if (e->op >= O_ADD && e->op <= O_DIV && is_differentiable(e->type)) {
-            reads_of(a, e->a, out);
-            reads_of(a, e->b, out);
+            visit(a, e->a, data);
+            visit(a, e->b, data);
         }
         return;
     case E_COND:
-        reads_of(a, e->b, out);
-        reads_of(a, e->c, out);
+        visit(a, e->b, data);
+        visit(a, e->c, data);
         return;
     case E_CAST:
-        if (is_differentiable(e->type) && is_differentiable(e->a->type))
-            reads_of(a, e->a, out);
-        else if (type_is_record(e->type))
-            reads_of(a, e->a, out);
+        if ((is_differentiable(e->type) && is_differentiable(e->a->type)) || type_is_record(e->type))
+            visit(a, e->a, data);
         return;
     case E_MEMBER:
-        reads_of(a, e->a, out);
-        return;
     case E_COMPOUND:
-        reads_of(a, e->a, out);
+        visit(a, e->a, data);
         return;
     case E_INIT:
         for (int i = 0; i < e->args.n; i++)
-            reads_of(a, e->args.at[i], out);
+            if (e->args.at[i])
+                visit(a, e->args.at[i], data);
         return;
     case E_CALL:
         if (!e->fn || e->fn->class != F_MATH)
             return;
         for (int k = 0; k < e->args.n && k < rule_args(e->fn->rule); k++) {
             Expr *arg = e->args.at[k];
-            if (is_differentiable(arg->type) &&
-                rule_partial(e->fn->rule, k, e->args.at, e, e->type))
-                reads_of(a, arg, out);
+            if (is_differentiable(arg->type) && rule_partial(e->fn->rule, k, e->args.at, e, e->type))
+                visit(a, arg, data);
         }
         return;
     default:
         return;
     }
+}
+
+static bool is_place(const Expr *e)
+{
+    return e_is_lvalue(e) && (is_differentiable(e->type) || type_is_record(e->type));
+}
+
+/* The cells that the value of real expression e depends on in a differentiable way. */
+static void reads_of(Active *a, Expr *e, Bits *out);
+
+static void reads_visit(Active *a, Expr *e, void *out)
+{
+    reads_of(a, e, out);
+}
+
+static void reads_of(Active *a, Expr *e, Bits *out)
+{
+    if (is_place(e))
+        bits_merge(out, alias_lvalue(a->alias, e));
+    else
+        operands(a, e, reads_visit, out);
 }
 
 /* ---- statements ---- */
@@ -325,13 +355,12 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
         if (s->kind != S_EXPR && (is_differentiable(call->type) || type_is_record(call->type)))
             bits_merge(&written, &result);
         else if (type_is_pointer(call->type))
-            for (int i = 0; i < result.n * 64; i++)
-                if (bits_has(&result, i))
-                    bits_merge(&written, alias_contents(a->alias, a->alias->cells.at[i]));
+            for_bits(i, &result)
+                bits_merge(&written, alias_contents(a->alias, a->alias->cells.at[i]));
     }
-    if (any_of(&a->varied, &memory) || any_of(&a->varied, &values))
+    if (bits_meet(&a->varied, &memory) || bits_meet(&a->varied, &values))
         mark_all(a, &a->varied, &written);
-    if (!a->forward_only && any_of(&a->useful, &written)) {
+    if (!a->forward_only && bits_meet(&a->useful, &written)) {
         mark_all(a, &a->useful, &memory);
         mark_all(a, &a->useful, &values);
     }
@@ -340,26 +369,19 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
 /* A copy of a record: each field from its own. */
 static void copy_fields(Active *a, const Bits *lhs, const Bits *rhs)
 {
-    CellList *cells = &a->alias->cells;
-    for (int i = 0; i < cells->n; i++) {
-        Cell *to = cells->at[i];
-        for (int k = 0; k < cells->n; k++) {
-            Cell *from = cells->at[k];
-            if (to->field != from->field)
-                continue;
-            bool pair = false;
-            for (int m = 0; m < to->object->cells.n; m++)
-                for (int n = 0; n < from->object->cells.n; n++)
-                    pair |= bits_has(lhs, to->object->cells.at[m]->id) &&
-                            bits_has(rhs, from->object->cells.at[n]->id);
-            if (!pair)
-                continue;
-            if (bits_has(&a->varied, from->id))
-                mark(a, &a->varied, to);
-            if (bits_has(&a->useful, to->id))
-                mark(a, &a->useful, from);
+    for_bits(i, lhs)
+        for_bits(k, rhs) {
+            CellList *to = &a->alias->cells.at[i]->object->cells, *from = &a->alias->cells.at[k]->object->cells;
+            for (int m = 0; m < to->n; m++)
+                for (int n = 0; n < from->n; n++) {
+                    if (to->at[m]->field != from->at[n]->field)
+                        continue;
+                    if (bits_has(&a->varied, from->at[n]->id))
+                        mark(a, &a->varied, to->at[m]);
+                    if (bits_has(&a->useful, to->at[m]->id))
+                        mark(a, &a->useful, from->at[n]);
+                }
         }
-    }
 }
 
 static void transfer(Active *a, const Bits *lhs, Expr *rhs)
@@ -370,9 +392,9 @@ static void transfer(Active *a, const Bits *lhs, Expr *rhs)
         copy_fields(a, lhs, &reads);
         return;
     }
-    if (any_of(&a->varied, &reads))
+    if (bits_meet(&a->varied, &reads))
         mark_all(a, &a->varied, lhs);
-    if (!a->forward_only && any_of(&a->useful, lhs))
+    if (!a->forward_only && bits_meet(&a->useful, lhs))
         mark_all(a, &a->useful, &reads);
 }
 
@@ -407,9 +429,9 @@ static void active_stmt(Active *a, Stmt *s)
         if (s->kind == S_PUSH && is_differentiable(s->rhs->type))
             transfer(a, tape, s->rhs);
         if (s->kind == S_POP && is_differentiable(s->lhs->type)) {
-            if (any_of(&a->varied, tape))
+            if (bits_meet(&a->varied, tape))
                 mark_all(a, &a->varied, alias_lvalue(a->alias, s->lhs));
-            if (any_of(&a->useful, alias_lvalue(a->alias, s->lhs)))
+            if (bits_meet(&a->useful, alias_lvalue(a->alias, s->lhs)))
                 mark_all(a, &a->useful, tape);
         }
     }
@@ -447,15 +469,14 @@ static void level_pointers(Active *a)
     for (int i = 0; i < a->alias->cells.n; i++) {
         const Bits *to = alias_contents(a->alias, a->alias->cells.at[i]);
         bool any = false;
-        for (int k = 0; k < to->n * 64 && !any; k++)
-            any = bits_has(to, k) && object_active(a, a->alias->cells.at[k]->object);
-        for (int k = 0; any && k < to->n * 64; k++) {
-            Cell *c = bits_has(to, k) ? a->alias->cells.at[k] : NULL;
-            bool own = c && (c->object->kind == OB_ALLOC ||
-                             (c->object->kind == OB_VAR && c->object->var->kind == V_LOCAL));
-            for (int m = 0; own && m < c->object->cells.n; m++) {
-                mark(a, &a->varied, c->object->cells.at[m]);
-                mark(a, &a->useful, c->object->cells.at[m]);
+        for_bits(k, to)
+            any |= object_active(a, a->alias->cells.at[k]->object);
+        for_bits(k, to) {
+            Object *o = a->alias->cells.at[k]->object;
+            bool own = o->kind == OB_ALLOC || (o->kind == OB_VAR && o->var->kind == V_LOCAL);
+            for (int m = 0; any && own && m < o->cells.n; m++) {
+                mark(a, &a->varied, o->cells.at[m]);
+                mark(a, &a->useful, o->cells.at[m]);
             }
         }
     }
@@ -470,7 +491,9 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
     a->fn = f;
     a->forward_only = forward_only;
     a->pointers = map_new();
+    a->answers = map_new();
     a->changed = true;
+    find_actors(a);
     list_stmt(&f->body, a);
     for (int known = -1; a->changed || known != alias->cells.n;) {
         known = alias->cells.n;
@@ -494,9 +517,21 @@ static bool active_cell(Active *a, int id)
 
 static bool active_cells(Active *a, const Bits *cells)
 {
-    for (int i = 0; i < cells->n * 64; i++)
-        if (bits_has(cells, i) && active_cell(a, i))
+    for_bits(i, cells)
+        if (active_cell(a, i))
             return true;
+    return false;
+}
+
+/* Some field of some object with one of the cells. */
+static bool some_field(Active *a, const Bits *cells)
+{
+    for_bits(i, cells) {
+        CellList *fields = &a->alias->cells.at[i]->object->cells;
+        for (int k = 0; k < fields->n; k++)
+            if (active_cell(a, fields->at[k]->id))
+                return true;
+    }
     return false;
 }
 
@@ -507,19 +542,26 @@ bool active_lvalue(Active *a, Expr *lv)
     const Bits *cells = alias_lvalue(a->alias, lv);
     if (!type_is_record(lv->type))
         return active_cells(a, cells);
-    for (int i = 0; i < cells->n * 64; i++) /* some field of it */
-        if (bits_has(cells, i))
-            for (int k = 0; k < a->alias->cells.at[i]->object->cells.n; k++)
-                if (active_cell(a, a->alias->cells.at[i]->object->cells.at[k]->id))
-                    return true;
-    return false;
+    return some_field(a, cells);
+}
+
+static void active_visit(Active *a, Expr *e, void *data)
+{
+    bool *any = data;
+    *any = *any || active_expr(a, e);
 }
 
 bool active_expr(Active *a, Expr *e)
 {
-    Bits reads = {0};
-    reads_of(a, e, &reads);
-    return active_cells(a, &reads);
+    if (is_place(e))
+        return active_cells(a, alias_lvalue(a->alias, e));
+    bool *known = map_get(a->answers, e);
+    if (!known) {
+        known = NEW(bool);
+        operands(a, e, active_visit, known);
+        map_put(a->answers, e, known);
+    }
+    return *known;
 }
 
 bool active_pointer(Active *a, Expr *e)
@@ -539,12 +581,7 @@ bool active_var(Active *a, Var *v)
         Bits all = {0};
         Expr *e = e_var(v);
         alias_reach(a->alias, alias_lvalue(a->alias, e), &all);
-        const Bits *own = alias_lvalue(a->alias, e);
-        *answer = active_cells(a, &all) || active_lvalue(a, e);
-        for (int i = 0; i < own->n * 64 && !*answer; i++)
-            if (bits_has(own, i))
-                for (int k = 0; k < a->alias->cells.at[i]->object->cells.n; k++)
-                    *answer |= active_cell(a, a->alias->cells.at[i]->object->cells.at[k]->id);
+        *answer = active_cells(a, &all) || some_field(a, alias_lvalue(a->alias, e));
     } else {
         *answer = active_lvalue(a, e_var(v));
     }

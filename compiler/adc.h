@@ -358,6 +358,8 @@ typedef struct Actor {
     Loc loc;
 } Actor;
 
+typedef LIST(Actor *) ActorList;
+
 /* K_JACOBIAN, K_HESSIAN: one flat output. Pointers into Derived.actors. */
 typedef struct Block {
     Actor *row, *col;
@@ -502,6 +504,7 @@ Expr *e_call(Fn *f, ExprList args);
 Expr *e_math(const char *base, Type *t, Expr *x, Expr *y /* or NULL */); /* sin -> sinf, sin, sinl by t */
 Expr *e_sizeof(Type *t), *e_sizeof_expr(Expr *e);
 bool e_equal(const Expr *a, const Expr *b); /* the same tree */
+unsigned e_hash(const Expr *e);             /* the same for equal ones */
 bool e_is_const(const Expr *e);             /* literal (casts of literals too) */
 bool e_value(const Expr *e, long double *v); /* of a literal, cast or negated too */
 bool e_is_zero(const Expr *e), e_is_one(const Expr *e);

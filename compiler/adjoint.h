@@ -39,16 +39,18 @@ typedef struct Moment {
     bool after;
 } Moment;
 
-/* A value the reverse half of a segment reads. */
-typedef struct Keep {
+/* A value the reverse half of a segment reads: stored, or recomputed from an assignment. */
+typedef struct Keep Keep;
+struct Keep {
     Expr *value;   /* in terms of the forward sweep */
     Expr *read;    /* in terms of the reverse sweep */
-    Stmt *def;     /* recomputed from this assignment; NULL: stored */
-    bool shadow;   /* of the pointer that def assigns */
+    bool shadow;   /* the shadow of a pointer */
     bool snapshot; /* value is a whole array */
     Expr *element; /* of a snapshot: the element that asked for it */
     bool valid;    /* nothing has been written to it since, in this segment */
-} Keep;
+    Keep *next;    /* under the same key */
+};
+typedef LIST(Keep *) KeepList;
 
 /* A list of statements whose values are kept together. */
 struct Segment {
@@ -59,7 +61,10 @@ struct Segment {
     Stmt *fwd;         /* its forward half, being made */
     StmtList pops, before; /* start of its reverse half */
     VarList tape;      /* what is pushed at the end of the forward half, in order */
-    LIST(Keep *) keeps;
+    Map *again;        /* assignment -> Keep: what is recomputed */
+    Map *kept;         /* hash of a value -> Keep: what is stored, see stored.c */
+    Map *readers;      /* simple variable -> KeepList: what it is read in */
+    KeepList in_memory; /* those that read anything else */
     StmtList frees;    /* arrays of the loop being made: run after its reverse half */
 };
 
@@ -92,7 +97,9 @@ struct Adjoint {
     Map *escapes;    /* Var: it goes into a pointer variable or a call */
     Map *longer;     /* Var: of an inner block, moved to the region's start */
     Map *writes;     /* Var -> StmtList: assignments to a simple variable */
-    StmtList memory; /* statements that write anything else */
+    StmtList memory; /* statements that write anything else, in order */
+    Map *cell_writes; /* Cell -> StmtList: those of them that may write it */
+    StmtList opaque_writes; /* those that may write anything */
     Map *declared;   /* Var -> its S_DECL */
     Map *results;    /* E_CALL with an effect -> its value as the reverse half reads it */
     Map *replaced;   /* Expr -> Expr: kept in the forward half, read from there */
@@ -136,6 +143,10 @@ Expr *plan_known(Adjoint *a, Expr *e, Moment m);
 int plan_address_cost(Adjoint *a, Expr *lv, Moment m);
 void plan_index(Adjoint *a);
 bool plan_simple(Adjoint *a, Var *v);        /* only assignments to its name change it */
+int plan_first_from(const StmtList *l, int first); /* the place in an ordered list of the first one so numbered or higher */
+/* A statement numbered from first to last that may write memory lvalue lv and passes the test; NULL: none. */
+typedef bool WriteTest(Stmt *w, void *data);
+Stmt *plan_memory_write(Adjoint *a, Expr *lv, int first, int last, WriteTest *test, void *data);
 bool plan_inside(const Stmt *s, const Stmt *outer);
 bool plan_written_in(Adjoint *a, Expr *e, Stmt *s, Stmt *except); /* may s (or what is in it) change what e reads */
 bool plan_still_there(Adjoint *a, Expr *lv, Moment m);
@@ -151,7 +162,6 @@ Expr *plan_store(Adjoint *a, Expr *now, const char *name); /* keep this value he
 /* The same as a value of type t; *here: how the forward half may read it. */
 Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here);
 Expr *plan_forward(Adjoint *a, Expr *e);              /* a copy for the forward half */
-void plan_wrote(Adjoint *a, Stmt *s);                 /* s is done: what it wrote is no longer what was kept */
 Segment *segment_open(Adjoint *a, Stmt *block, Stmt *loop);
 void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev); /* reverse half into rev: body is in forward order */
 Counted *loop_counted(Adjoint *a, Stmt *loop);
@@ -159,6 +169,12 @@ bool plan_arrays(Adjoint *a);
 Expr *loop_iteration(Counted *c, bool alone);
 Counted *loop_bounds_then(Adjoint *a, Stmt *loop);    /* bounds as the reverse half reads them */
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */
+
+/* stored.c */
+Keep *keep_find(const Segment *s, const Expr *value, bool shadow, bool snapshot); /* NULL: not there, or out of date */
+void keep_add(Adjoint *a, Segment *s, Keep *k);
+bool keep_array_written(Adjoint *a, Expr *lv, Expr *root, Stmt *s);
+void plan_wrote(Adjoint *a, Stmt *s); /* s is done: what it wrote is no longer what was kept */
 
 /* rewind.c */
 void rewind_find(Adjoint *a);

@@ -11,74 +11,98 @@
 
 /* ---- sets ---- */
 
-bool bits_has(const Bits *b, int i)
+/* The first word from number `base` on: its place in the list. */
+static int bits_find(const Bits *b, int base)
 {
-    return i / 64 < b->n && (b->word[i / 64] >> (i % 64) & 1);
+    int low = 0, high = b->n;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (b->at[middle].base < base)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
-static void bits_room(Bits *b, int words)
+bool bits_has(const Bits *b, int i)
 {
-    if (words <= b->n)
-        return;
-    unsigned long *word = arena_alloc((size_t)words * 2 * sizeof *word);
-    if (b->n)
-        memcpy(word, b->word, (size_t)b->n * sizeof *word);
-    b->word = word;
-    b->n = words * 2;
+    int at = bits_find(b, i / 64);
+    return at < b->n && b->at[at].base == i / 64 && (b->at[at].bits >> (i % 64) & 1);
+}
+
+static bool bits_or(Bits *b, BitWord w)
+{
+    int at = bits_find(b, w.base);
+    if (at == b->n || b->at[at].base != w.base) {
+        list_add(b, w);
+        memmove(&b->at[at + 1], &b->at[at], (size_t)(b->n - 1 - at) * sizeof w);
+        b->at[at] = w;
+        return true;
+    }
+    bool changed = w.bits & ~b->at[at].bits;
+    b->at[at].bits |= w.bits;
+    return changed;
 }
 
 bool bits_set(Bits *b, int i)
 {
-    if (bits_has(b, i))
-        return false;
-    bits_room(b, i / 64 + 1);
-    b->word[i / 64] |= 1UL << (i % 64);
-    return true;
+    return bits_or(b, (BitWord){i / 64, 1UL << (i % 64)});
 }
 
 bool bits_merge(Bits *to, const Bits *from)
 {
     bool changed = false;
-    if (to == from)
-        return false;
-    for (int i = 0; i < from->n; i++) {
-        if (!from->word[i])
-            continue;
-        bits_room(to, i + 1);
-        if (from->word[i] & ~to->word[i]) {
-            to->word[i] |= from->word[i];
-            changed = true;
-        }
-    }
+    for (int i = 0; to != from && i < from->n; i++)
+        changed |= bits_or(to, from->at[i]);
     return changed;
+}
+
+bool bits_meet(const Bits *x, const Bits *y)
+{
+    if (x->n > y->n)
+        return bits_meet(y, x);
+    for (int i = 0; i < x->n; i++) {
+        int at = bits_find(y, x->at[i].base);
+        if (at < y->n && y->at[at].base == x->at[i].base && (y->at[at].bits & x->at[i].bits))
+            return true;
+    }
+    return false;
+}
+
+int bits_next(const Bits *b, int i)
+{
+    for (int at = bits_find(b, i / 64); at < b->n; at++)
+        for (int k = b->at[at].base == i / 64 ? i % 64 : 0; k < 64; k++)
+            if (b->at[at].bits >> k & 1)
+                return b->at[at].base * 64 + k;
+    return -1;
 }
 
 /* ---- objects and cells ---- */
 
 static Object *object_of(Alias *a, ObjectKind kind, Var *var, Field *field, Stmt *site)
 {
-    for (int i = 0; i < a->objects.n; i++) {
-        Object *o = a->objects.at[i];
+    const void *key = var ? (void *)var : site ? (void *)site : (void *)a;
+    Object *first = map_get(a->objects, key);
+    for (Object *o = first; o; o = o->next)
         if (o->kind == kind && o->var == var && o->field == field && o->site == site)
             return o;
-    }
     Object *o = NEW(Object);
-    *o = (Object){.kind = kind, .var = var, .field = field, .site = site};
-    list_add(&a->objects, o);
+    *o = (Object){.kind = kind, .var = var, .field = field, .site = site, .next = first};
+    map_put(a->objects, key, o);
     return o;
 }
 
 static Object *object_of_var(Alias *a, Var *v)
 {
-    Object *o = map_get(a->vars, v);
-    if (!o) {
-        o = NEW(Object);
-        o->kind = OB_VAR;
-        o->var = v;
-        list_add(&a->objects, o);
-        map_put(a->vars, v, o);
-    }
-    return o;
+    return object_of(a, OB_VAR, v, NULL, NULL);
+}
+
+bool alias_is_outside(const Object *o)
+{
+    return o->kind == OB_EXT || o->kind == OB_DEEP || o->kind == OB_ANY ||
+           (o->kind == OB_VAR && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC));
 }
 
 static Cell *cell_of(Alias *a, Object *o, Field *field)
@@ -94,13 +118,9 @@ static Cell *cell_of(Alias *a, Object *o, Field *field)
     c->id = a->cells.n;
     list_add(&a->cells, c);
     list_add(&o->cells, c);
+    if (alias_is_outside(o))
+        list_add(&a->outside, c);
     return c;
-}
-
-static bool is_outside(const Object *o)
-{
-    return o->kind == OB_EXT || o->kind == OB_DEEP || o->kind == OB_ANY ||
-           (o->kind == OB_VAR && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC));
 }
 
 /* What memory of the caller points to on entry: made when it is first asked for. */
@@ -125,7 +145,7 @@ static void contents_into(Alias *a, Cell *c, Bits *out)
     Cell *entry = outside_content(a, c);
     if (entry)
         bits_set(out, entry->id);
-    if (is_outside(o))
+    if (alias_is_outside(o))
         bits_merge(out, &a->stored_outside);
     for (int i = 0; i < o->cells.n; i++)
         if (!c->field || !o->cells.at[i]->field || o->cells.at[i] == c)
@@ -146,12 +166,9 @@ static void pointees_into(Alias *a, Expr *p, Bits *out);
 
 static void member_into(Alias *a, const Bits *base, Field *f, Bits *out)
 {
-    for (int i = 0; i < base->n * 64; i++)
-        if (bits_has(base, i)) {
-            Cell *c = a->cells.at[i];
-            bool in_union = f->record && f->record->is_union;
-            bits_set(out, in_union ? c->id : cell_of(a, c->object, f)->id);
-        }
+    bool in_union = f->record && f->record->is_union;
+    for_bits(i, base)
+        bits_set(out, in_union ? i : cell_of(a, a->cells.at[i]->object, f)->id);
 }
 
 static void lvalue_into(Alias *a, Expr *lv, Bits *out)
@@ -201,9 +218,8 @@ static void pointees_into(Alias *a, Expr *p, Bits *out)
     case E_INDEX: {
         Bits cells = {0};
         lvalue_into(a, p, &cells);
-        for (int i = 0; i < cells.n * 64; i++)
-            if (bits_has(&cells, i))
-                contents_into(a, a->cells.at[i], out);
+        for_bits(i, &cells)
+            contents_into(a, a->cells.at[i], out);
         return;
     }
     case E_BINARY:
@@ -257,9 +273,7 @@ void alias_reach(Alias *a, const Bits *from, Bits *out)
     bool changed = bits_merge(out, from);
     while (changed) {
         changed = false;
-        for (int i = 0; i < out->n * 64; i++) {
-            if (!bits_has(out, i))
-                continue;
+        for_bits(i, out) {
             Bits more = {0};
             Object *o = a->cells.at[i]->object;
             for (int k = 0; k < o->cells.n; k++)
@@ -351,9 +365,8 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
             bits_merge(out, &to);
         if (deep || (direct && !pointer)) {
             Bits all = {0}, next = {0};
-            for (int i = 0; i < to.n * 64; i++)
-                if (bits_has(&to, i))
-                    for (int m = 0; m < a->cells.at[i]->object->cells.n; m++)
+            for_bits(i, &to)
+                for (int m = 0; m < a->cells.at[i]->object->cells.n; m++)
                         contents_into(a, a->cells.at[i]->object->cells.at[m], &next);
             alias_reach(a, &next, &all);
             bits_merge(out, &all);
@@ -407,13 +420,12 @@ typedef struct Walk {
 static void store_into(Walk *w, const Bits *lhs, const Bits *value)
 {
     Alias *a = w->a;
-    for (int i = 0; i < lhs->n * 64; i++)
-        if (bits_has(lhs, i)) {
-            Cell *c = a->cells.at[i];
-            w->changed |= bits_merge(&c->to, value);
-            if (is_outside(c->object))
-                w->changed |= bits_merge(&a->stored_outside, value);
-        }
+    for_bits(i, lhs) {
+        Cell *c = a->cells.at[i];
+        w->changed |= bits_merge(&c->to, value);
+        if (alias_is_outside(c->object))
+            w->changed |= bits_merge(&a->stored_outside, value);
+    }
 }
 
 /* What the object of a cell, or the field that the cell is, was declared as; NULL: unknown. */
@@ -489,19 +501,16 @@ static void store_among_globals(Walk *w, const Effects *effects)
 static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs)
 {
     Alias *a = w->a;
-    for (int i = 0; i < rhs->n * 64; i++) {
-        if (!bits_has(rhs, i))
-            continue;
+    for_bits(i, rhs) {
         Object *from = a->cells.at[i]->object;
         for (int m = 0; m < from->cells.n; m++) {
             Bits value = {0};
             contents_into(a, from->cells.at[m], &value);
-            for (int k = 0; k < lhs->n * 64; k++)
-                if (bits_has(lhs, k)) {
-                    Bits one = {0};
-                    bits_set(&one, cell_of(a, a->cells.at[k]->object, from->cells.at[m]->field)->id);
-                    store_into(w, &one, &value);
-                }
+            for_bits(k, lhs) {
+                Bits one = {0};
+                bits_set(&one, cell_of(a, a->cells.at[k]->object, from->cells.at[m]->field)->id);
+                store_into(w, &one, &value);
+            }
         }
     }
 }
@@ -639,7 +648,7 @@ Alias *alias_make(Program *p, Fn *f, bool noalias)
     a->program = p;
     a->fn = f;
     a->noalias = noalias;
-    a->vars = map_new();
+    a->objects = map_new();
     a->lvalues = map_new();
     a->writes = map_new();
     a->any = object_of(a, OB_ANY, NULL, NULL, NULL);
@@ -687,7 +696,7 @@ bool alias_objects_overlap(Alias *a, Object *x, Object *y)
         return true;
     if (x->kind == OB_ALLOC || y->kind == OB_ALLOC)
         return false;
-    bool outside = is_outside(x) && is_outside(y);
+    bool outside = alias_is_outside(x) && alias_is_outside(y);
     if (!outside || (x->kind == OB_VAR && y->kind == OB_VAR))
         return false;
     if (is_restrict(a, x) || is_restrict(a, y))
@@ -739,17 +748,10 @@ static bool types_may_alias(Type *x, Type *y)
 
 static bool sets_overlap(Alias *a, const Bits *x, const Bits *y)
 {
-    for (int i = 0; i < x->n * 64; i++) {
-        if (i % 64 == 0 && !x->word[i / 64]) {
-            i += 63;
-            continue;
-        }
-        if (!bits_has(x, i))
-            continue;
-        for (int k = 0; k < y->n * 64; k++)
-            if (bits_has(y, k) && alias_cells_overlap(a, a->cells.at[i], a->cells.at[k]))
+    for_bits(i, x)
+        for_bits(k, y)
+            if (alias_cells_overlap(a, a->cells.at[i], a->cells.at[k]))
                 return true;
-    }
     return false;
 }
 
@@ -767,9 +769,8 @@ bool alias_may_write(Alias *a, Stmt *s, Expr *x)
         return true;
     if (s->kind == S_DECL) {
         const Bits *cells = alias_lvalue(a, x);
-        for (int i = 0; i < cells->n * 64; i++)
-            if (bits_has(cells, i) && a->cells.at[i]->object->var == s->var &&
-                a->cells.at[i]->object->kind == OB_VAR)
+        for_bits(i, cells)
+            if (a->cells.at[i]->object->var == s->var && a->cells.at[i]->object->kind == OB_VAR)
                 return true;
         return false;
     }

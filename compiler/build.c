@@ -6,6 +6,7 @@
 
 #include <limits.h>
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 Expr *e_raw(ExprKind kind, Type *type, Loc loc)
@@ -189,6 +190,22 @@ bool e_equal(const Expr *a, const Expr *b)
     }
     return both_equal(a->a, b->a) && both_equal(a->b, b->b) && both_equal(a->c, b->c) &&
            lists_equal(&a->args, &b->args);
+}
+
+unsigned e_hash(const Expr *e)
+{
+    if (!e)
+        return 0;
+    uintptr_t who = (uintptr_t)e->var ^ (uintptr_t)e->fn ^ (uintptr_t)e->field;
+    unsigned h = (unsigned)e->kind * 31u + (unsigned)e->op + (unsigned)(who >> 4);
+    if (e->kind == E_INT)
+        h += (unsigned)e->ival;
+    h = h * 31u + e_hash(e->a);
+    h = h * 31u + e_hash(e->b);
+    h = h * 31u + e_hash(e->c);
+    for (int i = 0; i < e->args.n; i++)
+        h = h * 31u + e_hash(e->args.at[i]);
+    return h * 2654435761u;
 }
 
 int e_size(const Expr *e)

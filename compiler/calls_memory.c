@@ -209,9 +209,7 @@ static Type *elements_at(Adjoint *a, Expr *pointer)
         return t;
     Type *found = NULL;
     const Bits *cells = alias_pointees(a->alias, pointer);
-    for (int i = 0; i < cells->n * 64; i++) {
-        if (!bits_has(cells, i))
-            continue;
+    for_bits(i, cells) {
         Type *held = held_by(a, a->alias->cells.at[i]);
         if (!held || held->kind == T_VOID || (found && !type_same(found, held)))
             return NULL;
@@ -336,12 +334,12 @@ void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 static bool may_be_callers(Adjoint *a, Expr *pointer)
 {
     const Bits *cells = alias_pointees(a->alias, pointer);
-    for (int i = 0; i < cells->n * 64 && !a->halves; i++) {
-        ObjectKind kind = bits_has(cells, i) ? a->alias->cells.at[i]->object->kind : OB_ALLOC;
-        if (kind == OB_EXT || kind == OB_DEEP || kind == OB_ANY)
-            return true;
+    bool any = false;
+    for_bits(i, cells) {
+        ObjectKind kind = a->alias->cells.at[i]->object->kind;
+        any |= kind == OB_EXT || kind == OB_DEEP || kind == OB_ANY;
     }
-    return false;
+    return any && !a->halves;
 }
 
 /* q = realloc(p, n): a new block that takes along what fits of the old one, which the reverse sweep goes on using. */

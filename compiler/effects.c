@@ -122,9 +122,8 @@ static void write_to(Writes *w, const Object *o)
 
 static void write_cells(Writes *w, const Bits *cells)
 {
-    for (int i = 0; i < cells->n * 64; i++)
-        if (bits_has(cells, i))
-            write_to(w, w->alias->cells.at[i]->object);
+    for_bits(i, cells)
+        write_to(w, w->alias->cells.at[i]->object);
 }
 
 static bool is_global(const Object *o)

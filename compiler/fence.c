@@ -179,8 +179,8 @@ static void check_pointees(Fence *f, Expr *pointer, Type *access, Loc loc)
     if (access->kind != T_INT && access->kind != T_BOOL && access->kind != T_REAL)
         return;
     const Bits *cells = alias_pointees(f->alias, pointer);
-    for (int i = 0; i < f->alias->cells.n; i++) {
-        Type *declared = bits_has(cells, i) ? cell_type(f->alias->cells.at[i]) : NULL;
+    for_bits(i, cells) {
+        Type *declared = cell_type(f->alias->cells.at[i]);
         if (!declared || !differs(access, declared) || !active_pointer(f->active, pointer))
             continue;
         diag_error(loc, "reinterpreted", "the bytes of an active %s are accessed as %s",
@@ -237,11 +237,7 @@ static bool only_reals(Type *t, Width *width, bool *any)
 
 static bool same_cells(Fence *f, Expr *x, Expr *y)
 {
-    const Bits *a = alias_lvalue(f->alias, x), *b = alias_lvalue(f->alias, y);
-    for (int i = 0; i < f->alias->cells.n; i++)
-        if (bits_has(a, i) && bits_has(b, i))
-            return true;
-    return false;
+    return bits_meet(alias_lvalue(f->alias, x), alias_lvalue(f->alias, y));
 }
 
 /* Written as one member and read as another. That both are only read, or only written, is no harm:

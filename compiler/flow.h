@@ -19,22 +19,28 @@ typedef enum ObjectKind {
 typedef struct Cell Cell;
 typedef LIST(Cell *) CellList;
 
-typedef struct Object {
+typedef struct Object Object;
+struct Object {
     ObjectKind kind;
     Var *var;
     Field *field;
     Stmt *site;
     CellList cells;
-} Object;
+    Object *next; /* of the same variable or site */
+};
 
-/* A set of small numbers. */
-typedef struct Bits {
-    unsigned long *word;
-    int n;
-} Bits;
+/* A set of numbers: words of 64, those that are not empty, in order. Most sets have one member. */
+typedef struct BitWord {
+    int base; /* of the first number, in words */
+    unsigned long bits;
+} BitWord;
+typedef LIST(BitWord) Bits;
 bool bits_has(const Bits *b, int i);
 bool bits_set(Bits *b, int i);               /* true: was not there */
 bool bits_merge(Bits *to, const Bits *from); /* true: changed */
+bool bits_meet(const Bits *x, const Bits *y); /* have they a member in common? */
+int bits_next(const Bits *b, int i);         /* the first member from i on; -1: none */
+#define for_bits(i, b) for (int i = bits_next(b, 0); i >= 0; i = bits_next(b, i + 1))
 
 struct Cell {
     Object *object;
@@ -47,11 +53,10 @@ struct Alias {
     Program *program;
     Fn *fn;
     bool noalias;
-    CellList cells;
-    LIST(Object *) objects;
+    CellList cells, outside; /* all of them; those of memory that the caller may know */
     Object *any, *string;
     Bits stored_outside; /* pointers stored into memory of the caller */
-    Map *vars;           /* Var -> Object */
+    Map *objects;        /* Var or allocating Stmt -> the first Object of it */
     Map *lvalues;        /* Expr -> Bits, once settled */
     Map *writes;         /* call statement -> Bits of cells it may write */
     bool settled;
@@ -63,6 +68,7 @@ const Bits *alias_tape(Alias *a, Var *tape);   /* the memory of a tape: a variab
 const Bits *alias_contents(Alias *a, Cell *c); /* cells that a pointer stored in c may point to */
 void alias_reach(Alias *a, const Bits *from, Bits *out); /* from and all that is reached through pointers */
 const Bits *alias_call_writes(Alias *a, Stmt *s);        /* cells a call statement may write; NULL: not a call */
+bool alias_is_outside(const Object *o); /* memory that the caller may know */
 bool alias_objects_overlap(Alias *a, Object *x, Object *y);
 bool alias_cells_overlap(Alias *a, Cell *x, Cell *y);
 Expr *stmt_call(Stmt *s); /* the E_CALL at the top (under casts) of S_ASSIGN, S_DECL, S_EXPR; else NULL. Pure math: NULL */

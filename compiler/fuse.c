@@ -213,9 +213,7 @@ static void after_stmt(Stmt **sp, void *data)
 static bool is_outside_memory(Adjoint *a, Expr *lv)
 {
     const Bits *cells = alias_lvalue(a->alias, lv);
-    for (int i = 0; i < cells->n * 64; i++) {
-        if (!bits_has(cells, i))
-            continue;
+    for_bits(i, cells) {
         Object *o = a->alias->cells.at[i]->object;
         bool local = o->kind == OB_ALLOC || (o->kind == OB_VAR && (o->var->kind == V_LOCAL || o->var->kind == V_PARAM));
         if (!local)

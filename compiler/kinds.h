@@ -8,8 +8,6 @@
 
 #include "adc.h"
 
-typedef LIST(Actor *) ActorList;
-
 typedef enum PlaceKind {
     PLACE_VALUE, /* one real: a variable */
     PLACE_FLAT,  /* an array of its own, allocated here */

@@ -185,6 +185,7 @@ typedef struct State {
 enum {
     MAX_STATES = 120000,
     MANY_STATES = 50000,
+    FEW_STATES = 4000, /* of a search that goes on where one ran out of room */
     HASH_SIZE = 1 << 18,
     POOL_GROUPS = 2400000,
     MAX_GROUPS = 256
@@ -194,6 +195,7 @@ static struct {
     State *states;
     int n;
     int *heap, heap_n;
+    int room; /* for states */
     int *hash, *slot; /* index of the state + 1; where state i is in it */
     Group *pool;
     int pool_n;
@@ -510,6 +512,9 @@ static bool seen(int index)
 {
     const State *s = &search.states[index];
     unsigned hash = (unsigned)s->next * 2654435761u ^ (unsigned)s->column * 40503u;
+    for (int i = 0; search.n <= MANY_STATES && i < s->depth; i++)
+        hash = (hash ^ (unsigned)(s->stack[i].indent * 128 + s->stack[i].last_space)) * 16777619u;
+    hash ^= hash >> 15;
     for (unsigned at = hash % HASH_SIZE;; at = (at + 1) % HASH_SIZE) {
         if (!search.hash[at]) {
             search.hash[at] = index + 1;
@@ -524,7 +529,7 @@ static bool seen(int index)
 static State *state_new(const State *from)
 {
     const int room = 32; /* groups one token may open */
-    if (search.n == MAX_STATES || search.pool_n + from->depth + room > POOL_GROUPS)
+    if (search.n == search.room || search.pool_n + from->depth + room > POOL_GROUPS)
         return NULL;
     State *s = &search.states[search.n++];
     *s = *from;
@@ -610,8 +615,10 @@ static void print_broken(Text *t, const Line *l, int column)
     advance(&start, l, false);
     int *breaks = search.breaks;
     memset(breaks, 0, (size_t)l->n * sizeof *breaks);
+    search.room = MAX_STATES;
     while (start.next < l->n) {
         int last = find_way(l, column, &start);
+        search.room = FEW_STATES;
         note_breaks(last, breaks);
         start = search.states[last];
         memcpy(search.kept, start.stack, (size_t)start.depth * sizeof *start.stack);

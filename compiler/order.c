@@ -96,6 +96,75 @@ static void escape_stmt(Stmt **sp, void *data)
     stmt_kids(*sp, escape_stmt, data);
 }
 
+static StmtList *writes_of_cell(Adjoint *a, Cell *c)
+{
+    StmtList *l = map_get(a->cell_writes, c);
+    if (!l) {
+        l = NEW(StmtList);
+        map_put(a->cell_writes, c, l);
+    }
+    return l;
+}
+
+static void index_memory(Adjoint *a)
+{
+    a->cell_writes = map_new();
+    a->opaque_writes.n = 0;
+    for (int i = 0; i < a->memory.n; i++) {
+        Stmt *w = a->memory.at[i];
+        const Bits *call = alias_call_writes(a->alias, w);
+        Bits all = {0};
+        if (call)
+            bits_merge(&all, call);
+        if (w->kind == S_DECL)
+            bits_merge(&all, alias_lvalue(a->alias, e_var(w->var)));
+        if (w->kind == S_ASSIGN || w->kind == S_POP)
+            bits_merge(&all, alias_lvalue(a->alias, w->lhs));
+        if (w->kind == S_OPAQUE)
+            list_add(&a->opaque_writes, w);
+        for_bits(k, &all)
+            list_add(writes_of_cell(a, a->alias->cells.at[k]), w);
+    }
+}
+
+int plan_first_from(const StmtList *l, int first)
+{
+    int low = 0, high = l->n;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (info(l->at[middle])->first < first)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static Stmt *write_among(const StmtList *l, int first, int last, WriteTest *test, void *data)
+{
+    for (int i = l ? plan_first_from(l, first) : 0; l && i < l->n && info(l->at[i])->first <= last; i++)
+        if (test(l->at[i], data))
+            return l->at[i];
+    return NULL;
+}
+
+Stmt *plan_memory_write(Adjoint *a, Expr *lv, int first, int last, WriteTest *test, void *data)
+{
+    Stmt *w = write_among(&a->opaque_writes, first, last, test, data);
+    const Bits *cells = alias_lvalue(a->alias, lv);
+    for_bits(i, cells) {
+        Object *o = a->alias->cells.at[i]->object;
+        CellList *others = o->kind == OB_ANY ? &a->alias->cells :
+                           alias_is_outside(o) ? &a->alias->outside : &a->alias->any->cells;
+        CellList *lists[] = {&o->cells, others};
+        for (int l = 0; l < 2; l++)
+            for (int k = 0; k < lists[l]->n && !w; k++)
+                if (alias_cells_overlap(a->alias, a->alias->cells.at[i], lists[l]->at[k]))
+                    w = write_among(map_get(a->cell_writes, lists[l]->at[k]), first, last, test, data);
+    }
+    return w;
+}
+
 void plan_index(Adjoint *a)
 {
     a->memory.n = 0;
@@ -109,6 +178,7 @@ void plan_index(Adjoint *a)
     a->results = map_new();
     Index x = {a, NULL, 0};
     index_stmt(&a->src->body, &x);
+    index_memory(a);
     find_counted(&a->src->body, a);
     rewind_find(a);
 }

@@ -50,6 +50,29 @@ static bool is_constant(Var *v)
     return (v->kind == V_GLOBAL || v->kind == V_STATIC) && ((t->quals | type_plain(t)->quals) & Q_CONST);
 }
 
+/* The number of the first statement that may run after m. */
+static int earliest(Adjoint *a, Moment m)
+{
+    int first = info(m.at)->first;
+    for (Stmt *p = m.at; p && p != a->region->block; p = info(p)->parent)
+        if (p->kind == S_LOOP)
+            first = info(p)->first;
+    return first;
+}
+
+typedef struct Later {
+    Adjoint *a;
+    Expr *lv;
+    Moment m;
+} Later;
+
+/* w writes lv after the moment. */
+static bool destroys(Stmt *w, void *data)
+{
+    Later *x = data;
+    return plan_runs_after(x->a, w, x->m) && alias_may_write(x->a->alias, w, x->lv) && !plan_apart(x->a, w, x->lv, x->m);
+}
+
 bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
 {
     if (lv->kind == E_VAR && plan_simple(a, lv->var)) {
@@ -57,7 +80,7 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
         if (is_live_counter(v, m))
             return true;
         StmtList *writes = map_get(a->writes, v);
-        for (int i = 0; writes && i < writes->n; i++)
+        for (int i = writes ? plan_first_from(writes, earliest(a, m)) : 0; writes && i < writes->n; i++)
             if (plan_runs_after(a, writes->at[i], m))
                 return false;
         return in_scope(a, v);
@@ -69,12 +92,8 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
         return false;
     if (a->halves && !(root->kind == E_VAR && is_constant(root->var)))
         return false;
-    for (int i = 0; i < a->memory.n; i++) {
-        Stmt *w = a->memory.at[i];
-        if (plan_runs_after(a, w, m) && alias_may_write(a->alias, w, lv) && !plan_apart(a, w, lv, m))
-            return false;
-    }
-    return true;
+    Later later = {a, lv, m};
+    return !plan_memory_write(a, lv, earliest(a, m), info(a->region->block)->last, destroys, &later);
 }
 
 Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m)
@@ -95,8 +114,9 @@ Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m)
 static bool writes_var(Adjoint *a, Var *v, Stmt *s, Stmt *except)
 {
     StmtList *writes = map_get(a->writes, v);
-    for (int i = 0; writes && i < writes->n; i++)
-        if (writes->at[i] != except && plan_inside(writes->at[i], s))
+    int i = writes ? plan_first_from(writes, info(s)->first) : 0;
+    for (; writes && i < writes->n && plan_inside(writes->at[i], s); i++)
+        if (writes->at[i] != except)
             return true;
     return false;
 }
@@ -105,7 +125,14 @@ typedef struct WrittenIn {
     Adjoint *a;
     Stmt *s, *except;
     bool found;
+    Expr *lv;
 } WrittenIn;
+
+static bool changes(Stmt *w, void *data)
+{
+    WrittenIn *x = data;
+    return w != x->except && alias_may_write(x->a->alias, w, x->lv);
+}
 
 static void written_expr(Expr **ep, void *data)
 {
@@ -119,12 +146,10 @@ static void written_expr(Expr **ep, void *data)
     }
     if (e->kind == E_OPAQUE || (e->kind == E_CALL && (!e->fn || e->fn->class != F_MATH)))
         x->found = true;
-    if (e_is_lvalue(e) && !type_is_array(e->type))
-        for (int i = 0; i < x->a->memory.n && !x->found; i++) {
-            Stmt *w = x->a->memory.at[i];
-            if (w != x->except && plan_inside(w, x->s) && alias_may_write(x->a->alias, w, e))
-                x->found = true;
-        }
+    if (e_is_lvalue(e) && !type_is_array(e->type)) {
+        x->lv = e;
+        x->found |= plan_memory_write(x->a, e, info(x->s)->first, info(x->s)->last, changes, x) != NULL;
+    }
     if (e->kind == E_DECAY || e->kind == E_ADDR) { /* the address of a variable does not change */
         Expr *lv = e->a;
         while (lv->kind == E_MEMBER && !lv->arrow)
@@ -137,7 +162,7 @@ static void written_expr(Expr **ep, void *data)
 
 bool plan_written_in(Adjoint *a, Expr *e, Stmt *s, Stmt *except)
 {
-    WrittenIn x = {a, s, except, false};
+    WrittenIn x = {a, s, except, false, NULL};
     written_expr(&e, &x);
     return x.found;
 }
@@ -153,10 +178,8 @@ bool plan_walks_back(Adjoint *a, Var *v, Moment m)
 static bool walks_behind(Adjoint *a, Var *v, Stmt *def)
 {
     StmtList *writes = map_get(a->writes, v);
-    for (int i = 0; writes && i < writes->n; i++)
-        if (plan_inside(writes->at[i], info(def)->parent) && info(writes->at[i])->first > info(def)->first)
-            return true;
-    return false;
+    int i = writes ? plan_first_from(writes, info(def)->first + 1) : 0;
+    return writes && i < writes->n && plan_inside(writes->at[i], info(def)->parent);
 }
 
 /* ---- recompute ---- */
@@ -166,27 +189,18 @@ Stmt *plan_reaching(Adjoint *a, Var *v, Moment m)
 {
     StmtList *writes = map_get(a->writes, v);
     Stmt *def = NULL;
-    int at = info(m.at)->first;
-    for (int i = 0; writes && i < writes->n; i++) {
+    for (int i = writes ? plan_first_from(writes, info(m.at)->first + m.after) - 1 : -1; i >= 0 && !def; i--) {
         Stmt *w = writes->at[i];
-        bool before = m.after ? info(w)->first <= at : info(w)->first < at;
-        if (before && plan_inside(m.at, info(w)->parent) && info(w)->parent->kind == S_BLOCK &&
-            (!def || info(w)->first > info(def)->first))
+        if (plan_inside(m.at, info(w)->parent) && info(w)->parent->kind == S_BLOCK)
             def = w;
+        else if (!plan_exclusive(w, m.at))
+            return NULL;
     }
     if (!def || !plan_in_region(a, def) || def->kind == S_POP || !def->rhs || stmt_call(def))
         return NULL;
-    for (int i = 0; i < writes->n; i++) {
-        Stmt *w = writes->at[i];
-        if (w == def)
-            continue;
-        int first = info(w)->first;
-        if (first > info(def)->first && (m.after ? first <= at : first < at) && !plan_exclusive(w, m.at))
+    for (Stmt *p = m.at; p && p != info(def)->parent; p = info(p)->parent)
+        if (p->kind == S_LOOP && info(p)->first > info(def)->first && writes_var(a, v, p, def))
             return NULL;
-        for (Stmt *p = m.at; p && p != info(def)->parent; p = info(p)->parent)
-            if (p->kind == S_LOOP && plan_inside(w, p) && info(p)->first > info(def)->first)
-                return NULL;
-    }
     return def;
 }
 
@@ -239,9 +253,9 @@ bool plan_recomputable(Adjoint *a, Stmt *def)
 Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow)
 {
     Segment *seg = segment_of(a, info(def)->parent), *now = a->segment;
-    for (int i = 0; i < seg->keeps.n; i++)
-        if (seg->keeps.at[i]->def == def && seg->keeps.at[i]->shadow == shadow)
-            return seg->keeps.at[i]->read;
+    for (Keep *k = seg->again ? map_get(seg->again, def) : NULL; k; k = k->next)
+        if (k->shadow == shadow)
+            return k->read;
     a->segment = seg;
     Moment m = {def, false};
     a->again++;
@@ -251,8 +265,10 @@ Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow)
     Var *again = var_new(a->out, V_LOCAL, shadow ? format("%s_adj", v->name) : v->name,
                          shadow ? type_drop_const_deep(type_unqual(v->type)) : type_unqual(v->type));
     Keep *k = NEW(Keep);
-    *k = (Keep){.def = def, .shadow = shadow, .read = e_var(again)};
-    list_add(&seg->keeps, k);
+    if (!seg->again)
+        seg->again = map_new();
+    *k = (Keep){.shadow = shadow, .read = e_var(again), .next = map_get(seg->again, def)};
+    map_put(seg->again, def, k);
     list_add(&seg->before, s_decl(again, e_cast(again->type, value)));
     return k->read;
 }
@@ -541,40 +557,12 @@ static Expr *keep(Adjoint *a, Expr *e, Moment m, const char *why)
     Keep *k = NEW(Keep);
     Expr *here;
     k->value = e;
-    k->valid = true;
     k->read = plan_store_as(a, plan_forward(a, e), stored_type(e), format("%s_kept", plan_name_for(e)), &here);
-    list_add(&home->keeps, k);
+    keep_add(a, home, k);
     a->segment = now;
     if (home == now && e->kind != E_VAR)
         map_put(a->replaced, e, here);
     return k->read;
-}
-
-/* Whether a statement in s writes an element of the array of root, which lv is one of. */
-static bool array_written_in(Adjoint *a, Expr *lv, Expr *root, Stmt *s)
-{
-    for (int i = 0; i < a->memory.n; i++) {
-        Stmt *w = a->memory.at[i];
-        if (!plan_inside(w, s))
-            continue;
-        Expr *place = w->kind == S_ASSIGN ? w->lhs : NULL;
-        while (place && (place->kind == E_INDEX || place->kind == E_DECAY || place->kind == E_DEREF))
-            place = place->a;
-        if (alias_may_write(a->alias, w, lv) || (place && e_equal(place, root)))
-            return true;
-    }
-    return false;
-}
-
-void plan_wrote(Adjoint *a, Stmt *s)
-{
-    for (Segment *g = a->segment; g; g = g->up)
-        for (int i = 0; i < g->keeps.n; i++) {
-            Keep *k = g->keeps.at[i];
-            if (k->valid && (k->snapshot ? array_written_in(a, k->element, k->value, s)
-                                         : plan_written_in(a, k->value, s, NULL)))
-                k->valid = false;
-        }
 }
 
 /* ---- snapshots: a whole array at once, where a loop around reads its elements and does not write it ---- */
@@ -641,7 +629,7 @@ static Segment *snapshot_home(Adjoint *a, Expr *lv, Expr *root)
     for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up) {
         if (!s->loop)
             continue;
-        if ((d && plan_inside(d, s->loop)) || array_written_in(a, lv, root, s->loop))
+        if ((d && plan_inside(d, s->loop)) || keep_array_written(a, lv, root, s->loop))
             break;
         home = s->up;
     }
@@ -667,11 +655,9 @@ static Expr *array_row(Expr *array, Expr *index, Expr *count)
 
 static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *count)
 {
-    for (int i = 0; i < home->keeps.n; i++) {
-        Keep *k = home->keeps.at[i];
-        if (k->snapshot && k->valid && e_equal(k->value, root))
-            return k->read;
-    }
+    Keep *known = keep_find(home, root, false, true);
+    if (known)
+        return known->read;
     Segment *now = a->segment;
     a->segment = home;
     if (!plan_arrays(a)) {
@@ -692,8 +678,8 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *
     list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof_expr(e_deref(e_var(v)))));
     s_add(home->fwd, s_expr(e_call(runtime_fn(a->program, "memcpy"), args)));
     Keep *k = NEW(Keep);
-    *k = (Keep){.value = root, .read = row, .snapshot = true, .valid = true, .element = lv};
-    list_add(&home->keeps, k);
+    *k = (Keep){.value = root, .read = row, .snapshot = true, .element = lv};
+    keep_add(a, home, k);
     a->segment = now;
     return row;
 }
@@ -741,11 +727,9 @@ typedef struct Tally {
 static Expr *kept_already(Adjoint *a, Expr *e)
 {
     for (Segment *s = a->segment; s; s = s->up) {
-        for (int i = 0; i < s->keeps.n; i++) {
-            Keep *k = s->keeps.at[i];
-            if (k->valid && !k->snapshot && !k->shadow && e_equal(k->value, e))
-                return k->read;
-        }
+        Keep *k = keep_find(s, e, false, false);
+        if (k)
+            return k->read;
         if (s->block == a->region->block || (s->loop && plan_written_in(a, e, s->loop, NULL)))
             break; /* what was kept before a loop that writes it holds for the first iteration only */
     }

@@ -69,7 +69,71 @@ static void lift_expr(Expr **ep, void *data)
     *ep = e_var(v);
 }
 
-static void prepare_block(Adjoint *a, Stmt *b);
+/* ---- long expressions: each partial would repeat the operands, deeply nested ones over and over ---- */
+
+enum { PIECE = 8, MUCH = 200, MUCH_IN_LOOPS = 2000 };
+
+typedef struct Split {
+    Adjoint *a;
+    Stmt *before;  /* statements that go in front; NULL: only count */
+    long repeated; /* nodes in operands that partials need */
+} Split;
+
+static int split_expr(Split *x, Expr **ep);
+
+/* An operand that a partial needs: a variable of its own where it is long. */
+static int split_operand(Split *x, Expr **ep)
+{
+    int size = split_expr(x, ep);
+    x->repeated += size;
+    Expr *e = *ep;
+    if (!x->before || size < PIECE || !type_is_arith(e->type))
+        return size;
+    Var *v = var_new(x->a->out, V_LOCAL, temp_name(e), type_plain(type_unqual(e->type)));
+    Stmt *decl = s_decl(v, e);
+    decl->loc = e->loc;
+    s_add(x->before, decl);
+    *ep = e_var(v);
+    return 1;
+}
+
+/* Returns the size of what is left. What is evaluated on a condition only stays where it is. */
+static int split_expr(Split *x, Expr **ep)
+{
+    Expr *e = *ep;
+    bool real = type_is_real(e->type) || type_is_complex(e->type);
+    if (e->kind == E_CAST || e->kind == E_UNARY)
+        return 1 + split_expr(x, &e->a);
+    if (e->kind == E_CALL && e->fn && e->fn->class == F_MATH && real) {
+        int size = 1;
+        for (int i = 0; i < e->args.n; i++)
+            size += split_operand(x, &e->args.at[i]);
+        return size;
+    }
+    if (e->kind != E_BINARY || !real)
+        return e_size(e);
+    bool linear = e->op == O_ADD || e->op == O_SUB;
+    bool by_a = !linear && active_expr(x->a->active, e->b), by_b = !linear && active_expr(x->a->active, e->a);
+    int size = 1 + (by_a ? split_operand(x, &e->a) : split_expr(x, &e->a));
+    return size + (by_b || (by_a && e->op == O_DIV) ? split_operand(x, &e->b) : split_expr(x, &e->b));
+}
+
+static void split(Adjoint *a, Stmt *s, Stmt *before, bool in_loop)
+{
+    Split x = {.a = a};
+    split_expr(&x, &s->rhs);
+    if (x.repeated <= (in_loop ? MUCH_IN_LOOPS : MUCH))
+        return;
+    x.before = before;
+    split_expr(&x, &s->rhs);
+}
+
+typedef struct Place {
+    Adjoint *a;
+    bool in_loop;
+} Place;
+
+static void prepare_block(Place *p, Stmt *b);
 
 static void prepare_kid(Stmt **sp, void *data)
 {
@@ -175,15 +239,16 @@ static Stmt *keep_or_set(Adjoint *a, Stmt *s)
     return choose;
 }
 
-static void prepare_block(Adjoint *a, Stmt *b)
+static void prepare_block(Place *p, Stmt *b)
 {
+    Adjoint *a = p->a;
     StmtList old = b->list;
     b->list = (StmtList){0};
     for (int i = 0; i < old.n; i++) {
         Stmt *s = old.at[i];
         Lift l = {a, b};
         if (s->kind == S_BLOCK) { /* the step of a loop that ends early */
-            prepare_block(a, s);
+            prepare_block(p, s);
             splice(b, s);
             continue;
         }
@@ -193,7 +258,10 @@ static void prepare_block(Adjoint *a, Stmt *b)
         else if (s->rhs && (s->kind == S_ASSIGN || s->kind == S_DECL || s->kind == S_EXPR ||
                             s->kind == S_RETURN))
             lift_expr(&s->rhs, &l);
-        stmt_kids(s, prepare_kid, a);
+        Place inside = {a, p->in_loop || s->kind == S_LOOP};
+        stmt_kids(s, prepare_kid, &inside);
+        if (s->rhs && type_is_real(s->rhs->type) && (s->kind == S_ASSIGN || s->kind == S_DECL || s->kind == S_RETURN))
+            split(a, s, b, p->in_loop);
         s_add(b, s);
     }
 }
@@ -201,5 +269,6 @@ static void prepare_block(Adjoint *a, Stmt *b)
 void prepare_fn(Adjoint *a)
 {
     bare_stmt(&a->src->body, NULL);
-    prepare_block(a, a->src->body);
+    Place all = {a, false};
+    prepare_block(&all, a->src->body);
 }

@@ -26,6 +26,7 @@ void comment_add(Stmt *block, Loc loc)
 
 typedef struct Contribution {
     Expr *shadow, *value, *lv; /* lv: of the primal */
+    unsigned hash;             /* of shadow */
 } Contribution;
 
 typedef struct Flow {
@@ -71,12 +72,13 @@ static void contribute(Flow *f, Expr *lv, Expr *adj)
     Moment m = {f->stmt, false};
     Expr *shadow = plan_shadow(f->a, lv, m);
     adj = e_cast(type_unqual(type_plain(lv->type)), adj);
+    unsigned hash = e_hash(shadow);
     for (int i = 0; i < f->to.n; i++)
-        if (e_equal(f->to.at[i].shadow, shadow)) {
+        if (f->to.at[i].hash == hash && e_equal(f->to.at[i].shadow, shadow)) {
             f->to.at[i].value = e_add(f->to.at[i].value, adj);
             return;
         }
-    list_add(&f->to, ((Contribution){shadow, adj, lv}));
+    list_add(&f->to, ((Contribution){shadow, adj, lv, hash}));
 }
 
 /* The operands of a partial, filled in where it uses them. */
@@ -666,10 +668,7 @@ static void assign_pointer(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs)
     if (!active_pointer(a->active, lhs))
         return;
     Expr *value = shadow_now(a, lhs);
-    const Bits *to = alias_pointees(a->alias, rhs);
-    bool nowhere = true;
-    for (int i = 0; i < to->n; i++)
-        nowhere &= !to->word[i];
+    bool nowhere = bits_next(alias_pointees(a->alias, rhs), 0) < 0;
     if (null_pointer(rhs) || nowhere) {
         s_add(a->segment->fwd, s_assign(value, e_cast(value->type, e_int(0))));
     } else if (active_pointer(a->active, rhs)) {

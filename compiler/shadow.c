@@ -53,14 +53,12 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
 static Expr *shadow_keep(Adjoint *a, Expr *p)
 {
     Segment *now = a->segment;
-    for (int i = 0; i < now->keeps.n; i++)
-        if (now->keeps.at[i]->shadow && now->keeps.at[i]->valid && !now->keeps.at[i]->def &&
-            e_equal(now->keeps.at[i]->value, p))
-            return now->keeps.at[i]->read;
-    Keep *k = NEW(Keep);
-    *k = (Keep){.value = p, .shadow = true, .valid = true};
+    Keep *known = keep_find(now, p, true, false), *k = NEW(Keep);
+    if (known)
+        return known->read;
+    *k = (Keep){.value = p, .shadow = true};
     k->read = plan_store(a, shadow_pointer_now(a, p), format("%s_adj_kept", plan_name_for(p)));
-    list_add(&now->keeps, k);
+    keep_add(a, now, k);
     return k->read;
 }
 

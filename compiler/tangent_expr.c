@@ -124,11 +124,7 @@ static bool is_null(const Expr *e)
 
 static bool points_nowhere(Tan *t, Expr *e)
 {
-    const Bits *cells = alias_pointees(t->alias, e);
-    for (int i = 0; i < cells->n * 64; i++)
-        if (bits_has(cells, i))
-            return false;
-    return true;
+    return bits_next(alias_pointees(t->alias, e), 0) < 0;
 }
 
 /* e has no shadow where one is wanted: right if it is null. */

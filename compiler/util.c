@@ -296,26 +296,35 @@ static void trim_end(Text *t)
         t->at[--t->n] = '\0';
 }
 
-/* Lines of files already read: file name (interned) -> its contents. */
-static Map *contents;
+/* Files already read: file name (interned) -> where its lines start. */
+static Map *files_read;
+
+static StrList *lines_of(const char *file)
+{
+    StrList *l = map_get(files_read, file);
+    if (l)
+        return l;
+    l = NEW(StrList);
+    for (const char *s = read_file(file, NULL); s; s += *s == '\n') {
+        list_add(l, s);
+        s += strcspn(s, "\n");
+        if (!*s)
+            break;
+    }
+    map_put(files_read, file, l);
+    return l;
+}
 
 const char *source_line(Loc loc)
 {
     if (!loc.file || loc.line <= 0)
         return NULL;
-    if (!contents)
-        contents = map_new();
-    const char *s = map_get(contents, loc.file);
-    if (!s) {
-        s = read_file(loc.file, NULL);
-        map_put(contents, loc.file, (void *)(s ? s : ""));
-    }
-    for (int line = 1; s && line < loc.line; line++) {
-        s = strchr(s, '\n');
-        s += s != NULL;
-    }
-    if (!s || !*s)
+    if (!files_read)
+        files_read = map_new();
+    const StrList *lines = lines_of(loc.file);
+    if (loc.line > lines->n)
         return NULL;
+    const char *s = lines->at[loc.line - 1];
     Text t = {0};
     line_words(&t, s, strcspn(s, "\n"));
     trim_end(&t);
