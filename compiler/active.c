@@ -136,6 +136,13 @@ static bool shadowed(Active *a, Object *o, bool *in, bool *out)
 
 /* ---- what is varied or useful from outside ---- */
 
+/* What a struct that was passed as a whole points to, through whichever member. */
+static bool is_some_member(const Object *o)
+{
+    bool by_value = type_is_record(o->var->type);
+    return !o->field && (o->kind == OB_DEEP || (o->kind == OB_EXT && by_value));
+}
+
 /* Where only member paths of a parameter are actors, only their cells count. 1: on a path; 0: not; -1: no paths. */
 static int on_path(Active *a, Cell *c, bool wrt)
 {
@@ -154,7 +161,7 @@ static int on_path(Active *a, Cell *c, bool wrt)
         paths++;
         Field *last = x->members.at[x->members.n - 1];
         if (c->field == last || (!c->field && o->kind != OB_VAR && o->field == last) ||
-            (o->kind == OB_DEEP && o->field == last))
+            (o->kind == OB_DEEP && o->field == last) || is_some_member(o))
             return 1;
     }
     return paths ? 0 : -1;
@@ -333,7 +340,7 @@ static void result_cells(Active *a, Stmt *s, Bits *out)
 
 static bool call_is_inactive(Fn *f)
 {
-    return f && (f->inactive || f->class == F_INACTIVE || f->class == F_FREE || f->class == F_ALLOC ||
+    return f && (f->inactive || f->makes_shadow || f->class == F_INACTIVE || f->class == F_FREE || f->class == F_ALLOC ||
                  f->class == F_RUNTIME);
 }
 
@@ -354,7 +361,7 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
         bits_merge(&written, alias_call_writes(a->alias, s));
         if (s->kind != S_EXPR && (is_differentiable(call->type) || type_is_record(call->type)))
             bits_merge(&written, &result);
-        else if (type_is_pointer(call->type))
+        if (type_is_pointer(call->type) || (type_is_record(call->type) && !(f && f->is_view)))
             for_bits(i, &result)
                 bits_merge(&written, alias_contents(a->alias, a->alias->cells.at[i]));
     }
@@ -416,9 +423,11 @@ static void active_stmt(Active *a, Stmt *s)
     else if (s->kind == S_ASSIGN || (s->kind == S_DECL && s->rhs)) {
         result_cells(a, s, &lhs);
         transfer(a, &lhs, s->rhs);
-    } else if (s->kind == S_RETURN && s->rhs && a->pattern->points) {
+    } else if (s->kind == S_RETURN && s->rhs && type_has_pointers(s->rhs->type) &&
+               (a->pattern->points || a->pattern->returns)) {
         Bits all = {0};
-        alias_reach(a->alias, alias_pointees(a->alias, s->rhs), &all);
+        bool record = type_is_record(s->rhs->type);
+        alias_reach(a->alias, record ? alias_lvalue(a->alias, s->rhs) : alias_pointees(a->alias, s->rhs), &all);
         mark_all(a, &a->useful, &all);
     } else if (s->kind == S_RETURN && s->rhs && a->pattern->returns) {
         Bits reads = {0};
@@ -639,8 +648,11 @@ Pattern *active_call(Active *a, Stmt *s)
         p->points = s->kind == S_DECL ? active_var(a, s->var) : s->kind == S_ASSIGN && active_pointer(a, s->lhs);
     if (is_differentiable(call->type))
         p->returns = active_cells(a, &result);
-    else if (type_is_record(call->type))
-        p->returns = s->kind == S_DECL ? active_var(a, s->var) : active_lvalue(a, s->lhs);
+    else if (type_is_record(call->type) && s->kind != S_EXPR) {
+        Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->lhs;
+        p->points = type_has_pointers(call->type) && active_pointer(a, e_addr(lhs));
+        p->returns = active_lvalue(a, lhs);
+    }
     return p;
 }
 

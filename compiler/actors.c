@@ -153,11 +153,11 @@ static void unknown_member(Derived *d, const Path *path, const Record *r, const 
         diag_note(nowhere, "did you mean '%s'?", near);
 }
 
-/* Follows the members of a path from a->var; leaves a->members and a->type. */
-static bool follow(Derived *d, Actor *a, const Path *path)
+/* Follows the members of a path from an object of this type; leaves a->members and a->type. */
+static bool follow(Derived *d, Actor *a, const Path *path, Type *from)
 {
     const char *at = path->text + strlen(path->root);
-    a->type = a->var->written;
+    a->type = from;
     for (int i = 0; i < path->members.n; i++) {
         Type *t = type_plain(a->type);
         bool arrow = at[0] == '-';
@@ -189,19 +189,14 @@ static bool follow(Derived *d, Actor *a, const Path *path)
 static bool find_item(const Program *p, Derived *d, const Path *path, Actor *a)
 {
     a->loc = path->loc;
-    if (strcmp(path->root, "return") == 0) {
-        a->type = type_plain(d->primal->type)->to;
-        if (path->members.n)
-            REFUSE(d, path->loc, "unknown-item",
-                   "a member of the result cannot be named: name 'return'");
-        return path->members.n == 0;
-    }
+    if (strcmp(path->root, "return") == 0)
+        return follow(d, a, path, type_plain(d->primal->type)->to);
     a->var = variable(p, d, path->root);
     if (!a->var) {
         unknown_item(p, d, path);
         return false;
     }
-    return follow(d, a, path);
+    return follow(d, a, path, a->var->written);
 }
 
 /* ---- checks of one item ---- */
@@ -252,6 +247,11 @@ static bool check_wrt(Derived *d, const Actor *a, const Path *path)
 
 static bool check_of_result(Derived *d, const Path *path)
 {
+    if (path->members.n) {
+        REFUSE(d, path->loc, "unknown-item",
+               "a member of the result cannot be named: name 'return'");
+        return false;
+    }
     if (returns_reals(d->primal))
         return true;
     Type *result = type_plain(type_plain(d->primal->type)->to);
@@ -330,9 +330,36 @@ static bool overlaps(Derived *d, const Actor *a, const Path *path)
     return false;
 }
 
+/* The blocks of a jacobian or hessian are of reals: a struct stands for its only member that has some. */
+static void only_reals(Actor *a)
+{
+    for (;;) {
+        Type *t = type_plain(a->type);
+        Type *r = t->kind == T_POINTER ? type_plain(t->to) : t;
+        Field *only = NULL;
+        if (r->kind != T_RECORD || r->record->is_union || (a->members.n && r != t))
+            return;
+        for (int i = 0; i < r->record->fields.n; i++) {
+            Field *f = r->record->fields.at[i];
+            if (f->inactive || !type_carries(f->type))
+                continue;
+            if (only)
+                return;
+            only = f;
+        }
+        if (!only)
+            return;
+        list_add(&a->members, only);
+        a->type = only->type;
+        a->whole = true;
+    }
+}
+
 static void add_actor(const Program *p, Derived *d, Actor a)
 {
     int at = 0;
+    if (d->kind == K_JACOBIAN || (d->kind == K_HESSIAN && a.wrt))
+        only_reals(&a);
     while (at < d->actors.n) {
         Actor *o = &d->actors.at[at];
         int c = compare(p, d, &a, o);
@@ -414,7 +441,9 @@ static void named(const Program *p, Derived *d, const Path *path, bool wrt)
 
 static bool names_actor(const Program *p, const Derived *d, const Path *path, const Actor *a)
 {
-    if (!a->var || variable(p, d, path->root) != a->var || path->members.n != a->members.n)
+    bool result = strcmp(path->root, "return") == 0;
+    if (path->members.n != a->members.n ||
+        (a->var ? result || variable(p, d, path->root) != a->var : !result))
         return false;
     for (int i = 0; i < a->members.n; i++)
         if (strcmp(path->members.at[i], a->members.at[i]->name) != 0)
@@ -500,7 +529,7 @@ static void check_shapes(Program *p, Derived *d)
         if (!find_item(p, d, &shape->path, &a))
             continue;
         Type *t = type_plain(a.type);
-        if (!a.var || (t->kind != T_POINTER && t->kind != T_ARRAY))
+        if (t->kind != T_POINTER && t->kind != T_ARRAY)
             REFUSE(d, shape->loc, "shape", "'%s' is no pointer: it has no extents to give",
                    shape->path.text);
         for (int k = 0; k < i; k++)

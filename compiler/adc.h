@@ -276,6 +276,7 @@ struct Fn {
     bool in_system_header; /* declared there */
     bool in_header;        /* some declaration of it stands in a file that the output can include */
     bool inactive, is_view;           /* ADC_INACTIVE, ADC_VIEW */
+    bool makes_shadow;                /* named by an ADC_SHADOW: its result is zeros whatever it is given */
     const char *custom_adjoint, *custom_tangent, *shadow_of_result; /* names, resolved through Program */
     bool normal;      /* norm_fn has run */
     bool noreturn, is_const_attr;
@@ -347,6 +348,7 @@ struct Request {
 typedef struct Actor {
     Var *var;          /* of the primal (its parameter, a global); NULL: the result */
     FieldList members; /* path from var; empty: all of it */
+    bool whole;        /* the path leads to the only reals of a struct that was named itself */
     bool wrt, of;
     Type *type;        /* of the object named: pointer, array, record, real */
     ExprList extents;  /* of what it points to, over primal_params; empty: unknown or one object */
@@ -476,6 +478,8 @@ bool type_same(Type *a, Type *b);          /* compatible, qualifiers at the top 
 bool type_has_reals(Type *t);              /* is, contains (records, arrays) reals; pointers not followed */
 bool type_reaches_reals(Type *t);          /* the same, pointers followed (recursive records handled) */
 bool type_holds_pointers(Type *t);         /* is, contains (records, arrays) pointers or what is opaque */
+bool type_has_pointers(Type *t);           /* pointers to reals in it, by value: its shadow is needed in the forward half */
+bool type_is_handle(Type *t);              /* a record all of whose reals are behind its pointers */
 bool type_has_vla(Type *t);
 Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
 Type *type_writable_shadow(Type *t);       /* pointee const dropped at the level written: const double * -> double * */

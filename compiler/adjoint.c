@@ -462,6 +462,8 @@ void adjoint_run(Program *p, Derived *d)
     else if (pattern->returns)
         a->seed = type_is_pointer(d->return_shadow->type) ? e_deref(e_var(d->return_shadow)) :
                                                             e_var(d->return_shadow);
+    if (pattern->returns && type_has_pointers(r))
+        shadow_of_result(a, a->seed);
     Stmt *rev = s_block();
     adjoint_region(a, rev);
     if (diag_errors())

@@ -48,6 +48,7 @@ struct Keep {
     bool snapshot; /* value is a whole array */
     Expr *element; /* of a snapshot: the element that asked for it */
     bool valid;    /* nothing has been written to it since, in this segment */
+    Stmt *after;   /* kept behind the forward half of this statement */
     Keep *next;    /* under the same key */
 };
 typedef LIST(Keep *) KeepList;
@@ -118,6 +119,7 @@ struct Adjoint {
     Var *result_shadow; /* forward half: where the shadow of a pointer returned goes */
     Expr *seed;      /* adjoint of the result, NULL: none */
     Expr *result;    /* what is returned */
+    Var *result_var; /* a record with pointers: it has the shadow that the caller gave */
 };
 
 static inline Info *info(const Stmt *s)
@@ -150,12 +152,15 @@ Stmt *plan_memory_write(Adjoint *a, Expr *lv, int first, int last, WriteTest *te
 bool plan_inside(const Stmt *s, const Stmt *outer);
 bool plan_written_in(Adjoint *a, Expr *e, Stmt *s, Stmt *except); /* may s (or what is in it) change what e reads */
 bool plan_still_there(Adjoint *a, Expr *lv, Moment m);
+bool plan_memory_stays(Adjoint *a, Expr *lv, Moment m); /* whatever becomes of the pointers that lead there */
 Expr *plan_need(Adjoint *a, Expr *e, Moment m);       /* e's value at m, for the reverse half */
 int plan_cost(Adjoint *a, Expr *e, Moment m);          /* how many values plan_need would keep */
 bool plan_distinct(Expr *x, Expr *y);                 /* elements of one array that differ at any moment */
 Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s); /* e occurs in s; where it is all of s, the lhs may serve */
 Expr *plan_shadow(Adjoint *a, Expr *lv, Moment m);    /* the shadow of an lvalue, for the reverse half */
 Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m);
+Expr *plan_shadow_record(Adjoint *a, Expr *record, Moment m); /* with the pointers it has at m */
+void shadow_of_result(Adjoint *a, Expr *seed);        /* of a record with pointers that the function returns */
 Expr *shadow_now(Adjoint *a, Expr *lv);               /* the same, for the forward half */
 Expr *shadow_pointer_now(Adjoint *a, Expr *p);
 Expr *plan_store(Adjoint *a, Expr *now, const char *name); /* keep this value here; how the reverse half reads it */
@@ -208,13 +213,15 @@ void reverse_switch(Adjoint *a, Stmt *s, Stmt *rev);
 
 void reverse_return(Adjoint *a, Stmt *s, Stmt *rev);
 bool null_pointer(Expr *e);
-bool has_active_pointers(Type *t);           /* pointers to reals in it */
 void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd); /* shadows: those inside records */
 
 /* adjoint.c */
 Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *params, Pattern *pattern, bool halves);
 void adjoint_region(Adjoint *a, Stmt *rev);
 void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller, bool overwrite);
+
+/* calls.c */
+bool call_makes_shadow(Adjoint *a, Stmt *s); /* whether the call's result gets one from ADC_SHADOW or ADC_VIEW */
 
 /* halves.c */
 typedef struct Halves {

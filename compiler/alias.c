@@ -304,6 +304,16 @@ Expr *stmt_call(Stmt *s)
     return e;
 }
 
+/* What a struct passed by value points to is only read where the parameter is declared const, and by functions that
+   are declared to return new memory or a view. */
+static bool reads_only(Fn *f, int k)
+{
+    Var *v = k < f->params.n ? f->params.at[k] : NULL;
+    if (!v || !type_is_record(v->type))
+        return false;
+    return (v->type->quals & Q_CONST) || f->shadow_of_result || f->is_view;
+}
+
 static bool writes_through_param(Expr *call, int k, bool *deep)
 {
     Fn *f = call->fn;
@@ -315,7 +325,7 @@ static bool writes_through_param(Expr *call, int k, bool *deep)
         return !f || strstr(f->name, "scanf") != NULL;
     }
     Type *q = type_plain(t->params.at[k]);
-    *deep = !f || f->class == F_CUSTOM || f->class == F_UNKNOWN;
+    *deep = !f || ((f->class == F_CUSTOM || f->class == F_UNKNOWN) && !reads_only(f, k));
     if (q->kind != T_POINTER)
         return *deep && type_is_record(q);
     *deep = *deep && (type_plain(q->to)->kind == T_VOID || type_holds_pointers(q->to));
@@ -337,12 +347,28 @@ static void global_writes_into(Alias *a, const GlobalUse *g, Bits *out)
     bits_merge(out, &deep);
 }
 
+/* What the pointers in these records, whichever their fields, point to. */
+static void held_into(Alias *a, const Bits *records, Bits *out)
+{
+    for (int i = 0; i < records->n * 64; i++)
+        if (bits_has(records, i))
+            for (int m = 0; m < a->cells.at[i]->object->cells.n; m++)
+                contents_into(a, a->cells.at[i]->object->cells.at[m], out);
+}
+
+/* Also of a function with derivatives of its own whose body is visible. */
+static const Effects *memory_effects(Alias *a, Expr *call)
+{
+    bool custom = call->fn && call->fn->body && call->fn->class == F_CUSTOM;
+    return custom ? effects_of(a->program, call->fn) : effects_of_call(a->program, call);
+}
+
 static void call_writes_into(Alias *a, Expr *call, Bits *out)
 {
     Fn *f = call->fn;
     if (f && (f->class == F_FREE || f->class == F_ALLOC))
         return;
-    const Effects *effects = effects_of_call(a->program, call);
+    const Effects *effects = memory_effects(a, call);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         bool pointer = type_is_pointer(arg->type), deep = false, direct;
@@ -365,9 +391,7 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
             bits_merge(out, &to);
         if (deep || (direct && !pointer)) {
             Bits all = {0}, next = {0};
-            for_bits(i, &to)
-                for (int m = 0; m < a->cells.at[i]->object->cells.n; m++)
-                        contents_into(a, a->cells.at[i]->object->cells.at[m], &next);
+            held_into(a, &to, &next);
             alias_reach(a, &next, &all);
             bits_merge(out, &all);
         }
@@ -393,20 +417,28 @@ const Bits *alias_call_writes(Alias *a, Stmt *s)
     return b;
 }
 
-void alias_call_reads(Alias *a, Expr *call, Bits *out)
+/* What a callee is given pointers to; with records also those passed by value, themselves. */
+static void given_into(Alias *a, Expr *call, bool records, Bits *out)
 {
     Bits from = {0};
-    const Effects *effects = effects_of_call(a->program, call);
+    const Effects *effects = memory_effects(a, call);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
+        Bits record = {0};
         if (type_is_pointer(arg->type))
             pointees_into(a, arg, &from);
         else if (type_is_record(arg->type) && e_is_lvalue(arg))
-            lvalue_into(a, arg, &from);
+            lvalue_into(a, arg, records ? &from : &record);
+        held_into(a, &record, &from);
     }
     for (int i = 0; effects && i < effects->globals.n; i++)
         bits_set(&from, cell_of(a, object_of_var(a, effects->globals.at[i].var), NULL)->id);
     alias_reach(a, &from, out);
+}
+
+void alias_call_reads(Alias *a, Expr *call, Bits *out)
+{
+    given_into(a, call, true, out);
 }
 
 /* ---- the fixpoint ---- */
@@ -521,6 +553,15 @@ static bool is_tape(Type *pointer)
     return to->kind == T_OPAQUE && strcmp(to->name, "adc_tape") == 0;
 }
 
+/* May the callee put pointers it was given into memory it was given? A custom adjoint could not follow that. */
+static bool may_store_pointers(const Fn *f, const Effects *effects)
+{
+    if (!f || effects)
+        return !effects || effects->stores_pointers;
+    return f->class != F_INACTIVE && f->class != F_MATH && f->class != F_FREE && f->class != F_CUSTOM &&
+           !f->is_view && !f->shadow_of_result;
+}
+
 static void call_stmt(Walk *w, Stmt *s, Expr *call)
 {
     Alias *a = w->a;
@@ -541,17 +582,18 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
         }
     } else {
         Bits all = {0};
-        const Effects *effects = effects_of_call(a->program, call);
-        alias_call_reads(a, call, &all);
-        bits_merge(&result, &all);
-        bool fresh = !f || f->body || f->shadow_of_result || f->custom_adjoint || f->custom_tangent;
+        const Effects *effects = memory_effects(a, call);
+        given_into(a, call, false, &all);
+        bool new_memory = f && f->shadow_of_result && !f->body;
+        if (!new_memory)
+            bits_merge(&result, &all);
+        bool fresh = !f || f->body || new_memory || ((f->custom_adjoint || f->custom_tangent) && !f->is_view);
         if (s->kind != S_EXPR && type_holds_pointers(call->type) && fresh)
             bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);
         else if (s->kind != S_EXPR && type_is_pointer(call->type) && f->class == F_UNKNOWN && !f->is_view)
             bits_set(&result, cell_of(a, a->any, NULL)->id);
-        bool known = f && (f->class == F_INACTIVE || f->class == F_MATH || f->class == F_FREE);
         Bits written = {0};
-        if (effects ? effects->stores_pointers : !known)
+        if (may_store_pointers(f, effects))
             call_writes_into(a, call, &written);
         store_some(w, &written, &all);
         if (effects)

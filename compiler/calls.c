@@ -62,6 +62,16 @@ typedef struct ArgShadow {
 
 typedef LIST(ArgShadow) ArgShadows;
 
+/* A shadow with null pointers: no derivative flows there. */
+static Var *no_shadow(Adjoint *a, const char *name, Type *record, Stmt *mine)
+{
+    Var *none = var_new(a->out, V_LOCAL, name, record);
+    Expr *init = e_raw(E_INIT, type_plain(record), (Loc){0});
+    list_add(&init->args, NULL);
+    s_add(mine, s_decl(none, init));
+    return none;
+}
+
 static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool active, ExprList *args,
                            ArgShadows *sums, Stmt *mine)
 {
@@ -74,16 +84,10 @@ static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool act
     }
     if (t->kind == T_RECORD) {
         if (active && e_is_lvalue(arg)) {
-            list_add(args, e_addr(plan_shadow(a, arg, m)));
+            list_add(args, e_addr(plan_shadow_record(a, arg, m)));
             return;
         }
-        Var *none = var_new(a->out, V_LOCAL, "unused_adj", type_unqual(param));
-        Expr *init = NEW(Expr);
-        init->kind = E_INIT;
-        init->type = t;
-        list_add(&init->args, NULL);
-        s_add(mine, s_decl(none, init));
-        list_add(args, e_addr(e_var(none)));
+        list_add(args, e_addr(e_var(no_shadow(a, "unused_adj", type_unqual(param), mine))));
         return;
     }
     Var *v = var_new(a->out, V_LOCAL, "arg_adj", type_unqual(t));
@@ -94,16 +98,18 @@ static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool act
         list_add(sums, ((ArgShadow){arg, v}));
 }
 
-/* The adjoint of the result, taken out of its shadow; NULL where the callee does not get one. */
+/* The adjoint of the result, taken out of its shadow; NULL where the callee does not get one. The forward half of the
+   call is done. */
 static Expr *take_seed(Adjoint *a, Stmt *s, Stmt *mine)
 {
     Expr *lhs = call_target(s);
     Type *t = type_plain(stmt_call(s)->type);
-    Moment m = {s, false};
+    Moment m = {s, false}, after = {s, true};
     bool active = lhs && active_lvalue(a->active, lhs);
     if (t->kind == T_RECORD) {
+        plan_wrote(a, s);
         if (lhs && (active || active_pointer(a->active, e_addr(lhs))))
-            return e_addr(plan_shadow(a, lhs, m));
+            return e_addr(plan_shadow_record(a, lhs, after));
         return NULL;
     }
     if (!active)
@@ -166,13 +172,16 @@ static Expr *extent_at(Expr *call, int k)
    after it. */
 static Expr *memory_then(Adjoint *a, Stmt *s, Expr *call, int k, Stmt *mine)
 {
-    Expr *arg = call->args.at[k];
-    Type *t = call_element(arg);
-    Expr *n = extent_at(call, k);
+    Expr *arg = call->args.at[k], *n = NULL;
+    Type *t = type_is_pointer(arg->type) ? call_element(arg) : NULL;
+    if (t && !type_has_pointers(t))
+        n = extent_at(call, k);
     if (!n) {
         diag_error(s->loc, "custom-memory", "the memory given to '%s' as '%s' changes before its custom adjoint sees it",
                    call->fn->name, call->fn->params.at[k]->name);
-        diag_note(call->fn->loc, "declare the parameter with its length (x[n]) so that adc can keep a copy");
+        diag_note(call->fn->loc, t && !type_has_pointers(t) ?
+                                     "declare the parameter with its length (x[n]) so that adc can keep a copy" :
+                                     "copy it before it changes, or declare structs const that functions only read");
         return arg;
     }
     Var *copy = var_new(a->out, V_LOCAL, format("%s_kept", call->fn->params.at[k]->name), type_pointer(t));
@@ -190,30 +199,112 @@ static Expr *memory_then(Adjoint *a, Stmt *s, Expr *call, int k, Stmt *mine)
     return e_cast(type_drop_const_deep(type_unqual(arg->type)), e_var(back));
 }
 
+/* What the pointers of a record point to; deeper levels do not count, nor do arrays of pointers. */
+static bool record_stays(Adjoint *a, Stmt *s, Expr *record)
+{
+    Record *r = type_plain(record->type)->record;
+    for (int i = 0; i < r->fields.n; i++) {
+        Type *t = type_plain(r->fields.at[i]->type);
+        Expr *member = e_member(record, r->fields.at[i]);
+        if (t->kind == T_RECORD && !record_stays(a, s, member))
+            return false;
+        if (t->kind == T_POINTER && type_has_reals(t->to) &&
+            !plan_memory_stays(a, e_deref(member), (Moment){s, true}))
+            return false;
+    }
+    return true;
+}
+
+typedef struct Mention {
+    const Var *v;
+    bool found;
+} Mention;
+
+static void mention_expr(Expr **e, void *data)
+{
+    Mention *m = data;
+    m->found |= (*e)->kind == E_VAR && (*e)->var == m->v;
+    expr_kids(*e, mention_expr, data);
+}
+
+static void mention_stmt(Stmt **s, void *data)
+{
+    stmt_exprs(*s, mention_expr, data);
+    stmt_kids(*s, mention_stmt, data);
+}
+
+/* Whether a custom adjoint looks at what parameter k of its function points to: not if it can be seen that it does not. */
+static bool looks_at(Fn *g, int k)
+{
+    if (!g->body || k >= g->params.n)
+        return true;
+    Mention m = {g->params.at[k], false};
+    mention_stmt(&g->body, &m);
+    return m.found;
+}
+
+/* Whether the memory behind an argument is the same when the reverse sweep gets back to the call. */
 static bool memory_stays(Adjoint *a, Stmt *s, Expr *arg)
 {
+    if (type_is_record(arg->type))
+        return !e_is_lvalue(arg) || record_stays(a, s, arg);
     Expr *probe = e_deref(call_uncast(arg));
     if (type_plain(probe->type)->kind == T_VOID || type_plain(probe->type)->kind == T_FUNCTION)
         return true;
-    return plan_still_there(a, probe, (Moment){s, true});
+    return plan_memory_stays(a, probe, (Moment){s, true}) &&
+           (!type_is_record(probe->type) || record_stays(a, s, probe));
+}
+
+/* Whether lhs, which gets the result of a call, points to active memory then. */
+static bool points(Adjoint *a, Expr *lhs, Type *result)
+{
+    Type *r = type_plain(result);
+    return r->kind == T_POINTER ? active_pointer(a->active, lhs) :
+                                  r->kind == T_RECORD && type_reaches_reals(r) && active_pointer(a->active, e_addr(lhs));
+}
+
+/* A function that is not visible makes new memory from what carries no derivatives. */
+static bool is_made_elsewhere(Adjoint *a, Stmt *s, Expr *call)
+{
+    Fn *f = call->fn;
+    if (!f || f->body || f->inactive || f->class != F_UNKNOWN || !f->shadow_of_result)
+        return false;
+    Pattern *p = active_call(a->active, s);
+    for (int k = 0; k < call->args.n && !f->makes_shadow; k++)
+        if (p->in[k])
+            return false;
+    return true;
+}
+
+/* Whether the forward half of s = f() ends by giving s a shadow of its own: of what ADC_SHADOW or ADC_VIEW say. */
+bool call_makes_shadow(Adjoint *a, Stmt *s)
+{
+    Expr *call = stmt_call(s), *lhs = call_target(s);
+    if (!call || !call->fn || !lhs || !points(a, lhs, call->type))
+        return false;
+    return call->fn->is_view || is_made_elsewhere(a, s, call) ||
+           (call->fn->shadow_of_result && call->fn->class == F_CUSTOM && call->fn->custom_adjoint);
+}
+
+/* declare_shadow leaves the declaration of such a shadow to this. */
+static void set_shadow(Adjoint *a, Stmt *s, Expr *value)
+{
+    if (a->result_var && call_target(s)->kind == E_VAR && call_target(s)->var == a->result_var)
+        return;
+    Expr *shadow = shadow_now(a, call_target(s));
+    bool declares = s->kind == S_DECL && type_is_handle(s->var->type) && !map_get(a->escapes, s->var);
+    s_add(a->segment->fwd, declares ? s_decl(shadow->var, value) : s_assign(shadow, value));
 }
 
 /* The shadow of memory that the call returned (a pointer, a struct with pointers): what ADC_SHADOW names makes it. */
 static void custom_shadow(Adjoint *a, Stmt *s, Expr *call)
 {
     Expr *lhs = call_target(s);
-    Type *r = type_plain(call->type);
-    bool points = lhs && (r->kind == T_POINTER ? active_pointer(a->active, lhs) :
-                          r->kind == T_RECORD && type_reaches_reals(r) && active_pointer(a->active, e_addr(lhs)));
-    if (!points)
+    if (!lhs || !points(a, lhs, call->type))
         return;
     Fn *maker = program_fn(a->program, call->fn->shadow_of_result);
     if (!maker) {
-        bool pointers = r->kind == T_POINTER;
-        for (int i = 0; r->kind == T_RECORD && i < r->record->fields.n; i++)
-            pointers |= type_is_pointer(r->record->fields.at[i]->type) &&
-                        type_reaches_reals(r->record->fields.at[i]->type);
-        if (!pointers)
+        if (!type_has_pointers(call->type))
             return;
         diag_error(call->fn->loc, "shadow", "'%s' returns memory with reals; adc can't make its shadow", call->fn->name);
         diag_note(call->fn->loc, "declare it with ADC_SHADOW(g), where g makes the zeroed shadow of a result");
@@ -221,7 +312,7 @@ static void custom_shadow(Adjoint *a, Stmt *s, Expr *call)
     }
     ExprList args = {0};
     list_add(&args, plan_forward(a, lhs));
-    s_add(a->segment->fwd, s_assign(shadow_now(a, lhs), e_call(maker, args)));
+    set_shadow(a, s, e_call(maker, args));
 }
 
 /* A view: the shadow of the result is the view of the shadows. */
@@ -229,7 +320,7 @@ static void reverse_view(Adjoint *a, Stmt *s, Expr *call)
 {
     Expr *lhs = call_target(s);
     s_add(a->segment->fwd, call_forward(a, s));
-    if (!lhs || !(type_is_pointer(lhs->type) ? active_pointer(a->active, lhs) : active_pointer(a->active, e_addr(lhs))))
+    if (!lhs || !points(a, lhs, call->type))
         return;
     ExprList args = {0};
     for (int k = 0; k < call->args.n; k++) {
@@ -238,14 +329,19 @@ static void reverse_view(Adjoint *a, Stmt *s, Expr *call)
         bool record = type_is_record(arg->type) && e_is_lvalue(arg) && active_pointer(a->active, e_addr(arg));
         list_add(&args, pointer ? shadow_pointer_now(a, arg) : record ? shadow_now(a, arg) : plan_forward(a, arg));
     }
-    Stmt *shadow = s_assign(shadow_now(a, lhs), e_call(call->fn, args));
-    s_add(a->segment->fwd, shadow);
+    set_shadow(a, s, e_call(call->fn, args));
+}
+
+static void append(Stmt *to, const Stmt *from)
+{
+    for (int i = 0; i < from->list.n; i++)
+        s_add(to, from->list.at[i]);
 }
 
 static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Pattern *pattern = active_call(a->active, s);
-    bool any = pattern->returns;
+    bool any = pattern->returns || pattern->points;
     for (int k = 0; k < call->args.n; k++)
         any |= pattern->in[k];
     comment_add(a->segment->fwd, s->loc);
@@ -259,8 +355,8 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
                    call->fn->custom_adjoint, call->fn->name);
         return;
     }
-    Stmt *mine = s_block(), *copies = s_block();
-    ExprList args = {0};
+    Stmt *copies = s_block(), *mine = s_block(), *shadows = s_block(), *last = s_block();
+    ExprList args = {0}, adjoints = {0};
     ArgShadows sums = {0};
     Moment m = {s, false};
     for (int k = 0; k < call->args.n; k++) {
@@ -268,32 +364,35 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         bool before = k < call->fn->params.n && call->fn->params.at[k]->before && type_is_pointer(arg->type);
         list_add(&args, before ? memory_then(a, s, call, k, copies) : plan_need(a, arg, m));
     }
+    for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
+        Var *p = call->fn->params.at[k];
+        if (!p->inactive && type_reaches_reals(p->type))
+            add_shadow_arg(a, s, call->args.at[k], p->type, pattern->in[k], &adjoints, &sums, shadows);
+    }
+    for (int i = 0; i < sums.n; i++)
+        reverse_value(a, sums.at[i].arg, e_var(sums.at[i].adj), s, last);
     s_add(a->segment->fwd, call_forward(a, s));
     custom_shadow(a, s, call);
     for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
         Expr *arg = call->args.at[k];
-        if (type_is_pointer(arg->type) && !call->fn->params.at[k]->before && !memory_stays(a, s, arg))
+        bool memory = type_is_pointer(arg->type) || type_is_record(arg->type);
+        if (memory && !call->fn->params.at[k]->before && looks_at(g, k) && !memory_stays(a, s, arg))
             args.at[k] = memory_then(a, s, call, k, copies);
     }
-    for (int i = 0; i < copies->list.n; i++)
-        s_add(mine, copies->list.at[i]);
+    append(mine, copies);
     Expr *seed = take_seed(a, s, mine);
-    for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
-        Var *p = call->fn->params.at[k];
-        if (!p->inactive && type_reaches_reals(p->type))
-            add_shadow_arg(a, s, call->args.at[k], p->type, pattern->in[k], &args, &sums, mine);
-    }
+    append(mine, shadows);
+    for (int i = 0; i < adjoints.n; i++)
+        list_add(&args, adjoints.at[i]);
     Type *r = type_plain(call->type);
-    if (r->kind == T_REAL || r->kind == T_COMPLEX || (r->kind == T_RECORD && type_has_reals(r)))
-        list_add(&args, seed ? seed : e_cast(type_pointer(r), e_int(0)));
+    if (r->kind == T_REAL || r->kind == T_COMPLEX || (r->kind == T_RECORD && type_reaches_reals(r)))
+        list_add(&args, seed ? seed : e_addr(e_var(no_shadow(a, "unused_adj", r, mine))));
     s_add(mine, s_expr(e_call(g, args)));
-    for (int i = 0; i < sums.n; i++)
-        reverse_value(a, sums.at[i].arg, e_var(sums.at[i].adj), s, mine);
+    append(mine, last);
     for (int i = 0; i < copies->list.n; i++)
         s_add(mine, s_expr(call_runtime_fn(a, "adc_free", e_var(copies->list.at[i]->var), NULL, NULL)));
     comment_add(rev, s->loc);
-    for (int i = 0; i < mine->list.n; i++)
-        s_add(rev, mine->list.at[i]);
+    append(rev, mine);
 }
 
 static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
@@ -307,11 +406,10 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         return;
     }
     Halves *h = halves_of(a, call->fn, pattern);
-    Stmt *mine = s_block();
+    Stmt *mine = s_block(), *shadows = s_block(), *last = s_block();
     ExprList fwd = {0}, then = {0};
     ArgShadows sums = {0};
     Moment m = {s, false};
-    Expr *seed = pattern->returns ? take_seed(a, s, mine) : NULL;
     for (int k = 0; k < call->args.n; k++) {
         list_add(&fwd, plan_forward(a, call->args.at[k]));
         list_add(&then, plan_need(a, call->args.at[k], m));
@@ -324,32 +422,36 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
             list_add(&fwd, shadow_pointer_now(a, call->args.at[k]));
         else if (type_is_record(p->type))
             list_add(&fwd, e_addr(shadow_now(a, call->args.at[k])));
-        add_shadow_arg(a, s, call->args.at[k], p->type, true, &then, &sums, mine);
+        add_shadow_arg(a, s, call->args.at[k], p->type, true, &then, &sums, shadows);
     }
+    ExprList globals = {0};
     for (int i = 0; i < h->globals.n; i++) {
         Expr *shadow = map_get(a->shadows, h->globals.at[i]);
         if (shadow->kind == E_VAR && shadow->var->kind == V_GLOBAL)
             continue;
         list_add(&fwd, e_addr(shadow));
-        list_add(&then, e_addr(shadow));
+        list_add(&globals, e_addr(shadow));
     }
-    if (seed)
-        list_add(&then, seed);
+    for (int i = 0; i < sums.n; i++)
+        reverse_value(a, sums.at[i].arg, e_var(sums.at[i].adj), s, last);
     if (pattern->points)
         list_add(&fwd, e_addr(shadow_now(a, call_target(s))));
     list_add(&fwd, tape_pointer(a));
-    list_add(&then, tape_pointer(a));
     Stmt *c = call_forward(a, s);
     Expr *made = e_call(h->forward, fwd), *lhs = call_target(s);
     c->rhs = lhs ? e_cast(type_unqual(lhs->type), made) : made;
     comment_add(a->segment->fwd, s->loc);
     s_add(a->segment->fwd, c);
+    for (int i = 0; i < globals.n; i++)
+        list_add(&then, globals.at[i]);
+    if (pattern->returns)
+        list_add(&then, take_seed(a, s, mine));
+    list_add(&then, tape_pointer(a));
+    append(mine, shadows);
     s_add(mine, s_expr(e_call(h->reverse, then)));
-    for (int i = 0; i < sums.n; i++)
-        reverse_value(a, sums.at[i].arg, e_var(sums.at[i].adj), s, mine);
+    append(mine, last);
     comment_add(rev, s->loc);
-    for (int i = 0; i < mine->list.n; i++)
-        s_add(rev, mine->list.at[i]);
+    append(rev, mine);
 }
 
 /* ---- what the primal itself pushes and pops (a primal that adc made) ---- */
@@ -407,7 +509,7 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
 static bool touches_active(Adjoint *a, Stmt *s, Expr *call)
 {
     Pattern *p = active_call(a->active, s);
-    bool any = p->returns || p->globals;
+    bool any = p->returns || p->points || p->globals;
     for (int k = 0; k < call->args.n; k++)
         any |= p->in[k];
     Expr *lhs = call_target(s);
@@ -495,6 +597,11 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
         break;
     default:
         break;
+    }
+    if (is_made_elsewhere(a, s, call)) {
+        s_add(a->segment->fwd, call_forward(a, s));
+        custom_shadow(a, s, call);
+        return true;
     }
     if (f && f->body && (class == F_USER || class == F_CUSTOM)) {
         reverse_user(a, s, call, rev);

@@ -309,7 +309,7 @@ void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
                                       plan_forward(a, call->args.at[2]))));
         return;
     }
-    if (type_is_record(t) && !type_plain(t)->record->is_union && has_active_pointers(t)) {
+    if (type_is_record(t) && !type_plain(t)->record->is_union && type_has_pointers(t)) {
         diag_error(s->loc, "copy-record", "records with pointers are copied as bytes");
         diag_note(s->loc, "copy them by assignment");
         return;
@@ -367,7 +367,7 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     Expr *x = null_pointer(old) ? NULL : plan_shadow_pointer(a, old, (Moment){s, false});
     then = plan_store_as(a, call_runtime_fn(a, "adc_moved", tape_pointer(a), block, bytes), type_size(), "moved", &moved);
     Var *before = var_new(a->out, V_LOCAL, "old_adj", pointer);
-    bool copies = x && has_active_pointers(t);
+    bool copies = x && type_has_pointers(t);
     if (copies)
         s_add(fwd, s_decl(before, e_cast(pointer, shadow_pointer_now(a, old))));
     Stmt *grow = s_assign(plan_forward(a, lhs), plan_forward(a, lhs));

@@ -16,7 +16,7 @@ const char *signature_path(const Actor *a, const Var *shadow)
     text_put(&t, shadow ? shadow->name : a->var ? a->var->name : "return");
     for (int i = 0; i < a->members.n; i++) {
         bool pointer =
-            type->kind == T_POINTER || type->kind == T_ARRAY || (i == 0 && shadow && a->is_object);
+            (type && (type->kind == T_POINTER || type->kind == T_ARRAY)) || (i == 0 && shadow && a->is_object);
         text_format(&t, "%s%s", pointer ? "->" : ".", a->members.at[i]->name);
         type = type_plain(a->members.at[i]->type);
     }

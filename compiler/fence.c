@@ -411,7 +411,7 @@ static void check_stmt(Stmt **slot, void *data)
  */
 static void check_fn(Fence *f, Fn *fn, Pattern *pattern)
 {
-    bool active = pattern->returns;
+    bool active = pattern->returns || pattern->points;
     for (int i = 0; i < fn->params.n; i++)
         active = active || pattern->in[i] || pattern->out[i];
     if (!active || map_get(f->checked, fn))

@@ -145,9 +145,25 @@ void front_check_type_annotations(Front *f, CXCursor c)
         front_annotations(f, c, NULL, NULL, NULL);
 }
 
+/* What ADC_SHADOW names makes zeros, and so is its own shadow's maker. */
+static void mark_makers(Program *p)
+{
+    for (int i = 0; i < p->fns.n; i++) {
+        const char *name = p->fns.at[i]->shadow_of_result;
+        for (int k = 0; name && k < p->fns.n; k++) {
+            Fn *maker = p->fns.at[k];
+            if (maker->body || strcmp(maker->name, name) != 0)
+                continue;
+            maker->makes_shadow = true;
+            maker->shadow_of_result = name;
+        }
+    }
+}
+
 /* ADC_BEFORE speaks to a custom adjoint: without one it has no effect. */
 void front_check_annotations(Program *p)
 {
+    mark_makers(p);
     for (int i = 0; i < p->fns.n; i++) {
         const Fn *fn = p->fns.at[i];
         for (int k = 0; k < fn->params.n && !fn->custom_adjoint; k++) {

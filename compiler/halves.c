@@ -186,6 +186,18 @@ static void make_bodies(Adjoint *b, Halves *h)
     own_variables(h->reverse, body);
 }
 
+/* Shadows of parameters by value are sums of the reverse half; what pointers they hold the forward half needs too. */
+static void forward_start(Adjoint *b)
+{
+    StmtList start = b->start;
+    b->start = (StmtList){0};
+    for (int i = 0; i < start.n; i++) {
+        Stmt *s = start.at[i];
+        if (type_has_pointers(s->kind == S_DECL ? s->var->type : s->kind == S_ASSIGN ? s->lhs->type : type_int()))
+            list_add(&b->start, s);
+    }
+}
+
 Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
 {
     Program *p = a->program;
@@ -254,7 +266,7 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
     }
     for (int i = 0; i < b->start.n; i++)
         list_add(&b->reverse_start, b->start.at[i]);
-    b->start.n = 0;
+    forward_start(b);
     if (diag_errors())
         return h;
     make_bodies(b, h);

@@ -235,6 +235,9 @@ static bool goes_forward(Job *j)
 {
     Modes m = {false, false, map_new()};
     modes_stmt(&j->k.d->primal->body, &m);
+    for (int i = 0; i < j->k.d->actors.n; i++) /* the memory of a result is not there before the call */
+        if (!j->k.d->actors.at[i].var && j->k.d->actors.at[i].members.n)
+            return true;
     if (m.forward != m.reverse)
         return m.forward;
     long long columns = constant_total(j, true), rows = constant_total(j, false);

@@ -109,7 +109,8 @@ Place *place_new(Kinds *k, Actor *actor, Var *param, bool is_zero)
     x->is_zero = is_zero;
     x->real = innermost_of(actor->type);
     bool pointer = type_is_pointer(actor->type);
-    x->kind = pointer                            ? PLACE_FLAT
+    x->kind = !actor->var && actor->members.n    ? PLACE_INSIDE /* memory that the call makes */
+              : pointer                          ? PLACE_FLAT
               : actor->members.n || is_global(x) ? PLACE_INSIDE
               : type_is_array(actor->type)       ? PLACE_FLAT
                                                  : PLACE_VALUE;
@@ -276,6 +277,47 @@ static void make_value(Kinds *k, Place *x)
 
 /* ---- records ---- */
 
+/* The record of the primal that a path starts at; NULL: the result. */
+static Expr *primal_record(Kinds *k, const Actor *a)
+{
+    Expr *e = a->var && a->var->kind == V_GLOBAL ? e_var(a->var) : NULL;
+    for (int n = 0; a->var && n < k->d->primal->params.n; n++)
+        if (k->d->primal->params.at[n] == a->var)
+            e = e_var(k->d->primal_params.at[n]);
+    return e && type_is_pointer(e->type) ? e_deref(e) : e;
+}
+
+static bool has_path(const Kinds *k, const Var *param, const Field *f)
+{
+    for (int i = 0; i < k->places.n; i++) {
+        const Place *x = k->places.at[i];
+        if (x->param == param && x->actor->members.n && x->actor->members.at[0] == f)
+            return true;
+    }
+    return false;
+}
+
+/* A shadow says like its primal how its memory is laid out, for the functions that have derivatives of their own: a
+   record of pointers and integers starts as a copy, without the pointers that nothing is made for. */
+static Var *handle_record(Kinds *k, const Place *x, Type *type)
+{
+    Expr *primal = primal_record(k, x->actor);
+    if (!primal || k->lanes || !type_is_handle(type))
+        return NULL;
+    const Record *r = type_plain(type)->record;
+    for (int i = 0; i < r->fields.n; i++)
+        if (type_has_pointers(r->fields.at[i]->type) && !type_is_pointer(r->fields.at[i]->type))
+            return NULL;
+    Var *v = kinds_local(k, x->param->name, type_unqual(type));
+    kinds_add(k, s_decl(v, primal));
+    for (int i = 0; i < r->fields.n; i++) {
+        Field *f = r->fields.at[i];
+        if (type_has_pointers(f->type) && !has_path(k, x->param, f))
+            kinds_add(k, s_assign(e_member(e_var(v), f), e_cast(type_unqual(f->type), e_int(0))));
+    }
+    return v;
+}
+
 /* The shadow record that a path starts at; made where it is not there yet. */
 static Var *root_record(Kinds *k, Place *x)
 {
@@ -283,7 +325,8 @@ static Var *root_record(Kinds *k, Place *x)
     if (v)
         return v;
     Type *record = innermost_of(x->actor->var ? x->actor->var->type : x->param->type);
-    v = object(k, x->param->name, record, true);
+    v = handle_record(k, x, record);
+    v = v ? v : object(k, x->param->name, record, true);
     map_put(k->records, x->param, v);
     bool pointer = x->actor->var && type_is_pointer(x->actor->var->type);
     Expr *e = e_var(v), *address = type_is_pointer(v->type) ? e : e_addr(e);
@@ -383,6 +426,8 @@ void places_free(Kinds *k)
 static Expr *flat_element(Expr *object, Type *real, Expr *i)
 {
     Type *plain = type_plain(object->type);
+    if (plain->kind == T_POINTER)
+        return e_index(object, i);
     if (plain->kind != T_ARRAY)
         return object;
     if (!type_is_array(plain->to))

@@ -73,6 +73,12 @@ static bool destroys(Stmt *w, void *data)
     return plan_runs_after(x->a, w, x->m) && alias_may_write(x->a->alias, w, x->lv) && !plan_apart(x->a, w, x->lv, x->m);
 }
 
+static bool written_after(Adjoint *a, Expr *lv, Moment m)
+{
+    Later later = {a, lv, m};
+    return plan_memory_write(a, lv, earliest(a, m), info(a->region->block)->last, destroys, &later) != NULL;
+}
+
 bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
 {
     if (lv->kind == E_VAR && plan_simple(a, lv->var)) {
@@ -92,8 +98,19 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
         return false;
     if (a->halves && !(root->kind == E_VAR && is_constant(root->var)))
         return false;
-    Later later = {a, lv, m};
-    return !plan_memory_write(a, lv, earliest(a, m), info(a->region->block)->last, destroys, &later);
+    return !written_after(a, lv, m);
+}
+
+/* The same of memory whose address is kept: whatever led to it may have changed. */
+bool plan_memory_stays(Adjoint *a, Expr *lv, Moment m)
+{
+    const Bits *cells = alias_lvalue(a->alias, lv);
+    for_bits(i, cells) {
+        const Object *o = a->alias->cells.at[i]->object;
+        if (o->kind == OB_VAR && !in_scope(a, o->var))
+            return false;
+    }
+    return !written_after(a, lv, m);
 }
 
 Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m)

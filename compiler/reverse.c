@@ -416,32 +416,13 @@ void reverse_record(Adjoint *a, Expr *to, Expr *from, Type *t, bool consume, Stm
     }
 }
 
-static bool points_to_reals(Type *t)
-{
-    return t->kind == T_POINTER && (type_reaches_reals(t) || type_plain(t->to)->kind == T_VOID);
-}
-
-/* Whether it has pointers to reals: then its shadow is needed in the forward half. */
-bool has_active_pointers(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_POINTER)
-        return points_to_reals(t);
-    if (t->kind == T_ARRAY)
-        return has_active_pointers(t->to);
-    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
-        if (has_active_pointers(t->record->fields.at[i]->type))
-            return true;
-    return false;
-}
-
 /* The pointers in a record: the shadow of a copy points where the shadow of the original points. */
 void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd)
 {
     t = type_plain(t);
-    if (points_to_reals(t)) {
+    if ((t->kind == T_POINTER && type_has_pointers(t)) || type_is_handle(t)) {
         s_add(fwd, s_assign(to, from));
-    } else if (t->kind == T_ARRAY && has_active_pointers(t)) {
+    } else if (t->kind == T_ARRAY && type_has_pointers(t)) {
         Var *k;
         Stmt *loop = element_loop(a, t, &k);
         copy_pointers(a, e_index(e_decay(to), e_var(k)), e_index(e_decay(from), e_var(k)), t->to, loop->body);
@@ -626,14 +607,21 @@ static Stmt *live_longer(Adjoint *a, Stmt *s)
 /* The declaration of v's shadow: pointers and what pointers reach live from the forward half on. Returns what frees it. */
 static Stmt *declare_shadow(Adjoint *a, Stmt *s)
 {
+    if (s->var == a->result_var)
+        return NULL;
     Var *v = s->var, *d = shadow_make(a, v);
     bool forward = type_is_pointer(v->type) || map_get(a->escapes, v) ||
-                   !type_has_reals(v->type) || has_active_pointers(v->type);
+                   !type_has_reals(v->type) || type_has_pointers(v->type);
     Moment m = {s, false};
     bool at_root = a->segment->block == a->region->block;
     if (type_is_pointer(v->type)) {
         bool known = s->rhs && !stmt_call(s) && active_pointer(a->active, s->rhs);
         s_add(a->segment->fwd, s_decl(d, known ? shadow_pointer_now(a, s->rhs) : zero_init(d->type)));
+        return NULL;
+    }
+    if (type_is_handle(v->type) && !map_get(a->escapes, v)) {
+        if (!call_makes_shadow(a, s))
+            s_add(a->segment->fwd, s_decl(d, zero_init(d->type)));
         return NULL;
     }
     if (!forward) {

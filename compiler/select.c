@@ -61,7 +61,7 @@ static bool is_active(Adjoint *a, Expr *lv)
 /* Its shadow would be allocated in the forward half of each iteration. */
 static bool needs_heap(Adjoint *a, Var *v)
 {
-    return !type_is_pointer(v->type) && (map_get(a->escapes, v) || has_active_pointers(v->type) || type_has_vla(v->type));
+    return !type_is_pointer(v->type) && (map_get(a->escapes, v) || type_has_pointers(v->type) || type_has_vla(v->type));
 }
 
 static void look_write(Look *l, Stmt *s)

@@ -50,14 +50,16 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
     }
 }
 
-static Expr *shadow_keep(Adjoint *a, Expr *p)
+/* Of a pointer, or of a record with pointers. */
+static Expr *shadow_keep(Adjoint *a, Expr *p, Moment m)
 {
     Segment *now = a->segment;
     Keep *known = keep_find(now, p, true, false), *k = NEW(Keep);
     if (known)
         return known->read;
-    *k = (Keep){.value = p, .shadow = true};
-    k->read = plan_store(a, shadow_pointer_now(a, p), format("%s_adj_kept", plan_name_for(p)));
+    *k = (Keep){.value = p, .shadow = true, .after = m.after ? m.at : NULL};
+    Expr *shadow = type_is_record(p->type) ? shadow_now(a, p) : shadow_pointer_now(a, p);
+    k->read = plan_store(a, shadow, format("%s_adj_kept", plan_name_for(p)));
     keep_add(a, now, k);
     return k->read;
 }
@@ -74,7 +76,7 @@ static Expr *shadow_read(Adjoint *a, Expr *p, Moment m)
     Stmt *def = p->kind == E_VAR && plan_simple(a, p->var) ? plan_reaching(a, p->var, m) : NULL;
     if (def && plan_recomputable(a, def))
         return plan_recompute(a, def, p->var, true);
-    return shadow_keep(a, p);
+    return shadow_keep(a, p, m);
 }
 
 Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)
@@ -109,6 +111,20 @@ Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)
     }
 }
 
+/* The record with the pointers it has at m: a copy where they change later. The shadow of a record changes where it
+   changes. */
+Expr *plan_shadow_record(Adjoint *a, Expr *record, Moment m)
+{
+    if (!type_has_pointers(record->type) || (plan_still_there(a, record, m) && !plan_address_cost(a, record, m)))
+        return shadow_place(a, record, m);
+    if (type_is_handle(record->type))
+        return shadow_keep(a, record, m);
+    diag_error(m.at->loc, "record-shadow", "the pointers of '%s' change later, and it also has reals of its own",
+               plan_name_for(record));
+    diag_note(m.at->loc, "use a variable that is not assigned again");
+    return shadow_place(a, record, m);
+}
+
 Expr *plan_shadow(Adjoint *a, Expr *lv, Moment m)
 {
     return shadow_place(a, lv, m);
@@ -122,4 +138,63 @@ Expr *shadow_now(Adjoint *a, Expr *lv)
 Expr *shadow_pointer_now(Adjoint *a, Expr *p)
 {
     return plan_shadow_pointer(a, p, (Moment){0});
+}
+
+/* ---- the result of a function that returns a record with pointers ---- */
+
+typedef struct Uses {
+    Var *v;
+    int n; /* how often its name occurs */
+} Uses;
+
+static void uses_expr(Expr **e, void *data)
+{
+    Uses *u = data;
+    u->n += (*e)->kind == E_VAR && (*e)->var == u->v;
+    expr_kids(*e, uses_expr, data);
+}
+
+static void uses_stmt(Stmt **s, void *data)
+{
+    stmt_exprs(*s, uses_expr, data);
+    stmt_kids(*s, uses_stmt, data);
+}
+
+/* The statement of the outermost block that gives v its value, where v is read only once besides. */
+static Stmt *made_once(Stmt *body, Var *v)
+{
+    Uses u = {v, 0};
+    Stmt *def = NULL;
+    uses_stmt(&body, &u);
+    for (int i = 0; i < body->list.n; i++) {
+        Stmt *s = body->list.at[i];
+        if (s->kind == S_DECL && s->var == v && s->rhs && u.n == 1)
+            def = s;
+        if (s->kind == S_ASSIGN && s->lhs->kind == E_VAR && s->lhs->var == v && u.n == 2)
+            def = s;
+    }
+    return def;
+}
+
+/* The adjoint of such a result is the shadow of the memory that the last function returned: nothing else is ever
+   added to it. */
+void shadow_of_result(Adjoint *a, Expr *seed)
+{
+    Stmt *body = a->src->body, *last = body->list.n ? body->list.at[body->list.n - 1] : NULL;
+    Expr *e = last && last->kind == S_RETURN ? last->rhs : NULL;
+    if (e && e_is_lvalue(e) && !active_pointer(a->active, e_addr(e)))
+        return;
+    while (e && e->kind == E_VAR && e->var->kind == V_LOCAL) {
+        Stmt *def = made_once(body, e->var);
+        Expr *call = def ? stmt_call(def) : NULL;
+        if (call && call->fn && call->fn->class == F_CUSTOM && call->fn->shadow_of_result) {
+            map_put(a->shadows, e->var, seed);
+            a->result_var = e->var;
+            return;
+        }
+        e = def && !call ? def->rhs : NULL;
+    }
+    Loc loc = last ? last->loc : a->src->loc;
+    diag_error(loc, "result-shadow", "the memory that '%s' returns is no new result of one function", a->src->name);
+    diag_note(loc, "return a copy of it, by a function that has ADC_CUSTOM_ADJOINT and ADC_SHADOW");
 }

@@ -253,10 +253,12 @@ static Expr *postfix(Parser *s)
 
 static Expr *unary(Parser *s)
 {
-    static const char *const signs = "+-!~*";
+    static const char *const signs = "+-!~*&";
     blanks(s);
     char sign = *s->at && strchr(signs, *s->at) ? *s->at++ : '\0';
     Expr *e = sign ? unary(s) : postfix(s);
+    if (e && sign == '&' && e_is_lvalue(e))
+        return e_addr(e);
     if (!e || !sign)
         return e;
     if (sign == '*') {

@@ -342,7 +342,7 @@ static const char *block_name(const Actor *a)
 {
     Text t = {0};
     text_put(&t, a->var ? a->var->name : "return");
-    for (int i = 0; i < a->members.n; i++)
+    for (int i = 0; i < a->members.n && !a->whole; i++)
         text_format(&t, "_%s", a->members.at[i]->name);
     return t.at;
 }
@@ -628,6 +628,10 @@ Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name
         Actor a = of->actors.at[i];
         a.shadow = a.hvp = NULL;
         a.extents = (ExprList){0};
+        if (!a.var) { /* the result has one shadow, also where only a member has a block */
+            a.members = (FieldList){0};
+            a.type = type_plain(of->primal->type)->to;
+        }
         for (int k = 0; k < of->actors.at[i].extents.n; k++)
             list_add(&a.extents, expr_clone(of->actors.at[i].extents.at[k], &subst));
         list_add(&d->actors, a);

@@ -333,7 +333,7 @@ static bool has_active_globals(const Tan *t)
    globals, or push and pop values that have a tangent beside them. */
 static bool pattern_is_active(Tan *t, const Pattern *pattern)
 {
-    bool any = pattern->returns;
+    bool any = pattern->returns || pattern->points;
     for (int i = 0; i < pattern->fn->params.n; i++)
         any |= pattern->in[i] || pattern->out[i] || is_tape(pattern->fn->params.at[i]->type);
     return any || has_active_globals(t);
@@ -539,6 +539,11 @@ static Expr *zero_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, ExprLi
         return tangent_null(type);
     if (!type_is_pointer(type) && !type_is_record(type))
         return tangent_or_zero(NULL, type);
+    if (type_is_pointer(type) && !count && type_is_handle(type_plain(type)->to)) { /* one: with null pointers */
+        Var *none = tangent_local(t, format("%s_tan", f->params.at[i]->name), type_unqual(type_plain(type)->to), true);
+        tangent_emit(t, s_decl(none, e_raw(E_INIT, none->type, (Loc){0})));
+        return e_addr(e_var(none));
+    }
     if (type_is_pointer(type) && !count) {
         diag_error(arg->loc, "custom-tangent",
                    "'%s' carries no derivative here, but the custom tangent of '%s' wants "
@@ -569,6 +574,19 @@ static Expr *custom_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, Expr
     return e_addr(tan);
 }
 
+/* x = f(x): f's tangent may still read the old shadow when it has begun to write the new one. */
+static Var *result_apart(Tan *t, Stmt *s, Expr *call, const ExprList *shadows)
+{
+    bool reads = false;
+    for (int i = 0; i < shadows->n; i++)
+        reads |= type_is_pointer(shadows->at[i]->type);
+    if (s->kind != S_ASSIGN || !reads || !tangent_lhs_active(t, s))
+        return NULL;
+    Var *apart = tangent_local(t, "result_tan", type_unqual(call->type), true);
+    tangent_emit(t, s_decl(apart, NULL));
+    return apart;
+}
+
 static void custom_call(Tan *t, Stmt *s, Expr *call)
 {
     Fn *f = call->fn, *g = program_fn(t->p, f->custom_tangent);
@@ -589,9 +607,14 @@ static void custom_call(Tan *t, Stmt *s, Expr *call)
     }
     for (int i = 0; i < shadows.n; i++)
         list_add(&args, shadows.at[i]);
-    if (type_reaches_reals(call->type) && !type_is_pointer(call->type))
-        list_add(&args, result_address(t, s, call->type));
+    Var *apart = NULL;
+    if (type_reaches_reals(call->type) && !type_is_pointer(call->type)) {
+        apart = result_apart(t, s, call, &shadows);
+        list_add(&args, apart ? e_addr(e_var(apart)) : result_address(t, s, call->type));
+    }
     keep(t, s, e_call(g, args));
+    if (apart)
+        tangent_store_shadow(t, s, e_var(apart));
     for (int i = 0; i < scratch.n; i++)
         tangent_emit(t, s_expr(call_named(t, "adc_free", scratch.at[i], NULL, NULL)));
     if (type_is_pointer(call->type) && tangent_lhs_active(t, s) && f->shadow_of_result) {
@@ -817,7 +840,7 @@ void tangent_call(Tan *t, Stmt *s, Expr *call)
         custom_call(t, s, call);
     else if (f->is_view && tangent_lhs_active(t, s))
         view_call(t, s, call);
-    else if (f->shadow_of_result && !f->body && !has_active_argument(t, call))
+    else if (f->shadow_of_result && !f->body && (f->makes_shadow || !has_active_argument(t, call)))
         made_elsewhere(t, s, call);
     else if (f->class == F_ALLOC)
         allocation(t, s, call);

@@ -279,6 +279,25 @@ bool type_has_reals(Type *t) { return has_reals(t, NULL); }
 
 bool type_reaches_reals(Type *t) { return has_reals(t, map_new()); }
 
+bool type_has_pointers(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_POINTER)
+        return type_reaches_reals(t) || type_plain(t->to)->kind == T_VOID;
+    if (t->kind == T_ARRAY)
+        return type_has_pointers(t->to);
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (type_has_pointers(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+bool type_is_handle(Type *t)
+{
+    t = type_plain(t);
+    return t->kind == T_RECORD && !t->record->is_union && type_has_pointers(t) && !type_has_reals(t);
+}
+
 bool type_holds_pointers(Type *t)
 {
     t = type_plain(t);
