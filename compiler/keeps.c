@@ -77,15 +77,29 @@ static void only_params(Expr **e, void *data)
     expr_kids(*e, only_params, data);
 }
 
-/* The number of elements in terms of the parameters; NULL where it is not. */
-static const char *count_text(Expr *count)
+/* The product without its constant factors, which go into *times; NULL: nothing else. */
+static Expr *take_constants(Expr *e, int *times)
+{
+    if (e->kind == E_INT) {
+        *times *= (int)e->ival;
+        return NULL;
+    }
+    if (e->kind != E_BINARY || e->op != O_MUL)
+        return e;
+    Expr *a = take_constants(e->a, times), *b = take_constants(e->b, times);
+    return a && b ? e_bin(O_MUL, a, b) : a ? a : b;
+}
+
+/* The number of elements in terms of the parameters, but for a factor *times; NULL where it is not. */
+static const char *count_text(Expr *count, int *times)
 {
     Subst s = {.hook = bare};
     s.data = &s;
-    Expr *e = expr_clone(count, &s);
+    Expr *e = take_constants(expr_clone(count, &s), times);
     bool ok = true;
-    only_params(&e, &ok);
-    return ok ? emit_expr_text(e) : NULL;
+    if (e)
+        only_params(&e, &ok);
+    return !ok ? NULL : e ? emit_expr_text(e) : "1";
 }
 
 /* v = adc_array(count, size) */
@@ -95,10 +109,11 @@ static void look_array(Keeps *k, Var *v, Expr *value)
         value = value->a;
     if (!value || value->kind != E_CALL || !value->fn || strcmp(value->fn->name, "adc_array") != 0)
         return;
-    const char *count = count_text(value->args.at[0]);
+    int times = 1;
+    const char *count = count_text(value->args.at[0], &times);
     Type *element = type_plain(v->type)->to;
     if (count && !type_has_vla(element))
-        keep(k, element, count, 1);
+        keep(k, element, count, times);
 }
 
 static void look(Stmt **at, void *data)
@@ -122,20 +137,32 @@ static void look(Stmt **at, void *data)
     k->branch = outer.branch;
 }
 
+/* n - 1: to be multiplied in parentheses. */
+static bool is_sum(const char *text)
+{
+    int depth = 0;
+    for (const char *c = text; *c; c++) {
+        depth += (*c == '(' || *c == '[') - (*c == ')' || *c == ']');
+        if (depth == 0 && strchr("+-?", *c) && c[1] != '>')
+            return true;
+    }
+    return false;
+}
+
 static void say_amount(Text *t, const Kept *k)
 {
-    bool product = k->count && strpbrk(k->count, "+-?<");
+    bool number = k->count && strcmp(k->count, "1") == 0;
     if (k->maybe && !k->count)
         text_put(t, "up to ");
-    if (k->count && k->times == 1)
+    if (k->count && !number && k->times == 1)
         text_put(t, k->count);
-    else if (k->count)
-        text_format(t, product ? "%d * (%s)" : "%d * %s", k->times, k->count);
+    else if (k->count && !number)
+        text_format(t, is_sum(k->count) ? "%d * (%s)" : "%d * %s", k->times, k->count);
     else if (k->times == 1)
         text_put(t, k->maybe ? "1" : "one");
     else
         text_format(t, "%d", k->times);
-    bool one = k->count ? strcmp(k->count, "1") == 0 && k->times == 1 : k->times == 1;
+    bool one = k->times == 1 && (!k->count || number);
     text_format(t, " %s%s", k->what, one ? "" : "s");
     if (k->loop && k->loop->loc.line)
         text_format(t, " per iteration of line %d", k->loop->loc.line);

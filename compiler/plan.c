@@ -404,8 +404,9 @@ static Var *array_make(Adjoint *a, Type *t, const char *name, Expr *each)
     for (int i = n - 1; i >= 0; i--) {
         Counted *c = loop_counted_of(chain[i]);
         count = count ? e_mul(count, loop_trips(a, c)) : loop_trips(a, c);
-        if (i < n - 1 || n > 2)
-            runs = runs ? e_bin(O_LAND, runs, loop_runs(c)) : loop_runs(c);
+        Expr *run = i < n - 1 || n > 2 ? loop_runs(c) : NULL;
+        if (run && !e_is_const(run) && !(runs && e_equal(runs, run)))
+            runs = runs ? e_bin(O_LAND, runs, run) : run;
     }
     if (runs)
         count = e_cond(runs, count, e_int_type(count->type, 0));
@@ -563,6 +564,20 @@ static Segment *invariant_home(Adjoint *a, Expr *e)
 
 static Expr *kept_already(Adjoint *a, Expr *e);
 
+/* What an array keeps is read once, at the start of the reverse half, under the primal's name: shorter to read, and no
+   write of an adjoint can make the compiler load it again. */
+static Expr *load_once(Adjoint *a, Expr *e, Expr *read)
+{
+    if (read->kind != E_INDEX || !type_is_arith(read->type))
+        return read;
+    const Stmt *d = e->kind == E_VAR ? map_get(a->declared, e->var) : NULL;
+    bool gone = d && info(d)->parent != a->region->block; /* its own name is free again */
+    const char *name = gone ? e->var->name : format("%s_then", plan_name_for(e));
+    Var *v = var_new(a->out, V_LOCAL, name, type_qual(type_unqual(read->type), Q_CONST));
+    list_add(&a->segment->before, s_decl(v, read));
+    return e_var(v);
+}
+
 static Expr *keep(Adjoint *a, Expr *e, Moment m, const char *why)
 {
     Segment *now = a->segment, *home = invariant_home(a, e);
@@ -575,6 +590,7 @@ static Expr *keep(Adjoint *a, Expr *e, Moment m, const char *why)
     Expr *here;
     k->value = e;
     k->read = plan_store_as(a, plan_forward(a, e), stored_type(e), format("%s_kept", plan_name_for(e)), &here);
+    k->read = load_once(a, e, k->read);
     keep_add(a, home, k);
     a->segment = now;
     if (home == now && e->kind != E_VAR)

@@ -3,7 +3,7 @@
 
 /* burgers.c:4, adjoint, wrt(u, c), of(u).
    Consumes u_adj[n]: on return the adjoint of u before the call. Adds to *c_adj. Leaves u[n] as
-   burgers does. Keeps 2 * (steps * (n - 1)) doubles. */
+   burgers does. Keeps 2 * steps * (n - 1) doubles. */
 void burgers_adjoint(int n, int steps, double u[n], double c, double u_adj[restrict n],
                      double *restrict c_adj)
 {
@@ -21,12 +21,13 @@ void burgers_adjoint(int n, int steps, double u[n], double c, double u_adj[restr
     double c_adj2 = 0.0;
     for (int s = steps > 0 ? steps - 1 : -1; s >= 0; s--)
         for (int i = n > 1 ? n - 1 : 0; i >= 1; i--) {
+            const double diff_then = diff_kept[s * ((ptrdiff_t)n - 1) + (i - 1)];
+            const double u_then = u_kept[s * ((ptrdiff_t)n - 1) + (i - 1)];
             /* burgers.c:8: u[i] -= c * u[i] * (u[i] - u[i - 1]); */
-            const double factor = -diff_kept[s * ((ptrdiff_t)n - 1) + (i - 1)];
-            const double factor2 = -(c * u_kept[s * ((ptrdiff_t)n - 1) + (i - 1)]);
-            c_adj2 += u_adj[i] * factor * u_kept[s * ((ptrdiff_t)n - 1) + (i - 1)];
-            u_adj[i - 1] -= u_adj[i] * factor2;
-            u_adj[i] *= 1.0 + factor * c + factor2;
+            const double factor = -(c * u_then);
+            c_adj2 -= u_adj[i] * diff_then * u_then;
+            u_adj[i - 1] -= u_adj[i] * factor;
+            u_adj[i] *= 1.0 - diff_then * c + factor;
         }
     adc_free(diff_kept);
     adc_free(u_kept);

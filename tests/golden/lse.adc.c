@@ -29,9 +29,10 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
     double m_adj = 1.0;
     const double s_adj = 1.0 / s;
     for (int i = 0; i < n; i++) {
+        const double exp_then = exp_kept[i];
         /* lse.c:13: s += exp(x[i] - m); */
-        x_grad[i] += s_adj * exp_kept[i];
-        m_adj -= s_adj * exp_kept[i];
+        x_grad[i] += s_adj * exp_then;
+        m_adj -= s_adj * exp_then;
     }
     adc_free(exp_kept);
     if (m_from >= 1) {

@@ -42,9 +42,10 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
         double m_adj = 1.0;
         const double s_adj = 1.0 / s;
         for (int j = 0; j < k; j++) {
+            const double exp_then = exp_kept[j];
             /* mix.c:18: s += exp(t[j] - m); */
-            t_adj[j] += s_adj * exp_kept[j];
-            m_adj -= s_adj * exp_kept[j];
+            t_adj[j] += s_adj * exp_then;
+            m_adj -= s_adj * exp_then;
         }
         if (m_from >= 1) {
             const int j = m_from;

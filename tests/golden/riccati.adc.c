@@ -18,10 +18,11 @@ double riccati_gradient(int n, double h, double a, double b, double *a_grad, dou
     double a_adj = 0.0;
     double b_adj = 0.0;
     for (int i = n > 0 ? n - 1 : -1; i >= 0; i--) {
-        const double factor = -(h * x_kept[i]);
+        const double x_then = x_kept[i];
+        const double factor = -(h * x_then);
         a_adj += x_adj * h;
-        b_adj += x_adj * factor * x_kept[i];
-        x_adj *= 1.0 + factor * b - h * b * x_kept[i];
+        b_adj += x_adj * factor * x_then;
+        x_adj *= 1.0 + factor * b - h * b * x_then;
     }
     adc_free(x_kept);
     *a_grad = a_adj;

@@ -14,10 +14,11 @@ void square_adjoint(int n, double *y, const double *x, double *y_adj, double *x_
     }
 
     for (int i = n > 0 ? n - 1 : -1; i >= 0; i--) {
+        const double x_then = x_kept[i];
         /* square.c:7: y[i] = x[i] * x[i]; */
         const double value_adj = y_adj[i];
         y_adj[i] = 0.0;
-        x_adj[i] += 2.0 * value_adj * x_kept[i];
+        x_adj[i] += 2.0 * value_adj * x_then;
     }
     adc_free(x_kept);
 }
