@@ -685,7 +685,7 @@ void active_check(Active *a)
     for (int i = 0; i < a->alias->cells.n; i++) {
         Cell *c = a->alias->cells.at[i];
         bool in, out;
-        if (active_cell(a, i) && !shadowed(a, c->object, &in, &out))
+        if (c->object->kind != OB_STRING && active_cell(a, i) && !shadowed(a, c->object, &in, &out))
             refuse(a, c);
     }
 }

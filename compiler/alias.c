@@ -570,7 +570,7 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
     if (f && (f->class == F_ALLOC || f->class == F_RUNTIME)) {
         bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);
         for (int k = 0; k < call->args.n; k++) /* realloc may return its argument */
-            if (type_is_pointer(call->args.at[k]->type) && !is_tape(call->args.at[k]->type))
+            if (type_is_pointer(call->args.at[k]->type) && !is_tape(call->args.at[k]->type) && known_writes(f, k))
                 pointees_into(a, call->args.at[k], &result);
     } else if (f && f->class == F_MEMORY && call->args.n >= 2) {
         Bits to = {0}, from = {0};

@@ -286,6 +286,28 @@ static Expr *take_out(Adjoint *a, Type *t, Expr *y, Expr *n, Stmt *rev, Var **mo
     return e_var(*moved);
 }
 
+/* The shadows of pointers inside records are copied in the forward half. */
+static void copy_pointer_members(Adjoint *a, Expr *call, Expr *to, Expr *from, Type *t)
+{
+    Stmt *fwd = a->segment->fwd;
+    Expr *n = e_div(e_cast(type_size(), plan_forward(a, call->args.at[2])), e_sizeof(t));
+    Expr *x = element_pointer(t, shadow_pointer_now(a, from));
+    Var *k, *moved = NULL;
+    if (strstr(call->fn->name, "memmove")) { /* they may overlap */
+        moved = var_new(a->out, V_LOCAL, "from_adj", type_pointer(t));
+        s_add(fwd, s_decl(moved, call_runtime_fn(a, "adc_array", e_cast(type_ptrdiff(), n), e_sizeof(t), NULL)));
+        Stmt *loop = count_loop(a, n, &k);
+        s_add(loop->body, s_assign(e_index(e_var(moved), e_var(k)), e_index(x, e_var(k))));
+        s_add(fwd, loop);
+        x = e_var(moved);
+    }
+    Stmt *loop = count_loop(a, n, &k);
+    copy_pointers(a, e_index(element_pointer(t, shadow_pointer_now(a, to)), e_var(k)), e_index(x, e_var(k)), t, loop->body);
+    s_add(fwd, loop);
+    if (moved)
+        s_add(fwd, s_expr(call_runtime_fn(a, "adc_free", e_var(moved), NULL, NULL)));
+}
+
 void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Moment m = {s, false};
@@ -309,11 +331,8 @@ void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
                                       plan_forward(a, call->args.at[2]))));
         return;
     }
-    if (type_is_record(t) && !type_plain(t)->record->is_union && type_has_pointers(t)) {
-        diag_error(s->loc, "copy-record", "records with pointers are copied as bytes");
-        diag_note(s->loc, "copy them by assignment");
-        return;
-    }
+    if (source && type_is_record(t) && type_has_pointers(t))
+        copy_pointer_members(a, call, to, from, t);
     comment_add(rev, s->loc);
     Expr *n = plan_need(a, call->args.at[2], m);
     Expr *y = element_pointer(t, plan_shadow_pointer(a, to, m));

@@ -275,3 +275,43 @@ const Effects *effects_of_call(Program *p, Expr *call)
             add_effects(all, effects_of(p, fns->at[i]));
     return all;
 }
+
+/* ---- a global that is only set ---- */
+
+typedef struct OnlySet {
+    Program *program;
+    Var *var;
+    bool used;
+} OnlySet;
+
+static void only_set_expr(Expr **at, void *data)
+{
+    OnlySet *o = data;
+    Expr *e = *at;
+    o->used |= e->kind == E_VAR && e->var == o->var;
+    const Effects *callee = e->kind == E_CALL ? effects_of_call(o->program, e) : NULL;
+    for (int i = 0; callee && i < callee->globals.n; i++)
+        o->used |= callee->globals.at[i].var == o->var;
+    expr_kids(e, only_set_expr, o);
+}
+
+static void only_set_stmt(Stmt **at, void *data)
+{
+    OnlySet *o = data;
+    Stmt *s = *at;
+    bool sets = s->kind == S_ASSIGN && s->lhs->kind == E_VAR;
+    if (sets)
+        only_set_expr(&s->rhs, o);
+    else
+        stmt_exprs(s, only_set_expr, o);
+    stmt_kids(s, only_set_stmt, o);
+}
+
+bool effects_only_set(Program *p, Fn *f, Var *v)
+{
+    if (v->kind != V_GLOBAL && v->kind != V_STATIC)
+        return false;
+    OnlySet o = {p, v, false};
+    only_set_stmt(&f->body, &o);
+    return !o.used;
+}

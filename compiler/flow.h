@@ -89,6 +89,7 @@ typedef struct Effects {
 } Effects;
 
 const Effects *effects_of(Program *p, Fn *f); /* of f, which has a body, and of the functions it calls */
+bool effects_only_set(Program *p, Fn *f, Var *v); /* f, and what it calls, assigns to global v and never reads it */
 const Effects *effects_of_call(Program *p, Expr *call); /* NULL: the function called is not visible */
 
 #endif

@@ -715,5 +715,6 @@ Fn *inline_calls(Program *p, Fn *f)
     map_put(x.refused, f, f);
     inline_in(&copy->body, &x);
     goto_tidy(copy);
+    sort_calls(p, copy);
     return copy;
 }

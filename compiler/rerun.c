@@ -36,8 +36,15 @@ static bool is_value_function(const Fn *f)
 static void effect_call(Rerun *r, Expr *call)
 {
     Fn *f = call->fn;
-    if (!f) {
-        r->effects = true;
+    if (!f) { /* through a pointer: whatever it may hold */
+        Type *type = type_plain(call->a->type);
+        FnList candidates = fn_candidates(r->p, type->kind == T_POINTER ? type_plain(type->to) : type);
+        for (int i = 0; i < candidates.n; i++)
+            if (candidates.at[i]->body)
+                fn_effects(r, candidates.at[i]);
+            else
+                r->effects |= candidates.at[i]->class != F_MATH;
+        r->effects |= !candidates.n;
         return;
     }
     switch (f->class) {
@@ -188,9 +195,11 @@ static void add_once(ActorList *list, Actor *a)
 
 bool rerun_possible(Program *p, Derived *d, ActorList *again)
 {
-    Rerun r = {.p = p, .d = d, .alias = alias_make(p, d->primal, d->noalias), .seen = map_new()};
-    fn_effects(&r, d->primal);
-    memory_stmt(&d->primal->body, &r);
+    Fn *flat = inline_calls(p, d->primal); /* what small functions do is seen in place */
+    direct_calls(p, d, flat);
+    Rerun r = {.p = p, .d = d, .alias = alias_make(p, flat, d->noalias), .seen = map_new()};
+    fn_effects(&r, flat);
+    memory_stmt(&flat->body, &r);
     for (int i = 0; i < r.alias->cells.n && !r.effects; i++) {
         Cell *c = r.alias->cells.at[i];
         if (!bits_has(&r.written, i) || is_own(c->object) || is_const(c->object))

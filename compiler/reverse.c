@@ -472,8 +472,11 @@ Var *shadow_make(Adjoint *a, Var *v)
     Expr *known = map_get(a->shadows, v);
     if (known)
         return known->kind == E_VAR ? known->var : NULL;
-    if (v->kind == V_GLOBAL || v->kind == V_STATIC)
-        bug("shadow of '%s' in '%s'", v->name, a->src->name);
+    if (v->kind == V_GLOBAL || v->kind == V_STATIC) {
+        diag_error(v->loc, v->kind == V_GLOBAL ? "active-global" : "active-static",
+                   "'%s' leads to active memory and has no shadow of its own", v->name);
+        diag_note(v->loc, "pass it as a parameter, or name it in wrt() or of()");
+    }
     Type *t = type_drop_const_deep(type_unqual(v->type));
     Var *s = var_new(a->out, V_LOCAL, format("%s_adj", v->name), t);
     s->shadow = true;
@@ -653,7 +656,9 @@ bool null_pointer(Expr *e)
 
 static void assign_pointer(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs)
 {
-    if (!active_pointer(a->active, lhs))
+    bool elsewhere = lhs->kind == E_VAR && !map_get(a->shadows, lhs->var) &&
+                     effects_only_set(a->program, a->src, lhs->var); /* for functions that no derivative flows through */
+    if (elsewhere || !active_pointer(a->active, lhs))
         return;
     Expr *value = shadow_now(a, lhs);
     bool nowhere = bits_next(alias_pointees(a->alias, rhs), 0) < 0;

@@ -232,6 +232,8 @@ static Type *standard_int(const char *name, int size)
     return t;
 }
 
+static Type *form_type(const char *form, Width w);
+
 static Type *letter_type(char letter, Width w)
 {
     switch (letter) {
@@ -263,8 +265,12 @@ static Type *letter_type(char letter, Width w)
         return type_ptrdiff();
     case 'z':
         return type_size();
+    case 'Z':
+        return type_pointer(type_size());
     case 't':
         return type_pointer(type_named("adc_tape"));
+    case 'f':
+        return type_pointer(form_type("i:kk", w)); /* a comparison */
     default:
         bug("letter_type: '%c'", letter);
     }
@@ -337,6 +343,8 @@ static const struct {
     {"adc_block", "p:tpz", F_RUNTIME},
     {"adc_moved", "z:tkz", F_RUNTIME},
     {"adc_grown", "p:tpzz", F_RUNTIME},
+    {"adc_order", "Z:kzzf", F_RUNTIME},
+    {"adc_search", "d:kkzzf", F_RUNTIME},
     {"adc_push_bytes", "v:tkz", F_RUNTIME},
     {"adc_pop_bytes", "v:tpz", F_RUNTIME},
     {"adc_push_pointer", "v:tk", F_RUNTIME},
@@ -459,6 +467,11 @@ bool known_reads_active(const Fn *f)
     return k && k->nature == TEXT;
 }
 
+static bool points_to_const(Type *t)
+{
+    return t->kind == T_POINTER && (t->to->quals & Q_CONST);
+}
+
 /* The effect letter of argument k: '?' where nothing is known. */
 static char effect(const Fn *f, int k)
 {
@@ -468,7 +481,7 @@ static char effect(const Fn *f, int k)
                                                                                           : '.';
     }
     if (f->class == F_RUNTIME)
-        return 'b';
+        return k < f->type->params.n && points_to_const(f->type->params.at[k]) ? 'r' : 'b';
     bool listed = f->class != F_USER && f->class != F_CUSTOM && f->class != F_UNKNOWN;
     const Known *row = listed ? known_fn(f) : NULL;
     if (!row)

@@ -88,6 +88,8 @@ Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)
     case E_DEREF:
         return shadow_read(a, p, m);
     case E_DECAY:
+        if (p->a->kind == E_STRING || p->a->kind == E_FN) /* holds no reals */
+            return e_cast(type_drop_const_deep(type_unqual(p->type)), e_int(0));
         return e_decay(shadow_place(a, p->a, m));
     case E_ADDR:
         return e_addr(shadow_place(a, p->a, m));

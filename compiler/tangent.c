@@ -77,8 +77,11 @@ bool tangent_lhs_active(Tan *t, Stmt *s)
         return false;
     if (s->kind == S_DECL)
         return active_var(t->active, s->var);
-    if (type_is_pointer(lhs->type))
-        return active_pointer(t->active, lhs);
+    if (type_is_pointer(lhs->type)) {
+        bool elsewhere = lhs->kind == E_VAR && !map_get(t->shadows, lhs->var) &&
+                         effects_only_set(t->p, t->src, lhs->var); /* for functions that no derivative flows through */
+        return !elsewhere && active_pointer(t->active, lhs);
+    }
     if (type_is_record(lhs->type))
         return tangent_record_active(t, lhs);
     return type_has_reals(lhs->type) && active_lvalue(t->active, lhs);

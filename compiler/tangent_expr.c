@@ -157,6 +157,8 @@ Expr *tangent_pointer(Tan *t, Expr *e)
         return mixed_pointer(t, e);
     switch (e->kind) {
     case E_DECAY:
+        if (e->a->kind == E_STRING || e->a->kind == E_FN) /* holds no reals */
+            return tangent_null(e->type);
         return e_decay(tangent_shadow(t, e->a));
     case E_ADDR:
         return e_addr(tangent_shadow(t, e->a));

@@ -69,6 +69,14 @@ void *adc_block(adc_tape *tape, void *block, size_t size);
 size_t adc_moved(adc_tape *tape, const void *old, size_t size);
 void *adc_grown(adc_tape *tape, void *old, size_t size, size_t moved);
 
+/* For the primal's qsort and bsearch. adc_order: where qsort takes each element from, to be freed by
+   adc_free (null where count or size is 0); of elements equal in all bytes the first stays first.
+   adc_search: the index of what bsearch finds, or -1. */
+size_t *adc_order(const void *base, size_t count, size_t size,
+                  int (*compare)(const void *, const void *));
+ptrdiff_t adc_search(const void *key, const void *base, size_t count, size_t size,
+                     int (*compare)(const void *, const void *));
+
 /* Frees what waits. A tape that nothing was given to in this way needs no end. */
 void adc_tape_end(adc_tape *tape);
 
