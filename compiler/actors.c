@@ -552,6 +552,25 @@ static void check_inactive(const Program *p, Derived *d)
     }
 }
 
+static void expand(Program *p, Derived *d, Actor a, int depth);
+
+/* A struct has a row or column for each real in it: as if the paths to its members were named. */
+static void replace_records(Program *p, Derived *d)
+{
+    for (int i = 0; i < d->actors.n; i++) {
+        Actor *a = &d->actors.at[i];
+        if (a->var && innermost(a->type)->kind == T_RECORD)
+            expand(p, d, *a, 0);
+        else
+            list_add(&d->leaves, *a);
+    }
+    d->actors.at = d->leaves.at;
+    d->actors.n = d->leaves.n;
+    d->actors.cap = d->leaves.cap;
+    d->leaves.at = NULL;
+    d->leaves.n = d->leaves.cap = 0;
+}
+
 void actors_collect(Program *p, Derived *d)
 {
     Request *r = d->request;
@@ -567,6 +586,8 @@ void actors_collect(Program *p, Derived *d)
     check_inactive(p, d);
     for (int i = 0; i < d->actors.n && !r->bad; i++)
         find_extents(p, d, &d->actors.at[i]);
+    if (!r->bad && (d->kind == K_JACOBIAN || d->kind == K_HESSIAN))
+        replace_records(p, d);
 }
 
 /* ---- leaves ---- */
@@ -584,14 +605,12 @@ static bool has_pointers(const Record *r)
 
 static const char *path_text(const Actor *a) { return signature_path(a, NULL); }
 
-static void expand(Program *p, Derived *d, Actor a, int depth);
-
 static void expand_fields(Program *p, Derived *d, const Actor *a, const Record *r, int depth)
 {
     enum { DEEPEST = 20 };
     if (r->is_union || depth > DEEPEST) {
-        REFUSE(d, a->loc, "struct-item", "%s of '%s' cannot be asked for as a whole: '%s' is %s",
-               d->kind == K_HVP ? "hvp" : "the gradient", d->primal->name, path_text(a),
+        REFUSE(d, a->loc, "struct-item", "the %s of '%s' cannot be asked for as a whole: '%s' is %s",
+               kind_name(d->kind), d->primal->name, path_text(a),
                r->is_union ? "a union" : "a recursive struct");
         diag_note(nowhere, "name the members that are meant, as in wrt(%s->...)", a->var->name);
         return;
@@ -648,7 +667,7 @@ static void expand(Program *p, Derived *d, Actor a, int depth)
 {
     Type *t = type_plain(a.type);
     Type *base = innermost(t);
-    if (is_dependent_path(d, &a))
+    if (a.wrt && is_dependent_path(d, &a))
         return;
     if (base->kind != T_RECORD) {
         flatten(&a);

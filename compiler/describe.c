@@ -40,10 +40,16 @@ static const char *memory(const Derived *d, const Actor *a, const Var *shadow)
     bool by_lanes = d->lanes && shadow && a->members.n == 0;
     if ((object || one) && !by_lanes)
         text_put(&t, "*");
-    text_put(&t, signature_path(a, shadow));
+    bool pointer = by_lanes && points && a->extents.n == 0 && !type_is_record(type->to);
+    const char *path = signature_path(a, shadow);
+    if (d->lanes && shadow && a->members.n) { /* s_adj[3].c */
+        size_t root = strlen(shadow->name);
+        path = format("%s[%d].%s", shadow->name, d->lanes, path + root + (path[root] == '-' ? 2 : 1));
+    }
+    text_format(&t, pointer ? "(*%s)" : "%s", path);
     put_extents(&t, &a->extents, 0);
     if (by_lanes)
-        text_format(&t, "%s[%d]", points && a->extents.n == 0 ? "[]" : "", d->lanes);
+        text_format(&t, "[%d]", d->lanes);
     return t.at;
 }
 

@@ -77,9 +77,8 @@ void header_settle_params(Program *p)
         Fn *f = p->derived.at[i]->fn;
         for (int k = 0; is_public(p->derived.at[i]) && k < f->params.n; k++) {
             Var *v = f->params.at[k];
-            if (!v->lanes_written && v->written->kind == T_ARRAY &&
-                type_plain(v->written->to)->kind == T_RECORD)
-                v->written = v->type;
+            if (v->written->kind == T_ARRAY && type_plain(v->written->to)->kind == T_RECORD)
+                v->written = v->lanes_written = v->type;
         }
     }
 }

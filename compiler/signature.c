@@ -734,21 +734,15 @@ static void check_records(Derived *d)
         const Actor *a = &d->actors.at[i];
         if (innermost(a->type)->kind != T_RECORD)
             continue;
-        if (d->lanes && a->var)
-            REFUSE(d, d->request->vector_loc, "vector-struct",
-                   "'%s' is a struct: its shadow has the same type and no room for %d directions",
-                   a->var->name, d->lanes);
-        else if (d->lanes)
-            REFUSE(d, d->request->vector_loc, "vector-struct",
-                   "the result is a struct: its shadow has no room for %d directions", d->lanes);
-        else if (d->kind == K_JACOBIAN || (d->kind == K_HESSIAN && a->wrt))
+        if (d->kind == K_JACOBIAN || (d->kind == K_HESSIAN && a->wrt))
             REFUSE(d, d->request->has_wrt && a->wrt ? a->loc : d->request->loc, "struct-item",
-                   "'%s' is a struct, which has no row or column of its own",
+                   a->var ? "'%s' is an array of structs, which has no row or column of its own"
+                          : "'%s' is a struct, which has no row or column of its own",
                    signature_path(a, NULL));
         else
             continue;
-        diag_note(nowhere, d->lanes ? "ask without vector(), once for each direction"
-                                    : "name its members, as in wrt(model->params)");
+        diag_note(nowhere, "ask for %s, whose shadows are structs",
+                  d->kind == K_HESSIAN ? "hvp" : "tangent or adjoint");
         return;
     }
 }
@@ -767,17 +761,6 @@ static void check_complex(Derived *d)
                                                   "ask for tangent or adjoint, or pass real and imaginary part as reals");
         return;
     }
-}
-
-/* The path leads through a struct too, whose shadow has no lanes. */
-static void check_lanes(Derived *d)
-{
-    for (int i = 0; d->lanes && i < d->actors.n; i++)
-        if (d->actors.at[i].members.n && !d->request->bad)
-            REFUSE(d, d->request->vector_loc, "vector-struct",
-                   "'%s' is a member of a struct: the shadow of a struct has no room for %d "
-                   "directions",
-                   signature_path(&d->actors.at[i], NULL), d->lanes);
 }
 
 static void check_batch(Derived *d)
@@ -805,7 +788,6 @@ void signature_check(Program *p, Derived *d)
     check_records(d);
     if (d->kind == K_JACOBIAN || d->kind == K_HESSIAN)
         check_complex(d);
-    check_lanes(d);
     if (!d->request->bad)
         check_extents(d);
     if (!d->request->bad)

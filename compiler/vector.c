@@ -187,12 +187,16 @@ bool vector_is_mixed(Vector *v, Stmt *s)
 
 static void mixed(Vector *v, Stmt *s)
 {
-    diag_error(s->loc, "vector-pointer",
-               "'%s' may point into a struct or to an array of the caller: with several directions "
-               "at once these are "
-               "laid out differently",
-               v->fn->name);
-    diag_note(s->loc, "use two pointers, or one direction at a time");
+    Loc loc = s->loc.line ? s->loc : v->fn->loc;
+    if (s->kind == S_PUSH)
+        diag_error(loc, "vector-pointer",
+                   "a pointer out of a shadow struct is kept for the reverse sweep, which takes one direction at a time");
+    else
+        diag_error(loc, "vector-pointer",
+                   "a pointer may point into a struct or to an array of the caller: with several directions at once these "
+                   "are laid out differently");
+    diag_note((Loc){0}, s->kind == S_PUSH ? "leave vector() out, or ask for tangent" :
+                                            "use two pointers, or leave vector() out");
 }
 
 static void pointer_store(Vector *v, Stmt *s)
@@ -492,7 +496,71 @@ void vector_fn(Program *p, Fn *f, Expr *lanes, const Layout *layouts)
     f->type = type;
 }
 
+/* ---- shadow structs in the signature: the header may only forward declare them, so their lanes are no array in an array
+   there: S *s_adj points to k structs, or to k for each element ---- */
+
+typedef struct FlatUse {
+    Var *param, *lanes; /* lanes: a pointer to rows of k; NULL: only count */
+    int uses, first;    /* first: as *param, the first row */
+} FlatUse;
+
+static bool is_first_row(const FlatUse *u, const Expr *e)
+{
+    if (e->kind != E_DECAY || (e->a->kind != E_DEREF && !(e->a->kind == E_INDEX && e_is_zero(e->a->b))))
+        return false;
+    return e->a->a->kind == E_VAR && e->a->a->var == u->param;
+}
+
+static void flat_expr(Expr **e, void *data)
+{
+    FlatUse *u = data;
+    bool row = is_first_row(u, *e), itself = (*e)->kind == E_VAR && (*e)->var == u->param;
+    u->uses += itself;
+    u->first += row;
+    if (row && u->lanes == u->param)
+        *e = e_var(u->param);
+    else if (itself && u->lanes)
+        *e = e_var(u->lanes);
+    else
+        expr_kids(*e, flat_expr, data);
+}
+
+static void flat_stmt(Stmt **s, void *data)
+{
+    stmt_exprs(*s, flat_expr, data);
+    stmt_kids(*s, flat_stmt, data);
+}
+
+static void flat_param(Fn *f, Var *param)
+{
+    Type *rows = param->type, *row = type_is_pointer(rows) ? type_plain(type_plain(rows)->to) : NULL;
+    if (!row || row->kind != T_ARRAY || !type_is_record(row->to))
+        return;
+    FlatUse u = {.param = param};
+    flat_stmt(&f->body, &u);
+    param->type = param->written = param->lanes_written = type_pointer(row->to);
+    if (u.uses == u.first) {
+        u.lanes = param;
+    } else {
+        u.lanes = var_new(f, V_LOCAL, format("%s_lanes", param->name), rows);
+        StmtList old = f->body->list;
+        f->body->list = (StmtList){0};
+        s_add(f->body, s_decl(u.lanes, e_cast(rows, e_var(param))));
+        for (int i = 0; i < old.n; i++)
+            flat_stmt(&old.at[i], &u);
+        for (int i = 0; i < old.n; i++)
+            s_add(f->body, old.at[i]);
+        return;
+    }
+    flat_stmt(&f->body, &u);
+}
+
 void vector_run(Program *p, Fn *f, Expr *lanes)
 {
     vector_fn(p, f, lanes, NULL);
+    for (int i = 0; i < f->params.n; i++)
+        if (f->params.at[i]->lanes_written) {
+            flat_param(f, f->params.at[i]);
+            type_plain(f->type)->params.at[i] = f->params.at[i]->type;
+        }
 }

@@ -450,3 +450,75 @@ TEST(nested_paths)
     CHECK_CLOSE(gg, 2 * 14 * 14, 1e-13);
 }
 #endif
+
+//@ whole_structs
+/* A struct in wrt or of is a block for each real member, as if the paths were named. */
+struct whole {
+    double a;
+    int n;
+    double w[2];
+    struct {
+        double scale;
+        const double *data;
+    } part;
+    ADC_INACTIVE double fixed;
+};
+ADC_DERIVE(hessian(whole), wrt(s->a, s->w, s->part.scale, s->part.data, x), shape(s->part.data, s->n), name(whole_paths));
+ADC_HESSIAN(shape(s->part.data, s->n))
+ADC_JACOBIAN(shape(s->part.data, s->n))
+double whole(const struct whole *s, double x)
+{
+    double r = s->a * s->a * s->w[1] + x * s->w[0] * s->fixed;
+    for (int i = 0; i < s->n; i++)
+        r += s->part.scale * s->part.data[i] * s->part.data[i] * (i + 1);
+    return r;
+}
+ADC_JACOBIAN(wrt(s), of(y), shape(y, 2), shape(s.part.data, s.n))
+void whole_value(struct whole s, double *y)
+{
+    y[0] = s.a * s.w[1];
+    y[1] = s.part.scale * s.part.data[s.n - 1];
+}
+#ifdef TEST_MAIN
+TEST(whole_structs)
+{
+    double data[3] = {0.5, -1.5, 2}, aa, aw[2], as, ad[3], ax, ww[4], ws[2], wd[6], wx[2], ss, sd[3], sx, dd[9], dx[3], xx;
+    struct whole s = {.a = 0.7, .n = 3, .w = {1.1, -0.4}, .part = {1.5, data}, .fixed = 2};
+    CHECK_EXACT(whole_hessian(&s, 0.9, &aa, aw, &as, ad, &ax, ww, ws, wd, wx, &ss, sd, &sx, dd, dx, &xx), whole(&s, 0.9));
+    CHECK_CLOSE(aa, 2 * s.w[1], 1e-14);
+    CHECK_EXACT(aw[0], 0);
+    CHECK_CLOSE(aw[1], 2 * s.a, 1e-14);
+    CHECK_CLOSE(wx[0], 2.0, 1e-14);
+    for (int i = 0; i < 3; i++) {
+        CHECK_CLOSE(sd[i], 2 * data[i] * (i + 1), 1e-14);
+        for (int k = 0; k < 3; k++)
+            CHECK_CLOSE(dd[3 * i + k], i == k ? 2 * s.part.scale * (i + 1) : 0, 1e-14);
+        CHECK_EXACT(ad[i], 0);
+        CHECK_EXACT(dx[i], 0);
+        CHECK_EXACT(wd[i], 0);
+    }
+    CHECK_EXACT(ss, 0);
+    CHECK_EXACT(as, 0);
+    CHECK_EXACT(xx, 0);
+    double dd2[9];
+    whole_paths(&s, 0.9, &aa, aw, &as, ad, &ax, ww, ws, wd, wx, &ss, sd, &sx, dd2, dx, &xx);
+    CHECK_SAME(dd, dd2, sizeof dd);
+    double ja, jw[2], js, jd[3], jx;
+    CHECK_EXACT(whole_jacobian(&s, 0.9, &ja, jw, &js, jd, &jx), whole(&s, 0.9));
+    CHECK_CLOSE(ja, 2 * s.a * s.w[1], 1e-14);
+    CHECK_CLOSE(jw[0], 0.9 * 2, 1e-14);
+    CHECK_CLOSE(jw[1], s.a * s.a, 1e-14);
+    CHECK_CLOSE(js, 0.25 + 2 * 2.25 + 3 * 4, 1e-14);
+    CHECK_CLOSE(jx, s.w[0] * 2, 1e-14);
+    for (int i = 0; i < 3; i++)
+        CHECK_CLOSE(jd[i], 2 * s.part.scale * data[i] * (i + 1), 1e-14);
+    double y[2], ya[2], yw[4], ys[2], yd[6];
+    whole_value_jacobian(s, y, ya, yw, ys, yd);
+    CHECK_CLOSE(ya[0], s.w[1], 1e-14);
+    CHECK_CLOSE(yw[1], s.a, 1e-14);
+    CHECK_CLOSE(ys[1], data[2], 1e-14);
+    CHECK_CLOSE(yd[5], s.part.scale, 1e-14);
+    CHECK_EXACT(ya[1], 0);
+    CHECK_EXACT(yd[2], 0);
+}
+#endif

@@ -286,3 +286,183 @@ TEST(second_order)
     }
 }
 #endif
+
+//@ structs
+/* A struct has one shadow struct for each lane, whose pointers lead to memory of that lane. */
+struct vpair {
+    double a, w[3];
+    int n;
+};
+struct vseries {
+    int n;
+    double *data, scale;
+    struct vseries *next;
+};
+
+ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vpointer_t3)) ADC_ADJOINT(vector(3), name(vpointer_a3))
+double vpointer(const struct vpair *s, double x)
+{
+    return s->a * sin(s->w[1] * x) + s->w[0] * s->w[2];
+}
+
+ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vvalue_t3)) ADC_ADJOINT(vector(3), name(vvalue_a3))
+struct vpair vvalue(struct vpair s, double x)
+{
+    struct vpair r = s;
+    for (int i = 0; i < 3; i++)
+        s.a *= 1.0 + x * s.w[i];
+    r.a = s.a;
+    r.w[1] = exp(x * s.a);
+    return r;
+}
+
+ADC_TANGENT(wrt(s), of(s)) ADC_ADJOINT(wrt(s), of(s))
+ADC_TANGENT(wrt(s), of(s), vector(3), name(vrows_t3)) ADC_ADJOINT(wrt(s), of(s), vector(3), name(vrows_a3))
+void vrows(int n, struct vpair s[n])
+{
+    for (int i = 1; i < n; i++) {
+        s[i].a += s[i - 1].a * s[i].w[0];
+        s[i].w[2] = sin(s[i].a);
+    }
+}
+
+static double vsum(const struct vseries *v)
+{
+    double s = 0.0;
+    const double *p = v->data;
+    for (int i = 0; i < v->n; i++)
+        s += v->scale * p[i] * p[i];
+    return v->next ? s * vsum(v->next) : s;
+}
+ADC_TANGENT() ADC_TANGENT(vector(3), name(vlist_t3))
+double vlist(const struct vseries *v, double t)
+{
+    return t * vsum(v);
+}
+ADC_TANGENT(wrt(v->data), of(v->data)) ADC_ADJOINT(wrt(v->data), of(v->data))
+ADC_TANGENT(wrt(v->data), of(v->data), vector(3), name(vpath_t3))
+ADC_ADJOINT(wrt(v->data), of(v->data), vector(3), name(vpath_a3))
+void vpath(struct vseries *v)
+{
+    for (int i = 1; i < v->n; i++)
+        v->data[i] *= v->data[i - 1] * v->scale;
+}
+#ifdef TEST_MAIN
+/* p: a struct of five reals as it lies in memory, lane by lane. */
+static void fill_pairs(int n, struct vpair *p)
+{
+    for (int i = 0; i < n; i++) {
+        grad_fill(1, &p[i].a), grad_fill(3, p[i].w);
+        p[i].n = i;
+    }
+}
+static void same_pair(const struct vpair *p, const struct vpair *q)
+{
+    CHECK_SCALED(p->a, q->a, 1e-13, 1.0);
+    for (int i = 0; i < 3; i++)
+        CHECK_SCALED(p->w[i], q->w[i], 1e-13, 1.0);
+}
+TEST(vpointer)
+{
+    struct vpair s = {0.7, {0.2, -0.6, 1.1}, 3}, dir[1][K], one;
+    double x = 0.9, xs[K], x1, t3[K], t1, seed[K] = {1, -0.5, 2};
+    fill_pairs(K, dir[0]), grad_fill(K, xs);
+    CHECK_EXACT(vpointer_t3(&s, x, dir[0], xs, t3), vpointer(&s, x));
+    for (int k = 0; k < K; k++) {
+        vpointer_tangent(&s, x, &dir[0][k], xs[k], &t1);
+        CHECK_SCALED(t3[k], t1, 1e-13, 1.0);
+    }
+    struct vpair start[K];
+    double start_x[K];
+    memcpy(start, dir, sizeof dir), memcpy(start_x, xs, sizeof xs);
+    vpointer_a3(&s, x, dir[0], xs, seed);
+    for (int k = 0; k < K; k++) {
+        one = start[k], x1 = start_x[k];
+        vpointer_adjoint(&s, x, &one, &x1, seed[k]);
+        same_pair(&dir[0][k], &one);
+        CHECK_SCALED(xs[k], x1, 1e-13, 1.0);
+    }
+}
+TEST(vvalue)
+{
+    struct vpair s = {0.7, {0.2, -0.6, 1.1}, 3}, dir[K], out[K], one, o;
+    double x = 0.9, xs[K], x1;
+    fill_pairs(K, dir), fill_pairs(K, out), grad_fill(K, xs);
+    vvalue_t3(s, x, dir, xs, out);
+    for (int k = 0; k < K; k++) {
+        vvalue_tangent(s, x, &dir[k], xs[k], &o);
+        same_pair(&out[k], &o);
+    }
+    struct vpair start[K];
+    double start_x[K];
+    memcpy(start, dir, sizeof dir), memcpy(start_x, xs, sizeof xs);
+    vvalue_a3(s, x, dir, xs, out);
+    for (int k = 0; k < K; k++) {
+        one = start[k], x1 = start_x[k];
+        vvalue_adjoint(s, x, &one, &x1, &out[k]);
+        same_pair(&dir[k], &one);
+        CHECK_SCALED(xs[k], x1, 1e-13, 1.0);
+    }
+}
+TEST(vrows)
+{
+    enum { N = 4 };
+    struct vpair at[N], y[N], z[N], dir[N][K], start[N][K], one[N];
+    fill_pairs(N, at);
+    for (int mode = 0; mode < 2; mode++) {
+        fill_pairs(N * K, dir[0]);
+        memcpy(start, dir, sizeof dir), memcpy(y, at, sizeof at);
+        mode ? vrows_a3(N, y, dir[0]) : vrows_t3(N, y, dir[0]);
+        for (int k = 0; k < K; k++) {
+            for (int i = 0; i < N; i++)
+                one[i] = start[i][k];
+            memcpy(z, at, sizeof at);
+            mode ? vrows_adjoint(N, z, one) : vrows_tangent(N, z, one);
+            for (int i = 0; i < N; i++)
+                same_pair(&dir[i][k], &one[i]), same_pair(&y[i], &z[i]);
+        }
+    }
+}
+TEST(vlist)
+{
+    enum { N = 4 };
+    double d[2][N], da[2][K][N], db[2][N], t = 1.3, ts[K], t1, t3[K];
+    struct vseries v[2], s[2][1][K], u[2];
+    grad_fill(2 * N, d[0]), grad_fill(2 * K * N, da[0][0]), grad_fill(K, ts);
+    for (int i = 0; i < 2; i++) {
+        v[i] = (struct vseries){N, d[i], 0.5 + i, i ? NULL : &v[1]};
+        for (int k = 0; k < K; k++)
+            s[i][0][k] = (struct vseries){N, da[i][k], 0.1 * k - 0.3, i ? NULL : &s[1][0][k]};
+    }
+    CHECK_EXACT(vlist_t3(v, t, s[0][0], ts, t3), vlist(v, t));
+    for (int k = 0; k < K; k++) {
+        for (int i = 0; i < 2; i++) {
+            memcpy(db[i], da[i][k], sizeof db[i]);
+            u[i] = (struct vseries){N, db[i], s[i][0][k].scale, i ? NULL : &u[1]};
+        }
+        vlist_tangent(v, t, u, ts[k], &t1);
+        CHECK_SCALED(t3[k], t1, 1e-13, 1.0);
+    }
+}
+TEST(vpath)
+{
+    enum { N = 4 };
+    double at[N], d[N], d1[N], da[K][N], db[N], start[K][N];
+    grad_fill(N, at);
+    for (int mode = 0; mode < 2; mode++) {
+        grad_fill(K * N, da[0]);
+        memcpy(start, da, sizeof da), memcpy(d, at, sizeof at);
+        struct vseries v = {N, d, 1.5, NULL}, w = {N, d1, 1.5, NULL}, s[1][K], u = {0, db, 0, NULL};
+        for (int k = 0; k < K; k++)
+            s[0][k] = (struct vseries){0, da[k], 0, NULL};
+        mode ? vpath_a3(&v, s[0]) : vpath_t3(&v, s[0]);
+        for (int k = 0; k < K; k++) {
+            memcpy(d1, at, sizeof at), memcpy(db, start[k], sizeof db);
+            mode ? vpath_adjoint(&w, &u) : vpath_tangent(&w, &u);
+            CHECK_SAME(d, d1, sizeof d);
+            for (int e = 0; e < N; e++)
+                CHECK_SCALED(da[k][e], db[e], 1e-13, 1.0);
+        }
+    }
+}
+#endif
