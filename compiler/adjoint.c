@@ -210,6 +210,8 @@ static Stmt *zero_loop(Adjoint *a, Expr *e, ExprList *extents, int level)
     Type *t = type_plain(e->type);
     if (t->kind == T_ARRAY)
         e = e_decay(e);
+    else if (t->kind == T_POINTER)
+        e = shadow_writable(e);
     if (level == extents->n || !type_is_pointer(e->type)) {
         Stmt *b = s_block();
         Expr *lv = type_is_pointer(e->type) ? e_deref(e) : e;

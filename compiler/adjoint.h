@@ -163,6 +163,7 @@ Expr *plan_shadow_record(Adjoint *a, Expr *record, Moment m); /* with the pointe
 void shadow_of_result(Adjoint *a, Expr *seed);        /* of a record with pointers that the function returns */
 Expr *shadow_now(Adjoint *a, Expr *lv);               /* the same, for the forward half */
 Expr *shadow_pointer_now(Adjoint *a, Expr *p);
+Expr *shadow_writable(Expr *p);                       /* a member that points to const: its shadow is written through all the same */
 Expr *plan_store(Adjoint *a, Expr *now, const char *name); /* keep this value here; how the reverse half reads it */
 /* The same as a value of type t; *here: how the forward half may read it. */
 Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here);

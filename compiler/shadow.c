@@ -18,7 +18,7 @@ static Expr *operand(Adjoint *a, Expr *e, Moment m)
 }
 
 /* A member that points to const: its shadow is written through all the same. */
-static Expr *writable(Expr *p)
+Expr *shadow_writable(Expr *p)
 {
     Type *to = type_plain(p->type)->to;
     while (type_plain(to)->kind == T_ARRAY && !(to->quals & Q_CONST))
@@ -36,9 +36,9 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
         return e_member(lv->arrow ? e_deref(plan_shadow_pointer(a, lv->a, m)) : shadow_place(a, lv->a, m),
                         lv->field);
     case E_DEREF:
-        return e_deref(writable(plan_shadow_pointer(a, lv->a, m)));
+        return e_deref(shadow_writable(plan_shadow_pointer(a, lv->a, m)));
     case E_INDEX:
-        return e_index(writable(plan_shadow_pointer(a, lv->a, m)), operand(a, lv->b, m));
+        return e_index(shadow_writable(plan_shadow_pointer(a, lv->a, m)), operand(a, lv->b, m));
     case E_UNARY: { /* __real__ z */
         Expr *part = e_raw(E_UNARY, lv->type, lv->loc);
         part->op = lv->op;

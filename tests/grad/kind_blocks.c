@@ -522,3 +522,32 @@ TEST(whole_structs)
     CHECK_EXACT(yd[2], 0);
 }
 #endif
+
+//@ const_member_of_a_gradient
+/* The shadow of a member that points to const is written, in a gradient zeroed first. */
+struct readings {
+    int n;
+    const double *at;
+};
+ADC_GRADIENT(shape(r->at, r->n)) ADC_HVP(shape(r->at, r->n))
+double readings(const struct readings *r)
+{
+    double s = 0.0;
+    for (int i = 0; i < r->n; i++)
+        if (i != 1)
+            s += r->at[i] * r->at[i] * r->at[i];
+    return s;
+}
+#ifdef TEST_MAIN
+TEST(const_member_of_a_gradient)
+{
+    double x[3] = {0.5, -1.5, 2}, g[3] = {9, 9, 9}, d[3] = {1, 2, 3}, h[3] = {9, 9, 9};
+    struct readings r = {3, x}, rg = {0, g}, rd = {0, d}, rh = {0, h};
+    readings_gradient(&r, &rg);
+    readings_hvp(&r, &rd, &rh);
+    for (int i = 0; i < 3; i++) {
+        CHECK_CLOSE(g[i], i == 1 ? 0 : 3 * x[i] * x[i], 1e-14);
+        CHECK_CLOSE(h[i], i == 1 ? 0 : 6 * x[i] * d[i], 1e-14);
+    }
+}
+#endif
