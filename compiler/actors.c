@@ -81,6 +81,12 @@ static bool may_write(Type *t, bool through_const, Map *seen)
 
 bool type_may_write(Type *t) { return may_write(t, false, map_new()); }
 
+/* A shadow that a generated function writes, also through members whose type says const. */
+static bool is_written_shadow(const Var *v)
+{
+    return v->shadow && type_is_pointer(v->type) && !(element(type_plain(v->type)->to)->quals & Q_CONST);
+}
+
 static bool returns_reals(const Fn *f)
 {
     Type *result = type_plain(type_plain(f->type)->to);
@@ -271,7 +277,7 @@ static bool check_of(Derived *d, const Actor *a, const Path *path)
     bool by_value = a->var->kind == V_PARAM;
     Type *t = a->var->written;
     bool writable =
-        by_value ? may_write(a->var->type, true, map_new()) : !(element(t)->quals & Q_CONST);
+        by_value ? is_written_shadow(a->var) || may_write(a->var->type, true, map_new()) : !(element(t)->quals & Q_CONST);
     if (!type_carries(a->type)) {
         REFUSE(d, path->loc, "not-real", "'%s' holds %s: it has no derivative", path->text,
                kind_of_type(a->type));
@@ -417,7 +423,8 @@ static void default_of(const Program *p, Derived *d)
     }
     for (int i = 0; i < d->primal->params.n; i++) {
         Var *v = d->primal->params.at[i];
-        if (v->inactive || listed_inactive(p, d, v) || !may_write(v->type, false, map_new()))
+        if (v->inactive || listed_inactive(p, d, v) ||
+            !(may_write(v->type, false, map_new()) || (is_written_shadow(v) && type_carries(v->type))))
             continue;
         Actor a = {.var = v, .of = true, .type = v->written, .loc = v->loc};
         add_actor(p, d, a);
