@@ -91,8 +91,7 @@ static bool is_call(Stmt *s)
     return vector_call_in(s) != NULL;
 }
 
-/* May it stand in a loop over the lanes as it is? */
-static bool is_lane_stmt(Vector *v, Stmt *s)
+bool vector_is_lane_stmt(Vector *v, Stmt *s)
 {
     if (is_call(s))
         return false;
@@ -164,6 +163,10 @@ static void lane_run(Vector *v, StmtList *stmts, int first, int last)
         Stmt *s = stmts->at[i];
         if (s->kind == S_DECL) {
             lane_decl(v, s);
+            continue;
+        }
+        if (s->kind == S_COMMENT) {
+            s_add(v->body, s);
             continue;
         }
         Stmt *made = s_assign(vector_lvalue(v, s->lhs), vector_lower(v, s->rhs));
@@ -304,17 +307,27 @@ static void one_stmt(Vector *v, Stmt *s)
         bug("vector: statement of kind %d", (int)s->kind);
 }
 
+/* The end of the run of lane statements from first on; comments between them belong to it. */
+static int run_end(Vector *v, const StmtList *list, int first)
+{
+    int end = first;
+    for (int i = first; i < list->n; i++)
+        if (vector_is_lane_stmt(v, list->at[i]))
+            end = i + 1;
+        else if (end == first || list->at[i]->kind != S_COMMENT)
+            break;
+    return end;
+}
+
 /* The same node: jumps to the block stay right. */
 static Stmt *vector_block(Vector *v, Stmt *block)
 {
     Stmt *outer = v->block;
-    StmtList old = block->list;
+    StmtList old = vector_order(v, &block->list);
     block->list = (StmtList){0};
     v->block = block;
     for (int i = 0; i < old.n;) {
-        int last = i;
-        while (last < old.n && is_lane_stmt(v, old.at[last]))
-            last++;
+        int last = run_end(v, &old, i);
         if (last > i)
             lane_run(v, &old, i, last);
         else

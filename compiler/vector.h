@@ -28,6 +28,7 @@ typedef struct Vector {
     Var *lane;    /* counter of the loop being made */
     Stmt *block;  /* being filled */
     Stmt *body;   /* of the loop being made */
+    Map *addressed; /* variables whose address is taken; made when it is needed */
     bool changed;
 } Vector;
 
@@ -39,6 +40,11 @@ void vector_hoist(Vector *v, Expr **e);   /* what is costly and the same for eve
 Expr **vector_call_in(Stmt *s);           /* the call at the top of its right side; NULL: none */
 bool vector_stmt_mentions(Vector *v, Stmt *s);
 bool vector_is_mixed(Vector *v, Stmt *s); /* a pointer store whose sides have different layouts */
+
+bool vector_is_lane_stmt(Vector *v, Stmt *s); /* may it stand in a loop over the lanes as it is? */
+
+/* vector_order.c */
+StmtList vector_order(Vector *v, const StmtList *list); /* of one block, what shares a loop together */
 
 /* vector_lower.c */
 Shadow *vector_shadow(Vector *v, const Expr *e); /* of an E_VAR; NULL: none */
