@@ -438,8 +438,10 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         list_add(&fwd, e_addr(shadow_now(a, call_target(s))));
     list_add(&fwd, tape_pointer(a));
     Stmt *c = call_forward(a, s);
-    Expr *made = e_call(h->forward, fwd), *lhs = call_target(s);
-    c->rhs = lhs ? e_cast(type_unqual(lhs->type), made) : made;
+    Expr **at = &c->rhs;
+    while ((*at)->kind == E_CAST) /* it is converted as the primal converts it */
+        at = &(*at)->a;
+    *at = e_call(h->forward, fwd);
     comment_add(a->segment->fwd, s->loc);
     s_add(a->segment->fwd, c);
     for (int i = 0; i < globals.n; i++)

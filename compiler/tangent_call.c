@@ -283,18 +283,25 @@ static void math_with_pointers(Tan *t, Stmt *s, Expr *call)
 
 /* ---- shadow arguments ---- */
 
-/* The address of where the tangent of the result goes; a local where nobody wants it. */
-static Expr *result_address(Tan *t, Stmt *s, Type *type)
+/* s, which calls the derived function g. The tangent of the result goes to where s puts the result; to a local where
+   that must be apart, has another type or nobody wants it. */
+static void call_with_result(Tan *t, Stmt *s, Expr *call, Fn *g, ExprList args, bool apart)
 {
-    if (tangent_lhs_active(t, s)) {
+    bool active = tangent_lhs_active(t, s);
+    if (active && !apart && type_same(tangent_target(s)->type, call->type)) {
         if (s->kind == S_DECL)
             tangent_store_shadow(t, s, NULL);
-        return e_addr(shadow_of_target(t, s));
+        list_add(&args, e_addr(shadow_of_target(t, s)));
+        keep(t, s, e_call(g, args));
+        return;
     }
-    Var *unused = tangent_local(t, "unused_tan", type_unqual(type), true);
-    unused->maybe_unused = true;
-    tangent_emit(t, s_decl(unused, NULL));
-    return e_addr(e_var(unused));
+    Var *result = tangent_local(t, active ? "result_tan" : "unused_tan", type_unqual(call->type), true);
+    result->maybe_unused = !active;
+    tangent_emit(t, s_decl(result, NULL));
+    list_add(&args, e_addr(e_var(result)));
+    keep(t, s, e_call(g, args));
+    if (active)
+        tangent_store_shadow(t, s, e_cast(type_unqual(tangent_target(s)->type), e_var(result)));
 }
 
 /* ---- visible functions ---- */
@@ -505,8 +512,9 @@ static void call_helper(Tan *t, Stmt *s, Expr *call, Pattern *pattern)
     for (int i = 0; i < tans.n; i++)
         list_add(&args, tans.at[i]);
     if (returns)
-        list_add(&args, result_address(t, s, call->type));
-    keep(t, s, e_call(helper, args));
+        call_with_result(t, s, call, helper, args, false);
+    else
+        keep(t, s, e_call(helper, args));
 }
 
 /* ---- custom tangents, views ---- */
@@ -575,16 +583,12 @@ static Expr *custom_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, Expr
 }
 
 /* x = f(x): f's tangent may still read the old shadow when it has begun to write the new one. */
-static Var *result_apart(Tan *t, Stmt *s, Expr *call, const ExprList *shadows)
+static bool may_read_result(Stmt *s, const ExprList *shadows)
 {
     bool reads = false;
     for (int i = 0; i < shadows->n; i++)
         reads |= type_is_pointer(shadows->at[i]->type);
-    if (s->kind != S_ASSIGN || !reads || !tangent_lhs_active(t, s))
-        return NULL;
-    Var *apart = tangent_local(t, "result_tan", type_unqual(call->type), true);
-    tangent_emit(t, s_decl(apart, NULL));
-    return apart;
+    return s->kind == S_ASSIGN && reads;
 }
 
 static void custom_call(Tan *t, Stmt *s, Expr *call)
@@ -607,14 +611,10 @@ static void custom_call(Tan *t, Stmt *s, Expr *call)
     }
     for (int i = 0; i < shadows.n; i++)
         list_add(&args, shadows.at[i]);
-    Var *apart = NULL;
-    if (type_reaches_reals(call->type) && !type_is_pointer(call->type)) {
-        apart = result_apart(t, s, call, &shadows);
-        list_add(&args, apart ? e_addr(e_var(apart)) : result_address(t, s, call->type));
-    }
-    keep(t, s, e_call(g, args));
-    if (apart)
-        tangent_store_shadow(t, s, e_var(apart));
+    if (type_reaches_reals(call->type) && !type_is_pointer(call->type))
+        call_with_result(t, s, call, g, args, may_read_result(s, &shadows));
+    else
+        keep(t, s, e_call(g, args));
     for (int i = 0; i < scratch.n; i++)
         tangent_emit(t, s_expr(call_named(t, "adc_free", scratch.at[i], NULL, NULL)));
     if (type_is_pointer(call->type) && tangent_lhs_active(t, s) && f->shadow_of_result) {

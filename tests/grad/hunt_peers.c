@@ -71,3 +71,55 @@ TEST(overwritten_but_not_returned)
     CHECK_CLOSE(y_tan[2], 4.0 * 2.8, 1e-15);
 }
 #endif
+
+//@ result_of_another_type
+/* The result of a call is converted on its way into the variable: its tangent too, and the value as often as written. */
+// cxx: no
+static double product_of(const float *a, int n)
+{
+    return n <= 0 ? (double)(a[0] * a[1]) : product_of(a, n - 1) * a[2];
+}
+static long double wide_product(const double *a, int n)
+{
+    return n <= 0 ? (long double)(a[0] * a[1]) : wide_product(a, n - 1) * a[1];
+}
+ADC_ADJOINT()
+ADC_TANGENT()
+void narrowed(const float a[3], float r[1])
+{
+    r[0] = product_of(a, 2);
+}
+ADC_ADJOINT()
+ADC_TANGENT()
+double rounded(const double a[2])
+{
+    double s = (float)wide_product(a, 1);
+    double t = wide_product(a, 2);
+    return s * a[0] + t;
+}
+#ifdef TEST_MAIN
+TEST(narrowed)
+{
+    const float a[3] = {0.5F, 1.5F, 2.0F}, a_tan[3] = {1.0F, 0.0F, 0.5F};
+    float r[1], r_adj[1] = {1.0F}, r_tan[1] = {0.0F}, a_adj[3] = {0.0F};
+    narrowed_adjoint(a, r, a_adj, r_adj);
+    CHECK_EXACT(r[0], 3.0);
+    CHECK_EXACT(r_adj[0], 0.0);
+    CHECK_EXACT(a_adj[0], 6.0);
+    CHECK_EXACT(a_adj[1], 2.0);
+    CHECK_EXACT(a_adj[2], 3.0);
+    narrowed_tangent(a, r, a_tan, r_tan);
+    CHECK_EXACT(r_tan[0], 7.5);
+}
+TEST(rounded)
+{
+    const double a[2] = {0.7, 1.1}, a_tan[2] = {1.0, 2.0};
+    double a_adj[2] = {0.0}, t = 0.0, s = 0.7 * 1.1 * 1.1;
+    CHECK(grad_same_bits(rounded_adjoint(a, a_adj, 1.0), rounded(a)));
+    CHECK(grad_same_bits(rounded_tangent(a, a_tan, &t), rounded(a)));
+    const double want[2] = {1.1 * 1.1 * 0.7 + s + 1.1 * 1.1 * 1.1, 2.0 * 1.1 * 0.7 * 0.7 + 3.0 * 1.1 * 1.1 * 0.7};
+    CHECK_CLOSE(a_adj[0], want[0], 1e-6);
+    CHECK_CLOSE(a_adj[1], want[1], 1e-6);
+    CHECK_CLOSE(t, want[0] + 2.0 * want[1], 1e-6);
+}
+#endif
