@@ -650,6 +650,7 @@ void active_check(Active *a); /* errors: memory that carries active values and h
 
 /* fence.c: refuses active values that would lose their derivative: reinterpreted, or written as text and read back. */
 void fence(Program *p, Derived *d);
+bool saves_context(const Fn *f);           /* setjmp, longjmp and the like */
 
 /* vector.c: gives every shadow variable of a generated function a last dimension of lanes and wraps the
    statements that compute with them in loops over the lanes. For vector(k), jacobian, hessian. */

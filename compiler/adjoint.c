@@ -444,8 +444,10 @@ void adjoint_run(Program *p, Derived *d)
 {
     Pattern *pattern = pattern_of(d);
     Adjoint *a = adjoint_new(p, d, d->primal, d->fn, &d->primal_params, pattern, false);
-    if (diag_errors())
+    if (diag_errors()) {
+        calls_check(a);
         return;
+    }
     a->tape = var_new(a->out, V_LOCAL, "tape", type_named("adc_tape"));
     for (int i = 0; i < d->actors.n; i++)
         bind_actor(a, &d->actors.at[i]);

@@ -533,7 +533,7 @@ static void consume_target(Adjoint *a, Stmt *s, Stmt *rev)
 static void refuse_call(Fn *f, Expr *call)
 {
     if (!f) {
-        diag_error(call->loc, "function-pointer", "derivatives flow through a call whose call_target adc can't tell");
+        diag_error(call->loc, "function-pointer", "derivatives flow through a call whose target adc can't tell");
         diag_note(call->loc, "give adc the files that define the functions whose address is taken");
         return;
     }
@@ -542,15 +542,46 @@ static void refuse_call(Fn *f, Expr *call)
               custom_adjoint_prototype(f, format("%s_adjoint", f->name)));
 }
 
+static FnClass class_of(const Expr *call)
+{
+    Fn *f = call->fn;
+    FnClass class = !f ? F_UNKNOWN : f->inactive ? F_INACTIVE : f->class;
+    return class == F_RUNTIME && type_is_pointer(call->type) ? F_ALLOC : class;
+}
+
+static bool has_visible_body(const Expr *call)
+{
+    FnClass class = class_of(call);
+    return call->fn && call->fn->body && (class == F_USER || class == F_CUSTOM);
+}
+
+static void check_call(Stmt **sp, void *data)
+{
+    Adjoint *a = data;
+    Expr *call = stmt_call(*sp);
+    FnClass class = call ? class_of(call) : F_INACTIVE;
+    if ((*sp)->kind == S_OPAQUE)
+        reverse_check_opaque(a, *sp);
+    bool known = !(class == F_UNKNOWN || class == F_USER || class == F_CUSTOM) || has_visible_body(call) ||
+                 (call->fn && (call->fn->is_view || call->fn->custom_adjoint)) || is_made_elsewhere(a, *sp, call);
+    if (!known && touches_active(a, *sp, call) && !(call->fn && saves_context(call->fn)))
+        refuse_call(call->fn, call);
+    stmt_kids(*sp, check_call, data);
+}
+
+/* Of a function that is refused for other reasons: the calls and opaque statements that would be refused as well. */
+void calls_check(Adjoint *a)
+{
+    check_call(&a->src->body, a);
+}
+
 bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
 {
     Expr *call = stmt_call(s);
     if (!call)
         return false;
     Fn *f = call->fn;
-    FnClass class = !f ? F_UNKNOWN : f->inactive ? F_INACTIVE : f->class;
-    if (class == F_RUNTIME && type_is_pointer(call->type))
-        class = F_ALLOC;
+    FnClass class = class_of(call);
     if (f && f->is_view) {
         reverse_view(a, s, call);
         return true;
@@ -605,7 +636,7 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
         custom_shadow(a, s, call);
         return true;
     }
-    if (f && f->body && (class == F_USER || class == F_CUSTOM)) {
+    if (has_visible_body(call)) {
         reverse_user(a, s, call, rev);
         return true;
     }

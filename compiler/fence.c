@@ -71,7 +71,7 @@ static bool is_computed_goto(const Stmt *s)
     return s->kind == S_OPAQUE && s->label && strcmp(s->label, "computed goto") == 0;
 }
 
-static bool saves_context(const Fn *f)
+bool saves_context(const Fn *f)
 {
     static const char *const names[] = {"setjmp",  "_setjmp",    "__sigsetjmp", "sigsetjmp",
                                         "longjmp", "siglongjmp", NULL};

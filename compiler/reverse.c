@@ -682,7 +682,7 @@ static Stmt *forward_copy(Adjoint *a, Stmt *s)
     return c;
 }
 
-static void check_opaque(Adjoint *a, Stmt *s)
+void reverse_check_opaque(Adjoint *a, Stmt *s)
 {
     for (int i = 0; i < s->args.n; i++)
         if (s->args.at[i]->kind == E_VAR && active_var(a->active, s->args.at[i]->var)) {
@@ -798,7 +798,7 @@ void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev)
     case S_COMMENT:
         return;
     case S_OPAQUE:
-        check_opaque(a, s);
+        reverse_check_opaque(a, s);
         s_add(a->segment->fwd, forward_copy(a, s));
         return;
     default:
