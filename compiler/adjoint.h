@@ -105,11 +105,11 @@ struct Adjoint {
     Map *results;    /* E_CALL with an effect -> its value as the reverse half reads it */
     Map *replaced;   /* Expr -> Expr: kept in the forward half, read from there */
     Segment *segment;
+    Stmt *again;     /* the assignment being recomputed, or asked whether it can be: a moment of the past */
     Region *region;
     Selection *selection; /* the innermost open one */
     Var *tape;       /* adc_tape, or a pointer to one in a half */
     Var *tape_adj;   /* for the adjoints of what the primal itself pushes */
-    int again;       /* inside the assignments that plan_recompute copies: moments of the past */
     bool uses_tape;
     int stacked;     /* values put on the tape so far */
     bool *uses_later; /* memory waits on the tape to be freed: shared with the halves it calls */

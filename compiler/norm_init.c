@@ -34,9 +34,12 @@ static void const_visit(Expr **e, void *data)
     *constant = *constant && norm_init_is_const(*e);
 }
 
+/* A pointer to reals is none: what it points to may get a shadow. */
 bool norm_init_is_const(Expr *e)
 {
     bool constant = true;
+    if (type_is_pointer(e->type) && type_reaches_reals(e->type) && (e->kind == E_DECAY || e->kind == E_ADDR))
+        return false;
     switch (e->kind) {
     case E_INT:
     case E_REAL:

@@ -184,19 +184,20 @@ bool plan_written_in(Adjoint *a, Expr *e, Stmt *s, Stmt *except)
     return x.found;
 }
 
-/* Walked back (rewind.c), v has its value of m unless m.at itself changes it further inside: a condition is
-   needed before its branches are walked back. */
-bool plan_walks_back(Adjoint *a, Var *v, Moment m)
-{
-    return a->rewinds && map_get(a->rewinds, v) && !writes_var(a, v, m.at, NULL);
-}
-
 /* What is recomputed is so at the start of its block's reverse half: v must still have the value it has at def. */
 static bool walks_behind(Adjoint *a, Var *v, Stmt *def)
 {
     StmtList *writes = map_get(a->writes, v);
     int i = writes ? plan_first_from(writes, info(def)->first + 1) : 0;
     return writes && i < writes->n && plan_inside(writes->at[i], info(def)->parent);
+}
+
+/* Walked back (rewind.c), v has its value of m unless m.at itself changes it further inside: a condition is
+   needed before its branches are walked back. */
+bool plan_walks_back(Adjoint *a, Var *v, Moment m)
+{
+    return a->rewinds && map_get(a->rewinds, v) && !writes_var(a, v, m.at, NULL) &&
+           !(a->again && walks_behind(a, v, a->again));
 }
 
 /* ---- recompute ---- */
@@ -270,14 +271,15 @@ bool plan_recomputable(Adjoint *a, Stmt *def)
 Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow)
 {
     Segment *seg = segment_of(a, info(def)->parent), *now = a->segment;
+    Stmt *outer = a->again;
     for (Keep *k = seg->again ? map_get(seg->again, def) : NULL; k; k = k->next)
         if (k->shadow == shadow)
             return k->read;
     a->segment = seg;
     Moment m = {def, false};
-    a->again++;
+    a->again = def;
     Expr *value = shadow ? plan_shadow_pointer(a, def->rhs, m) : plan_need(a, def->rhs, m);
-    a->again--;
+    a->again = outer;
     a->segment = now;
     Var *again = var_new(a->out, V_LOCAL, shadow ? format("%s_adj", v->name) : v->name,
                          shadow ? type_drop_const_deep(type_unqual(v->type)) : type_unqual(v->type));
@@ -754,7 +756,6 @@ typedef struct Tally {
     Adjoint *a;
     ExprList wanted;
     bool anew; /* count what is kept too: it may be from another moment */
-    Stmt *def; /* to be recomputed; NULL: no */
 } Tally;
 
 static Expr *kept_already(Adjoint *a, Expr *e)
@@ -804,16 +805,11 @@ static void tally_address(Tally *t, Expr *lv, Moment m)
     }
 }
 
-static int address_cost_for(Adjoint *a, Expr *lv, Moment m, Stmt *def)
-{
-    Tally t = {.a = a, .anew = true, .def = def};
-    tally_address(&t, lv, m);
-    return t.wanted.n;
-}
-
 int plan_address_cost(Adjoint *a, Expr *lv, Moment m)
 {
-    return address_cost_for(a, lv, m, NULL);
+    Tally t = {.a = a, .anew = true};
+    tally_address(&t, lv, m);
+    return t.wanted.n;
 }
 
 static void tally(Tally *t, Expr *e, Moment m)
@@ -822,9 +818,9 @@ static void tally(Tally *t, Expr *e, Moment m)
     if (!e)
         return;
     if (is_place(e)) {
-        bool walks = e->kind == E_VAR && plan_walks_back(a, e->var, m) && !(t->def && walks_behind(a, e->var, t->def));
+        bool walks = e->kind == E_VAR && plan_walks_back(a, e->var, m);
         bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) &&
-                               !address_cost_for(a, e, m, t->def));
+                               !plan_address_cost(a, e, m));
         Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? plan_reaching(a, e->var, m) : NULL;
         if (!there && !(def && plan_recomputable(a, def)))
             want(t, e);
@@ -875,8 +871,11 @@ static int cost(Adjoint *a, Expr *e, Moment m)
 /* The same for what def assigns, to be assigned again. */
 static int cost_again(Adjoint *a, Stmt *def)
 {
-    Tally t = {.a = a, .anew = true, .def = def};
+    Tally t = {.a = a, .anew = true};
+    Stmt *outer = a->again;
+    a->again = def;
     tally(&t, def->rhs, (Moment){def, false});
+    a->again = outer;
     return t.wanted.n;
 }
 

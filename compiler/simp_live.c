@@ -333,7 +333,8 @@ static void back(Live *l, Stmt *st, Set set)
 static bool is_unused(Simp *s, const Stmt *st)
 {
     Local *l = st->kind == S_DECL ? simp_local(s, st->var) : NULL;
-    return l && !l->reads && (l->tracked || l->private);
+    bool table = l && st->var->kind == V_STATIC && !l->writes; /* mentioned nowhere */
+    return l && !l->reads && (l->tracked || l->private || table);
 }
 
 /* What assigns to a variable that nothing reads, wherever. */

@@ -23,7 +23,7 @@ import threading
 
 import harness
 
-CHECK = re.compile(r"^\s*(?:TEST|SCALAR|STATE|INPLACE|MAP)(?:_TOL)?\s*\(\s*(\w+)", re.M)
+CHECK = re.compile(r"^\s*(?:TEST|SCALAR|STATE|INPLACE|MAP|OVERLAP)(?:_TOL)?\s*\(\s*(\w+)", re.M)
 WARN = ["-Wall", "-Wextra", "-pedantic", "-Werror"]
 SAN = ["-fsanitize=address,undefined", "-fno-sanitize-recover=undefined"]
 say = threading.Lock()

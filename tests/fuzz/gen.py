@@ -12,516 +12,166 @@ what they get.
 import random
 import sys
 
-
-class Scope:
-    """What can be named at one place: name -> kind; arrays carry their size."""
-
-    def __init__(self, parent=None):
-        self.parent, self.reals, self.ints, self.arrays, self.consts, self.structs = parent, [], [], [], [], []
-
-    def all(self, what):
-        s, out, seen = self, [], set()
-        while s:
-            for item in getattr(s, what):
-                name = item[0] if isinstance(item, tuple) else item
-                if name not in seen:
-                    seen.add(name)
-                    out.append(item)
-            # a name declared here hides every outer object of that name, whatever its kind
-            for kind in ("reals", "ints", "arrays", "consts", "structs"):
-                for item in getattr(s, kind):
-                    seen.add(item[0] if isinstance(item, tuple) else item)
-            s = s.parent
-        return out
+import body
+import flow
+import memory
+from body import Scope
 
 
-class Function:
-    def __init__(self, rng, name, style, helpers):
-        self.r, self.name, self.style, self.helpers = rng, name, style, helpers
-        self.count, self.lines, self.depth = 0, [], 1
-        self.loops, self.labels, self.frees, self.budget = [], 0, [], rng.randint(6, 22)
-        self.cost = 1  # product of the trip counts around
-
-    def fresh(self, stem):
-        self.count += 1
-        # now and then a name that adc would like to use itself
-        if self.r.random() < 0.06:
-            stem = self.r.choice(["x_adj", "s_tan", "trips", "tape", "return_adj", "kept", "last"])
-        return "%s%d" % (stem, self.count)
-
-    def put(self, text):
-        self.lines.append("    " * self.depth + text)
-
-    # ---- expressions ----
-    def index(self, sc, size):
-        r = self.r.random()
-        ints = sc.all("ints")
-        if ints and r < 0.6:
-            i = self.r.choice(ints)
-            form = self.r.choice(["%s %% %s", "(%s + 1) %% %s", "(2 * %s + 1) %% %s", "(%s * %s) %% %s"])
-            if form.count("%s") == 3:
-                return form % (i, i, size)
-            return form % (i, size)
-        if isinstance(size, int):
-            return str(self.r.randrange(size))
-        return self.r.choice(["0", "%s - 1" % size])
-
-    def place(self, sc):
-        """A real that can be written."""
-        r = self.r.random()
-        if sc.all("arrays") and r < 0.4:
-            a, size = self.r.choice(sc.all("arrays"))
-            if r < 0.06:
-                return "*%s" % a
-            return "%s[%s]" % (a, self.index(sc, size))
-        if sc.all("structs") and r < 0.52:
-            s, arrow = self.r.choice(sc.all("structs"))
-            return s + arrow + self.r.choice(["a", "b", "v[0]", "v[1]", "v[%s]" % self.index(sc, 3)])
-        if sc.all("reals"):
-            return self.r.choice(sc.all("reals"))
-        return None
-
-    def read(self, sc):
-        r = self.r.random()
-        if r < 0.35 and sc.all("consts"):
-            a, size = self.r.choice(sc.all("consts"))
-            return "%s[%s]" % (a, self.index(sc, size))
-        if r < 0.42:
-            return self.r.choice(["0.5", "1.5", "-0.7", "0.25f", "2", "0.3", "1e-1"])
-        if r < 0.47 and sc.all("ints"):
-            return self.r.choice(sc.all("ints"))
-        return self.place(sc) or "0.75"
-
-    def real(self, sc, depth=2):
-        if depth <= 0:
-            return self.read(sc)
-        e = lambda: self.real(sc, depth - 1)
-        p = lambda: "(%s)" % e()
-        k = self.r.randrange(24)
-        if k < 4:
-            return self.read(sc)
-        if k < 8:
-            return "%s %s %s" % (e(), self.r.choice("+-"), p())
-        if k < 11:
-            return "%s * %s" % (p(), p())
-        if k == 11:
-            return "%s / (1.5 + %s * %s)" % (p(), *[self.read(sc)] * 2)
-        if k < 15:
-            return "%s(%s)" % (self.r.choice(["sin", "cos", "tanh", "atan"]), e())
-        if k == 15:
-            v = self.read(sc)
-            return self.r.choice(["sqrt(1.2 + %s * %s)", "exp(-0.5 * %s * %s)", "log(1.5 + %s * %s)"]) % (v, v)
-        if k == 16:
-            return "(%s ? %s : %s)" % (self.condition(sc), e(), e())
-        if k == 17:
-            return self.r.choice(["fmax(%s, %s)", "fmin(%s, %s)", "hypot(1.1 + fabs(0.2 * (%s)), %s)", "atan2(%s, 2.5 + sin(%s))"]) % (e(), e())
-        if k == 18:
-            return "-%s" % p()
-        if k == 19:
-            return "0.5 * %s" % p()
-        if k == 20:
-            return "fabs(0.1 - %s)" % p()
-        if k == 21 and self.helpers:
-            h = self.r.choice(self.helpers)
-            call = self.call(h, sc, depth - 1)
-            if call and h["result"] == "double":
-                return call
-        if k == 22:
-            return "(double)(float)(%s)" % self.r.choice(["0.1", "0.7"])
-        return "%s * %s - %s" % (self.read(sc), self.read(sc), self.read(sc))
-
-    def tame(self, sc):
-        """A real of moderate size whatever goes in: what assignments in loops take."""
-        e = self.real(sc)
-        return self.r.choice(["sin(%s)", "tanh(%s)", "0.4 * (%s)", "cos(%s)", "0.3 * sin(%s) + 0.1", "%s"]) % e
-
-    def condition(self, sc):
-        k = self.r.randrange(8)
-        ints = sc.all("ints")
-        if k < 3 and ints:
-            return self.r.choice(["%s %% 2 == 0", "%s > 1", "%s != 2", "(%s & 1)"]) % self.r.choice(ints)
-        if k == 3:
-            return "%s > %s && %s < 1.7" % (self.read(sc), self.r.choice(["-0.31", "0.11"]), self.read(sc))
-        if k == 4:
-            return "!(%s > 0.21) || %s < -0.4" % (self.read(sc), self.read(sc))
-        return "%s %s %s" % (self.read(sc), self.r.choice(["<", ">", "<=", ">="]),
-                             self.r.choice(["0.37", "-0.23", "0.91", self.read(sc)]))
-
-    def call(self, h, sc, depth=1):
-        """A call of a helper, or None where nothing fits its parameters."""
-        if self.cost * h["cost"] > 1500:
-            return None
-        args = []
-        for kind in h["params"]:
-            if kind == "real":
-                args.append(self.real(sc, max(0, depth)))
-            elif kind == "int":
-                args.append(str(self.r.randint(0, 3)))
-            elif kind == "out":
-                names = [n for n in sc.all("reals") if n not in args]
-                if not names:
-                    return None
-                args.append("&" + self.r.choice(names))
-            elif kind == "array":
-                fit = [a for a, size in sc.all("arrays") if isinstance(size, int) and size >= 3]
-                if not fit:
-                    return None
-                args.append(self.r.choice(fit))
-            elif kind == "const":
-                fit = [a for a, size in sc.all("arrays") + sc.all("consts") if isinstance(size, int) and size >= 3]
-                if not fit:
-                    return None
-                args.append(self.r.choice(fit))
-            elif kind == "struct":
-                fit = [(s, arrow) for s, arrow in sc.all("structs")]
-                if not fit:
-                    return None
-                s, arrow = self.r.choice(fit)
-                args.append("&" + s if arrow == "." else s)
-        return "%s(%s)" % (h["name"], ", ".join(args))
-
-    # ---- statements ----
-    def declare(self, sc):
-        k = self.r.randrange(11)
-        if k < 4:
-            v = self.fresh("t")
-            self.put("double %s = %s;" % (v, self.tame(sc)))
-            sc.reals.append(v)
-        elif k == 4:
-            v = self.fresh("k")
-            self.put("int %s = %d;" % (v, self.r.randint(0, 4)))
-            sc.ints.append(v)
-        elif k == 5:
-            a, size = self.fresh("a"), self.r.randint(3, 5)
-            self.put("double %s[%d] = {%s};" % (a, size, ", ".join(self.real(sc, 1) for _ in range(self.r.randint(1, size)))))
-            sc.arrays.append((a, size))
-        elif k == 6:
-            a, i = self.fresh("w"), self.fresh("i")
-            size = self.r.choice([3, 4])
-            self.put("double %s[n + %d];" % (a, size))
-            self.put("for (int %s = 0; %s < n + %d; %s++)" % (i, i, size, i))
-            inner = Scope(sc)
-            inner.ints.append(i)
-            self.put("    %s[%s] = %s;" % (a, i, self.tame(inner)))
-            sc.arrays.append((a, size))
-        elif k == 7:
-            s = self.fresh("s")
-            self.put("struct pack %s = {%s, %s, {%s}, 2};" % (s, self.real(sc, 1), self.real(sc, 1), self.real(sc, 1)))
-            sc.structs.append((s, "."))
-            if self.r.random() < 0.5:
-                p = self.fresh("q")
-                self.put("struct pack *%s = &%s;" % (p, s))
-                sc.structs.append((p, "->"))
-        elif k == 8:
-            fit = [(a, z) for a, z in sc.all("arrays") if isinstance(z, int) and z >= 3]
-            if fit:
-                a, size = self.r.choice(fit)
-                off = self.r.randint(0, size - 2)
-                p = self.fresh("p")
-                self.put("double *%s = %s + %d;" % (p, a, off))
-                sc.arrays.append((p, size - off))
-        elif k == 9 and not self.loops and sc is self.top:
-            p, size = self.fresh("h"), self.r.randint(3, 5)
-            if self.r.random() < 0.5:
-                self.put("double *%s = calloc(%d, sizeof *%s);" % (p, size, p))
-            else:
-                self.put("double *%s = malloc(%d * sizeof(double));" % (p, size))
-                for i in range(size):
-                    self.put("%s[%d] = %s;" % (p, i, self.real(sc, 1)))
-            sc.arrays.append((p, size))
-            self.frees.append(p)
-        else:
-            v = self.fresh("d")
-            self.put("double %s;" % v)
-            self.put("if (%s)" % self.condition(sc))
-            self.put("    %s = %s;" % (v, self.tame(sc)))
-            self.put("else")
-            self.put("    %s = %s;" % (v, self.real(sc, 1)))
-            sc.reals.append(v)
-
-    def assign(self, sc):
-        lhs = self.place(sc)
-        if not lhs:
-            return self.declare(sc)
-        k = self.r.randrange(10)
-        if k < 4:
-            self.put("%s = %s;" % (lhs, self.tame(sc)))
-        elif k < 6:
-            self.put("%s += %s;" % (lhs, self.tame(sc)))
-        elif k == 6:
-            self.put("%s *= %s;" % (lhs, self.r.choice(["0.7", "sin(%s)" % self.read(sc), "tanh(%s)" % self.read(sc)])))
-        elif k == 7:
-            self.put("%s = 0.6 * %s + %s;" % (lhs, lhs, self.tame(sc)))
-        elif k == 8:
-            reals = sc.all("reals")
-            if len(reals) > 1:
-                self.put("%s = %s = %s;" % (*self.r.sample(reals, 2), self.tame(sc)))
-            else:
-                self.put("%s -= 0.2 * %s;" % (lhs, lhs))
-        else:
-            t = self.fresh("t")
-            other = self.place(sc) or lhs
-            self.put("{")
-            self.depth += 1
-            self.put("double %s = %s;" % (t, lhs))
-            self.put("%s = %s;" % (lhs, other))
-            self.put("%s = %s;" % (other, t))
-            self.depth -= 1
-            self.put("}")
-
-    def body(self, sc, count):
-        inner = Scope(sc)
-        for _ in range(count):
-            self.statement(inner)
-
-    def block(self, header, sc, count, before=None):
-        self.put(header + " {")
-        self.depth += 1
-        if before:
-            self.put(before)
-        self.body(sc, count)
-        self.depth -= 1
-        self.put("}")
-
-    def loop(self, sc):
-        trips = self.r.randint(0, 4)
-        if self.cost * trips > 60 or self.depth > 5:
-            return self.assign(sc)
-        i = self.fresh("i")
-        inner = Scope(sc)
-        k = self.r.randrange(9)
-        self.cost *= max(1, trips)
-        self.loops.append(i)
-        count = self.r.randint(1, 4)
-        if k < 3:
-            inner.ints.append(i)
-            self.block("for (int %s = 0; %s < %s; %s++)" % (i, i, self.r.choice([trips, "n"]), i), inner, count)
-        elif k == 3:
-            inner.ints.append(i)
-            self.block("for (int %s = %d; %s >= 0; %s--)" % (i, trips, i, i), inner, count)
-        elif k == 4:
-            inner.ints.append(i)
-            self.block("for (unsigned %s = 1; %s < %du; %s += 2)" % (i, i, 2 * trips + 1, i), inner, count)
-        elif k == 5:
-            self.put("int %s = 0;" % i)
-            inner.ints.append(i)
-            self.block("while (%s++ < %d)" % (i, trips), inner, count)
-            sc.ints.append(i)
-        elif k == 6:
-            self.put("int %s = 0;" % i)
-            sc.ints.append(i)
-            self.block("do", inner, count)
-            self.lines[-1] += " while (++%s < %d);" % (i, trips)
-        elif k == 7:
-            v = self.fresh("t")
-            self.put("double %s = %s;" % (v, self.tame(sc)))
-            self.put("int %s = 0;" % i)
-            sc.reals.append(v)
-            sc.ints.append(i)
-            self.block("while (%s < 2.3 && %s < %d)" % (v, i, trips), inner, count, "%s++;" % i)
-        else:
-            self.put("int %s = 0;" % i)
-            sc.ints.append(i)
-            self.block("for (;;)", inner, count, "if (%s++ >= %d)\n%sbreak;" % (i, trips, "    " * (self.depth + 2)))
-        self.loops.pop()
-        self.cost //= max(1, trips)
-
-    def statement(self, sc):
-        if self.budget <= 0:
-            return self.assign(sc)
-        self.budget -= 1
-        k = self.r.randrange(30)
-        if k < 6:
-            self.declare(sc)
-        elif k < 13:
-            self.assign(sc)
-        elif k < 17:
-            self.loop(sc)
-        elif k < 20 and self.depth < 6:
-            self.block("if (%s)" % self.condition(sc), sc, self.r.randint(1, 3))
-            if self.r.random() < 0.5:
-                self.lines[-1] += " else {"
-                self.depth += 1
-                self.body(sc, self.r.randint(1, 3))
-                self.depth -= 1
-                self.put("}")
-        elif k == 20 and self.loops:
-            self.put("if (%s)" % self.condition(sc))
-            self.put("    %s;" % self.r.choice(["break", "continue"]))
-        elif k == 21:
-            self.switch(sc)
-        elif k == 22 and self.depth > 1 and not self.frees and self.style != "helper-void":
-            self.put("if (%s)" % self.condition(sc))
-            self.put("    %s" % self.result(sc))
-        elif k < 26 and self.helpers:
-            h = self.r.choice(self.helpers)
-            call = self.call(h, sc)
-            if call:
-                lhs = self.place(sc)
-                self.put("%s = 0.5 * %s;" % (lhs, call) if h["result"] == "double" and lhs else call + ";")
-        elif k == 26:
-            self.memory(sc)
-        elif k == 27 and self.depth == 1:
-            self.jump(sc)
-        elif k == 28 and len(sc.all("structs")) > 1:
-            (a, x), (b, y) = self.r.sample(sc.all("structs"), 2)
-            self.put("%s = %s;" % (a if x == "." else "*" + a, b if y == "." else "*" + b))
-        else:
-            self.assign(sc)
-
-    def switch(self, sc):
-        ints = sc.all("ints")
-        what = "%s %% 4" % self.r.choice(ints) if ints else "(int)(fabs(0.1 + %s) * 2.0) %% 4" % self.read(sc)
-        self.put("switch (%s) {" % what)
-        for label in self.r.sample(["case 0:", "case 1:", "case 2:", "case 3:"], self.r.randint(1, 3)) + \
-                (["default:"] if self.r.random() < 0.6 else []):
-            self.put(label)
-            self.depth += 1
-            inner = Scope(sc)
-            for _ in range(self.r.randint(1, 2)):
-                self.assign(inner) if inner.all("reals") else self.put(";")
-            if self.r.random() < 0.7:
-                self.put("break;")
-            else:
-                self.put("/* fall through */")
-                self.put(";")
-            self.depth -= 1
-        self.put("}")
-
-    def memory(self, sc):
-        fit = [(a, z) for a, z in sc.all("arrays") if isinstance(z, int) and z >= 3]
-        if not fit:
-            return self.assign(sc)
-        a, size = self.r.choice(fit)
-        k = self.r.randrange(3)
-        if k == 0:
-            self.put("memset(%s, 0, 2 * sizeof(double));" % a)
-        elif k == 1:
-            self.put("memmove(%s + 1, %s, 2 * sizeof(double));" % (a, a))
-        else:
-            fit = [b for b, z in sc.all("consts") + sc.all("arrays") if isinstance(z, int) and z >= 3]
-            self.put("memmove(%s, %s, 3 * sizeof *%s);" % (a, self.r.choice(fit), a))
-
-    def jump(self, sc):
-        self.labels += 1
-        label = "l%d" % self.labels
-        if self.r.random() < 0.5:
-            self.put("if (%s)" % self.condition(sc))
-            self.put("    goto %s;" % label)
-            self.assign(sc)
-            self.put("%s:" % label)
-            self.put(";")
-        else:
-            c = self.fresh("c")
-            self.put("int %s = 0;" % c)
-            self.put("%s:" % label)
-            self.assign(sc)
-            self.put("if (%s++ < %d)" % (c, self.r.randint(1, 3)))
-            self.put("    goto %s;" % label)
-
-    def result(self, sc):
-        if self.style in ("scalar", "helper"):
-            return "return %s;" % self.real(sc, 1)
-        return "return;"
-
-    def finish(self, sc):
-        if self.style in ("scalar", "helper"):
-            reals = sc.all("reals")
-            sums = [self.real(sc, 1)] + ["0.3 * " + v for v in reals[:4]]
-            sums += ["%s[%s]" % (a, 0) for a, _ in sc.all("arrays")[:3]] + \
-                    ["%s%sa" % s for s in sc.all("structs")[:2]]
-            self.put("double total = %s;" % " + ".join(sums))
-            for p in self.frees:
-                self.put("free(%s);" % p)
-            self.put("return total;")
-        else:
-            for p in self.frees:
-                self.put("free(%s);" % p)
-
-    def write(self, sc):
-        inner = Scope(sc)
-        self.top = inner
-        for _ in range(self.r.randint(1, 2)):
-            v = self.fresh("t")
-            self.put("double %s = %s;" % (v, self.tame(inner)))
-            inner.reals.append(v)
-        for _ in range(self.r.randint(3, 9)):
-            self.statement(inner)
-        self.finish(inner)
-        return self.lines
+class Function(body.Body, memory.Memory, flow.Flow):
+    pass
 
 
 HELPERS = [
-    ("double", ["real"]), ("double", ["real", "real"]), ("double", ["real", "int"]),
-    ("void", ["real", "out"]), ("double", ["const", "real"]), ("void", ["array", "real"]),
+    ("double", ["real"]), ("double", ["real"]), ("double", ["real", "real"]), ("double", ["real", "int"]),
+    ("void", ["real", "out"]), ("double", ["const", "real"]), ("void", ["array", "real"]), ("void", ["array", "const"]),
     ("void", ["array", "const"]), ("double", ["struct"]), ("void", ["struct", "real"]), ("double", ["real", "out"]),
+    ("void", ["array", "int"]), ("double", ["array", "const", "int"]), ("struct pack", ["real", "int"]),
+    ("struct pack", ["record", "real"]), ("double", ["record"]), ("double", ["view"]), ("void", ["view", "const"]),
+    ("double *", ["array", "real"]), ("double", ["function", "real", "int"]), ("void", ["array", "array"]),
 ]
 DECL = {"real": "double %s", "int": "int %s", "out": "double *%s", "array": "double *%s",
-        "const": "const double *%s", "struct": "struct pack *%s"}
+        "const": "const double *%s", "struct": "struct pack *%s", "record": "struct pack %s", "view": "struct view *%s",
+        "function": "double (*%s)(double)"}
+LETTER = {"real": "r", "int": "d", "out": "o", "array": "v", "const": "c", "struct": "s", "record": "s", "view": "w",
+          "function": "f"}
 
 
-def helper(rng, name, helpers):
-    result, params = rng.choice(HELPERS)
-    recursive = rng.random() < 0.15 and result == "double" and params == ["real", "int"]
-    f = Function(rng, name, "helper" if result == "double" else "helper-void", list(helpers))
-    f.budget = rng.randint(2, 6)
-    sc, names = Scope(), []
+def parameters(params, sc):
+    names = []
     for i, kind in enumerate(params):
-        p = "%s%d" % ({"real": "r", "int": "k", "out": "o", "array": "v", "const": "c", "struct": "s"}[kind], i)
+        p = "%s%d" % (LETTER[kind], i)
         names.append(p)
         if kind == "real":
             sc.reals.append(p)
         elif kind == "int":
             sc.ints.append(p)
-        elif kind == "out":
-            sc.arrays.append((p, 1))
-        elif kind == "array":
-            sc.arrays.append((p, 3))
+        elif kind in ("out", "array"):
+            sc.arrays.append((p, 1 if kind == "out" else 3))
         elif kind == "const":
             sc.consts.append((p, 3))
-        else:
-            sc.structs.append((p, "->"))
-    head = "static %s %s(%s)" % (result, name, ", ".join(DECL[k] % n for k, n in zip(params, names)))
+        elif kind in ("struct", "record"):
+            sc.structs.append((p, "->" if kind == "struct" else "."))
+        elif kind == "view":
+            sc.views.append((p, "->"))
+            sc.arrays.append((p + "->at", 3))
+    return names
+
+
+def recursive_call(rng, name, result, params, names):
+    """A call of itself, one deeper; as a statement that uses its result."""
+    args = []
+    for kind, p in zip(params, names):
+        args.append(p + " - 1" if kind == "int" else rng.choice([p, "0.9 * " + p]) if kind == "real" else p)
+    call = "%s(%s)" % (name, ", ".join(args))
+    if result != "double":
+        return call + ";"
+    place = next((p for k, p in zip(params, names) if k == "real"), None) or \
+        next((p + "[1]" for k, p in zip(params, names) if k == "array"), None)
+    return "%s = 0.7 * %s + 0.3 * cos(%s);" % (place, place, call)
+
+
+def helper(rng, name, helpers, state, single, realloc, again=None):
+    """(description, lines); again: what it calls in place of itself."""
+    choice = HELPERS if any(h["params"] == ["real"] and h["result"] == "double" for h in helpers) else \
+        [h for h in HELPERS if "function" not in h[1]]
+    result, params = again["shape"] if again else rng.choice(choice)
+    style = {"double": "helper", "void": "helper-void"}.get(result, result)
+    f = Function(rng, name, style, list(helpers), realloc)
+    f.budget, f.single = rng.randint(2, 6), single
+    sc = Scope()
+    names = parameters(params, sc)
+    state(sc)
+    apart = params.count("array") + params.count("const") > 1 and rng.random() < 0.3
+    decl = [DECL[k].replace("*%s", "*restrict %s") if apart and k in ("array", "const") else DECL[k] for k in params]
+    head = "static %s%s%s(%s)" % (result, "" if result.endswith("*") else " ", name,
+                                  ", ".join(d % n for d, n in zip(decl, names)))
     lines = ["    int n = 2;", "    (void)n;"]
+    recursive = again or ("int" in params and result in ("double", "void") and rng.random() < 0.6)
     if recursive:
-        lines += ["    if (k1 <= 0)", "        return sin(r0);",
-                  "    r0 = 0.7 * r0 + 0.3 * cos(%s(r0 * 0.9, k1 - 1));" % name]
+        depth = names[params.index("int")]
+        base = "return 0.3 * sin(%s);" % rng.choice([n for n, k in zip(names, params) if k == "real"] or ["v0[1]"])
+        lines += ["    if (%s <= 0)" % depth, "        " + (base if result == "double" else "return;")]
+        f.again = lambda: f.put(recursive_call(rng, again["name"] if again else name, result, params, names))
+    if "function" in params:
+        lines += ["    for (int i = 0; i < d2; i++)", "        r1 = 0.5 * f0(r1) + %s;" % rng.choice(["0.1", "0.3 * r1"])]
     lines += f.write(sc)
     used = ["    (void)%s;" % n for n in names]
-    return {"name": name, "result": result, "params": params, "cost": 12},\
-        [head, "{"] + used + lines + ["}", ""]
+    functions = [h["name"] for h in helpers if h["params"] == ["real"] and h["result"] == "double"]
+    return {"name": name, "result": result, "params": params, "shape": (result, params), "cost": 30 if recursive else 12,
+            "apart": apart, "functions": functions, "head": head}, [head, "{"] + used + lines + ["}", ""]
+
+
+def make_helpers(rng, name, count, state, single, realloc):
+    helpers, out = [], []
+    for i in range(count):
+        known = helpers[-2:] if rng.random() < 0.6 else []
+        h, lines = helper(rng, "%s_h%d" % (name, i), known, state, single, realloc)
+        if h["cost"] == 30 and rng.random() < 0.35:  # two that call each other
+            other, more = helper(rng, "%s_m%d" % (name, i), known, state, single, realloc, again=h)
+            lines = [line.replace(h["name"] + "(", other["name"] + "(") if n > 0 else line for n, line in enumerate(lines)]
+            lines = [other["head"] + ";", ""] + lines + more
+        helpers.append(h)
+        out += lines
+    return helpers, out
 
 
 def program(seed):
     """(text of the section, name)"""
     rng = random.Random(seed)
-    name = "p%d" % seed
-    out, helpers = ["//@ %s" % name], []
-    for i in range(rng.choice([0, 1, 1, 2, 3])):
-        h, lines = helper(rng, "%s_h%d" % (name, i), helpers[-1:] if rng.random() < 0.5 else [])
-        helpers.append(h)
-        out += lines
-    kind = rng.choice(["scalar"] * 4 + ["map", "map", "inplace", "inplace"])
-    f = Function(rng, name, kind, helpers)
+    name, single = "p%d" % seed, rng.random() < 0.12
+    kind = rng.choice(["scalar"] * 4 + ["state", "state", "map", "map", "inplace", "inplace"])
+    out = ["//@ %s" % name]
+    reals, array, record = ["%s_g" % name, "%s_h" % name], "%s_w" % name, "%s_s" % name
+
+    def state(sc):
+        if kind == "state":
+            sc.reals += reals
+            sc.arrays.append((array, 3))
+            sc.structs.append((record, "."))
+
+    if kind == "state":
+        out += ["double %s, %s[3];" % (", ".join(reals), array), "struct pack %s;" % record]
+    helpers, lines = make_helpers(rng, name, rng.choice([0, 1, 1, 2, 3, 4]), state, single, REALLOC)
+    out += lines
+    values = [h["name"] for h in helpers if h["params"] == ["real"] and h["result"] == "double"]
+    if values and rng.random() < 0.5:
+        two = [rng.choice(values), rng.choice(values)]
+        out += ["static double (*const %s_table[2])(double) = {%s, %s};" % (name, *two), ""]
+        for i in "01":
+            helpers.append({"name": "%s_table[%s]" % (name, i), "result": "double", "params": ["real"], "cost": 12,
+                            "apart": False, "functions": []})
+    f = Function(rng, name, "scalar" if kind == "state" else kind, helpers, REALLOC)
+    f.single = single
     sc, n, m = Scope(), rng.randint(3, 4), rng.randint(3, 4)
-    values = ", ".join("%.4f" % rng.choice([rng.uniform(0.2, 1.3), rng.uniform(-1.3, -0.2)]) for _ in range(n))
-    if kind == "scalar":
+    at = ", ".join("%.4f" % rng.choice([rng.uniform(0.2, 1.3), rng.uniform(-1.3, -0.2)]) for _ in range(n))
+    if kind in ("scalar", "state"):
         sc.consts.append(("x", 3))
-        out += ["KINDS()", "double %s(int n, const double x[n])" % name]
-        use = "SCALAR_TOL(%s, 1e-6, %s)" % (name, values)
+        kinds = "KINDS()" if kind == "scalar" else "KINDS_STATE(%s)" % ", ".join(reals + [array, record])
+        out += [kinds, "double %s(int n, const double x[n])" % name]
+        use = "%s(%s, 1e-6, %s)" % ("SCALAR_TOL" if kind == "scalar" else "STATE_TOL", name, at)
     elif kind == "map":
         sc.consts.append(("x", 3))
         sc.arrays.append(("y", 3))
-        out += ["KINDS_MAP()", "void %s(int n, const double x[n], int m, double y[m])" % name]
-        use = "MAP_TOL(%s, 1e-6, %d, %s)" % (name, m, values)
+        word = rng.choice(["", "", "restrict "])
+        out += ["KINDS_MAP()", "void %s(int n, const double x[%sn], int m, double y[%sm])" % (name, word, word)]
+        use = "%s(%s, 1e-6, %d, %s)" % ("MAP_TOL" if word or rng.random() < 0.5 else "OVERLAP_TOL", name, m, at)
     else:
         sc.arrays.append(("y", 3))
         out += ["KINDS_INPLACE()", "void %s(int n, double y[n])" % name]
-        use = "INPLACE_TOL(%s, 1e-6, %s)" % (name, values)
-    body = f.write(sc)
-    out += ["{"] + body + ["}", use, ""]
+        use = "INPLACE_TOL(%s, 1e-6, %s)" % (name, at)
+    start = []
+    if kind == "state":
+        start = ["    %s = x[%d] * 0.8;" % (g, i) for i, g in enumerate(reals)]
+        start += ["    %s[%d] = x[%d];" % (array, i, (i + 1) % 3) for i in range(3)]
+        start += ["    %s = (struct pack){x[0], x[1], {x[2], 0.3}, 1};" % record]
+    state(sc)
+    lines = start + f.write(sc)
+    out += ["{"] + lines + ["}"] + (["GRAD_SINGLE(%s)" % name] if single else []) + [use, ""]
     return "\n".join(out), name
 
+
+REALLOC = False  # realloc of active memory
 
 PREAMBLE = """#define GRAD_FUZZ 1
 #include "grad.h"
@@ -533,6 +183,18 @@ struct pack {
     double a, b;
     double v[3];
     int k;
+};
+struct outer {
+    struct pack in, *to;
+    double rows[2][3];
+};
+struct view {
+    double *at;
+    int n;
+};
+struct node {
+    double v;
+    struct node *next;
 };
 """
 

@@ -350,3 +350,24 @@ double index_increased_behind_fused_loop(int n, const double x[n])
     return r;
 }
 SCALAR(index_increased_behind_fused_loop, 0.9371, -0.3071, 0.9224)
+
+//@ condition_before_and_after_a_step
+/* both operands are computed again, from two moments of the counter */
+static double step_between(double r)
+{
+    double t = cos(r);
+    int k = 2;
+    if (k++ % 2 == 0 && (k & 1))
+        r = 0.4 * -0.5;
+    return t * r + sin(r);
+}
+KINDS()
+double condition_before_and_after_a_step(int n, const double x[n])
+{
+    double r = x[0];
+    for (int j = 0; j < 3; j++)
+        for (int i = 0; i < n; i++)
+            r += step_between(fmax(2, i) * r) * x[i];
+    return r;
+}
+SCALAR(condition_before_and_after_a_step, 0.7, 0.4)

@@ -256,3 +256,19 @@ TEST(several_directions)
         CHECK_CLOSE(state_adj[i], seeds[i] * d, 2e-9);
 }
 #endif
+
+//@ member_that_points_to_a_global
+struct window {
+    double *at;
+    int n;
+};
+KINDS_STATE(table)
+double member_that_points_to_a_global(int n, const double x[n])
+{
+    table[0] = x[0];
+    struct window w = {table, 4}, two[2] = {{.n = 2, .at = &table[2]}, {table + 1, 1}};
+    w.at[1] = x[1] * x[1];
+    two[0].at[0] = w.at[0] * w.at[1];
+    return two[1].at[0] * table[2];
+}
+STATE(member_that_points_to_a_global, 0.9, -0.3)
