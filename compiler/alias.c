@@ -139,9 +139,23 @@ static Cell *outside_content(Alias *a, Cell *c)
     return NULL;
 }
 
+/* A global declared to hold reals holds no pointers; integers and bytes may. */
+static bool is_reals(const Cell *c)
+{
+    Var *v = c->object->kind == OB_VAR ? c->object->var : NULL;
+    if (!v || (v->kind != V_GLOBAL && v->kind != V_STATIC))
+        return false;
+    Type *t = type_plain(c->field ? c->field->type : c->object->var->type);
+    while (t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    return t->kind == T_REAL || t->kind == T_COMPLEX;
+}
+
 static void contents_into(Alias *a, Cell *c, Bits *out)
 {
     Object *o = c->object;
+    if (is_reals(c))
+        return;
     Cell *entry = outside_content(a, c);
     if (entry)
         bits_set(out, entry->id);

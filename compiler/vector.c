@@ -448,7 +448,7 @@ static void settle_types(Vector *v)
             var->written = var->lanes_written;
             var->type = s->wide = t->kind == T_ARRAY ? type_pointer(t->to) : var->lanes_written;
         } else if (var->kind == V_PARAM) {
-            Type *to = s->layout == DIRECT ? type_plain(s->scalar)->to : s->scalar;
+            Type *to = s->layout == BY_VALUE ? type_plain(s->wide)->to : type_plain(s->scalar)->to;
             bool array = s->layout == DIRECT || s->layout == BY_VALUE;
             var->type = s->wide;
             var->written = array ? type_array(to, expr_clone(v->lanes, NULL)) : s->wide;

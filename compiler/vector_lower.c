@@ -56,8 +56,8 @@ Type *vector_wide_of(Vector *v, Type *scalar, Layout layout)
         return scalar;
     if (layout == DIRECT)
         return scalar;
-    if (layout == BY_VALUE)
-        return type_pointer(scalar);
+    if (layout == BY_VALUE) /* where it changes a local takes its place */
+        return type_pointer(vector_is_leaf(scalar) ? type_qual(scalar, Q_CONST) : scalar);
     return layout == PER_LANE ? type_array(type_unqual(scalar), expr_clone(v->lanes, NULL))
                               : vector_wide_type(v, scalar);
 }

@@ -148,7 +148,7 @@ class Body:
 
     def condition(self, sc):
         k = self.r.randrange(8)
-        ints = sc.all("ints")
+        ints = [i for i in sc.all("ints") if i[0] != "b"]
         if k < 3 and ints:
             return self.r.choice(["%s %% 2 == 0", "%s > 1", "%s != 2", "(%s & 1)"]) % self.r.choice(ints)
         if k == 3:

@@ -171,7 +171,7 @@ def program(seed):
     return "\n".join(out), name
 
 
-REALLOC = False  # realloc of active memory
+REALLOC = True  # realloc of active memory
 
 PREAMBLE = """#define GRAD_FUZZ 1
 #include "grad.h"
