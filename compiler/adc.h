@@ -301,6 +301,7 @@ struct Item {
     Var *var;
     Fn *fn;
     StrList enumerators;
+    bool nested; /* enum: defined inside a struct */
     bool needed; /* emit: the output uses it */
 };
 

@@ -395,14 +395,31 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     append(rev, mine);
 }
 
+/* lhs = f() of a function that no derivative flows through: the old adjoint of lhs dies. */
+static void consume_target(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Expr *lhs = call_target(s);
+    if (!lhs || s->kind == S_DECL || type_is_pointer(lhs->type) || !active_lvalue(a->active, lhs))
+        return;
+    comment_add(rev, s->loc);
+    reverse_record(a, plan_shadow(a, lhs, (Moment){s, false}), NULL, lhs->type, true, rev);
+}
+
 static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Pattern *pattern = active_call(a->active, s);
-    bool any = pattern->returns || pattern->points || pattern->globals;
+    bool any = pattern->points || pattern->globals || (pattern->returns && type_is_record(call->type));
     for (int k = 0; k < call->args.n; k++)
         any |= pattern->in[k];
     if (!any) {
         s_add(a->segment->fwd, call_forward(a, s));
+        consume_target(a, s, rev);
+        return;
+    }
+    if (call->fn->variadic) {
+        diag_error(call->loc, "variadic", "derivatives flow through '%s', which takes a variable list of arguments",
+                   call->fn->name);
+        diag_note(call->fn->loc, "give it a fixed list, or ADC_CUSTOM_ADJOINT");
         return;
     }
     Halves *h = halves_of(a, call->fn, pattern);
@@ -518,16 +535,6 @@ static bool touches_active(Adjoint *a, Stmt *s, Expr *call)
     if (lhs && type_is_pointer(lhs->type))
         any |= active_pointer(a->active, lhs);
     return any;
-}
-
-/* lhs = f() of a function that no derivative flows through: the old adjoint of lhs dies. */
-static void consume_target(Adjoint *a, Stmt *s, Stmt *rev)
-{
-    Expr *lhs = call_target(s);
-    if (!lhs || s->kind == S_DECL || type_is_pointer(lhs->type) || !active_lvalue(a->active, lhs))
-        return;
-    comment_add(rev, s->loc);
-    reverse_record(a, plan_shadow(a, lhs, (Moment){s, false}), NULL, lhs->type, true, rev);
 }
 
 static void refuse_call(Fn *f, Expr *call)

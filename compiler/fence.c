@@ -10,7 +10,9 @@
 
 typedef struct Access {
     Expr *member;
-    bool reads, writes;
+    Fn *fn;
+    bool reads, writes, active;
+    bool tagged; /* behind a test of the tag that stands beside the union */
 } Access;
 
 typedef struct Fence {
@@ -23,8 +25,11 @@ typedef struct Fence {
     Active *active;
     Fn *fn;
     bool unsteady;        /* something volatile or atomic was told */
-    LIST(Access) members; /* of unions, accessed in it */
+    LIST(Access) members; /* of unions, accessed in it or in the functions before it */
     Expr *written;        /* member of a union that the statement writes */
+    Map *given;           /* Var -> Type: what a parameter of type void * was given */
+    RecordList tested;    /* structs of which an integer has been tested */
+    Map *tags;            /* Var -> Record: integers that come from such a member */
     bool address;         /* inside what an address is taken of */
 } Fence;
 
@@ -78,9 +83,16 @@ bool saves_context(const Fn *f)
     return is_one_of(f, names);
 }
 
+static bool is_bytes(const Type *t)
+{
+    return t && t->kind == T_INT && t->size == 1;
+}
+
 /* An access to reals of the declared type that is not made as such. */
 static bool differs(Type *access, Type *declared)
 {
+    if (declared->kind == T_RECORD)
+        return is_bytes(access) && type_has_reals(declared);
     if (declared->kind != T_REAL && declared->kind != T_COMPLEX)
         return false;
     if (access->kind == T_INT || access->kind == T_BOOL)
@@ -106,6 +118,15 @@ static bool copies_between(const Expr *call)
     return to && from && (differs(to, from) || differs(from, to));
 }
 
+/* Between void * and something else: what is behind it is found out. */
+static bool copies_unknown(const Expr *call)
+{
+    if (!call->fn || call->fn->class != F_MEMORY || call->args.n < 2 || !type_is_pointer(call->args.at[1]->type))
+        return false;
+    Type *to = pointed(call->args.at[0]), *from = pointed(call->args.at[1]);
+    return (!to && (!from || from->kind == T_INT)) || (!from && to->kind == T_INT);
+}
+
 /* ---- is there anything to look for? ---- */
 
 static void scan_fn(Fence *f, Fn *fn);
@@ -126,7 +147,7 @@ static void scan_expr(Expr **slot, void *data)
         e->kind == E_CALL && e->fn && (saves_context(e->fn) || (e->fn->variadic && e->fn->body));
     f->suspicious |=
         e->kind == E_OPAQUE || (e->type && (type_plain(e->type)->quals & (Q_VOLATILE | Q_ATOMIC)));
-    f->suspicious |= e->kind == E_CALL && copies_between(e);
+    f->suspicious |= e->kind == E_CALL && (copies_between(e) || copies_unknown(e));
     if (e->kind == E_CALL && e->fn && reads_back(e->fn)) {
         f->read_back = e->loc;
         f->suspicious = true;
@@ -160,9 +181,12 @@ static void scan_fn(Fence *f, Fn *fn)
 /* ---- memory seen through another type ---- */
 
 /* The type a cell was declared with; NULL: it has none, or it is not known here. */
-static Type *cell_type(const Cell *c)
+static Type *cell_type(Fence *f, const Cell *c)
 {
     const Object *o = c->object;
+    Type *given = o->kind == OB_EXT && o->var && !o->field && !c->field ? map_get(f->given, o->var) : NULL;
+    if (given)
+        return given;
     if (c->field)
         return element(c->field->type);
     if (o->kind == OB_VAR)
@@ -180,7 +204,7 @@ static void check_pointees(Fence *f, Expr *pointer, Type *access, Loc loc)
         return;
     const Bits *cells = alias_pointees(f->alias, pointer);
     for_bits(i, cells) {
-        Type *declared = cell_type(f->alias->cells.at[i]);
+        Type *declared = cell_type(f, f->alias->cells.at[i]);
         if (!declared || !differs(access, declared) || !active_pointer(f->active, pointer))
             continue;
         diag_error(loc, "reinterpreted", "the bytes of an active %s are accessed as %s",
@@ -202,6 +226,52 @@ static void check_copy(Fence *f, Expr *call)
     diag_error(call->loc, "copy-type", "active memory is copied between %s and %s",
                pointed(from)->name, pointed(to)->name);
     diag_note((Loc){0}, "the derivative would be lost: copy between objects of one type");
+}
+
+/* The types that the memory may have which a pointer leads to, as far as they are known. */
+static void types_at(Fence *f, Expr *pointer, TypeList *out)
+{
+    const Bits *cells = alias_pointees(f->alias, pointer);
+    for_bits(i, cells) {
+        Type *t = cell_type(f, f->alias->cells.at[i]);
+        if (t && t->kind != T_VOID)
+            list_add(out, t);
+    }
+}
+
+/* The same where one of them is behind void *. */
+static void check_unknown_copy(Fence *f, Expr *call)
+{
+    TypeList to = {0}, from = {0};
+    types_at(f, call->args.at[0], &to);
+    types_at(f, call->args.at[1], &from);
+    for (int i = 0; i < to.n; i++)
+        for (int k = 0; k < from.n; k++) {
+            if (!differs(to.at[i], from.at[k]) && !differs(from.at[k], to.at[i]))
+                continue;
+            Expr *active = active_pointer(f->active, call->args.at[1]) ? call->args.at[1] : call->args.at[0];
+            if (!active_pointer(f->active, active))
+                continue;
+            diag_error(call->loc, "copy-type", "active memory is copied between %s and %s", from.at[k]->name, to.at[i]->name);
+            diag_note((Loc){0}, "the derivative would be lost: copy between objects of one type");
+            return;
+        }
+}
+
+/* What parameters of type void * or char * are given here. */
+static void note_given(Fence *f, Expr *call)
+{
+    for (int i = 0; i < call->args.n && i < call->fn->params.n; i++) {
+        Var *p = call->fn->params.at[i];
+        Type *to = type_is_pointer(p->type) ? element(type_plain(p->type)->to) : NULL;
+        TypeList types = {0};
+        if (!to || (to->kind != T_VOID && !is_bytes(to)))
+            continue;
+        types_at(f, call->args.at[i], &types);
+        for (int k = 0; k < types.n; k++)
+            if (!map_get(f->given, p) || types.at[k]->kind == T_REAL)
+                map_put(f->given, p, types.at[k]);
+    }
 }
 
 /* What a function is given to access as another type. */
@@ -240,6 +310,65 @@ static bool same_cells(Fence *f, Expr *x, Expr *y)
     return bits_meet(alias_lvalue(f->alias, x), alias_lvalue(f->alias, y));
 }
 
+/* struct { int kind; union { ... } u; }: the struct, where e is a member of the union; else NULL. */
+static Record *tagged_record(const Expr *e)
+{
+    Record *r = e->a->kind == E_MEMBER ? e->a->field->record : NULL;
+    for (int i = 0; r && !r->is_union && i < r->fields.n; i++)
+        if (type_is_integer(r->fields.at[i]->type))
+            return r;
+    return NULL;
+}
+
+static bool is_tested(Fence *f, const Record *r)
+{
+    for (int i = 0; r && i < f->tested.n; i++)
+        if (f->tested.at[i] == r)
+            return true;
+    return false;
+}
+
+typedef struct Tags {
+    Fence *f;
+    RecordList records; /* whose integers an expression reads */
+} Tags;
+
+static void tags_expr(Expr **slot, void *data)
+{
+    Tags *t = data;
+    Expr *e = *slot;
+    Record *r = e->kind == E_MEMBER && type_is_integer(e->type) ? e->field->record
+                : e->kind == E_VAR                              ? map_get(t->f->tags, e->var)
+                                                                : NULL;
+    if (r)
+        list_add(&t->records, r);
+    expr_kids(slot[0], tags_expr, t);
+}
+
+static void note_test(Fence *f, Expr *cond)
+{
+    Tags t = {f, {0}};
+    tags_expr(&cond, &t);
+    for (int i = 0; i < t.records.n; i++)
+        list_add(&f->tested, t.records.at[i]);
+}
+
+/* From a test on, here and behind it, the member in use is taken to be known. */
+static void note_tags(Fence *f, Stmt *s)
+{
+    Tags t = {f, {0}};
+    Var *v = s->kind == S_DECL                                    ? s->var
+             : s->kind == S_ASSIGN && s->lhs->kind == E_VAR ? s->lhs->var
+                                                                  : NULL;
+    if (v && s->rhs && type_is_integer(v->type)) {
+        tags_expr(&s->rhs, &t);
+        if (t.records.n)
+            map_put(f->tags, v, t.records.at[0]);
+    }
+    if (s->cond)
+        note_test(f, s->cond);
+}
+
 /* Written as one member and read as another. That both are only read, or only written, is no harm:
    which one counts is known to whoever does the other half. */
 static bool reinterprets(Fence *f, const Access *x, const Access *y)
@@ -247,13 +376,13 @@ static bool reinterprets(Fence *f, const Access *x, const Access *y)
     Width width = W_DOUBLE;
     bool any = false;
     Field *a = x->member->field, *b = y->member->field;
-    if (a == b || a->record != b->record || !type_has_reals(a->type))
+    if (a == b || a->record != b->record || !type_has_reals(a->type) || !x->active)
         return false;
-    if (!(x->writes && y->reads) && !(x->reads && y->writes))
+    if (!(x->writes && y->reads && !y->tagged) && !(x->reads && y->writes && !x->tagged))
         return false;
     if (only_reals(a->type, &width, &any) && only_reals(b->type, &width, &any))
         return false;
-    return same_cells(f, x->member, y->member) && active_lvalue(f->active, x->member);
+    return x->fn != y->fn || x->fn != f->fn || same_cells(f, x->member, y->member);
 }
 
 static void check_unions(Fence *f)
@@ -354,9 +483,12 @@ static void check_expr(Expr **slot, void *data)
     if (e->kind == E_DEREF || e->kind == E_INDEX)
         check_pointees(f, e->a, type_plain(e->type), e->loc);
     if (e->kind == E_MEMBER && e->field->record->is_union) {
-        Access a = {e, e != f->written, e == f->written || f->address};
+        Access a = {e, f->fn, e != f->written, e == f->written || f->address, active_lvalue(f->active, e),
+                    is_tested(f, tagged_record(e))};
         list_add(&f->members, a);
     }
+    if (e->kind == E_COND || (e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR)))
+        note_test(f, e->a);
     bool address = f->address;
     f->address =
         e->kind == E_ADDR || e->kind == E_DECAY || (address && e->kind == E_MEMBER && !e->arrow);
@@ -364,6 +496,8 @@ static void check_expr(Expr **slot, void *data)
         check_call(f, e);
     if (e->kind == E_CALL && copies_between(e))
         check_copy(f, e);
+    else if (e->kind == E_CALL && copies_unknown(e))
+        check_unknown_copy(f, e);
     if (e->kind == E_CALL)
         check_text(f, e);
     if (e_is_lvalue(e) && e->kind != E_STRING)
@@ -395,14 +529,19 @@ static void check_stmt(Stmt **slot, void *data)
         check_qualifiers(f, (*slot)->var->type, e_var((*slot)->var), (*slot)->var->loc);
     if (is_computed_goto(*slot))
         computed_goto((*slot)->loc);
+    note_tags(f, *slot);
     f->written = (*slot)->kind == S_ASSIGN ? written_member((*slot)->lhs) : NULL;
     stmt_exprs(*slot, check_expr, data);
     f->written = NULL;
     Expr *call = stmt_call(*slot);
     if (call && call->fn && call->fn->body && !call->fn->inactive && !call->fn->custom_adjoint) {
         check_arguments(f, call);
+        note_given(f, call);
         Fence inner = *f;
         check_fn(&inner, call->fn, active_call(f->active, *slot));
+        f->members.at = inner.members.at;
+        f->members.n = inner.members.n;
+        f->members.cap = inner.members.cap;
     }
     stmt_kids(*slot, check_stmt, data);
 }
@@ -421,15 +560,15 @@ static void check_fn(Fence *f, Fn *fn, Pattern *pattern)
     f->alias = alias_make(f->p, fn, f->d->noalias);
     f->active = active_make(f->p, fn, pattern, f->alias, true);
     f->unsteady = false;
-    f->members.at = NULL;
-    f->members.n = f->members.cap = 0;
+    f->tested = (RecordList){0};
+    f->tags = map_new();
     check_stmt(&fn->body, f);
     check_unions(f);
 }
 
 void fence(Program *p, Derived *d)
 {
-    Fence f = {.p = p, .d = d, .scanned = map_new(), .checked = map_new()};
+    Fence f = {.p = p, .d = d, .scanned = map_new(), .checked = map_new(), .given = map_new()};
     scan_fn(&f, d->primal);
     if (f.suspicious)
         check_fn(&f, d->primal, pattern_of(d));

@@ -191,8 +191,8 @@ static Expr *enumerator(Front *f, Pair c, CXCursor to)
     Expr *e = new_expr(E_INT, type_of(f, c), c.a);
     e->ival = clang_getEnumConstantDeclValue(to);
     if (!front_is_local(to)) {
-        e->text = front_spelling(to);
-        front_enum(f, clang_getCursorSemanticParent(to));
+        Item *item = front_enum(f, clang_getCursorSemanticParent(to));
+        e->text = item->nested ? NULL : front_spelling(to);
     }
     return e;
 }

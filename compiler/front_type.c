@@ -84,7 +84,14 @@ static enum CXChildVisitResult add_enumerator(CXCursor c, CXCursor parent, CXCli
     return CXChildVisit_Continue;
 }
 
-/* The enum of a function is plain integers to the output: no Item. */
+static bool enum_in_struct(CXCursor e)
+{
+    enum CXCursorKind in = clang_getCursorKind(clang_getCursorLexicalParent(e));
+    return in == CXCursor_StructDecl || in == CXCursor_UnionDecl;
+}
+
+/* The enum of a function is plain integers to the output: no Item. So is one that is defined inside a struct of the
+   source, which the output declares anew. */
 Item *front_enum(Front *f, CXCursor decl)
 {
     CXCursor whole = clang_getCursorDefinition(decl);
@@ -109,7 +116,8 @@ Item *front_enum(Front *f, CXCursor decl)
                       *name ? format("enum %s", name) : spelling_of(type));
     if (strchr(t->name, '('))
         t->name = intern(t->is_signed ? "int" : "unsigned int"); /* neither tag nor typedef name */
-    t->decl = front_is_local(whole) ? NULL : item;
+    item->nested = item->in_source && enum_in_struct(whole);
+    t->decl = front_is_local(whole) || item->nested ? NULL : item;
     if (!t->decl)
         t->name = intern(t->size == 8 ? "unsigned long" : t->is_signed ? "int" : "unsigned int");
     item->type = t;

@@ -81,6 +81,8 @@ static void put_system_includes(Scope *s, Text *t, Map *put)
             put_once(t, put, item->text);
     }
     unsigned wanted = s->standard;
+    if (map_get(s->all->names, intern("va_list")))
+        wanted |= 1u << STD_STDARG;
     if (s->all->complex)
         wanted |= 1u << STD_COMPLEX;
     if (s->all->infinity)

@@ -390,6 +390,38 @@ static Stmt *element_loop(Adjoint *a, Type *array, Var **counter)
     return loop;
 }
 
+/* The reals in t, where all are of one width; NULL: none. *several: of different widths, or beside pointers. */
+static Type *reals_of(Type *t, bool *several)
+{
+    t = type_plain(t);
+    *several |= type_has_pointers(t);
+    if (t->kind == T_REAL || t->kind == T_COMPLEX)
+        return type_real(t->width);
+    Type *found = t->kind == T_ARRAY ? reals_of(t->to, several) : NULL;
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++) {
+        Type *r = reals_of(t->record->fields.at[i]->type, several);
+        *several |= r && found && !type_same(r, found);
+        found = r ? r : found;
+    }
+    return found;
+}
+
+/* A union, whatever member is in use: its bytes as reals. The shadows of integers in it are never used. */
+static void reverse_union(Adjoint *a, Expr *to, Expr *from, Type *t, bool consume, Stmt *rev)
+{
+    bool several = false;
+    Type *real = reals_of(t, &several), *pointer = type_pointer(real);
+    if (several) {
+        diag_error(a->derived->request->loc, "union", "active values in a union of reals of different widths or of pointers");
+        return;
+    }
+    Var *k;
+    Stmt *loop = count_loop(a, e_div(e_sizeof_expr(to), e_sizeof(real)), &k);
+    reverse_record(a, e_index(e_cast(pointer, e_addr(to)), e_var(k)),
+                   from ? e_index(e_cast(pointer, e_addr(from)), e_var(k)) : NULL, real, consume, loop->body);
+    s_add(rev, loop);
+}
+
 /* to = from was the primal: what stands in the shadow of `to` goes to that of `from`. Reals only. */
 void reverse_record(Adjoint *a, Expr *to, Expr *from, Type *t, bool consume, Stmt *rev)
 {
@@ -412,7 +444,7 @@ void reverse_record(Adjoint *a, Expr *to, Expr *from, Type *t, bool consume, Stm
                 reverse_record(a, e_member(to, f), from ? e_member(from, f) : NULL, f->type, consume, rev);
         }
     } else if (t->kind == T_RECORD && type_has_reals(t)) {
-        diag_error(a->derived->request->loc, "union", "active values in a union");
+        reverse_union(a, to, from, t, consume, rev);
     }
 }
 
@@ -484,9 +516,16 @@ Var *shadow_make(Adjoint *a, Var *v)
     return s;
 }
 
-static bool constant_size(Type *t)
+/* = {0} zeroes all of it: of a union it need not be more than the first member. */
+static bool zeroed_by_init(Type *t)
 {
-    return !type_has_vla(t);
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return !type_has_vla(t) && zeroed_by_init(t->to);
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (!zeroed_by_init(t->record->fields.at[i]->type))
+            return false;
+    return t->kind != T_RECORD || !t->record->is_union;
 }
 
 static void add_zero(Adjoint *a, StmtList *to, Var *s)
@@ -574,7 +613,7 @@ static bool lives_longer(Adjoint *a, Stmt *s)
 {
     Var *v = s->var;
     return !a->halves && a->segment->block != a->region->block && map_get(a->escapes, v) &&
-           v->kind == V_LOCAL && !type_is_pointer(v->type) && !holds_pointers(v->type) && constant_size(v->type) &&
+           v->kind == V_LOCAL && !type_is_pointer(v->type) && !holds_pointers(v->type) && zeroed_by_init(v->type) &&
            !(type_plain(v->type)->quals & Q_CONST) &&
            !(s->rhs && (s->rhs->kind == E_INIT || stmt_call(s)));
 }
@@ -628,7 +667,7 @@ static Stmt *declare_shadow(Adjoint *a, Stmt *s)
         return NULL;
     }
     if (!forward) {
-        if (constant_size(v->type)) {
+        if (zeroed_by_init(v->type)) {
             list_add(&a->segment->before, s_decl(d, zero_init(v->type)));
             return NULL;
         }
@@ -639,8 +678,8 @@ static Stmt *declare_shadow(Adjoint *a, Stmt *s)
     }
     if (a->halves || !at_root)
         return heap_shadow(a, s, d);
-    s_add(a->segment->fwd, s_decl(d, constant_size(v->type) ? zero_init(v->type) : NULL));
-    if (!constant_size(v->type))
+    s_add(a->segment->fwd, s_decl(d, zeroed_by_init(v->type) ? zero_init(v->type) : NULL));
+    if (!zeroed_by_init(v->type))
         add_zero(a, &a->segment->fwd->list, d);
     return NULL;
 }

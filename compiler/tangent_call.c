@@ -497,6 +497,10 @@ static void call_helper(Tan *t, Stmt *s, Expr *call, Pattern *pattern)
 {
     bool returns = result_active(t, s, call);
     ExprList args = {0}, tans = {0};
+    if (pattern->fn->variadic && !has_active_argument(t, call) && !has_active_globals(t)) {
+        inactive_call(t, s, call);
+        return;
+    }
     if (pattern->fn->variadic) {
         diag_error(call->loc, "variadic",
                    "derivatives flow through '%s', which takes a variable list of arguments",

@@ -1,6 +1,7 @@
 /* Language features in the combinations of real code: contexts behind void *, records copied as bytes, unions, statics. */
 #include "grad.h"
 #include <math.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -80,3 +81,104 @@ double lang_workspace(int n, const double x[n])
     return r * w.total;
 }
 SCALAR(lang_workspace, 0.8, 0.2, 0.7, 0.3, 1.1)
+
+//@ tagged
+typedef struct V { int tag; union { double d; int i; float f; } u; } V;
+KINDS()
+double union_tagged(int n, const double x[n])
+{
+    V v[3];
+    double s = 0;
+    for (int i = 0; i < n; i++) {
+        v[i].tag = i % 3;
+        if (v[i].tag == 0) v[i].u.d = x[i] * x[i];
+        else if (v[i].tag == 1) v[i].u.i = 3;
+        else v[i].u.d = sin(x[i]);
+    }
+    for (int i = 0; i < n; i++)
+        switch (v[i].tag) {
+        case 0: s += v[i].u.d * x[0]; break;
+        case 1: s += v[i].u.i * x[1]; break;
+        default: s += v[i].u.d * v[0].u.d;
+        }
+    return s;
+}
+SCALAR(union_tagged, 0.8, 0.2, -0.7)
+
+//@ shapes
+typedef struct Shape { enum { CIRCLE, BOX } kind; union { struct { double r; } circle; struct { double w, h; } box; }; } Shape;
+static double area(const Shape *s)
+{
+    return s->kind == CIRCLE ? 3.14 * s->circle.r * s->circle.r : s->box.w * s->box.h;
+}
+KINDS()
+double union_shapes(int n, const double x[n])
+{
+    Shape a = {.kind = CIRCLE}, b = {.kind = BOX, .box = {x[1], x[2]}}, c;
+    a.circle.r = x[0];
+    c = b;
+    c.box.h *= x[0];
+    return area(&a) * area(&b) + area(&c);
+}
+SCALAR(union_shapes, 0.8, 0.2, -0.7)
+
+//@ vecmembers
+typedef union V3 { double a[3]; struct { double x, y, z; }; } V3;
+KINDS()
+double union_vecmembers(int n, const double x[n])
+{
+    V3 v;
+    for (int i = 0; i < 3; i++)
+        v.a[i] = x[i] * x[i];
+    v.x *= v.y;
+    V3 w = v;
+    w.a[1] += v.z;
+    return w.y * w.x + v.a[0] * v.z;
+}
+SCALAR(union_vecmembers, 0.8, 0.2, -0.7)
+
+//@ inactive_varargs
+static double weigh(int n, ...)
+{
+    va_list ap;
+    double s = 0;
+    va_start(ap, n);
+    for (int i = 0; i < n; i++)
+        s += va_arg(ap, int);
+    va_end(ap);
+    return s;
+}
+KINDS()
+double lang_inactive_varargs(int n, const double x[n])
+{
+    double s = weigh(3, 1, 2, 3);
+    for (int i = 0; i < n; i++) {
+        s += weigh(2, i, n) * x[i] * x[i];
+        x[i] > 0.5 ? (void)(s = weigh(1, 2) + s * s) : (void)0;
+    }
+    return s;
+}
+SCALAR(lang_inactive_varargs, 0.8, 0.3, -0.2)
+
+//@ enum_in_struct
+typedef struct Part {
+    enum Kind { SPRING, MASS = 4 } kind;
+    double value;
+} Part;
+KINDS()
+double lang_enum_in_struct(int n, const double x[n])
+{
+    Part p[2] = {{SPRING, x[0]}, {MASS, x[1] * x[0]}};
+    enum Kind k = MASS;
+    double s = 0;
+    for (int i = 0; i < 2; i++)
+        switch (p[i].kind) {
+        case SPRING:
+            s += p[i].value * p[i].value;
+            break;
+        case MASS:
+            s *= p[i].kind == k ? p[i].value : MASS;
+        }
+    return s;
+}
+SCALAR(lang_enum_in_struct, 0.8, 0.3)
