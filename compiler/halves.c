@@ -56,6 +56,7 @@ static Var *param(const char *name, Type *t, bool shadow)
     Var *v = var_new(NULL, V_PARAM, name, t);
     v->written = t;
     v->shadow = shadow;
+    v->link = v;
     return v;
 }
 
@@ -233,6 +234,7 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
     Fn *reverse = half_new(p, callee, "reverse", type_void(), &rev);
     h->forward = forward;
     h->reverse = reverse;
+    reverse->forward = forward;
     Adjoint *b = adjoint_new(p, a->derived, callee, out, &params, pattern, true);
     b->uses_later = a->uses_later;
     b->title = intern(format("%s and %s", forward->name, reverse->name));

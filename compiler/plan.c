@@ -486,6 +486,7 @@ static Expr *store_tape(Adjoint *a, Expr *now, Type *t, const char *name, Expr *
 {
     Var *v = var_new(a->out, V_LOCAL, name, t);
     Var *back = var_new(a->out, V_LOCAL, name, t);
+    v->link = back->link = v;
     s_add(a->segment->fwd, s_decl(v, now));
     list_add(&a->segment->tape, v);
     Stmt *pop = s_new(S_POP, (Loc){0});

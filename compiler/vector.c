@@ -178,10 +178,44 @@ static void lane_run(Vector *v, StmtList *stmts, int first, int last)
 
 /* ---- pointers, declarations ---- */
 
+/* p++ of a loop's header, where p is a pointer for each lane: no lanes go round in a header. */
+static bool spread_step(Vector *v, Stmt *step)
+{
+    if (step && step->kind == S_BLOCK) {
+        for (int i = 0; i < step->list.n; i++)
+            if (spread_step(v, step->list.at[i]))
+                return true;
+        return false;
+    }
+    return step && step->kind == S_ASSIGN && type_is_pointer(step->lhs->type) && vector_mentions(v, step->lhs) &&
+           vector_layout(v, step->lhs) == PER_LANE;
+}
+
+typedef struct Continues {
+    const Stmt *loop;
+    bool found;
+} Continues;
+
+static void find_continue(Stmt **s, void *data)
+{
+    Continues *c = data;
+    c->found |= (*s)->kind == S_CONTINUE && (*s)->target == c->loop;
+    stmt_kids(*s, find_continue, data);
+}
+
+static bool is_continued(Stmt *loop)
+{
+    Continues c = {loop, false};
+    find_continue(&loop->body, &c);
+    return c.found;
+}
+
 bool vector_is_mixed(Vector *v, Stmt *s)
 {
+    if (s->kind == S_LOOP)
+        return spread_step(v, s->step) && is_continued(s);
     if (s->kind == S_PUSH && type_is_pointer(s->rhs->type) && vector_mentions(v, s->rhs))
-        return vector_pointer_layout(v, s->rhs) == PER_LANE; /* what is popped is taken to be the other */
+        return !(s->rhs->kind == E_VAR && s->rhs->var->link) && vector_pointer_layout(v, s->rhs) == PER_LANE;
     Expr *lhs = vector_target(v, s);
     if (is_call(s) || !lhs || !s->rhs || !type_is_pointer(lhs->type) || !vector_mentions(v, s->rhs))
         return false;
@@ -277,6 +311,12 @@ bool vector_stmt_mentions(Vector *v, Stmt *s)
 
 static void nested(Vector *v, Stmt *s)
 {
+    if (s->kind == S_LOOP && spread_step(v, s->step)) {
+        if (vector_is_mixed(v, s))
+            mixed(v, s);
+        s_add(s->body, s->step);
+        s->step = NULL;
+    }
     if (s->cond && vector_mentions(v, s->cond))
         s->cond = vector_lower(v, s->cond); /* is a shadow there? */
     s->body = s->body ? vector_block(v, s->body) : NULL;
@@ -474,6 +514,20 @@ static void unshare_stmt(Stmt **s, void *data)
     stmt_kids(*s, unshare_stmt, data);
 }
 
+/* The shadows of the forward half, for which its parameters are laid out as the reverse half's are. */
+static void find_forward(Vector *v)
+{
+    Fn *f = v->fn->forward;
+    Layout *layouts = arena_alloc(((size_t)f->params.n + 1) * sizeof *layouts);
+    for (int i = 0; i < f->params.n; i++)
+        for (int k = 0; k < v->fn->params.n; k++)
+            if (v->fn->params.at[k]->shadow && v->fn->params.at[k]->link == f->params.at[i]->link)
+                layouts[i] = ((Shadow *)map_get(v->shadows, v->fn->params.at[k]))->layout;
+    v->forward = NEW(Vector);
+    *v->forward = (Vector){.p = v->p, .fn = f, .lanes = v->lanes, .shadows = map_new()};
+    vector_find(v->forward, layouts);
+}
+
 void vector_find(Vector *v, const Layout *layouts)
 {
     Fn *f = v->fn;
@@ -481,14 +535,18 @@ void vector_find(Vector *v, const Layout *layouts)
         if (f->params.at[i]->shadow)
             vector_add(v, f->params.at[i], layouts ? layouts[i] : own_layout(f, f->params.at[i]));
     vector_collect(&f->body, v);
+    if (f->forward)
+        find_forward(v);
     do {
         v->changed = false;
         vector_taint(&f->body, v);
+        vector_popped(&f->body, v);
     } while (v->changed);
     vector_count(&f->body, v);
     do {
         v->changed = false;
         vector_infer(&f->body, v);
+        vector_popped(&f->body, v);
     } while (v->changed);
 }
 

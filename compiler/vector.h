@@ -30,6 +30,7 @@ typedef struct Vector {
     Stmt *body;   /* of the loop being made */
     Map *addressed; /* variables whose address is taken; made when it is needed */
     bool changed;
+    struct Vector *forward; /* of a reverse half: what is known of the half that pushes */
 } Vector;
 
 /* vector.c */
@@ -54,6 +55,7 @@ void vector_collect(Stmt **s, void *data);
 void vector_taint(Stmt **s, void *data); /* a local that a derivative is stored in is a shadow */
 void vector_count(Stmt **s, void *data);
 void vector_infer(Stmt **sp, void *data);
+void vector_popped(Stmt **sp, void *data); /* what was a shadow when it was pushed is one when it is popped */
 bool vector_mentions(Vector *v, Expr *e);
 bool vector_is_leaf(Type *t);             /* gets the lanes: a real, a record */
 Type *vector_wide_type(Vector *v, Type *t);

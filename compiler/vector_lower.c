@@ -133,6 +133,11 @@ Expr *vector_target(Vector *v, Stmt *s)
 
 /* ---- layouts ---- */
 
+static bool is_spread(const Shadow *s)
+{
+    return s->layout == PER_LANE || (s->layout == BY_VALUE && type_is_pointer(s->scalar));
+}
+
 Layout vector_pointer_layout(Vector *v, Expr *e)
 {
     Layout b;
@@ -158,9 +163,7 @@ Layout vector_layout(Vector *v, Expr *e)
     switch (e->kind) {
     case E_VAR:
         s = vector_shadow(v, e);
-        return s && (s->layout == PER_LANE || (s->layout == BY_VALUE && type_is_pointer(s->scalar)))
-                   ? PER_LANE
-                   : CONTIGUOUS;
+        return s && is_spread(s) ? PER_LANE : CONTIGUOUS;
     case E_DEREF:
     case E_INDEX:
         return vector_pointer_layout(v, e->a);
@@ -171,6 +174,46 @@ Layout vector_layout(Vector *v, Expr *e)
     }
 }
 
+static const Shadow *pushed_as(Vector *forward, const Var *popped)
+{
+    for (int i = 0; popped->link && i < forward->all.n; i++)
+        if (forward->all.at[i]->var->link == popped->link && forward->all.at[i]->var != popped)
+            return forward->all.at[i];
+    return NULL;
+}
+
+void vector_popped(Stmt **sp, void *data)
+{
+    Vector *v = data;
+    Stmt *s = *sp;
+    stmt_kids(s, vector_popped, data);
+    if (s->kind != S_POP || s->lhs->kind != E_VAR || !type_is_pointer(s->lhs->type))
+        return;
+    const Shadow *from = pushed_as(v->forward ? v->forward : v, s->lhs->var);
+    Shadow *to = from ? vector_shadow(v, s->lhs) : NULL;
+    if (!from || (to && is_spread(to) == is_spread(from)))
+        return;
+    to = vector_add(v, s->lhs->var, CONTIGUOUS);
+    to->layout = is_spread(from) ? PER_LANE : CONTIGUOUS;
+    v->changed = true;
+}
+
+/* The local that a pointer goes into, or that holds it. */
+static Shadow *root_local(Vector *v, Expr *e)
+{
+    while (e->kind != E_VAR) {
+        if (e->kind == E_BINARY)
+            e = type_is_pointer(e->a->type) ? e->a : e->b;
+        else if (e->kind == E_CAST || e->kind == E_DECAY || e->kind == E_ADDR || e->kind == E_INDEX || e->kind == E_DEREF)
+            e = e->a;
+        else
+            return NULL;
+    }
+    Shadow *s = vector_shadow(v, e);
+    return s && s->var->kind == V_LOCAL ? s : NULL;
+}
+
+/* Where one side of a pointer store has a layout of its own per lane, so has the local on the other. */
 void vector_infer(Stmt **sp, void *data)
 {
     Vector *v = data;
@@ -179,6 +222,11 @@ void vector_infer(Stmt **sp, void *data)
     Expr *lhs = vector_target(v, s);
     if (!lhs || !s->rhs || !type_is_pointer(lhs->type) || vector_call_in(s))
         return;
+    Shadow *from = vector_layout(v, lhs) == PER_LANE ? root_local(v, s->rhs) : NULL;
+    if (from && from->layout == CONTIGUOUS) {
+        from->layout = PER_LANE;
+        v->changed = true;
+    }
     while (lhs->kind == E_INDEX || lhs->kind == E_DEREF ||
            lhs->kind == E_DECAY) /* an array of pointers */
         lhs = lhs->a;

@@ -334,7 +334,7 @@ static double vsum(const struct vseries *v)
         s += v->scale * p[i] * p[i];
     return v->next ? s * vsum(v->next) : s;
 }
-ADC_TANGENT() ADC_TANGENT(vector(3), name(vlist_t3))
+ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vlist_t3)) ADC_ADJOINT(vector(3), name(vlist_a3))
 double vlist(const struct vseries *v, double t)
 {
     return t * vsum(v);
@@ -426,22 +426,37 @@ TEST(vrows)
 TEST(vlist)
 {
     enum { N = 4 };
-    double d[2][N], da[2][K][N], db[2][N], t = 1.3, ts[K], t1, t3[K];
-    struct vseries v[2], s[2][1][K], u[2];
-    grad_fill(2 * N, d[0]), grad_fill(2 * K * N, da[0][0]), grad_fill(K, ts);
-    for (int i = 0; i < 2; i++) {
-        v[i] = (struct vseries){N, d[i], 0.5 + i, i ? NULL : &v[1]};
-        for (int k = 0; k < K; k++)
-            s[i][0][k] = (struct vseries){N, da[i][k], 0.1 * k - 0.3, i ? NULL : &s[1][0][k]};
-    }
-    CHECK_EXACT(vlist_t3(v, t, s[0][0], ts, t3), vlist(v, t));
-    for (int k = 0; k < K; k++) {
+    double d[2][N], da[2][K][N], db[2][N], t = 1.3, ts[K], t1, t3[K], tan1, seed[K] = {1, -0.5, 2};
+    struct vseries v[2], s[2][K], u[2];
+    for (int mode = 0; mode < 2; mode++) {
+        double start[2][K][N], start_s[2][K], start_t[K];
+        grad_fill(2 * N, d[0]), grad_fill(2 * K * N, da[0][0]), grad_fill(K, ts);
         for (int i = 0; i < 2; i++) {
-            memcpy(db[i], da[i][k], sizeof db[i]);
-            u[i] = (struct vseries){N, db[i], s[i][0][k].scale, i ? NULL : &u[1]};
+            v[i] = (struct vseries){N, d[i], 0.5 + i, i ? NULL : &v[1]};
+            for (int k = 0; k < K; k++) {
+                start_s[i][k] = 0.1 * k - 0.3;
+                s[i][k] = (struct vseries){N, da[i][k], start_s[i][k], i ? NULL : &s[1][k]};
+            }
         }
-        vlist_tangent(v, t, u, ts[k], &t1);
-        CHECK_SCALED(t3[k], t1, 1e-13, 1.0);
+        memcpy(start, da, sizeof da), memcpy(start_t, ts, sizeof ts);
+        CHECK_EXACT(mode ? vlist_a3(v, t, s[0], ts, seed) : vlist_t3(v, t, s[0], ts, t3), vlist(v, t));
+        for (int k = 0; k < K; k++) {
+            for (int i = 0; i < 2; i++) {
+                memcpy(db[i], start[i][k], sizeof db[i]);
+                u[i] = (struct vseries){N, db[i], start_s[i][k], i ? NULL : &u[1]};
+            }
+            t1 = start_t[k];
+            mode ? vlist_adjoint(v, t, u, &t1, seed[k]) : vlist_tangent(v, t, u, t1, &tan1);
+            if (!mode)
+                CHECK_SCALED(t3[k], tan1, 1e-13, 1.0);
+            for (int i = 0; mode && i < 2; i++) {
+                CHECK_SCALED(s[i][k].scale, u[i].scale, 1e-13, 1.0);
+                for (int e = 0; e < N; e++)
+                    CHECK_SCALED(da[i][k][e], db[i][e], 1e-13, 1.0);
+            }
+            if (mode)
+                CHECK_SCALED(ts[k], t1, 1e-13, 1.0);
+        }
     }
 }
 TEST(vpath)
@@ -465,4 +480,50 @@ TEST(vpath)
         }
     }
 }
+#endif
+
+//@ workspaces
+/* Arrays of the function's own behind a struct: each lane has its own, also where they are kept on the tape. */
+struct vspace {
+    int n, calls;
+    double *tmp;
+};
+int vspace_calls;
+static double vwalk(struct vspace *s, const double *x, int lo, int hi)
+{
+    s->calls++;
+    vspace_calls++;
+    if (hi - lo == 1)
+        return s->tmp[lo] = x[lo] * x[lo];
+    int m = (lo + hi) / 2;
+    double a = vwalk(s, x, lo, m), b = vwalk(s, x, m, hi), *p = s->tmp + lo;
+    *p = a * b;
+    for (int i = lo; i < hi; i++, p++)
+        a += sin(*p) * 0.5;
+    return s->tmp[lo] + a;
+}
+ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vtree_t3)) ADC_ADJOINT(vector(3), name(vtree_a3))
+double vtree(int n, const double x[n])
+{
+    double t[n];
+    struct vspace s = {n, 0, t};
+    return vwalk(&s, x, 0, n);
+}
+ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vchain_t3)) ADC_ADJOINT(vector(3), name(vchain_a3))
+double vchain(int n, const double x[n])
+{
+    double sum = 0.0, kept[2] = {1.0, 0.5};
+    struct vspace a = {2, 0, kept}, *p = &a;
+    for (int i = 0; i < n; i++) {
+        double *q = p->tmp + i % 2;
+        *q = *q * x[i] + 0.25;
+        while (*q > 1.0)
+            *q = sin(*q) * x[0];
+        sum += *q * p->tmp[0];
+    }
+    return sum;
+}
+#ifdef TEST_MAIN
+SCALAR(vtree, 0.8, -0.5, 1.7, 0.3, 1.2)
+SCALAR(vchain, 0.8, -0.5, 1.7, 0.3, 1.2)
 #endif
