@@ -13,12 +13,14 @@ struct Active {
     Pattern *pattern;
     Fn *fn;
     Bits varied, useful, outside_varied, outside_useful;
+    Bits varied_spread, useful_spread; /* cells whose mark has gone on to what overlaps them */
     bool forward_only, changed;
     StmtList statements; /* all of them, in order */
     Map *pointers; /* Var -> answer of active_var */
     Map *answers;  /* Expr -> answer of active_expr */
     Map *params;   /* parameter -> its place in fn->params.at */
     Map *actors;   /* Var -> the Actors of the request it is, for a parameter at the top and globals */
+    int known;     /* cells when the analysis ended */
 };
 
 /* ---- the pattern ---- */
@@ -143,6 +145,24 @@ static bool is_some_member(const Object *o)
     return !o->field && (o->kind == OB_DEEP || (o->kind == OB_EXT && by_value));
 }
 
+/* Is this cell the last member of a path, or what that points to? */
+static bool at_end_of_path(const Actor *x, const Cell *c)
+{
+    Object *o = c->object;
+    Field *last = x->members.at[x->members.n - 1];
+    ObjectKind kind = type_is_record(x->var->type) ? OB_VAR : OB_EXT;
+    Field *through = NULL; /* the last pointer before the last member */
+    for (int i = 0; i + 1 < x->members.n; i++)
+        if (type_element(x->members.at[i]->type)->kind == T_POINTER) {
+            through = x->members.at[i];
+            kind = kind == OB_VAR ? OB_EXT : OB_DEEP;
+        }
+    if (c->field == last)
+        return o->kind == kind && o->field == through;
+    bool behind = (!c->field && o->kind != OB_VAR) || o->kind == OB_DEEP;
+    return behind && o->field == last;
+}
+
 /* Where only member paths of a parameter are actors, only their cells count. 1: on a path; 0: not; -1: no paths. */
 static int on_path(Active *a, Cell *c, bool wrt)
 {
@@ -158,11 +178,9 @@ static int on_path(Active *a, Cell *c, bool wrt)
             continue;
         if (!x->members.n)
             return -1;
-        paths++;
-        Field *last = x->members.at[x->members.n - 1];
-        if (c->field == last || (!c->field && o->kind != OB_VAR && o->field == last) ||
-            (o->kind == OB_DEEP && o->field == last) || is_some_member(o))
+        if (at_end_of_path(x, c) || is_some_member(o))
             return 1;
+        paths++;
     }
     return paths ? 0 : -1;
 }
@@ -217,23 +235,47 @@ static bool off_path(Active *a, Cell *c)
     return (wrt == 0 && of <= 0) || (of == 0 && wrt <= 0);
 }
 
+static bool has_paths(Active *a, Cell *c)
+{
+    return on_path(a, c, true) >= 0 || on_path(a, c, false) >= 0;
+}
+
+/* All of a record: marked where something in it is. */
+static bool is_whole(Cell *c)
+{
+    return !c->field || type_element(c->field->type)->kind == T_RECORD;
+}
+
+static void mark(Active *a, Bits *set, Cell *c);
+
+/* Memory that c is in, or may overlap. Other members of it are not reached from a member. */
+static void mark_other(Active *a, Bits *set, Cell *c, Cell *other)
+{
+    if (!alias_cells_overlap(a->alias, c, other))
+        return;
+    if (is_whole(c) || !is_whole(other) || (c->object->walked && !has_paths(a, c)))
+        mark(a, set, other);
+    else if (!inactive_cell(a, other))
+        a->changed |= bits_set(set, other->id);
+}
+
 /* Other objects that c may overlap are memory that the caller knows, as c's is. */
 static void mark(Active *a, Bits *set, Cell *c)
 {
-    if (bits_has(set, c->id) || inactive_cell(a, c))
+    if (inactive_cell(a, c))
         return;
-    bits_set(set, c->id);
-    a->changed = true;
+    a->changed |= bits_set(set, c->id);
+    if (!bits_set(set == &a->varied ? &a->varied_spread : &a->useful_spread, c->id))
+        return;
     CellList *own = &c->object->cells, *outside = &a->alias->outside;
     for (int i = 0; i < own->n; i++)
-        if (alias_cells_overlap(a->alias, c, own->at[i]))
-            mark(a, set, own->at[i]);
+        mark_other(a, set, c, own->at[i]);
     for (int i = 0; alias_is_outside(c->object) && c->object->kind != OB_ANY && i < outside->n; i++) {
         Cell *other = outside->at[i];
         bool in, out;
         if (other->object != c->object && !bits_has(set, other->id) && shadowed(a, other->object, &in, &out) &&
-            !off_path(a, other) && alias_cells_overlap(a->alias, c, other))
-            mark(a, set, other);
+            !off_path(a, other))
+            mark_other(a, set, c, other);
     }
 }
 
@@ -374,20 +416,26 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
 }
 
 /* A copy of a record: each field from its own. */
-static void copy_fields(Active *a, const Bits *lhs, const Bits *rhs)
+static void copy_object(Active *a, Object *to, Object *from, bool split)
+{
+    for (int i = 0; i < to->cells.n; i++)
+        for (int k = 0; k < from->cells.n; k++) {
+            Cell *lhs = to->cells.at[i], *rhs = from->cells.at[k];
+            if (lhs->field != rhs->field || (split && is_whole(rhs)))
+                continue;
+            if (bits_has(&a->varied, rhs->id))
+                mark(a, &a->varied, lhs);
+            if (bits_has(&a->useful, lhs->id))
+                mark(a, &a->useful, rhs);
+        }
+}
+
+static void copy_fields(Active *a, const Bits *lhs, const Bits *rhs, Type *t)
 {
     for_bits(i, lhs)
         for_bits(k, rhs) {
-            CellList *to = &a->alias->cells.at[i]->object->cells, *from = &a->alias->cells.at[k]->object->cells;
-            for (int m = 0; m < to->n; m++)
-                for (int n = 0; n < from->n; n++) {
-                    if (to->at[m]->field != from->at[n]->field)
-                        continue;
-                    if (bits_has(&a->varied, from->at[n]->id))
-                        mark(a, &a->varied, to->at[m]);
-                    if (bits_has(&a->useful, to->at[m]->id))
-                        mark(a, &a->useful, from->at[n]);
-                }
+            Cell *from = a->alias->cells.at[k];
+            copy_object(a, a->alias->cells.at[i]->object, from->object, alias_is_split(a->alias, from, t));
         }
 }
 
@@ -396,7 +444,7 @@ static void transfer(Active *a, const Bits *lhs, Expr *rhs)
     Bits reads = {0};
     reads_of(a, rhs, &reads);
     if (type_is_record(rhs->type) && e_is_lvalue(rhs)) {
-        copy_fields(a, lhs, &reads);
+        copy_fields(a, lhs, &reads, rhs->type);
         return;
     }
     if (bits_meet(&a->varied, &reads))
@@ -505,6 +553,8 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
     find_actors(a);
     list_stmt(&f->body, a);
     for (int known = -1; a->changed || known != alias->cells.n;) {
+        if (known != alias->cells.n)
+            a->varied_spread = a->useful_spread = (Bits){0}; /* on to the new ones */
         known = alias->cells.n;
         a->changed = false;
         seed(a);
@@ -514,13 +564,17 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
             active_stmt(a, a->statements.at[i]);
         level_pointers(a);
     }
+    a->known = alias->cells.n;
     return a;
 }
 
 /* ---- questions ---- */
 
+/* A cell that was made since is as active as its object. */
 static bool active_cell(Active *a, int id)
 {
+    if (id >= a->known)
+        return object_active(a, a->alias->cells.at[id]->object);
     return bits_has(&a->varied, id) && (a->forward_only || bits_has(&a->useful, id));
 }
 
@@ -680,8 +734,76 @@ static void refuse(Active *a, Cell *c)
     }
 }
 
+static void refuse_member(Cell *c, Expr *call, Loc loc)
+{
+    Var *v = c->object->var;
+    Field *f = c->field ? c->field : c->object->field;
+    if (call)
+        diag_error(loc.line ? loc : v->loc, "active-member", "all of '%s' goes to '%s', and its member '%s' has no shadow",
+                   v->name, call->fn ? call->fn->name : "a function", f->name);
+    else
+        diag_error(v->loc, "active-member", "member '%s' of '%s' carries active intermediate values but has no shadow",
+                   f->name, v->name);
+    diag_note(v->loc, "name it in wrt() or of() too, or all of '%s'", v->name);
+}
+
+/* Reals in a member on no path of the request, or behind it, where others of its parameter are on one. */
+static bool left_out(Active *a, Cell *c)
+{
+    Field *f = c->field ? c->field : c->object->field;
+    Type *t = f ? type_plain(f->type) : NULL;
+    while (t && (t->kind == T_ARRAY || (t->kind == T_POINTER && !c->field)))
+        t = type_plain(t->to);
+    return t && is_differentiable(t) && off_path(a, c) && !inactive_cell(a, c);
+}
+
+/* The function called knows of no member paths: all it is given has a shadow, or nothing. */
+static bool check_call(Active *a, Stmt *s, Expr *call)
+{
+    Bits memory = {0};
+    if (call_is_inactive(call->fn))
+        return true;
+    alias_call_reads(a->alias, call, &memory);
+    bool active = active_cells(a, &memory);
+    for_bits(i, &memory) {
+        CellList *cells = &a->alias->cells.at[i]->object->cells;
+        for (int k = 0; active && k < cells->n; k++)
+            if (left_out(a, cells->at[k])) {
+                refuse_member(cells->at[k], call, s->loc);
+                return false;
+            }
+    }
+    return true;
+}
+
+/* An active value is stored in such a member, and nowhere else. */
+static Cell *stored_in_left_out(Active *a, Stmt *s)
+{
+    Cell *found = NULL;
+    if (s->kind != S_ASSIGN || !active_lvalue(a, s->lhs))
+        return NULL;
+    const Bits *cells = alias_lvalue(a->alias, s->lhs);
+    for_bits(i, cells) {
+        found = a->alias->cells.at[i];
+        if (!left_out(a, found))
+            return NULL;
+    }
+    return found;
+}
+
 void active_check(Active *a)
 {
+    for (int i = 0; i < a->statements.n; i++) {
+        Stmt *s = a->statements.at[i];
+        Expr *call = stmt_call(s);
+        Cell *c = stored_in_left_out(a, s);
+        if (call && !check_call(a, s, call))
+            break;
+        if (c) {
+            refuse_member(c, NULL, (Loc){0});
+            break; /* one of them is enough */
+        }
+    }
     for (int i = 0; i < a->alias->cells.n; i++) {
         Cell *c = a->alias->cells.at[i];
         bool in, out;

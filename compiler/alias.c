@@ -123,20 +123,70 @@ static Cell *cell_of(Alias *a, Object *o, Field *field)
     return c;
 }
 
+/* What the object of a cell, or the field that the cell is, was declared as; NULL: unknown. */
+static Type *declared_type(const Cell *c)
+{
+    const Object *o = c->object;
+    if (c->field)
+        return c->field->type;
+    Type *t = o->field ? o->field->type : o->kind == OB_EXT || o->kind == OB_VAR ? o->var->type : NULL;
+    if (!t || o->kind == OB_VAR)
+        return t;
+    t = type_element(t);
+    return t->kind == T_POINTER ? t->to : NULL;
+}
+
+/* The record that all of this cell is; NULL: none, or not known. */
+static Record *record_of(const Cell *c)
+{
+    Type *t = declared_type(c);
+    t = t ? type_element(t) : NULL;
+    return t && t->kind == T_RECORD ? t->record : NULL;
+}
+
+/* The innermost fields of a record in object o, unions as a whole. */
+static void fields_into(Alias *a, Object *o, Record *r, Bits *out)
+{
+    for (int i = 0; i < r->fields.n; i++) {
+        Field *f = r->fields.at[i];
+        Type *t = type_element(f->type);
+        if (t->kind == T_RECORD && !t->record->is_union)
+            fields_into(a, o, t->record, out);
+        else
+            bits_set(out, cell_of(a, o, f)->id);
+    }
+}
+
+/* A cell that is a record has its fields' cells made; false: it is none, or not known to be. */
+static bool split_record(Alias *a, Cell *c, Bits *fields)
+{
+    Record *r = record_of(c);
+    if (!r || r->is_union)
+        return false;
+    fields_into(a, c->object, r, fields);
+    return true;
+}
+
 /* What memory of the caller points to on entry: made when it is first asked for. */
-static Cell *outside_content(Alias *a, Cell *c)
+static void outside_into(Alias *a, Cell *c, Bits *out)
 {
     Object *o = c->object;
+    Bits fields = {0};
+    bool param = o->kind == OB_VAR && o->var->kind != V_LOCAL;
     if (o->kind == OB_ANY)
-        return cell_of(a, a->any, NULL);
-    if (o->kind == OB_VAR) {
-        if (o->var->kind == V_LOCAL)
-            return NULL;
-        return cell_of(a, object_of(a, OB_EXT, o->var, c->field, NULL), NULL);
+        bits_set(out, cell_of(a, a->any, NULL)->id);
+    if (!param && o->kind != OB_EXT && o->kind != OB_DEEP)
+        return;
+    if (split_record(a, c, &fields)) {
+        for_bits(i, &fields)
+            if (type_holds_pointers(a->cells.at[i]->field->type))
+                outside_into(a, a->cells.at[i], out);
+    } else if (param) {
+        bits_set(out, cell_of(a, object_of(a, OB_EXT, o->var, c->field, NULL), NULL)->id);
+    } else {
+        Field *f = c->field ? c->field : o->field;
+        bits_set(out, cell_of(a, object_of(a, OB_DEEP, o->var, f, NULL), NULL)->id);
     }
-    if (o->kind == OB_EXT || o->kind == OB_DEEP)
-        return cell_of(a, object_of(a, OB_DEEP, o->var, c->field ? c->field : o->field, NULL), NULL);
-    return NULL;
 }
 
 /* A global declared to hold reals holds no pointers; integers and bytes may. */
@@ -145,9 +195,7 @@ static bool is_reals(const Cell *c)
     Var *v = c->object->kind == OB_VAR ? c->object->var : NULL;
     if (!v || (v->kind != V_GLOBAL && v->kind != V_STATIC))
         return false;
-    Type *t = type_plain(c->field ? c->field->type : c->object->var->type);
-    while (t->kind == T_ARRAY)
-        t = type_plain(t->to);
+    Type *t = type_element(c->field ? c->field->type : c->object->var->type);
     return t->kind == T_REAL || t->kind == T_COMPLEX;
 }
 
@@ -156,14 +204,18 @@ static void contents_into(Alias *a, Cell *c, Bits *out)
     Object *o = c->object;
     if (is_reals(c))
         return;
-    Cell *entry = outside_content(a, c);
-    if (entry)
-        bits_set(out, entry->id);
+    outside_into(a, c, out);
     if (alias_is_outside(o))
         bits_merge(out, &a->stored_outside);
     for (int i = 0; i < o->cells.n; i++)
         if (!c->field || !o->cells.at[i]->field || o->cells.at[i] == c)
             bits_merge(out, &o->cells.at[i]->to);
+}
+
+bool alias_is_split(Alias *a, Cell *c, Type *t)
+{
+    Bits fields = {0};
+    return split_record(a, c, &fields) && record_of(c) == type_element(t)->record;
 }
 
 const Bits *alias_contents(Alias *a, Cell *c)
@@ -222,10 +274,17 @@ static void pointees_into(Alias *a, Expr *p, Bits *out)
 {
     switch (p->kind) {
     case E_DECAY:
-    case E_ADDR:
-        if (p->a->kind != E_FN)
-            lvalue_into(a, p->a, out);
+    case E_ADDR: {
+        Bits cells = {0};
+        if (p->a->kind == E_FN)
+            return;
+        lvalue_into(a, p->a, &cells);
+        if (p->kind == E_ADDR && p->a->kind == E_MEMBER)
+            for_bits(i, &cells)
+                a->cells.at[i]->object->walked = true;
+        bits_merge(out, &cells);
         return;
+    }
     case E_VAR:
     case E_MEMBER:
     case E_DEREF:
@@ -364,10 +423,11 @@ static void global_writes_into(Alias *a, const GlobalUse *g, Bits *out)
 /* What the pointers in these records, whichever their fields, point to. */
 static void held_into(Alias *a, const Bits *records, Bits *out)
 {
-    for (int i = 0; i < records->n * 64; i++)
-        if (bits_has(records, i))
-            for (int m = 0; m < a->cells.at[i]->object->cells.n; m++)
-                contents_into(a, a->cells.at[i]->object->cells.at[m], out);
+    for_bits(i, records) {
+        CellList *fields = &a->cells.at[i]->object->cells;
+        for (int m = 0; m < fields->n; m++)
+            contents_into(a, fields->at[m], out);
+    }
 }
 
 /* Also of a function with derivatives of its own whose body is visible. */
@@ -474,21 +534,6 @@ static void store_into(Walk *w, const Bits *lhs, const Bits *value)
     }
 }
 
-/* What the object of a cell, or the field that the cell is, was declared as; NULL: unknown. */
-static Type *declared_type(const Cell *c)
-{
-    const Object *o = c->object;
-    if (c->field)
-        return c->field->type;
-    Type *t = o->field ? o->field->type : o->kind == OB_EXT || o->kind == OB_VAR ? o->var->type : NULL;
-    if (!t || o->kind == OB_VAR)
-        return t;
-    t = type_plain(t);
-    while (t->kind == T_ARRAY)
-        t = type_plain(t->to);
-    return t->kind == T_POINTER ? t->to : NULL;
-}
-
 /* May a pointer in memory of type holder lead to reals, or to pointers, in memory of type target? A pointer to a
    function or to a record of integers (FILE) does not. */
 static bool may_lead(Type *holder, Type *target)
@@ -515,12 +560,10 @@ static bool may_lead(Type *holder, Type *target)
 static void store_some(Walk *w, const Bits *written, const Bits *values)
 {
     Alias *a = w->a;
-    for (int i = 0; i < written->n * 64; i++) {
-        if (!bits_has(written, i))
-            continue;
+    for_bits(i, written) {
         Bits fit = {0}, one = {0};
-        for (int k = 0; k < values->n * 64; k++)
-            if (bits_has(values, k) && may_lead(declared_type(a->cells.at[i]), declared_type(a->cells.at[k])))
+        for_bits(k, values)
+            if (may_lead(declared_type(a->cells.at[i]), declared_type(a->cells.at[k])))
                 bits_set(&fit, k);
         bits_set(&one, i);
         store_into(w, &one, &fit);
@@ -543,22 +586,30 @@ static void store_among_globals(Walk *w, const Effects *effects)
     store_some(w, &to, &all);
 }
 
-/* Copies of records: pointers keep their field. */
-static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs)
+/* Copies of records: pointers keep their field where the memory is such a record; NULL: bytes. */
+static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs, Record *record)
 {
     Alias *a = w->a;
+    int known = a->cells.n;
     for_bits(i, rhs) {
         Object *from = a->cells.at[i]->object;
+        Bits fields = {0};
+        bool split = split_record(a, a->cells.at[i], &fields) && record_of(a->cells.at[i]) == record;
         for (int m = 0; m < from->cells.n; m++) {
+            Cell *c = from->cells.at[m];
             Bits value = {0};
-            contents_into(a, from->cells.at[m], &value);
+            if (split && !c->field)
+                bits_merge(&value, &c->to); /* the rest is in the fields */
+            else
+                contents_into(a, c, &value);
             for_bits(k, lhs) {
                 Bits one = {0};
-                bits_set(&one, cell_of(a, a->cells.at[k]->object, from->cells.at[m]->field)->id);
+                bits_set(&one, cell_of(a, a->cells.at[k]->object, c->field)->id);
                 store_into(w, &one, &value);
             }
         }
     }
+    w->changed |= a->cells.n != known;
 }
 
 static bool is_tape(Type *pointer)
@@ -592,7 +643,7 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
         bits_merge(&result, &to);
         if (type_is_pointer(call->args.at[1]->type)) {
             pointees_into(a, call->args.at[1], &from);
-            copy_record(w, &to, &from);
+            copy_record(w, &to, &from, NULL);
         }
     } else {
         Bits all = {0};
@@ -638,7 +689,7 @@ static void assign_stmt(Walk *w, const Bits *lhs, Type *t, Expr *rhs)
     if (t->kind == T_RECORD || t->kind == T_ARRAY) {
         if (e_is_lvalue(rhs) && rhs->kind != E_CALL) {
             lvalue_into(w->a, rhs, &value);
-            copy_record(w, lhs, &value);
+            copy_record(w, lhs, &value, type_element(t)->record);
         }
         return;
     }
@@ -762,10 +813,7 @@ bool alias_objects_overlap(Alias *a, Object *x, Object *y)
 
 static bool is_record_field(const Field *f)
 {
-    Type *t = type_plain(f->type);
-    while (t->kind == T_ARRAY)
-        t = type_plain(t->to);
-    return t->kind == T_RECORD;
+    return type_element(f->type)->kind == T_RECORD;
 }
 
 bool alias_cells_overlap(Alias *a, Cell *x, Cell *y)

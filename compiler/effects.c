@@ -139,17 +139,16 @@ static bool stores_among_globals(Writes *w, Stmt *s)
     if (s->kind != S_ASSIGN || !type_is_pointer(s->lhs->type) || stmt_call(s))
         return false;
     const Bits *to = alias_lvalue(w->alias, s->lhs), *from = alias_pointees(w->alias, s->rhs);
-    for (int i = 0; i < to->n * 64; i++)
-        if (bits_has(to, i) && (cells->at[i]->object->kind != OB_VAR || !is_global(cells->at[i]->object)))
+    for_bits(i, to)
+        if (cells->at[i]->object->kind != OB_VAR || !is_global(cells->at[i]->object))
             return false;
-    for (int i = 0; i < from->n * 64; i++)
-        if (bits_has(from, i) && !is_global(cells->at[i]->object) && cells->at[i]->object->kind != OB_STRING)
+    for_bits(i, from)
+        if (!is_global(cells->at[i]->object) && cells->at[i]->object->kind != OB_STRING)
             return false;
-    for (int i = 0; i < to->n * 64; i++)
-        if (bits_has(to, i))
-            global_use(e, cells->at[i]->object->var)->holds = true;
-    for (int i = 0; i < from->n * 64; i++)
-        if (bits_has(from, i) && is_global(cells->at[i]->object))
+    for_bits(i, to)
+        global_use(e, cells->at[i]->object->var)->holds = true;
+    for_bits(i, from)
+        if (is_global(cells->at[i]->object))
             global_use(e, cells->at[i]->object->var)->held = true;
     return true;
 }

@@ -468,6 +468,22 @@ void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd)
     }
 }
 
+/* to = from was lhs = rhs in the primal: members that are inactive, as those on no path of the request, are left alone. */
+static void reverse_members(Adjoint *a, Expr *to, Expr *from, Expr *lhs, Expr *rhs, Stmt *rev)
+{
+    Type *t = type_plain(lhs->type);
+    if (t->kind != T_RECORD || t->record->is_union) {
+        if (active_lvalue(a->active, lhs))
+            reverse_record(a, to, from && active_lvalue(a->active, rhs) ? from : NULL, t, true, rev);
+        return;
+    }
+    for (int i = 0; i < t->record->fields.n; i++) {
+        Field *f = t->record->fields.at[i];
+        if (type_has_reals(f->type) && !f->inactive)
+            reverse_members(a, e_member(to, f), from ? e_member(from, f) : NULL, e_member(lhs, f), e_member(rhs, f), rev);
+    }
+}
+
 static void reverse_copy(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
 {
     bool to = active_lvalue(a->active, lhs) || active_pointer(a->active, e_addr(lhs));
@@ -494,7 +510,7 @@ static void reverse_copy(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
         reverse_record(a, e_var(moved), x, lhs->type, false, rev);
         return;
     }
-    reverse_record(a, y, x, lhs->type, true, rev);
+    reverse_members(a, y, x, lhs, rhs, rev);
 }
 
 /* ---- shadows of locals ---- */

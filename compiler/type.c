@@ -134,6 +134,14 @@ Type *type_plain(Type *t)
     return type_qual(t, quals);
 }
 
+Type *type_element(Type *t)
+{
+    t = type_plain(t);
+    while (t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    return t;
+}
+
 /* ---- questions ---- */
 
 /* The kind behind typedefs, without making a type. */

@@ -1,0 +1,223 @@
+/* Members of a struct as independents (member paths) where the whole struct is copied or handed on. The members on no path
+   have shadows that are null or NaN: nothing may read or write them. */
+#include "grad.h"
+#include <math.h>
+
+struct point {
+    double a, b;
+    struct {
+        double c;
+    } in;
+    double v[3];
+};
+
+struct nest {
+    struct point s;
+    struct point *p, *q;
+    double *data, *other;
+    int n;
+};
+
+#ifdef TEST_MAIN
+static const struct point at = {2, 3, {5}, {7, 11, 13}};
+static struct point blank(void)
+{
+    struct point p = {NAN, NAN, {NAN}, {NAN, NAN, NAN}};
+    return p;
+}
+#endif
+
+//@ copy_of_a_struct
+ADC_GRADIENT(wrt(m->a))
+ADC_TANGENT(wrt(m->a))
+double copied(const struct point *m)
+{
+    struct point k = *m;
+    return k.a * k.a * k.b;
+}
+ADC_GRADIENT(wrt(m.in.c))
+double copied_by_value(struct point m)
+{
+    struct point k = m;
+    struct point l = k;
+    return l.in.c * k.in.c * l.b;
+}
+ADC_GRADIENT(wrt(m->v))
+double copied_array(const struct point *m)
+{
+    struct point k[2];
+    k[0] = *m;
+    k[1] = k[0];
+    return k[1].v[0] * k[1].v[1] * k[0].a;
+}
+ADC_HESSIAN(wrt(m->a, m->b))
+double copied_twice(const struct point *m)
+{
+    struct point k;
+    k = *m;
+    return k.a * k.a * k.b * k.in.c;
+}
+#ifdef TEST_MAIN
+TEST(copy_of_a_struct)
+{
+    struct point g = blank(), t = blank();
+    double r;
+    copied_gradient(&at, &g);
+    CHECK_EXACT(g.a, 2 * 2 * 3);
+    CHECK(isnan(g.b) && isnan(g.in.c) && isnan(g.v[0]));
+    t.a = 1;
+    copied_tangent(&at, &t, &r);
+    CHECK_EXACT(r, 2 * 2 * 3);
+    g = blank();
+    copied_by_value_gradient(at, &g);
+    CHECK_EXACT(g.in.c, 2 * 5 * 3);
+    CHECK(isnan(g.a) && isnan(g.b));
+    g = blank();
+    copied_array_gradient(&at, &g);
+    CHECK_EXACT(g.v[0], 11 * 2);
+    CHECK_EXACT(g.v[1], 7 * 2);
+    CHECK_EXACT(g.v[2], 0);
+    CHECK(isnan(g.a) && isnan(g.in.c));
+    double aa, ab, bb;
+    copied_twice_hessian(&at, &aa, &ab, &bb);
+    CHECK_EXACT(aa, 2 * 3 * 5);
+    CHECK_EXACT(ab, 2 * 2 * 5);
+    CHECK_EXACT(bb, 0);
+}
+#endif
+
+//@ copy_of_a_part
+ADC_GRADIENT(wrt(m->s.a))
+double part(const struct nest *m)
+{
+    struct nest k = *m;
+    struct point l = k.s;
+    return l.a * l.a * k.s.b * k.p->a;
+}
+ADC_GRADIENT(wrt(m->p->a))
+double behind(const struct nest *m)
+{
+    struct nest k = *m;
+    struct point l = *k.p;
+    return l.a * l.a * k.s.b * k.q->a;
+}
+#ifdef TEST_MAIN
+TEST(copy_of_a_part)
+{
+    struct point p = at, q = at, pg = blank();
+    struct nest m = {.s = at, .p = &p, .q = &q}, g = {.s = blank()};
+    part_gradient(&m, &g);
+    CHECK_EXACT(g.s.a, 2 * 2 * 3 * 2);
+    CHECK(isnan(g.s.b));
+    g = (struct nest){.s = blank(), .p = &pg};
+    behind_gradient(&m, &g);
+    CHECK_EXACT(pg.a, 2 * 2 * 3 * 2);
+    CHECK(isnan(pg.b) && isnan(g.s.a));
+}
+#endif
+
+//@ copy_of_a_pointer
+ADC_GRADIENT(wrt(m->data), shape(m->data, m->n))
+double pointer(const struct nest *m)
+{
+    struct nest k = *m, l = k;
+    double s = 0;
+    for (int i = 0; i < l.n; i++)
+        s += l.data[i] * l.data[i] * k.other[i];
+    return s;
+}
+ADC_GRADIENT(wrt(m.data), shape(m.data, m.n))
+double pointer_by_value(struct nest m)
+{
+    struct nest k = m;
+    return k.data[0] * k.data[1] * k.other[0];
+}
+static struct nest same(struct nest m)
+{
+    return m;
+}
+ADC_GRADIENT(wrt(m->data), shape(m->data, m->n))
+double returned(const struct nest *m)
+{
+    return same(*m).data[0] * same(same(*m)).data[1] * m->other[0];
+}
+#ifdef TEST_MAIN
+TEST(copy_of_a_pointer)
+{
+    double data[2] = {2, 3}, other[2] = {5, 7}, g[2] = {NAN, NAN};
+    struct nest m = {.data = data, .other = other, .n = 2}, grad = {.data = g};
+    pointer_gradient(&m, &grad);
+    CHECK_EXACT(g[0], 2 * 2 * 5);
+    CHECK_EXACT(g[1], 2 * 3 * 7);
+    pointer_by_value_gradient(m, &grad);
+    CHECK_EXACT(g[0], 3 * 5);
+    CHECK_EXACT(g[1], 2 * 5);
+    g[0] = g[1] = NAN;
+    returned_gradient(&m, &grad);
+    CHECK_EXACT(g[0], 3 * 5);
+    CHECK_EXACT(g[1], 2 * 5);
+}
+#endif
+
+//@ handed_to_a_custom_function
+struct array {
+    int n;
+    double *data;
+};
+ADC_CUSTOM_ADJOINT(squares_adjoint)
+double squares(const struct array *x);
+void squares_adjoint(const struct array *x, struct array *x_adj, double return_adj);
+ADC_GRADIENT(wrt(m->data), shape(m->data, m->n))
+double handed(const struct array *m)
+{
+    return squares(m);
+}
+#ifdef TEST_MAIN
+double squares(const struct array *x)
+{
+    double s = 0;
+    for (int i = 0; i < x->n; i++)
+        s += x->data[i] * x->data[i];
+    return s;
+}
+void squares_adjoint(const struct array *x, struct array *x_adj, double return_adj)
+{
+    for (int i = 0; i < x->n; i++)
+        x_adj->data[i] += 2 * x->data[i] * return_adj;
+}
+TEST(handed_to_a_custom_function)
+{
+    double data[2] = {2, 3}, g[2] = {NAN, NAN};
+    struct array m = {2, data}, grad = {0, g};
+    handed_gradient(&m, &grad);
+    CHECK_EXACT(g[0], 4);
+    CHECK_EXACT(g[1], 6);
+}
+#endif
+
+//@ walked_members
+struct axes {
+    double x, y, z;
+};
+ADC_GRADIENT()
+double walked(double a, double b)
+{
+    struct axes p;
+    p.x = a;
+    p.y = b;
+    p.z = 0;
+    const double *v = &p.x;
+    double s = 1;
+    for (int i = 0; i < 2; i++)
+        s *= v[i];
+    return s;
+}
+#ifdef TEST_MAIN
+TEST(walked_members)
+{
+    double a, b;
+    walked_gradient(2, 3, &a, &b);
+    CHECK_EXACT(a, 3);
+    CHECK_EXACT(b, 2);
+}
+#endif
