@@ -186,11 +186,20 @@ static void say_overlap(const Derived *d, Text *t)
                     joined(&names, " and "), joined(&their, " and "));
 }
 
+/* What a reader knows the primal as: one that adc made for itself is not in the output. */
+static const char *known_as(const Derived *d)
+{
+    const Derived *made = d->primal->made_by;
+    if (!made || !made->internal)
+        return d->primal->name;
+    return format("the %s of %s", kind_name(made->kind), known_as(made));
+}
+
 static void say_leaves(const Derived *d, Text *t)
 {
     StrList names = written_names(d, true);
     if (names.n && !d->discard_primal)
-        text_format(t, "Leaves %s as %s does. ", joined(&names, ", "), d->primal->name);
+        text_format(t, "Leaves %s as %s does. ", joined(&names, ", "), known_as(d));
     else if (names.n)
         text_format(t, "What it leaves in %s is of no use. ", joined(&names, ", "));
 }
@@ -199,6 +208,10 @@ static void say_returns(const Derived *d, Text *t)
 {
     if (type_plain(type_plain(d->primal->type)->to)->kind == T_VOID)
         return;
+    if (d->primal->made_by && d->primal->made_by->internal) {
+        text_format(t, "Returns what %s returns. ", d->primal->made_by->primal->name);
+        return;
+    }
     StrList args = {0};
     for (int i = 0; i < d->primal_params.n; i++)
         list_add(&args, d->primal_params.at[i]->name);
