@@ -200,6 +200,18 @@ static Stmt *by_trips(Adjoint *a, Counted *c, Expr *trips)
     return s;
 }
 
+/* for (i = n - 1; i >= 0; i--) the other way: the primal has formed n - 1, so that i + 1 can be formed too. NULL: it
+   starts somewhere else. */
+static Stmt *upward(Counted *c, Type *t, long long to)
+{
+    Expr *from = bare(c->from);
+    long long less;
+    if (from->kind != E_BINARY || from->op != O_SUB || !type_same(t, type_plain(from->type)) || !literal(from->b, &less) ||
+        less < 1)
+        return NULL;
+    return header(c->counter, e_int_type(t, to), less == 1 ? O_LT : O_LE, less == 1 ? from->a : c->from, 1);
+}
+
 /* The loop over the same values of the counter in the other direction; bounds as the reverse half reads them. */
 static Stmt *reversed(Adjoint *a, Counted *c)
 {
@@ -223,7 +235,11 @@ static Stmt *reversed(Adjoint *a, Counted *c)
         return header(c->counter, c->to, O_GE, c->from, -1);
     if (c->step == -1 && c->rel == O_GT && type_same(t, type_plain(c->to->type)))
         return step_first(c->counter, c->to, O_LT, c->from, O_ADD);
-    if (c->step == -1 && c->rel == O_GE && t->is_signed && small && literal(c->to, &to))
+    bool down_to = c->step == -1 && c->rel == O_GE && t->is_signed && small && literal(c->to, &to);
+    Stmt *up = down_to ? upward(c, t, to) : NULL;
+    if (up)
+        return up;
+    if (down_to)
         return step_first(c->counter, e_int_type(t, to - 1), O_LT, c->from, O_ADD);
     return by_trips(a, c, loop_trips(a, c));
 }

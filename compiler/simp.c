@@ -552,6 +552,7 @@ void simp_fn(Fn *f)
             simp_forward(&s);
             simp_count(&s);
             simp_loops(&s);
+            simp_zeros(&s);
         }
     }
     simp_tidy(&s);

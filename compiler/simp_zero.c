@@ -1,0 +1,95 @@
+/* simp_zero.c: adjoints that are set to zero and added to at once. Takes a function whose variables are counted. */
+#include "simp.h"
+
+/* What s adds to lv; NULL: it does something else. */
+static Expr *added(const Stmt *s, const Expr *lv)
+{
+    if (s->kind != S_ASSIGN || !e_equal(s->lhs, lv) || s->rhs->kind != E_BINARY || !e_equal(s->rhs->a, lv))
+        return NULL;
+    return s->rhs->op == O_ADD ? s->rhs->b : s->rhs->op == O_SUB ? e_neg(s->rhs->b) : NULL;
+}
+
+static bool is_zeroing(const Stmt *s)
+{
+    return s->kind == S_ASSIGN && type_is_real(s->lhs->type) && e_is_zero(s->rhs) &&
+           !(s->lhs->kind == E_VAR && !s->lhs->var->made);
+}
+
+/* const double v = x; x = 0; x += v: taken and given back. Sets both statements to NULL. */
+static bool drop_round_trip(Stmt **at)
+{
+    const Stmt *decl = at[0];
+    if (decl->kind != S_DECL || !decl->var->made || !decl->rhs || !e_is_lvalue(decl->rhs) ||
+        !type_same(decl->var->type, decl->rhs->type) || !is_zeroing(at[1]) || !e_equal(at[1]->lhs, decl->rhs))
+        return false;
+    Expr *e = added(at[2], decl->rhs);
+    if (!e || e->kind != E_VAR || e->var != decl->var)
+        return false;
+    at[1] = at[2] = NULL;
+    return true;
+}
+
+typedef struct Apart {
+    Simp *s;
+    const Expr *lv;
+    bool ok;
+} Apart;
+
+static void look_apart(Expr **at, void *data)
+{
+    Apart *a = data;
+    const Expr *e = *at;
+    if (e->kind == E_VAR) {
+        const Local *l = simp_local(a->s, e->var);
+        a->ok &= l && l->tracked && !(a->lv->kind == E_VAR && a->lv->var == e->var);
+    }
+    expr_kids(*at, look_apart, a);
+}
+
+/* Whatever lv is, writing it does not change e. */
+static bool is_apart(Simp *s, Expr *e, const Expr *lv)
+{
+    Apart a = {s, lv, simp_is_pure(e) && !simp_reads_memory(e)};
+    if (a.ok)
+        look_apart(&e, &a);
+    return a.ok;
+}
+
+/* x = 0; double t = ...; x += e: x = e, where what is between them and e are apart from x. */
+static bool start_with(Simp *s, Stmt **at, int n)
+{
+    Stmt *zero = at[0];
+    if (!is_zeroing(zero))
+        return false;
+    int i = 1;
+    while (i < n && at[i]->kind == S_DECL && at[i]->var->made && at[i]->rhs && is_apart(s, at[i]->rhs, zero->lhs))
+        i++;
+    Expr *e = i < n ? added(at[i], zero->lhs) : NULL;
+    if (!e || !is_apart(s, e, zero->lhs))
+        return false;
+    at[i]->rhs = e;
+    at[0] = NULL;
+    return true;
+}
+
+static void look(Stmt **sp, void *data)
+{
+    Simp *s = data;
+    Stmt *block = *sp;
+    int n = block->kind == S_BLOCK ? block->list.n : 0, kept = 0;
+    for (int i = 0; i < n; i++) {
+        Stmt **at = &block->list.at[i];
+        s->changed |= *at && ((i + 2 < n && at[1] && at[2] && drop_round_trip(at)) || start_with(s, at, n - i));
+    }
+    for (int i = 0; i < n; i++)
+        if (block->list.at[i])
+            block->list.at[kept++] = block->list.at[i];
+    if (n)
+        block->list.n = kept;
+    stmt_kids(block, look, s);
+}
+
+void simp_zeros(Simp *s)
+{
+    look(&s->fn->body, s);
+}
