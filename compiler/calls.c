@@ -568,7 +568,7 @@ static void check_call(Stmt **sp, void *data)
     Expr *call = stmt_call(*sp);
     FnClass class = call ? class_of(call) : F_INACTIVE;
     if ((*sp)->kind == S_OPAQUE)
-        reverse_check_opaque(a, *sp);
+        reverse_check_opaque(a, *sp, &(*sp)->args);
     bool known = !(class == F_UNKNOWN || class == F_USER || class == F_CUSTOM) || has_visible_body(call) ||
                  (call->fn && (call->fn->is_view || call->fn->custom_adjoint)) || is_made_elsewhere(a, *sp, call);
     if (!known && touches_active(a, *sp, call) && !(call->fn && saves_context(call->fn)))

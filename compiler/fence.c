@@ -127,6 +127,13 @@ static bool copies_unknown(const Expr *call)
     return (!to && (!from || from->kind == T_INT)) || (!from && to->kind == T_INT);
 }
 
+/* A pointer to reals made from an integer that is no constant. */
+static bool is_address(const Expr *e)
+{
+    return e->kind == E_CAST && type_is_pointer(e->type) && type_is_integer(e->a->type) && !e_is_const(e->a) &&
+           type_reaches_reals(e->type);
+}
+
 /* ---- is there anything to look for? ---- */
 
 static void scan_fn(Fence *f, Fn *fn);
@@ -143,6 +150,7 @@ static void scan_expr(Expr **slot, void *data)
     }
     if (e->kind == E_MEMBER && e->field->record->is_union)
         f->suspicious |= type_has_reals(e->field->type);
+    f->suspicious |= is_address(e);
     f->suspicious |=
         e->kind == E_CALL && e->fn && (saves_context(e->fn) || (e->fn->variadic && e->fn->body));
     f->suspicious |=
@@ -492,6 +500,10 @@ static void check_expr(Expr **slot, void *data)
     bool address = f->address;
     f->address =
         e->kind == E_ADDR || e->kind == E_DECAY || (address && e->kind == E_MEMBER && !e->arrow);
+    if (is_address(e)) {
+        diag_error(e->loc, "unknown-memory", "what a pointer made from an integer points to can't be told");
+        diag_note((Loc){0}, "compute with pointers: the memory may be active");
+    }
     if (e->kind == E_CALL)
         check_call(f, e);
     if (e->kind == E_CALL && copies_between(e))

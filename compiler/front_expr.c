@@ -87,10 +87,27 @@ void front_mentioned(Front *f, CXCursor c, ExprList *args)
     clang_visitChildren(c, mention, &(Mentioned){f, args});
 }
 
+/* What clang's <stdatomic.h> makes of atomic_fetch_add(...), under the name that every compiler knows. */
+static const char *standard_atomics(const char *text)
+{
+    static const char prefix[] = "__c11_atomic_";
+    Text t = {0};
+    const char *at;
+    for (; text && (at = strstr(text, prefix)); text = at) {
+        text_put_n(&t, text, (size_t)(at - text));
+        at += strlen(prefix);
+        size_t n = strcspn(at, "(");
+        text_format(&t, "atomic_%.*s%s", (int)n, at, strncmp(at, "init", n) == 0 ? "" : "_explicit");
+        at += n;
+    }
+    text_put(&t, text ? text : "");
+    return text ? t.at : NULL;
+}
+
 Expr *front_opaque(Front *f, Pair c, const char *text)
 {
     Expr *e = new_expr(E_OPAQUE, type_of(f, c), c.a);
-    e->text = text ? text : front_text(f, c);
+    e->text = standard_atomics(text ? text : front_text(f, c));
     if (!e->text) {
         f->lost = "an expression without text";
         e->text = "";

@@ -737,13 +737,13 @@ static Stmt *forward_copy(Adjoint *a, Stmt *s)
     return c;
 }
 
-void reverse_check_opaque(Adjoint *a, Stmt *s)
+void reverse_check_opaque(Adjoint *a, Stmt *s, const ExprList *used)
 {
-    for (int i = 0; i < s->args.n; i++)
-        if (s->args.at[i]->kind == E_VAR && active_var(a->active, s->args.at[i]->var)) {
+    for (int i = 0; i < used->n; i++)
+        if (used->at[i]->kind == E_VAR && active_var(a->active, used->at[i]->var)) {
             diag_error(s->loc, s->label && strcmp(s->label, "asm") == 0 ? "asm" : "opaque",
                        "active '%s' is used in code that adc does not look into",
-                       s->args.at[i]->var->name);
+                       used->at[i]->var->name);
             diag_note(s->loc, "put it into a function with a custom derivative");
         }
 }
@@ -758,6 +758,11 @@ static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
     if (reverse_call(a, s, rev)) {
         if (release)
             s_add(rev, release);
+        return;
+    }
+    if (s->kind == S_EXPR) { /* code that adc does not look into */
+        reverse_check_opaque(a, s, &s->rhs->args);
+        s_add(a->segment->fwd, forward_copy(a, s));
         return;
     }
     bool walks = rewind_update(a, s, rev);
@@ -853,7 +858,7 @@ void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev)
     case S_COMMENT:
         return;
     case S_OPAQUE:
-        reverse_check_opaque(a, s);
+        reverse_check_opaque(a, s, &s->args);
         s_add(a->segment->fwd, forward_copy(a, s));
         return;
     default:

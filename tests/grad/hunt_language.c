@@ -182,3 +182,21 @@ double lang_enum_in_struct(int n, const double x[n])
     return s;
 }
 SCALAR(lang_enum_in_struct, 0.8, 0.3)
+
+//@ unsteady_integers
+#include <stdatomic.h>
+KINDS()
+double lang_unsteady_integers(int n, const double x[n])
+{
+    atomic_int k = 1;
+    volatile int v = 2;
+    double s = 0;
+    for (int i = 0; i < n; i++) {
+        s += x[i] * x[i] * v * k;
+        k++;
+        atomic_fetch_add(&k, 2);
+        v = atomic_load(&k) % 3;
+    }
+    return s * k;
+}
+SCALAR(lang_unsteady_integers, 0.8, 0.3, -0.2)
