@@ -328,12 +328,12 @@ static Var *root_record(Kinds *k, Place *x)
     v = handle_record(k, x, record);
     v = v ? v : object(k, x->param->name, record, true);
     map_put(k->records, x->param, v);
-    bool pointer = x->actor->var && type_is_pointer(x->actor->var->type);
+    bool rows = type_is_pointer(x->param->type) && type_is_array(type_plain(x->param->type)->to);
     Expr *e = e_var(v), *address = type_is_pointer(v->type) ? e : e_addr(e);
     map_put(k->args, x->param,
-            k->lanes && pointer ? fitted(k, address, x->param)
-            : k->lanes          ? e_decay(e)
-                                : address);
+            k->lanes && rows ? fitted(k, address, x->param)
+            : k->lanes       ? e_decay(e)
+                             : address);
     return v;
 }
 

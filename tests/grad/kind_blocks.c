@@ -479,7 +479,29 @@ void whole_value(struct whole s, double *y)
     y[0] = s.a * s.w[1];
     y[1] = s.part.scale * s.part.data[s.n - 1];
 }
+ADC_HESSIAN(shape(s.part.data, s.n))
+double whole_by_value(struct whole s)
+{
+    double r = s.a * s.a * s.w[1];
+    for (int i = 0; i < s.n; i++)
+        r += s.part.scale * s.part.data[i] * s.part.data[i];
+    return r;
+}
 #ifdef TEST_MAIN
+TEST(whole_by_value)
+{
+    double data[3] = {0.5, -1.5, 2}, aa, aw[2], as, ad[3], ww[4], ws[2], wd[6], ss, sd[3], dd[9];
+    struct whole s = {.a = 0.7, .n = 3, .w = {1.1, -0.4}, .part = {1.5, data}, .fixed = 2};
+    CHECK_EXACT(whole_by_value_hessian(s, &aa, aw, &as, ad, ww, ws, wd, &ss, sd, dd), whole_by_value(s));
+    CHECK_CLOSE(aa, 2 * s.w[1], 1e-14);
+    CHECK_CLOSE(aw[1], 2 * s.a, 1e-14);
+    for (int i = 0; i < 3; i++) {
+        CHECK_CLOSE(sd[i], 2 * data[i], 1e-14);
+        for (int k = 0; k < 3; k++)
+            CHECK_CLOSE(dd[3 * i + k], i == k ? 2 * s.part.scale : 0, 1e-14);
+    }
+    CHECK_EXACT(ww[3], 0);
+}
 TEST(whole_structs)
 {
     double data[3] = {0.5, -1.5, 2}, aa, aw[2], as, ad[3], ax, ww[4], ws[2], wd[6], wx[2], ss, sd[3], sx, dd[9], dx[3], xx;
