@@ -206,6 +206,36 @@ static void run_ode(enum kind kind)
                           : ode_gradient(ODE, ODE_STEPS, vector, vector_adj);
 }
 
+/* ---- second order: the Hessian in the time of n gradients, which takes the primal's place ---- */
+
+enum { SECOND = 64, SECOND_ODE = 24, SECOND_STEPS = 50 };
+
+static double hessian[SECOND * SECOND];
+
+static void run_hessian_lse(enum kind kind)
+{
+    if (kind != PRIMAL)
+        sink = log_sum_exp_hessian(SECOND, vector, hessian);
+    for (int i = 0; kind == PRIMAL && i < SECOND; i++)
+        sink = log_sum_exp_gradient(SECOND, vector, vector_adj);
+}
+
+static void run_hessian_rosen(enum kind kind)
+{
+    if (kind != PRIMAL)
+        sink = rosenbrock_hessian(SECOND, vector, hessian);
+    for (int i = 0; kind == PRIMAL && i < SECOND; i++)
+        sink = rosenbrock_gradient(SECOND, vector, vector_adj);
+}
+
+static void run_hessian_ode(enum kind kind)
+{
+    if (kind != PRIMAL)
+        sink = ode_hessian(SECOND_ODE, SECOND_STEPS, vector, hessian);
+    for (int i = 0; kind == PRIMAL && i < SECOND_ODE; i++)
+        sink = ode_gradient(SECOND_ODE, SECOND_STEPS, vector, vector_adj);
+}
+
 /* ---- the problems that benchmarks share ---- */
 
 enum { POINTS = 16392, TERMS = 128, ORDER = 9, NEAR = 10000, CLUSTERS = 100, SPACE = 8 };
@@ -350,6 +380,9 @@ static struct timed all[] = {
     {"determinant", run_determinant, 1, matrix, ORDER * ORDER},
     {"k_means", run_k_means, 1, centroids, CLUSTERS * SPACE},
     {"runge_kutta", run_runge_kutta, 0, vector, ODE},
+    {"hessian_lse", run_hessian_lse, 0, vector, SECOND},
+    {"hessian_rosen", run_hessian_rosen, 0, vector, SECOND},
+    {"hessian_ode", run_hessian_ode, 0, vector, SECOND_ODE},
 };
 
 static void prepare(const char *folder)

@@ -13,6 +13,7 @@ double dot(int n, const double x[n], const double y[n])
 }
 
 ADC_GRADIENT()
+ADC_HESSIAN()
 double log_sum_exp(int n, const double x[n])
 {
     double m = x[0];
@@ -23,6 +24,18 @@ double log_sum_exp(int n, const double x[n])
     for (int i = 0; i < n; i++)
         s += exp(x[i] - m);
     return m + log(s);
+}
+
+ADC_GRADIENT()
+ADC_HESSIAN()
+double rosenbrock(int n, const double x[n])
+{
+    double f = 0.0;
+    for (int i = 0; i + 1 < n; i++) {
+        double t = x[i + 1] - x[i] * x[i], u = 1.0 - x[i];
+        f += 100.0 * t * t + u * u;
+    }
+    return f;
 }
 
 ADC_GRADIENT(wrt(a, b))
@@ -51,6 +64,7 @@ static void slope(int n, const double x[n], const double y[n], double dy[n])
 
 /* The last component at time 2 of y' = (x0, x1 y0, x2 y1, ...), y(0) = x. */
 ADC_GRADIENT(wrt(x))
+ADC_HESSIAN(wrt(x))
 double ode(int n, int steps, const double x[n])
 {
     const double h = 2.0 / steps;
