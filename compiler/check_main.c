@@ -1,7 +1,7 @@
 /* check_main.c: --check-main: a small program that checks the derived functions at a random point
    with <adc/check.h>. The functions derived from one primal with the same independents and
    dependents make one case, so that tangent and adjoint are held against each other too; every
-   integer parameter is SIZE. What has no parameters that can be made up (structs, globals, unknown
+   integer parameter is SIZE. What has no parameters that can be made up (structs, unknown
    extents) is named in the program's output instead. */
 #include "output.h"
 
@@ -29,12 +29,32 @@ static const char *real_name(Width width) { return type_real(width)->name; }
 
 /* ---- what can be checked ---- */
 
-static Actor *actor_of(const Derived *d, int param)
+/* The parts of a case: the primal's parameters, then the globals in wrt and of. */
+static int parts_of(const Derived *d)
 {
+    int n = d->primal_params.n;
     for (int i = 0; i < d->actors.n; i++)
-        if (d->actors.at[i].var && d->actors.at[i].var == d->primal->params.at[param])
-            return &d->actors.at[i];
+        n += d->actors.at[i].var && d->actors.at[i].var->kind == V_GLOBAL;
+    return n;
+}
+
+static Actor *actor_of(const Derived *d, int part)
+{
+    int global = d->primal_params.n;
+    for (int i = 0; i < d->actors.n; i++) {
+        Actor *a = &d->actors.at[i];
+        bool is_global = a->var && a->var->kind == V_GLOBAL;
+        if (is_global ? global++ == part : a->var && part < d->primal->params.n && a->var == d->primal->params.at[part])
+            return a;
+    }
     return NULL;
+}
+
+static bool is_global(const Derived *d, int part) { return part >= d->primal_params.n; }
+
+static Var *part_of(const Derived *d, int part)
+{
+    return is_global(d, part) ? actor_of(d, part)->var : d->primal_params.at[part];
 }
 
 static Actor *result_of(const Derived *d)
@@ -47,7 +67,7 @@ static Actor *result_of(const Derived *d)
 static bool extents_of(const Derived *d, int param, ExprList *extents)
 {
     Actor *a = actor_of(d, param);
-    Type *t = type_plain(d->primal_params.at[param]->written);
+    Type *t = type_plain(part_of(d, param)->written);
     *extents = (ExprList){0};
     if (is_memory(t) && type_is_pointer(type_plain(t)->to))
         return false;
@@ -70,11 +90,13 @@ static bool from_source(Type *t)
 
 static const char *param_trouble(const Derived *d, int i)
 {
-    Var *v = d->primal_params.at[i];
+    Var *v = part_of(d, i);
     TypeKind kind = element(v->type)->kind;
     ExprList extents;
     if (kind != T_REAL && kind != T_INT && kind != T_BOOL)
         return format("it cannot make up '%s'", v->name);
+    if (is_global(d, i) && (type_is_pointer(v->type) || v->is_static || v->is_thread_local))
+        return format("the memory of '%s' cannot be made up", v->name);
     if (from_source(v->written))
         return format("the type of '%s' is declared in the source", v->name);
     return extents_of(d, i, &extents) ? NULL : format("the extent of '%s' is not known", v->name);
@@ -87,7 +109,7 @@ static const char *trouble(const Derived *d, Width *width)
         return "it has several directions or rows at once";
     if (d->primal->is_static && !d->request->on_request)
         return format("'%s' is static", d->primal->name);
-    for (int i = 0; i < d->primal_params.n; i++) {
+    for (int i = 0; i < parts_of(d); i++) {
         const char *why = param_trouble(d, i);
         if (why)
             return why;
@@ -95,8 +117,8 @@ static const char *trouble(const Derived *d, Width *width)
     for (int i = 0; i < d->actors.n; i++) {
         const Actor *a = &d->actors.at[i];
         Type *real = element(a->type);
-        if (real->kind != T_REAL || a->members.n || (a->var && a->var->kind == V_GLOBAL))
-            return "it is about structs or globals";
+        if (real->kind != T_REAL || a->members.n)
+            return "it is about structs";
         if (real->width == W_LDOUBLE || (any && real->width != *width))
             return "its reals are not all of type double, or all float";
         *width = real->width;
@@ -153,7 +175,7 @@ static const char *declarator(const Derived *d, int param, const char *name)
 {
     Text t = {0};
     ExprList extents;
-    bool flat = type_plain(type_plain(d->primal_params.at[param]->written)->to)->kind != T_ARRAY;
+    bool flat = type_plain(type_plain(part_of(d, param)->written)->to)->kind != T_ARRAY;
     extents_of(d, param, &extents);
     text_format(&t, "%s[%s", name, extents.n ? "" : "1");
     for (int i = 0; i < extents.n; i++)
@@ -169,7 +191,7 @@ static const char *declarator(const Derived *d, int param, const char *name)
 /* A local for a parameter, or for a shadow of it. */
 static void declare(Text *t, const Derived *d, int param, const char *name)
 {
-    Type *type = d->primal_params.at[param]->type;
+    Type *type = part_of(d, param)->type;
     text_format(t, "    %s %s;\n", element(type)->name,
                 is_memory(type) ? declarator(d, param, name) : name);
 }
@@ -178,7 +200,7 @@ static void declare(Text *t, const Derived *d, int param, const char *name)
 static void move(Text *t, const Derived *d, int param, const char *name, const char *op,
                  const char *flat)
 {
-    Type *type = d->primal_params.at[param]->type;
+    Type *type = part_of(d, param)->type;
     const char *suffix = element(type)->width == W_FLOAT     ? "_f"
                          : element(type)->width == W_LDOUBLE ? "_l"
                                                              : "";
@@ -196,10 +218,15 @@ static void set_zero(Text *t, const char *name, bool memory)
 static void put_inputs(Text *t, const Derived *d)
 {
     for (int pass = 0; pass < 2; pass++)
-        for (int i = 0; i < d->primal_params.n; i++) {
-            Var *v = d->primal_params.at[i];
+        for (int i = 0; i < parts_of(d); i++) {
+            Var *v = part_of(d, i);
             bool memory = is_memory(v->type), real = element(v->type)->kind == T_REAL;
             Actor *a = actor_of(d, i);
+            if (is_global(d, i)) {
+                if (pass == 1 && a->wrt)
+                    move(t, d, i, v->name, "load", "&adc_x");
+                continue;
+            }
             if (pass == (!memory && !real)) /* sizes first: extents need them */
                 continue;
             if (!memory && !real) {
@@ -225,10 +252,10 @@ static void put_arguments(Text *t, const Derived *d)
 static void move_all(Text *t, const Derived *d, bool of, const char *op, const char *flat,
                      bool shadows)
 {
-    for (int i = 0; i < d->primal_params.n; i++) {
+    for (int i = 0; i < parts_of(d); i++) {
         Actor *a = actor_of(d, i);
         if (a && (of ? a->of : a->wrt))
-            move(t, d, i, shadows ? a->shadow->name : d->primal_params.at[i]->name, op, flat);
+            move(t, d, i, shadows ? a->shadow->name : part_of(d, i)->name, op, flat);
     }
 }
 
@@ -236,7 +263,7 @@ static void move_all(Text *t, const Derived *d, bool of, const char *op, const c
 
 static const char *address(const Derived *d, int param)
 {
-    return is_memory(d->primal_params.at[param]->type) ? "" : "&";
+    return is_memory(part_of(d, param)->type) ? "" : "&";
 }
 
 static void put_value(Text *t, const Case *c)
@@ -270,15 +297,16 @@ static void put_sweep(Text *t, const Derived *d, Width width)
         d->fn->name, real, real, in, real, out);
     text_put(t, "    (void)adc_context;\n");
     put_inputs(t, d);
-    for (int i = 0; i < d->primal_params.n; i++) {
+    for (int i = 0; i < parts_of(d); i++) {
         Actor *a = actor_of(d, i);
         if (!a)
             continue;
-        declare(t, d, i, a->shadow->name);
+        if (!is_global(d, i))
+            declare(t, d, i, a->shadow->name);
         if (tangent ? a->wrt : a->of)
             move(t, d, i, a->shadow->name, "load", format("&%s", in));
         else
-            set_zero(t, a->shadow->name, is_memory(d->primal_params.at[i]->type));
+            set_zero(t, a->shadow->name, is_memory(part_of(d, i)->type));
     }
     if (result)
         text_format(t, "    %s %s = %s;\n", real, result->shadow->name,
@@ -307,7 +335,7 @@ static void put_gradient(Text *t, const Derived *d, Width width)
                 d->fn->name, real, hvp ? format("const %s *adc_dir, ", real) : "", real);
     text_put(t, "    (void)adc_context;\n");
     put_inputs(t, d);
-    for (int i = 0; i < d->primal_params.n; i++) {
+    for (int i = 0; i < parts_of(d); i++) {
         Actor *a = actor_of(d, i);
         if (!a || !a->wrt)
             continue;
@@ -320,7 +348,7 @@ static void put_gradient(Text *t, const Derived *d, Width width)
     text_format(t, "    %s(", d->fn->name);
     put_arguments(t, d);
     for (int pass = 0; pass < 1 + hvp; pass++)
-        for (int i = 0; i < d->primal_params.n; i++) {
+        for (int i = 0; i < parts_of(d); i++) {
             Actor *a = actor_of(d, i);
             bool output = pass == hvp;
             if (a && a->wrt)
@@ -328,7 +356,7 @@ static void put_gradient(Text *t, const Derived *d, Width width)
                             output && hvp ? a->hvp->name : a->shadow->name);
         }
     text_put(t, ");\n");
-    for (int i = 0; i < d->primal_params.n; i++) {
+    for (int i = 0; i < parts_of(d); i++) {
         Actor *a = actor_of(d, i);
         if (a && a->wrt)
             move(t, d, i, hvp ? a->hvp->name : a->shadow->name, "store", "&adc_out");
@@ -499,8 +527,25 @@ static void put_helpers(Text *t, const Text *used, const char *real, const char 
             suffix, real, real);
 }
 
+/* The globals a case sets, and without a header their shadows; each once. */
+static void put_globals(Text *t, const Derived *d, bool header, Map *put)
+{
+    for (int i = d->primal_params.n; i < parts_of(d); i++) {
+        Var *all[] = {part_of(d, i), header ? NULL : actor_of(d, i)->shadow};
+        for (int k = 0; k < 2; k++) {
+            if (!all[k] || all[k]->kind != V_GLOBAL || map_get(put, all[k]))
+                continue;
+            map_put(put, all[k], all[k]);
+            text_put(t, "extern ");
+            emit_type(t, all[k]->type, all[k]->name);
+            text_put(t, ";\n");
+        }
+    }
+}
+
 void output_check_main(Program *p, Text *t)
 {
+    Map *globals = map_new();
     Text skipped = {0}, callbacks = {0}, runs = {0}, primals = {0};
     CaseList cases = cases_of(p, &skipped);
     bool header = p->options->header;
@@ -508,8 +553,11 @@ void output_check_main(Program *p, Text *t)
         const Derived *d = cases.at[i].members.at[0];
         if (!d->request->on_request)
             emit_fn(&primals, d->primal, true);
-        for (int k = 0; !header && k < cases.at[i].members.n; k++)
-            emit_fn(&primals, cases.at[i].members.at[k]->fn, true);
+        for (int k = 0; k < cases.at[i].members.n; k++) {
+            put_globals(&primals, cases.at[i].members.at[k], header, globals);
+            if (!header)
+                emit_fn(&primals, cases.at[i].members.at[k]->fn, true);
+        }
         put_callbacks(&callbacks, &cases.at[i]);
         put_case(&runs, &cases.at[i]);
     }

@@ -298,21 +298,50 @@ def plan_dump(p):
             (line, value, decision, out)
 
 
-def check_main(p):
+def run_check(p, source, *requests):
+    """What the program of --check-main prints; it must find nothing wrong."""
+    p.expect(0, source, "--check-main=check.c", *["--derive=" + r for r in requests])
     for compiler in harness.compilers(["gcc", "clang"]):
-        p.expect(0, "square.c", "--check-main=check.c")
         status, _, err = harness.run(
             [compiler, "-std=c11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-I", p.include,
-             "square.c", "square.adc.c", "check.c", p.lib, "-lm", "-o", "check"], cwd=p.dir)
+             source, source.replace(".c", ".adc.c"), "check.c", p.lib, "-lm", "-o", "check"], cwd=p.dir)
         assert status == 0, err
         status, out, _ = harness.run([p.path("check")])
-        assert status == 0 and "square" in out, out
+        assert status == 0, out
+    return out
+
+
+def check_main(p):
+    assert "square" in run_check(p, "square.c")
+
+
+def check_main_of_globals(p):
+    p.write("globals.c", """
+double gain = 1.5, state[3];
+double weighted(int n, const double x[n])
+{
+    double r = 0.0;
+    for (int i = 0; i < n; i++)
+        r += gain * gain * x[i] * x[i] * state[i % 3];
+    return r;
+}
+void update(int n, const double x[n])
+{
+    for (int i = 0; i < n; i++)
+        state[i % 3] = x[i] * gain;
+}
+""")
+    out = run_check(p, "globals.c", "gradient(weighted), wrt(x, gain, state)", "adjoint(weighted), wrt(x, gain, state)",
+                    "hessian(weighted), wrt(gain, state)", "hvp(weighted), wrt(gain, state)",
+                    "tangent(update), wrt(x, gain), of(state)",
+                    "jacobian(update), wrt(x, gain), of(state)")
+    assert "not checked" not in out and "weighted" in out and "update" in out, out
 
 
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, colours, explain, same_bytes, dumps,
-         plan_dump, check_main]
+         plan_dump, check_main, check_main_of_globals]
 
 
 def main():
