@@ -530,6 +530,26 @@ static int decided(const Expr *e)
     }
 }
 
+/* A switch over what is known and has no case. */
+static bool no_arm(const Stmt *s)
+{
+    long double v, w, label;
+    Expr *e = norm_under_casts(s->cond);
+    if (e->kind == E_BINARY && e->op == O_REM && literal(e->a, &v) && literal(e->b, &w) && w != 0)
+        v = (long double)((long long)v % (long long)w);
+    else if (!literal(e, &v))
+        return false;
+    for (int i = 0; i < s->arms.n; i++) {
+        const Arm *arm = &s->arms.at[i];
+        if (arm->is_default)
+            return false;
+        for (int k = 0; k < arm->lo.n; k++)
+            if (arm->hi.at[k] || !literal(arm->lo.at[k], &label) || label == v)
+                return false;
+    }
+    return true;
+}
+
 static void prune_visit(Stmt **s, void *data);
 
 static void prune(Stmt *block)
@@ -539,6 +559,8 @@ static void prune(Stmt *block)
         int known = s->kind == S_IF ? decided(s->cond) : -1;
         if (known >= 0)
             block->list.at[i] = known ? s->body : s->other ? s->other : s_block();
+        else if (s->kind == S_SWITCH && no_arm(s))
+            block->list.at[i] = s_block();
     }
     stmt_kids(block, prune_visit, NULL);
 }
@@ -602,6 +624,8 @@ static void put_left_block(Inline *x, Call *c, Stmt *body)
     Stmt *decl = r.result ? s_new(S_DECL, c->at->loc) : NULL;
     if (decl) {
         decl->var = r.result;
+        if (type_is_arith(r.result->type)) /* compilers do not see that some return is always reached */
+            decl->rhs = e_cast(type_unqual(r.result->type), e_int(0));
         list_add(&c->out, decl);
     }
     replace_returns(&body, &r);

@@ -47,7 +47,7 @@ static bool is_constant(Var *v)
     Type *t = v->type;
     while (!(t->quals & Q_CONST) && type_plain(t)->kind == T_ARRAY)
         t = type_plain(t)->to;
-    return (v->kind == V_GLOBAL || v->kind == V_STATIC) && ((t->quals | type_plain(t)->quals) & Q_CONST);
+    return v->kind == V_GLOBAL && ((t->quals | type_plain(t)->quals) & Q_CONST);
 }
 
 /* The number of the first statement that may run after m. */

@@ -629,7 +629,7 @@ static void bind_actor(Tan *t, Actor *a)
 }
 
 /* A parameter by value without a shadow of its own is a local that starts inactive. */
-static void bind_plain_params(Tan *t)
+void tangent_plain_params(Tan *t)
 {
     for (int i = 0; i < t->src->params.n; i++) {
         Var *v = t->src->params.at[i];
@@ -677,7 +677,7 @@ void tangent_run(Program *p, Derived *d)
         map_put(t.subst.vars, src->params.at[i], e_var(d->primal_params.at[i]));
     for (int i = 0; i < d->actors.n; i++)
         bind_actor(&t, &d->actors.at[i]);
-    bind_plain_params(&t);
+    tangent_plain_params(&t);
     if (d->return_shadow)
         t.result = e_deref(e_var(d->return_shadow));
     tangent_body(&t);

@@ -30,6 +30,7 @@ typedef struct Dual {
 
 /* tangent.c */
 void tangent_emit(Tan *t, Stmt *s);
+void tangent_plain_params(Tan *t);             /* shadows of parameters by value that are passed none */
 void tangent_body(Tan *t);                     /* all of src->body into fn->body */
 void tangent_comment(Tan *t, Loc loc);
 Var *tangent_local(Tan *t, const char *name, Type *type, bool shadow);

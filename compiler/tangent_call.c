@@ -458,6 +458,8 @@ static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
     inner.alias = alias_make(t->p, src, false);
     inner.active = active_make(t->p, src, pattern, inner.alias, false);
     active_check(inner.active);
+    inner.block = s_block();
+    tangent_plain_params(&inner);
     tangent_body(&inner);
     return fn;
 }

@@ -123,10 +123,10 @@ class Body:
             return "0.5 * %s" % p()
         if k == 20:
             return "fabs(0.1 - %s)" % p()
-        if k == 21 and self.helpers:
-            h = self.r.choice(self.helpers)
-            call = self.call(h, sc, depth - 1)
-            if call and h["result"] == "double":
+        pure = [h for h in self.helpers if h["pure"]]
+        if k == 21 and pure:  # the order of effects in an expression is not defined
+            call = self.call(self.r.choice(pure), sc, depth - 1)
+            if call:
                 return call
         if k == 22:
             return "(double)(float)(%s)" % self.r.choice(["0.1", "0.7"])

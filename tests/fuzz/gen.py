@@ -81,7 +81,7 @@ def helper(rng, name, helpers, state, single, realloc, again=None):
     f.budget, f.single = rng.randint(2, 6), single
     sc = Scope()
     names = parameters(params, sc)
-    state(sc)
+    stateful = state(sc)
     apart = params.count("array") + params.count("const") > 1 and rng.random() < 0.3
     decl = [DECL[k].replace("*%s", "*restrict %s") if apart and k in ("array", "const") else DECL[k] for k in params]
     head = "static %s%s%s(%s)" % (result, "" if result.endswith("*") else " ", name,
@@ -99,7 +99,8 @@ def helper(rng, name, helpers, state, single, realloc, again=None):
     used = ["    (void)%s;" % n for n in names]
     functions = [h["name"] for h in helpers if h["params"] == ["real"] and h["result"] == "double"]
     return {"name": name, "result": result, "params": params, "shape": (result, params), "cost": 30 if recursive else 12,
-            "apart": apart, "functions": functions, "head": head}, [head, "{"] + used + lines + ["}", ""]
+            "apart": apart, "functions": functions, "head": head,
+            "pure": result == "double" and not stateful and {"real", "int", "const", "record", "function"} >= set(params)}, [head, "{"] + used + lines + ["}", ""]
 
 
 def make_helpers(rng, name, count, state, single, realloc):
@@ -129,6 +130,7 @@ def program(seed):
             sc.reals += reals
             sc.arrays.append((array, 3))
             sc.structs.append((record, "."))
+        return kind == "state"
 
     if kind == "state":
         out += ["double %s, %s[3];" % (", ".join(reals), array), "struct pack %s;" % record]
@@ -140,7 +142,7 @@ def program(seed):
         out += ["static double (*const %s_table[2])(double) = {%s, %s};" % (name, *two), ""]
         for i in "01":
             helpers.append({"name": "%s_table[%s]" % (name, i), "result": "double", "params": ["real"], "cost": 12,
-                            "apart": False, "functions": []})
+                            "apart": False, "functions": [], "pure": kind != "state"})
     f = Function(rng, name, "scalar" if kind == "state" else kind, helpers, REALLOC)
     f.single = single
     sc, n, m = Scope(), rng.randint(3, 4), rng.randint(3, 4)

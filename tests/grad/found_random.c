@@ -371,3 +371,36 @@ double condition_before_and_after_a_step(int n, const double x[n])
     return r;
 }
 SCALAR(condition_before_and_after_a_step, 0.7, 0.4)
+
+//@ table_in_recursion
+/* a static table of a function that has a reverse half of its own */
+static double by_table(double r, int k)
+{
+    static const double table[4] = {0.3, -1.1, 0.7, 0.1};
+    if (k <= 0)
+        return sin(r * table[1]);
+    r = table[k % 4] > 0.2 ? cos(r) * table[k % 4] : r * r * table[0];
+    return by_table(r, k - 1) * table[3] * r;
+}
+KINDS()
+double table_in_recursion(int n, const double x[n])
+{
+    return by_table(x[0], 4) * x[1];
+}
+SCALAR(table_in_recursion, 0.7, 0.4)
+
+//@ inactive_argument_becomes_active
+/* a parameter that the call gives a constant, and that is assigned inside */
+static double grows(double r, const double *x, int k)
+{
+    if (k <= 0)
+        return r;
+    r += sin(x[k % 2] * r) + x[0];
+    return grows(0.5, x, k - 1) * r;
+}
+KINDS()
+double inactive_argument_becomes_active(int n, const double x[n])
+{
+    return grows(0.5, x, 3);
+}
+SCALAR(inactive_argument_becomes_active, 0.7, 0.4)
