@@ -375,9 +375,30 @@ static void find_return(Stmt **sp, void *data)
     stmt_kids(*sp, find_return, data);
 }
 
+/* A function static lives as long as the program: it is declared where both halves of all statements see it. */
+static void hoist_statics(Stmt **sp, void *data)
+{
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    int kept = 0;
+    for (int i = 0; i < s->list.n; i++) {
+        Stmt *d = s->list.at[i];
+        bool fixed = d->kind == S_DECL && d->var->kind == V_STATIC;
+        if (fixed)
+            s_add(data, d);
+        else
+            s->list.at[kept++] = d;
+    }
+    s->list.n = kept;
+    stmt_kids(s, hoist_statics, data);
+}
+
 void structure_fn(Program *p, Fn *f)
 {
     (void)p;
+    Stmt *statics = s_block();
+    hoist_statics(&f->body, statics);
     Lower w = {.fn = f};
     Type *t = type_plain(f->type);
     bool returns = type_plain(t->to)->kind != T_VOID;
@@ -404,6 +425,8 @@ void structure_fn(Program *p, Fn *f)
     Stmt *flag = close_exit(&w, body);
     if (returns && !plain)
         s_add(out, s_decl(w.result, zero_of(w.result->type)));
+    for (int k = 0; k < statics->list.n; k++)
+        s_add(out, statics->list.at[k]);
     s_add(out, flag);
     for (int i = 0; i < body->list.n; i++)
         s_add(out, body->list.at[i]);

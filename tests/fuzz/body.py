@@ -88,7 +88,7 @@ class Body:
         if r < 0.42:
             return self.r.choice(["0.5", "1.5", "-0.7", "0.25f", "2", "0.3", "1e-1"])
         if r < 0.47 and sc.all("ints"):
-            return self.r.choice(sc.all("ints"))
+            return "(int)" + self.r.choice(sc.all("ints"))  # 2 - i is huge where i is unsigned
         place = self.place(sc) or "0.75"
         return "(double)" + place if place.startswith("ld") else place
 
@@ -220,6 +220,7 @@ class Body:
             sc.others.append(v)
         elif k == 15:
             v = self.fresh("b")
+            v = v if v[0] == "b" else "b" + v
             self.put(self.r.choice(["_Bool %s = %s;", "short %s = (%s) + 1;", "unsigned %s = 2u * (%s);"]) % (v, self.condition(sc)))
             sc.ints.append(v)
         elif k < 4:

@@ -404,3 +404,19 @@ double inactive_argument_becomes_active(int n, const double x[n])
     return grows(0.5, x, 3);
 }
 SCALAR(inactive_argument_becomes_active, 0.7, 0.4)
+
+//@ table_behind_an_early_return
+KINDS()
+double table_behind_an_early_return(int n, const double x[n])
+{
+    double t = cos(x[1]);
+    for (int i = 0; i < n; i++) {
+        t *= x[i];
+        if (t < -0.9)
+            return t;
+    }
+    static const double table[4] = {0.3, -1.1, 0.7, 0.25};
+    t = 0.6 * t + hypot(1.1 + fabs(0.2 * (x[0] - table[n])), t);
+    return t * table[1];
+}
+SCALAR(table_behind_an_early_return, 0.9, 0.4)
