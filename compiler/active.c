@@ -297,6 +297,8 @@ typedef void ReadVisit(Active *a, Expr *e, void *data);
 /* The operands that the value of e depends on in a differentiable way; an lvalue has none. */
 static void operands(Active *a, Expr *e, ReadVisit *visit, void *data)
 {
+    if (type_is_integer(e->type))
+        return;
     switch (e->kind) {
     case E_UNARY:
         if (e->op != O_NOT && e->op != O_BITNOT)

@@ -387,6 +387,16 @@ static bool reads_only(Fn *f, int k)
     return (v->type->quals & Q_CONST) || f->shadow_of_result || f->is_view;
 }
 
+/* A pointer to numbers leads to them alone, also where they are a member of a record with pointers; bytes may be
+   anything. */
+static bool is_of_numbers(Type *pointer)
+{
+    Type *to = type_plain(type_plain(pointer)->to);
+    while (to->kind == T_ARRAY)
+        to = type_plain(to->to);
+    return to->kind == T_REAL || to->kind == T_COMPLEX || (to->kind == T_INT && to->size > 1);
+}
+
 static bool writes_through_param(Expr *call, int k, bool *deep)
 {
     Fn *f = call->fn;
@@ -402,6 +412,7 @@ static bool writes_through_param(Expr *call, int k, bool *deep)
     if (q->kind != T_POINTER)
         return *deep && type_is_record(q);
     *deep = *deep && (type_plain(q->to)->kind == T_VOID || type_holds_pointers(q->to));
+    *deep &= !is_of_numbers(q);
     return !(type_plain(q->to)->quals & Q_CONST) && !(q->to->quals & Q_CONST);
 }
 
@@ -491,18 +502,39 @@ const Bits *alias_call_writes(Alias *a, Stmt *s)
     return b;
 }
 
-/* What a callee is given pointers to; with records also those passed by value, themselves. */
-static void given_into(Alias *a, Expr *call, bool records, Bits *out)
+static bool types_may_alias(Type *x, Type *y);
+
+/* Whether something of type t may hold a pointer like this one: const and typedefs aside, to the same kind of number. */
+static bool may_point_to(Type *t, Type *pointer)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return may_point_to(t->to, pointer);
+    if (t->kind == T_POINTER)
+        return !is_of_numbers(t) || types_may_alias(t->to, type_plain(pointer)->to);
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (may_point_to(t->record->fields.at[i]->type, pointer))
+            return true;
+    return t->kind == T_OPAQUE || (t->kind == T_RECORD && !t->record->complete);
+}
+
+/* What a callee is given pointers to, or only what its result may point to; with records also those passed by value,
+   themselves. */
+static void given_into(Alias *a, Expr *call, bool records, Type *result, Bits *out)
 {
     Bits from = {0};
     const Effects *effects = memory_effects(a, call);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         Bits record = {0};
-        if (type_is_pointer(arg->type))
+        if (type_is_pointer(arg->type) && is_of_numbers(arg->type)) {
+            if (!result || may_point_to(result, arg->type))
+                pointees_into(a, arg, out);
+        } else if (type_is_pointer(arg->type)) {
             pointees_into(a, arg, &from);
-        else if (type_is_record(arg->type) && e_is_lvalue(arg))
+        } else if (type_is_record(arg->type) && e_is_lvalue(arg)) {
             lvalue_into(a, arg, records ? &from : &record);
+        }
         held_into(a, &record, &from);
     }
     for (int i = 0; effects && i < effects->globals.n; i++)
@@ -512,7 +544,7 @@ static void given_into(Alias *a, Expr *call, bool records, Bits *out)
 
 void alias_call_reads(Alias *a, Expr *call, Bits *out)
 {
-    given_into(a, call, true, out);
+    given_into(a, call, true, NULL, out);
 }
 
 /* ---- the fixpoint ---- */
@@ -648,10 +680,10 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
     } else {
         Bits all = {0};
         const Effects *effects = memory_effects(a, call);
-        given_into(a, call, false, &all);
+        given_into(a, call, false, NULL, &all);
         bool new_memory = f && f->shadow_of_result && !f->body;
-        if (!new_memory)
-            bits_merge(&result, &all);
+        if (!new_memory && type_holds_pointers(call->type))
+            given_into(a, call, false, call->type, &result);
         bool fresh = !f || f->body || new_memory || ((f->custom_adjoint || f->custom_tangent) && !f->is_view);
         if (s->kind != S_EXPR && type_holds_pointers(call->type) && fresh)
             bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);

@@ -224,6 +224,8 @@ static void mention_expr(Expr **e, void *data)
 {
     Mention *m = data;
     m->found |= (*e)->kind == E_VAR && (*e)->var == m->v;
+    if ((*e)->kind == E_CAST && type_plain((*e)->type)->kind == T_VOID && (*e)->a->kind == E_VAR)
+        return; /* (void)x says that it does not */
     expr_kids(*e, mention_expr, data);
 }
 
@@ -315,7 +317,7 @@ static void custom_shadow(Adjoint *a, Stmt *s, Expr *call)
     set_shadow(a, s, e_call(maker, args));
 }
 
-/* A view: the shadow of the result is the view of the shadows. */
+/* A view: the shadow of the result is the view of the shadows; of memory that carries no derivative there is none. */
 static void reverse_view(Adjoint *a, Stmt *s, Expr *call)
 {
     Expr *lhs = call_target(s);
@@ -323,13 +325,21 @@ static void reverse_view(Adjoint *a, Stmt *s, Expr *call)
     if (!lhs || !points(a, lhs, call->type))
         return;
     ExprList args = {0};
+    bool any = false;
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
-        bool pointer = type_is_pointer(arg->type) && active_pointer(a->active, arg);
+        bool pointer = type_has_pointers(arg->type) && type_is_pointer(arg->type) && active_pointer(a->active, arg);
         bool record = type_is_record(arg->type) && e_is_lvalue(arg) && active_pointer(a->active, e_addr(arg));
+        any |= pointer || record;
         list_add(&args, pointer ? shadow_pointer_now(a, arg) : record ? shadow_now(a, arg) : plan_forward(a, arg));
     }
-    set_shadow(a, s, e_call(call->fn, args));
+    if (!any && type_is_pointer(lhs->type)) {
+        diag_error(s->loc, "mixed-pointer", "this pointer points to active memory at times and here to memory without a shadow");
+        diag_note(s->loc, "put the parameter it comes from into wrt() or of(), or use two pointers");
+    }
+    Expr *none = e_raw(E_COMPOUND, type_unqual(lhs->type), (Loc){0});
+    none->a = e_raw(E_INIT, none->type, (Loc){0});
+    set_shadow(a, s, any ? e_call(call->fn, args) : none);
 }
 
 static void append(Stmt *to, const Stmt *from)

@@ -650,19 +650,23 @@ static void made_elsewhere(Tan *t, Stmt *s, Expr *call)
     tangent_store_shadow(t, s, e_call(maker, one));
 }
 
-/* The shadow of a view is the view of the shadows. */
+/* The shadow of a view is the view of the shadows; of memory that carries no derivative there is none. */
 static void view_call(Tan *t, Stmt *s, Expr *call)
 {
     ExprList args = {0};
+    bool any = false;
     for (int i = 0; i < call->args.n; i++) {
         Expr *arg = call->args.at[i];
-        bool active = arg_active(t, arg) && !type_is_arith(arg->type);
+        bool active = type_has_pointers(arg->type) && arg_active(t, arg);
+        any |= active;
         list_add(&args, !active                      ? tangent_value(t, arg)
                         : type_is_pointer(arg->type) ? tangent_pointer(t, arg)
                                                      : tangent_record(t, arg));
     }
     tangent_comment(t, s->loc);
-    tangent_store_shadow(t, s, e_call(call->fn, args));
+    tangent_store_shadow(t, s, any                            ? e_call(call->fn, args)
+                               : type_is_pointer(call->type) ? tangent_null(call->type)
+                                                              : tangent_zero_record(call->type));
     keep(t, s, tangent_value(t, call));
 }
 
@@ -840,7 +844,7 @@ void tangent_call(Tan *t, Stmt *s, Expr *call)
     Pattern *pattern =
         f->body && f->class != F_INACTIVE && !f->inactive ? pattern_for(t, s, call) : NULL;
     bool active = pattern || any_active(t, s, call);
-    if (f->inactive || f->class == F_INACTIVE || !active)
+    if (f->inactive || f->class == F_INACTIVE || !active || (f->is_view && !f->body && !tangent_lhs_active(t, s)))
         inactive_call(t, s, call);
     else if (f->custom_tangent)
         custom_call(t, s, call);

@@ -71,8 +71,9 @@ typedef struct Batch {
 
 static void check_matrices(const char *name, const adc_tensor *x, const adc_tensor *y)
 {
-    if (x->dims < 2 || y->dims < 2 || x->shape[x->dims - 1] != y->shape[y->dims - 2])
-        adc_tensor_fail_two(name, x, y, "do not fit: the last extent of the first is the last but one of the second");
+    int row = x->dims - 1, column = y->dims > 1 ? y->dims - 2 : 0;
+    if (x->dims < 1 || y->dims < 1 || x->shape[row] != y->shape[column])
+        adc_tensor_fail_two(name, x, y, "do not fit");
 }
 
 static Batch batch_of(const char *name, const adc_tensor *const t[3])
@@ -143,7 +144,7 @@ void adc_matmul_to(adc_tensor *to, adc_tensor x, adc_tensor y)
     if (adc_tensor_is_null(to) || adc_tensor_is_null(&x) || adc_tensor_is_null(&y))
         return;
     check_matrices("adc_matmul_to", &x, &y);
-    if (takes_products(to, x.shape[x.dims - 2], y.shape[y.dims - 1]))
+    if (x.dims > 1 && y.dims > 1 && takes_products(to, x.shape[x.dims - 2], y.shape[y.dims - 1]))
         multiply(to, &x, &y);
     else
         adc_add_to(to, adc_matmul(x, y));
@@ -153,8 +154,8 @@ adc_tensor adc_matmul(adc_tensor x, adc_tensor y)
 {
     if (adc_tensor_is_null(&x) || adc_tensor_is_null(&y))
         return adc_tensor_is_null(&x) ? x : y;
+    check_matrices("adc_matmul", &x, &y);
     adc_tensor a = adc_as_row(x), b = adc_as_column(y);
-    check_matrices("adc_matmul", x.dims ? &a : &x, y.dims ? &b : &y);
     adc_tensor left = a, right = b;
     int shape[ADC_DIMS];
     left.dims -= 2;

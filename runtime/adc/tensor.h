@@ -117,7 +117,7 @@ ADC_INACTIVE void adc_print(const char *name, adc_tensor x); /* to standard outp
 ADC_NEW_ adc_tensor adc_zeros(int dims, const int shape[]);
 ADC_NEW_ adc_tensor adc_ones(int dims, const int shape[]);
 ADC_NEW_ adc_tensor adc_zeros_like(const adc_tensor x);
-ADC_NEW_ adc_tensor adc_ones_like(const adc_tensor x);
+ADC_INACTIVE adc_tensor adc_ones_like(const adc_tensor x);
 static inline adc_tensor adc_full(int dims, const int shape[], double value);
 ADC_NEW_ adc_tensor adc_arange(double from, double to, double step); /* without to */
 ADC_NEW_ adc_tensor adc_linspace(double from, double to, int n);     /* with to */
@@ -918,8 +918,8 @@ static inline double adc_mean_square(adc_tensor x)
 static inline adc_tensor adc_prod(adc_tensor x, int axis)
 {
     int n = adc_extent(&x, axis);
-    adc_tensor product = adc_ones_like(adc_select(x, axis, 0));
-    for (int i = 0; i < n; i++)
+    adc_tensor product = adc_copy(adc_select(x, axis, 0));
+    for (int i = 1; i < n; i++)
         product = adc_mul(product, adc_select(x, axis, i));
     return product;
 }

@@ -35,7 +35,7 @@ ADC_INACTIVE void adc_print_f(const char *name, adc_tensor_f x); /* to standard 
 ADC_NEW_ adc_tensor_f adc_zeros_f(int dims, const int shape[]);
 ADC_NEW_ adc_tensor_f adc_ones_f(int dims, const int shape[]);
 ADC_NEW_ adc_tensor_f adc_zeros_like_f(const adc_tensor_f x);
-ADC_NEW_ adc_tensor_f adc_ones_like_f(const adc_tensor_f x);
+ADC_INACTIVE adc_tensor_f adc_ones_like_f(const adc_tensor_f x);
 static inline adc_tensor_f adc_full_f(int dims, const int shape[], float value);
 ADC_NEW_ adc_tensor_f adc_arange_f(float from, float to, float step); /* without to */
 ADC_NEW_ adc_tensor_f adc_linspace_f(float from, float to, int n);     /* with to */
@@ -836,8 +836,8 @@ static inline float adc_mean_square_f(adc_tensor_f x)
 static inline adc_tensor_f adc_prod_f(adc_tensor_f x, int axis)
 {
     int n = adc_extent_f(&x, axis);
-    adc_tensor_f product = adc_ones_like_f(adc_select_f(x, axis, 0));
-    for (int i = 0; i < n; i++)
+    adc_tensor_f product = adc_copy_f(adc_select_f(x, axis, 0));
+    for (int i = 1; i < n; i++)
         product = adc_mul_f(product, adc_select_f(x, axis, i));
     return product;
 }
