@@ -19,12 +19,14 @@ typedef struct Rerun {
 
 static void fn_effects(Rerun *r, Fn *f);
 
-/* A function that is declared to be differentiable and, by its type, only computes a result from
- * its arguments. */
+/* A function that is declared to be differentiable does what its derivatives say: it writes the memory it is given, which
+ * alias.c knows. One that only returns new memory, or a view, must take no memory that it could write. */
 static bool is_value_function(const Fn *f)
 {
     Type *type = type_plain(f->type);
-    bool declared = f->custom_adjoint || f->custom_tangent || f->is_view || f->shadow_of_result;
+    if (f->custom_adjoint || f->custom_tangent)
+        return true;
+    bool declared = f->is_view || f->shadow_of_result;
     for (int i = 0; i < type->params.n && !f->is_view; i++) {
         Type *param = type_plain(type->params.at[i]);
         declared &=
@@ -55,7 +57,7 @@ static void effect_call(Rerun *r, Expr *call)
     case F_RUNTIME:
         return;
     case F_INACTIVE:
-        r->effects |= !f->noreturn && !f->is_const_attr;
+        r->effects |= !f->noreturn && !f->is_const_attr && !is_value_function(f);
         return;
     default:
         if (f->body)

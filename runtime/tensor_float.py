@@ -2,6 +2,8 @@
 
     tensor_float.py adc/tensor.h adc/tensor_f.h
     tensor_float.py tensor_reduce.c tensor_reduce_f.c
+
+With --check in front nothing is written: exit status 1 if the second file is not what would be.
 """
 import re
 import sys
@@ -38,10 +40,15 @@ def header(text):
 
 
 def main():
-    with open(sys.argv[1]) as f:
+    check = sys.argv[1] == "--check"
+    source, target = sys.argv[-2:]
+    with open(source) as f:
         text = f.read()
     made = header(text) if "==== tensors of float ====" in text else code(text)
-    with open(sys.argv[2], "w") as f:
+    if check:
+        with open(target) as f:
+            sys.exit(0 if f.read() == made else "%s is not what tensor_float.py makes of %s" % (target, source))
+    with open(target, "w") as f:
         f.write(made)
 
 

@@ -117,7 +117,7 @@ ADC_INACTIVE void adc_print(const char *name, adc_tensor x); /* to standard outp
 ADC_NEW_ adc_tensor adc_zeros(int dims, const int shape[]);
 ADC_NEW_ adc_tensor adc_ones(int dims, const int shape[]);
 ADC_NEW_ adc_tensor adc_zeros_like(const adc_tensor x);
-ADC_INACTIVE adc_tensor adc_ones_like(const adc_tensor x);
+ADC_INACTIVE ADC_NEW_ adc_tensor adc_ones_like(const adc_tensor x);
 static inline adc_tensor adc_full(int dims, const int shape[], double value);
 ADC_NEW_ adc_tensor adc_arange(double from, double to, double step); /* without to */
 ADC_NEW_ adc_tensor adc_linspace(double from, double to, int n);     /* with to */
@@ -178,10 +178,10 @@ ADC_OP_(adc_minimum) adc_tensor adc_minimum(adc_tensor x, adc_tensor y);
 /* x where condition is not zero, y elsewhere. */
 ADC_OP_(adc_where) adc_tensor adc_where(ADC_INACTIVE adc_tensor condition, adc_tensor x, adc_tensor y);
 /* 1 where true, else 0. */
-ADC_INACTIVE adc_tensor adc_greater(adc_tensor x, adc_tensor y);
-ADC_INACTIVE adc_tensor adc_greater_equal(adc_tensor x, adc_tensor y);
-ADC_INACTIVE adc_tensor adc_less(adc_tensor x, adc_tensor y);
-ADC_INACTIVE adc_tensor adc_equal(adc_tensor x, adc_tensor y);
+ADC_INACTIVE ADC_NEW_ adc_tensor adc_greater(adc_tensor x, adc_tensor y);
+ADC_INACTIVE ADC_NEW_ adc_tensor adc_greater_equal(adc_tensor x, adc_tensor y);
+ADC_INACTIVE ADC_NEW_ adc_tensor adc_less(adc_tensor x, adc_tensor y);
+ADC_INACTIVE ADC_NEW_ adc_tensor adc_equal(adc_tensor x, adc_tensor y);
 
 /* The partial derivatives of pow: y x^(y-1), zero where y is zero; x^y log x, zero where x is zero and y positive. */
 ADC_OP_(adc_pow_slope) adc_tensor adc_pow_slope(adc_tensor x, adc_tensor y);
@@ -209,7 +209,7 @@ ADC_OP_(adc_tanh_slope) adc_tensor adc_tanh_slope(adc_tensor x); /* 1 - tanh(x)^
 ADC_OP_(adc_sigmoid_slope) adc_tensor adc_sigmoid_slope(adc_tensor x);
 ADC_OP_(adc_gelu_slope) adc_tensor adc_gelu_slope(adc_tensor x);
 ADC_OP_(adc_normal_density) adc_tensor adc_normal_density(adc_tensor x); /* exp(-x^2 / 2) / sqrt(2 pi) */
-ADC_INACTIVE adc_tensor adc_sign(adc_tensor x);
+ADC_INACTIVE ADC_NEW_ adc_tensor adc_sign(adc_tensor x);
 
 /* ---- reductions over a set of axes: ADC_AXIS(0) | ADC_AXIS(-1), ADC_ALL ---- */
 

@@ -35,7 +35,7 @@ ADC_INACTIVE void adc_print_f(const char *name, adc_tensor_f x); /* to standard 
 ADC_NEW_ adc_tensor_f adc_zeros_f(int dims, const int shape[]);
 ADC_NEW_ adc_tensor_f adc_ones_f(int dims, const int shape[]);
 ADC_NEW_ adc_tensor_f adc_zeros_like_f(const adc_tensor_f x);
-ADC_INACTIVE adc_tensor_f adc_ones_like_f(const adc_tensor_f x);
+ADC_INACTIVE ADC_NEW_ adc_tensor_f adc_ones_like_f(const adc_tensor_f x);
 static inline adc_tensor_f adc_full_f(int dims, const int shape[], float value);
 ADC_NEW_ adc_tensor_f adc_arange_f(float from, float to, float step); /* without to */
 ADC_NEW_ adc_tensor_f adc_linspace_f(float from, float to, int n);     /* with to */
@@ -96,10 +96,10 @@ ADC_OP_(adc_minimum_f) adc_tensor_f adc_minimum_f(adc_tensor_f x, adc_tensor_f y
 /* x where condition is not zero, y elsewhere. */
 ADC_OP_(adc_where_f) adc_tensor_f adc_where_f(ADC_INACTIVE adc_tensor_f condition, adc_tensor_f x, adc_tensor_f y);
 /* 1 where true, else 0. */
-ADC_INACTIVE adc_tensor_f adc_greater_f(adc_tensor_f x, adc_tensor_f y);
-ADC_INACTIVE adc_tensor_f adc_greater_equal_f(adc_tensor_f x, adc_tensor_f y);
-ADC_INACTIVE adc_tensor_f adc_less_f(adc_tensor_f x, adc_tensor_f y);
-ADC_INACTIVE adc_tensor_f adc_equal_f(adc_tensor_f x, adc_tensor_f y);
+ADC_INACTIVE ADC_NEW_ adc_tensor_f adc_greater_f(adc_tensor_f x, adc_tensor_f y);
+ADC_INACTIVE ADC_NEW_ adc_tensor_f adc_greater_equal_f(adc_tensor_f x, adc_tensor_f y);
+ADC_INACTIVE ADC_NEW_ adc_tensor_f adc_less_f(adc_tensor_f x, adc_tensor_f y);
+ADC_INACTIVE ADC_NEW_ adc_tensor_f adc_equal_f(adc_tensor_f x, adc_tensor_f y);
 
 /* The partial derivatives of pow: y x^(y-1), zero where y is zero; x^y log x, zero where x is zero and y positive. */
 ADC_OP_(adc_pow_slope_f) adc_tensor_f adc_pow_slope_f(adc_tensor_f x, adc_tensor_f y);
@@ -127,7 +127,7 @@ ADC_OP_(adc_tanh_slope_f) adc_tensor_f adc_tanh_slope_f(adc_tensor_f x); /* 1 - 
 ADC_OP_(adc_sigmoid_slope_f) adc_tensor_f adc_sigmoid_slope_f(adc_tensor_f x);
 ADC_OP_(adc_gelu_slope_f) adc_tensor_f adc_gelu_slope_f(adc_tensor_f x);
 ADC_OP_(adc_normal_density_f) adc_tensor_f adc_normal_density_f(adc_tensor_f x); /* expf(-x^2 / 2) / sqrtf(2 pi) */
-ADC_INACTIVE adc_tensor_f adc_sign_f(adc_tensor_f x);
+ADC_INACTIVE ADC_NEW_ adc_tensor_f adc_sign_f(adc_tensor_f x);
 
 /* ---- reductions over a set of axes: ADC_AXIS(0) | ADC_AXIS(-1), ADC_ALL ---- */
 
