@@ -321,6 +321,15 @@ static Expr *address(Vector *v, Expr *lv, bool spread)
     return e_addr(spread ? vector_lvalue(v, lv) : vector_object(v, lv));
 }
 
+/* A walk in bytes goes over all lanes of what it leaves behind. */
+static Expr *steps(Vector *v, Expr *pointer, Expr *by)
+{
+    Type *to = type_plain(pointer->type)->to;
+    bool wide = vector_pointer_layout(v, pointer) == PER_LANE || type_has_reals(to) || type_is_pointer(to);
+    Expr *n = vector_lower(v, by);
+    return wide ? n : e_mul(e_cast(type_ptrdiff(), n), expr_clone(v->lanes, NULL));
+}
+
 Expr *vector_pointer(Vector *v, Expr *e)
 {
     if (!vector_mentions(v, e)) {
@@ -336,8 +345,8 @@ Expr *vector_pointer(Vector *v, Expr *e)
         return address(v, e->a, spread);
     case E_BINARY: {
         bool left = type_is_pointer(e->a->type);
-        return e_bin(e->op, vector_pointer(v, left ? e->a : e->b),
-                     vector_lower(v, left ? e->b : e->a));
+        Expr *by = steps(v, left ? e->a : e->b, left ? e->b : e->a);
+        return e_bin(e->op, vector_pointer(v, left ? e->a : e->b), by);
     }
     case E_COND: {
         Expr *cond = vector_lower(v, e->a), *b = vector_pointer(v, e->b),

@@ -123,3 +123,16 @@ TEST(rounded)
     CHECK_CLOSE(t, want[0] + 2.0 * want[1], 1e-6);
 }
 #endif
+
+//@ walk_in_bytes
+/* Several directions at once: a walk in bytes passes all directions of what it leaves behind. */
+KINDS()
+double walk_in_bytes(int n, const double x[n])
+{
+    const unsigned char *p = (const unsigned char *)(x + 1);
+    double s = 1.0;
+    for (int i = 1; i < n; i++, p += sizeof(double))
+        s = s * *(const double *)p + x[0] * *(const double *)(p - sizeof(double));
+    return s;
+}
+SCALAR(walk_in_bytes, 0.7, -0.4, 1.2, 0.9)
