@@ -417,6 +417,7 @@ struct Program {
     VarList shadow_globals;   /* g_adj, g_tan: made by adc */
     StrList deps;             /* every file read */
     StrList macros;           /* name of every macro defined at the end of the file */
+    StrList made;             /* names given to functions that adc makes */
     bool needs_tape;          /* the output calls the runtime */
 };
 
@@ -606,6 +607,7 @@ void custom_check(Program *p);
 
 /* signature.c: Request -> Derived with the signature and the comment of the generated function. */
 Derived *signature_make(Program *p, Request *r);
+const char *helper_name(Program *p, const char *base); /* free at file scope: base, base2 ...; taken from now on */
 Derived *signature_of(Program *p, Request *r, const char *internal); /* a request made by adc with fn set: a static
                                                                         function of that name; NULL: signature_make */
 Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name); /* same actors, static */
@@ -668,7 +670,6 @@ void tangent_run(Program *p, Derived *d);  /* K_TANGENT */
 Expr *tangent_null(Type *type);            /* NULL of a pointer type */
 Fn *program_fn(Program *p, const char *name); /* in the source; NULL: none */
 const char *temp_name(const Expr *value);   /* of a temporary that holds it: sin_x, sum, quot */
-const char *helper_name(Program *p, const char *base); /* free at file scope: base, base2 ... */
 void kinds_run(Program *p, Derived *d);    /* K_JACOBIAN, K_HESSIAN, K_HVP */
 void derive_run(Program *p, Derived *d);   /* dispatch by kind, dependencies first */
 

@@ -17,23 +17,10 @@ static bool same_pattern(Fn *f, Pattern *x, Pattern *y)
     return x->returns == y->returns && x->points == y->points;
 }
 
-static const char *half_name(Program *p, const char *base)
-{
-    const char *name = base;
-    for (int n = 2;; n++) {
-        bool taken = program_fn(p, name) != NULL;
-        for (int i = 0; i < p->helpers.n; i++)
-            taken |= !strcmp(p->helpers.at[i]->name, name);
-        if (!taken)
-            return intern(name);
-        name = format("%s%d", base, n);
-    }
-}
-
 static Fn *half_new(Program *p, Fn *callee, const char *suffix, Type *result, VarList *params)
 {
     Fn *f = NEW(Fn);
-    f->name = half_name(p, format("%s_%s", callee->name, suffix));
+    f->name = helper_name(p, format("%s_%s", callee->name, suffix));
     f->class = F_USER;
     f->is_static = true;
     f->normal = true;

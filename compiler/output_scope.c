@@ -112,6 +112,8 @@ static void enumerators_of(Expr **e, void *data)
         scope_item(s, item);
     if ((*e)->of)
         scope_type(s, (*e)->of);
+    if ((*e)->kind == E_CAST && !(*e)->implicit)
+        scope_type(s, (*e)->type);
     expr_kids(*e, enumerators_of, s);
 }
 

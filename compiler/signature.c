@@ -38,8 +38,8 @@ static bool taken_at_file_scope(const Program *p, const char *name)
     for (int i = 0; i < p->requests.n; i++)
         if (strcmp(request_result_name(p->requests.at[i]), name) == 0)
             return true;
-    for (int i = 0; i < p->helpers.n; i++)
-        if (strcmp(p->helpers.at[i]->name, name) == 0)
+    for (int i = 0; i < p->made.n; i++)
+        if (strcmp(p->made.at[i], name) == 0)
             return true;
     for (int i = 0; i < p->items.n; i++) {
         const Item *it = p->items.at[i];
@@ -65,6 +65,13 @@ static const char *free_name(const Program *p, const Derived *d, const char *wan
             return intern(name);
         name = format("%s%d", wanted, number);
     }
+}
+
+const char *helper_name(Program *p, const char *base)
+{
+    const char *name = free_name(p, NULL, base);
+    list_add(&p->made, name);
+    return name;
 }
 
 /* ---- types of shadows ---- */
@@ -543,7 +550,7 @@ static Derived *derived_new(Program *p, Request *r, Fn *primal, const char *inte
     d->internal = internal;
     d->fn = declared ? declared : NEW(Fn);
     d->fn->params = (VarList){0};
-    d->fn->name = internal ? free_name(p, NULL, internal) : request_result_name(r);
+    d->fn->name = internal ? helper_name(p, internal) : request_result_name(r);
     d->fn->class = F_USER;
     d->fn->made_by = d;
     d->fn->exported = !internal;

@@ -419,21 +419,6 @@ static void bind_globals(Tan *t)
     }
 }
 
-const char *helper_name(Program *p, const char *base)
-{
-    const char *name = base;
-    for (int number = 2;; number++) {
-        bool taken = program_fn(p, name) != NULL;
-        for (int i = 0; i < p->helpers.n; i++)
-            taken |= strcmp(p->helpers.at[i]->name, name) == 0;
-        for (int i = 0; i < p->derived.n; i++)
-            taken |= strcmp(p->derived.at[i]->fn->name, name) == 0;
-        if (!taken)
-            return intern(name);
-        name = format("%s%d", base, number);
-    }
-}
-
 static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
 {
     Fn *callee = pattern->fn, *fn = NEW(Fn);

@@ -126,6 +126,7 @@ TEST(rounded)
 
 //@ walk_in_bytes
 /* Several directions at once: a walk in bytes passes all directions of what it leaves behind. */
+// alone
 KINDS()
 double walk_in_bytes(int n, const double x[n])
 {
@@ -136,3 +137,40 @@ double walk_in_bytes(int n, const double x[n])
     return s;
 }
 SCALAR(walk_in_bytes, 0.7, -0.4, 1.2, 0.9)
+
+//@ mutual_recursion_in_every_kind
+/* Functions that adc makes for one request and for the next have different names. */
+// cxx: no
+#ifndef TEST_MAIN
+ADC_TANGENT()
+ADC_JACOBIAN()
+ADC_TANGENT(vector(3), name(odd_step_three))
+ADC_HESSIAN()
+double odd_step(double x, int n);
+#endif
+double odd_step(double x, int n);
+static double even_step(double x, int n)
+{
+    return n <= 0 ? sin(x) : odd_step(x * x, n - 1) + x;
+}
+double odd_step(double x, int n)
+{
+    return n <= 0 ? x * x : even_step(x * 0.9 + n * 0.1, n - 1) * x;
+}
+#ifdef TEST_MAIN
+TEST(odd_step)
+{
+    double x = 0.7, jac = 0.0, tan = 0.0, hess = 0.0, d[3] = {1.0, -2.0, 0.5}, t[3];
+    double want = DIFF(x, odd_step(x, 5));
+    odd_step_jacobian(x, 5, &jac);
+    CHECK_CLOSE(jac, want, 1e-9);
+    odd_step_tangent(x, 5, 2.0, &tan);
+    CHECK_CLOSE(tan, 2.0 * want, 1e-9);
+    odd_step_three(x, 5, d, t);
+    for (int k = 0; k < 3; k++)
+        CHECK_CLOSE(t[k], d[k] * want, 1e-9);
+    odd_step_hessian(x, 5, &hess);
+    double second = DIFF(x, (odd_step_jacobian(x, 5, &jac), jac));
+    CHECK_CLOSE(hess, second, 1e-7);
+}
+#endif
