@@ -616,6 +616,11 @@ static void active_visit(Active *a, Expr *e, void *data)
     *any = *any || active_expr(a, e);
 }
 
+bool active_tape(Active *a, Var *tape)
+{
+    return active_cells(a, alias_tape(a->alias, tape));
+}
+
 bool active_expr(Active *a, Expr *e)
 {
     if (is_place(e))

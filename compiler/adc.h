@@ -649,6 +649,7 @@ typedef struct Active Active;
 Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only /* varied is enough */);
 bool active_lvalue(Active *a, Expr *lv);  /* a real (or record, array with reals) lvalue whose memory carries derivatives */
 bool active_expr(Active *a, Expr *e);     /* real rvalue: some active read in it reaches its value */
+bool active_tape(Active *a, Var *tape);   /* active values are pushed on it */
 bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (at any depth) has a shadow */
 bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */

@@ -331,7 +331,7 @@ static void add_all(Stmt *to, const StmtList *from)
         s_add(to, from->at[i]);
 }
 
-static Stmt *tape_call(Adjoint *a, const char *name, Var *tape)
+Stmt *adjoint_tape_call(Adjoint *a, const char *name, Var *tape)
 {
     ExprList args = {0};
     list_add(&args, e_addr(e_var(tape)));
@@ -417,11 +417,11 @@ static void assemble(Adjoint *a, Stmt *rev)
     add_all(body, &a->region->decls);
     if (a->uses_tape) {
         s_add(body, s_decl(a->tape, NULL));
-        s_add(body, tape_call(a, "adc_tape_init", a->tape));
+        s_add(body, adjoint_tape_call(a, "adc_tape_init", a->tape));
     }
-    if (a->tape_adj) {
-        s_add(body, s_decl(a->tape_adj, NULL));
-        s_add(body, tape_call(a, "adc_tape_init", a->tape_adj));
+    for (int i = 0; i < a->tape_adjs.n; i++) {
+        s_add(body, s_decl(a->tape_adjs.at[i], NULL));
+        s_add(body, adjoint_tape_call(a, "adc_tape_init", a->tape_adjs.at[i]));
     }
     add_all(body, &a->region->segment->fwd->list);
     if (rev->list.n && has_loop(rev))
@@ -430,7 +430,7 @@ static void assemble(Adjoint *a, Stmt *rev)
     for (int i = a->region->last.n - 1; i >= 0; i--)
         s_add(body, a->region->last.at[i]);
     if (*a->uses_later)
-        s_add(body, tape_call(a, "adc_tape_end", a->tape));
+        s_add(body, adjoint_tape_call(a, "adc_tape_end", a->tape));
     add_all(body, &a->sums);
     if (a->result)
         s_add(body, s_return(a->result));

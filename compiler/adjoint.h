@@ -109,7 +109,7 @@ struct Adjoint {
     Region *region;
     Selection *selection; /* the innermost open one */
     Var *tape;       /* adc_tape, or a pointer to one in a half */
-    Var *tape_adj;   /* for the adjoints of what the primal itself pushes */
+    VarList pushed_on, tape_adjs; /* tapes of the primal; for each, one for the adjoints of what is pushed on it */
     bool uses_tape;
     int stacked;     /* values put on the tape so far */
     bool *uses_later; /* memory waits on the tape to be freed: shared with the halves it calls */
@@ -219,6 +219,7 @@ void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd); /* sha
 /* adjoint.c */
 Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *params, Pattern *pattern, bool halves);
 void adjoint_region(Adjoint *a, Stmt *rev);
+Stmt *adjoint_tape_call(Adjoint *a, const char *name, Var *tape);
 void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller, bool overwrite);
 
 /* calls.c */

@@ -485,11 +485,14 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 
 /* ---- what the primal itself pushes and pops (a primal that adc made) ---- */
 
-static Expr *tape_adj(Adjoint *a)
+static Var *tape_adj(Adjoint *a, Var *tape)
 {
-    if (!a->tape_adj)
-        a->tape_adj = var_new(a->out, V_LOCAL, "tape_adj", type_named("adc_tape"));
-    return e_var(a->tape_adj);
+    for (int i = 0; i < a->pushed_on.n; i++)
+        if (a->pushed_on.at[i] == tape)
+            return a->tape_adjs.at[i];
+    list_add(&a->pushed_on, tape);
+    list_add(&a->tape_adjs, var_new(a->out, V_LOCAL, "tape_adj", type_named("adc_tape")));
+    return a->tape_adjs.at[a->tape_adjs.n - 1];
 }
 
 static Stmt *tape_stmt(StmtKind kind, Var *tape, Expr *e)
@@ -515,13 +518,20 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
     s_add(a->segment->fwd, c);
     if (pointer && s->kind == S_PUSH)
         s_add(a->segment->fwd, tape_stmt(S_PUSH, s->var, shadow_pointer_now(a, e)));
-    if (!real || !active_lvalue(a->active, e_var(s->var)) || type_is_pointer(s->var->type))
+    if (!real || !active_tape(a->active, s->var))
         return;
-    tape_adj(a);
+    if (type_is_pointer(s->var->type)) {
+        diag_error(a->derived->request->loc, "second-reverse",
+                   "'%s' is made of functions that share a tape: reverse mode cannot go through it once more",
+                   a->derived->primal->name);
+        diag_note((Loc){0}, "ask for tangent, hvp, hessian or jacobian of it");
+        return;
+    }
+    Var *adj = tape_adj(a, s->var);
     Type *t = type_plain(e->type);
     if (s->kind == S_POP) {
         bool active = active_lvalue(a->active, e);
-        s_add(rev, tape_stmt(S_PUSH, a->tape_adj,
+        s_add(rev, tape_stmt(S_PUSH, adj,
                              active ? plan_shadow(a, e, m) : e_cast(t, e_real(type_double(), 0.0L))));
         if (active)
             s_add(rev, s_assign(plan_shadow(a, e, m), e_cast(t, e_real(type_double(), 0.0L))));
@@ -529,7 +539,7 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
     }
     Var *v = var_new(a->out, V_LOCAL, "pushed_adj", type_unqual(t));
     s_add(rev, s_decl(v, NULL));
-    s_add(rev, tape_stmt(S_POP, a->tape_adj, e_var(v)));
+    s_add(rev, tape_stmt(S_POP, adj, e_var(v)));
     reverse_value(a, e, e_var(v), s, rev);
 }
 

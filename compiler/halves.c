@@ -164,6 +164,10 @@ static void make_bodies(Adjoint *b, Halves *h)
         s_add(fwd, s_return(plan_forward(b, b->result)));
     for (int i = 0; i < b->region->decls.n; i++)
         s_add(body, b->region->decls.at[i]);
+    for (int i = 0; i < b->tape_adjs.n; i++) {
+        s_add(body, s_decl(b->tape_adjs.at[i], NULL));
+        s_add(body, adjoint_tape_call(b, "adc_tape_init", b->tape_adjs.at[i]));
+    }
     for (int i = 0; i < b->reverse_start.n; i++)
         s_add(body, b->reverse_start.at[i]);
     for (int i = 0; i < rev->list.n; i++)

@@ -215,3 +215,50 @@ TEST(commuting)
     CHECK_CLOSE(xa, 0.5 * xx - 2 * xy, 1e-13);
 }
 #endif
+
+//@ reverse_over_tape
+/* What a generated function pushes is differentiated when it is reversed once more. */
+ADC_GRADIENT() ADC_HVP() ADC_HESSIAN()
+double taped(double x, double y)
+{
+    double s = 1.0;
+    int k = 0;
+    while (k < 2) {
+        s = s * (x + y);
+        k++;
+    }
+    return s * x * y;
+}
+ADC_DERIVE(adjoint(taped_gradient), wrt(x, y), of(x_grad, y_grad), name(taped_ag));
+ADC_DERIVE(adjoint(taped_hvp), wrt(x, y), of(x_hvp, y_hvp), name(taped_ah));
+ADC_DERIVE(gradient(taped_hessian), wrt(x, y), of(x_y_hess), name(taped_gh));
+ADC_DERIVE(jacobian(taped_hessian), wrt(x, y), of(x_x_hess), shape(x_x_hess, 1), name(taped_jh));
+ADC_DERIVE(adjoint(taped_ag), wrt(x, y), of(x_adj, y_adj), name(taped_aag));
+#ifdef TEST_MAIN
+/* x^3 y + 2 x^2 y^2 + x y^3 */
+TEST(reverse_over_tape)
+{
+    double x = 0.7, y = 0.4, gx, gy, a = 0, b = 0, sa = 1, sb = 0, h[3], j[2];
+    double xx = 6 * x * y + 4 * y * y, xy = 3 * x * x + 8 * x * y + 3 * y * y;
+    double xxx = 6 * y, xxy = 6 * x + 8 * y, xyy = 8 * x + 6 * y;
+    taped_ag(x, y, &gx, &gy, &a, &b, &sa, &sb);
+    CHECK_CLOSE(a, xx, 1e-13);
+    CHECK_CLOSE(b, xy, 1e-13);
+    a = b = sb = 0, sa = 1;
+    taped_ah(x, y, 1, 0, &gx, &gy, &a, &b, &sa, &sb);
+    CHECK_CLOSE(a, xxx, 1e-13);
+    CHECK_CLOSE(b, xxy, 1e-13);
+    taped_gh(x, y, &h[0], &h[1], &h[2], &gx, &gy);
+    CHECK_CLOSE(gx, xxy, 1e-13);
+    CHECK_CLOSE(gy, xyy, 1e-13);
+    taped_jh(x, y, &h[0], &h[1], &h[2], &j[0], &j[1]);
+    CHECK_CLOSE(j[0], xxx, 1e-13);
+    CHECK_CLOSE(j[1], xxy, 1e-13);
+    double xa = 0, ya = 0, ta = 0, tb = 0, ua = 1, ub = 0; /* third order, reverse three times */
+    sa = 1, sb = 0;
+    taped_aag(x, y, &gx, &gy, &xa, &ya, &sa, &sb, &ta, &tb, &ua, &ub);
+    CHECK_CLOSE(xa, xx, 1e-13);
+    CHECK_CLOSE(ta, xxx, 1e-13);
+    CHECK_CLOSE(tb, xxy, 1e-13);
+}
+#endif
