@@ -640,6 +640,7 @@ typedef struct Pattern {
     bool *out;      /* per parameter: useful at exit */
     bool returns;   /* the result is a dependent */
     bool points;    /* the result is a pointer to memory that has a shadow */
+    bool *stays;    /* per parameter: what it points to is not written between its two halves. NULL: not known */
     bool globals;   /* the function uses globals that have a shadow */
     bool top;       /* of the request itself, not of a call in it */
     Derived *root;  /* the request all this is for (member paths, inactive(), globals) */

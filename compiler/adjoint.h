@@ -14,6 +14,7 @@ typedef struct Adjoint Adjoint;
 typedef struct Segment Segment;
 typedef struct Rewind Rewind;
 typedef struct Selection Selection;
+typedef struct Keep Keep;
 
 /* for (counter = from; counter rel to; counter += step): bounds do not change in the loop. */
 typedef struct Counted {
@@ -31,6 +32,7 @@ typedef struct Info {
     int first, last; /* numbers of the statement and of the last one inside it */
     Counted *counted;
     char recompute;  /* 0 unknown, 1 being asked, 2 yes, 3 no */
+    Keep *kept;      /* values kept as they were before it */
 } Info;
 
 /* A moment of the forward sweep: before statement at (its operands), or after it. */
@@ -40,13 +42,14 @@ typedef struct Moment {
 } Moment;
 
 /* A value the reverse half of a segment reads: stored, or recomputed from an assignment. */
-typedef struct Keep Keep;
 struct Keep {
     Expr *value;   /* in terms of the forward sweep */
     Expr *read;    /* in terms of the reverse sweep */
     bool shadow;   /* the shadow of a pointer */
     bool snapshot; /* value is a whole array */
     Expr *element; /* of a snapshot: the element that asked for it */
+    Segment *segment;  /* it is the value before one of its statements, which has a list of them; NULL: it is not */
+    Keep *same_moment;
     bool valid;    /* nothing has been written to it since, in this segment */
     Stmt *after;   /* kept behind the forward half of this statement */
     Keep *next;    /* under the same key */
@@ -172,6 +175,7 @@ Segment *segment_open(Adjoint *a, Stmt *block, Stmt *loop);
 void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev); /* reverse half into rev: body is in forward order */
 Counted *loop_counted(Adjoint *a, Stmt *loop);
 bool plan_arrays(Adjoint *a);
+bool plan_in_scope(Adjoint *a, Var *v);               /* the reverse half can name it */
 Expr *loop_iteration(Counted *c, bool alone);
 Counted *loop_bounds_then(Adjoint *a, Stmt *loop);    /* bounds as the reverse half reads them */
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */

@@ -79,7 +79,7 @@ static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool act
     Type *t = type_plain(param);
     if (t->kind == T_POINTER) {
         Type *want = type_drop_const_deep(type_unqual(param));
-        list_add(args, active ? plan_shadow_pointer(a, arg, m) : e_cast(want, e_int(0)));
+        list_add(args, e_cast(want, active ? plan_shadow_pointer(a, arg, m) : e_int(0)));
         return;
     }
     if (t->kind == T_RECORD) {
@@ -415,9 +415,37 @@ static void consume_target(Adjoint *a, Stmt *s, Stmt *rev)
     reverse_record(a, plan_shadow(a, lhs, (Moment){s, false}), NULL, lhs->type, true, rev);
 }
 
+/* Locals of inner blocks, and memory that is not known, may be gone when the reverse sweep gets there. */
+static bool outlives(Adjoint *a, const Bits *cells)
+{
+    for (int i = 0; i < cells->n * 64; i++) {
+        if (!bits_has(cells, i))
+            continue;
+        Object *o = a->alias->cells.at[i]->object;
+        if (o->kind == OB_ANY || (o->kind == OB_VAR && !plan_in_scope(a, o->var)))
+            return false;
+    }
+    return true;
+}
+
+static void find_stays(Adjoint *a, Stmt *s, Expr *call, Pattern *pattern)
+{
+    const Effects *effects = effects_of_call(a->program, call);
+    pattern->stays = arena_alloc((size_t)call->fn->params.n + 1);
+    for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
+        Expr *arg = call->args.at[k];
+        Type *t = type_is_pointer(arg->type) ? type_plain(type_plain(arg->type)->to) : NULL;
+        bool written = !effects || effects->unknown || effects->writes[k];
+        pattern->stays[k] = t && !written && t->kind != T_VOID && t->kind != T_FUNCTION && memory_stays(a, s, arg) &&
+                            plan_still_there(a, e_deref(call_uncast(arg)), (Moment){s, true}) &&
+                            outlives(a, alias_pointees(a->alias, arg));
+    }
+}
+
 static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Pattern *pattern = active_call(a->active, s);
+    find_stays(a, s, call, pattern);
     bool any = pattern->points || pattern->globals || (pattern->returns && type_is_record(call->type));
     for (int k = 0; k < call->args.n; k++)
         any |= pattern->in[k];
@@ -446,7 +474,7 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         if (!pattern->in[k])
             continue;
         if (type_is_pointer(p->type))
-            list_add(&fwd, shadow_pointer_now(a, call->args.at[k]));
+            list_add(&fwd, e_cast(type_drop_const_deep(type_unqual(p->type)), shadow_pointer_now(a, call->args.at[k])));
         else if (type_is_record(p->type))
             list_add(&fwd, e_addr(shadow_now(a, call->args.at[k])));
         add_shadow_arg(a, s, call->args.at[k], p->type, true, &then, &sums, shadows);

@@ -12,7 +12,7 @@ static Map *made; /* Fn -> HalvesList */
 static bool same_pattern(Fn *f, Pattern *x, Pattern *y)
 {
     for (int k = 0; k < f->params.n; k++)
-        if (x->in[k] != y->in[k])
+        if (x->in[k] != y->in[k] || x->stays[k] != y->stays[k])
             return false;
     return x->returns == y->returns && x->points == y->points;
 }

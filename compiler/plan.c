@@ -19,7 +19,7 @@ static bool declared_outside_region(Adjoint *a, Var *v)
 
 /* A local that the reverse half can name: of the region's own block. A half of its own gets parameters as they
    were at the call, whatever the forward half made of them. */
-static bool in_scope(Adjoint *a, Var *v)
+bool plan_in_scope(Adjoint *a, Var *v)
 {
     if (v->kind == V_PARAM && a->halves) {
         const StmtList *writes = map_get(a->writes, v);
@@ -79,6 +79,26 @@ static bool written_after(Adjoint *a, Expr *lv, Moment m)
     return plan_memory_write(a, lv, earliest(a, m), info(a->region->block)->last, destroys, &later) != NULL;
 }
 
+/* lv is memory that root, a parameter, points to itself. */
+static bool directly_behind(Expr *lv, Expr *root)
+{
+    int steps = 0;
+    for (; lv != root; lv = lv->a)
+        steps += lv->kind == E_DEREF || (lv->kind == E_MEMBER && lv->arrow) || (lv->kind == E_INDEX && lv->a->kind != E_DECAY);
+    return steps == 1 && type_is_pointer(root->type);
+}
+
+/* Memory that the reverse half of a function finds as its forward half left it. */
+static bool half_reaches(Adjoint *a, Expr *lv, Expr *root)
+{
+    if (root->kind != E_VAR)
+        return false;
+    for (int k = 0; a->pattern->stays && k < a->src->params.n; k++)
+        if (a->src->params.at[k] == root->var)
+            return a->pattern->stays[k] && directly_behind(lv, root);
+    return is_constant(root->var);
+}
+
 bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
 {
     if (lv->kind == E_VAR && plan_simple(a, lv->var)) {
@@ -89,14 +109,14 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
         for (int i = writes ? plan_first_from(writes, earliest(a, m)) : 0; writes && i < writes->n; i++)
             if (plan_runs_after(a, writes->at[i], m))
                 return false;
-        return in_scope(a, v);
+        return plan_in_scope(a, v);
     }
     Expr *root = lv;
     while (root->kind == E_INDEX || root->kind == E_DECAY || root->kind == E_MEMBER || root->kind == E_DEREF)
         root = root->a;
-    if (root->kind == E_VAR && !type_is_pointer(root->var->type) && !in_scope(a, root->var))
+    if (root->kind == E_VAR && !type_is_pointer(root->var->type) && !plan_in_scope(a, root->var))
         return false;
-    if (a->halves && !(root->kind == E_VAR && is_constant(root->var)))
+    if (a->halves && !half_reaches(a, lv, root))
         return false;
     return !written_after(a, lv, m);
 }
@@ -107,7 +127,7 @@ bool plan_memory_stays(Adjoint *a, Expr *lv, Moment m)
     const Bits *cells = alias_lvalue(a->alias, lv);
     for_bits(i, cells) {
         const Object *o = a->alias->cells.at[i]->object;
-        if (o->kind == OB_VAR && !in_scope(a, o->var))
+        if (o->kind == OB_VAR && !plan_in_scope(a, o->var))
             return false;
     }
     return !written_after(a, lv, m);
@@ -587,6 +607,8 @@ static Expr *keep(Adjoint *a, Expr *e, Moment m, const char *why)
     Expr *known = kept_already(a, e);
     if (known)
         return known;
+    if (a->again)
+        bug("plan: '%s' is kept for what is recomputed at line %d", emit_expr_text(e), m.at->loc.line);
     a->segment = home;
     planned_keep(a, e, m, why);
     Keep *k = NEW(Keep);
@@ -595,6 +617,11 @@ static Expr *keep(Adjoint *a, Expr *e, Moment m, const char *why)
     k->read = plan_store_as(a, plan_forward(a, e), stored_type(e), format("%s_kept", plan_name_for(e)), &here);
     k->read = load_once(a, e, k->read);
     keep_add(a, home, k);
+    if (home == now && !m.after) {
+        k->segment = home;
+        k->same_moment = info(m.at)->kept;
+        info(m.at)->kept = k;
+    }
     a->segment = now;
     if (home == now && e->kind != E_VAR)
         map_put(a->replaced, e, here);
@@ -771,6 +798,15 @@ static Expr *kept_already(Adjoint *a, Expr *e)
     return NULL;
 }
 
+/* Kept in the current segment as it was before s. */
+static Expr *kept_at(Adjoint *a, Expr *e, Stmt *s)
+{
+    for (Keep *k = s ? info(s)->kept : NULL; k; k = k->same_moment)
+        if (k->segment == a->segment && e_equal(k->value, e))
+            return k->read;
+    return NULL;
+}
+
 static void want(Tally *t, Expr *e)
 {
     for (int i = 0; i < t->wanted.n; i++)
@@ -816,7 +852,7 @@ int plan_address_cost(Adjoint *a, Expr *lv, Moment m)
 static void tally(Tally *t, Expr *e, Moment m)
 {
     Adjoint *a = t->a;
-    if (!e)
+    if (!e || kept_at(a, e, a->again))
         return;
     if (is_place(e)) {
         bool walks = e->kind == E_VAR && plan_walks_back(a, e->var, m);
@@ -841,7 +877,7 @@ static void tally(Tally *t, Expr *e, Moment m)
     case E_ADDR:
         if (e->a->kind == E_FN || e->a->kind == E_STRING)
             return;
-        if (e->a->kind == E_VAR && !in_scope(a, e->a->var))
+        if (e->a->kind == E_VAR && !plan_in_scope(a, e->a->var))
             want(t, e);
         else
             tally_address(t, e->a, m);
@@ -974,7 +1010,7 @@ static void find_hidden(Expr **ep, void *data)
     Names *x = data;
     if (!*ep)
         return;
-    x->hidden |= (*ep)->kind == E_VAR && !in_scope(x->a, (*ep)->var);
+    x->hidden |= (*ep)->kind == E_VAR && !plan_in_scope(x->a, (*ep)->var);
     expr_kids(*ep, find_hidden, x);
 }
 
@@ -1003,14 +1039,17 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
 {
     if (!e)
         return NULL;
+    Expr *as_then = kept_at(a, e, a->again);
+    if (as_then)
+        return as_then;
     if (is_place(e))
         return need_read(a, e, m);
     bool dear = e->kind == E_CALL && has_dear_call(e);
     Expr *known = dear ? plan_known(a, e, m) : NULL;
     if (known)
         return known;
-    int n = cost(a, e, m);
-    if (dear && (n || !loops_around(a) || (plan_arrays(a) && !a->selection))) 
+    int n = a->again ? 0 : cost(a, e, m); /* what is recomputed was found to need nothing anew */
+    if (dear && !a->again && (n || !loops_around(a) || (plan_arrays(a) && !a->selection))) 
         return keep(a, e, m, "it is dear to compute");
     bool scalar = type_is_arith(e->type) || type_is_pointer(e->type);
     if (scalar && (n >= 2 || (n && conditional(e)) || (n && (e->kind == E_DECAY || e->kind == E_ADDR))))

@@ -16,11 +16,24 @@ struct Rewind {
 
 /* ---- which variables ---- */
 
+/* v = -v, of an integer: what undoes it is the same. */
+static const Expr *flipped(const Expr *e)
+{
+    while (e->kind == E_CAST && type_is_integer(e->type) && type_is_integer(e->a->type))
+        e = e->a;
+    const Expr *self = e->kind == E_UNARY && e->op == O_NEG && type_is_integer(e->type) ? e->a : NULL;
+    while (self && self->kind == E_CAST && type_is_integer(self->a->type))
+        self = self->a;
+    return self && self->kind == E_VAR ? self : NULL;
+}
+
 static bool is_update(const Stmt *s, const Var *v)
 {
     if (s->kind != S_ASSIGN || s->lhs->kind != E_VAR || s->lhs->var != v)
         return false;
-    const Expr *e = s->rhs;
+    const Expr *e = s->rhs, *turned = flipped(e);
+    if (turned)
+        return turned->var == v;
     while (e->kind == E_CAST)
         e = e->a;
     if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB))
@@ -223,6 +236,8 @@ bool rewinds_across(Adjoint *a, Stmt *loop)
 static Stmt *undone(Stmt *update, Var *back)
 {
     const Expr *e = update->rhs;
+    if (flipped(e))
+        return s_assign(e_var(back), e_cast(back->type, e_neg(e_var(back))));
     while (e->kind == E_CAST)
         e = e->a;
     Op op = e->op == O_ADD ? O_SUB : O_ADD;

@@ -553,6 +553,8 @@ void simp_fn(Fn *f)
             simp_count(&s);
             simp_loops(&s);
             simp_zeros(&s);
+            simp_count(&s);
+            simp_firsts(&s);
         }
     }
     simp_tidy(&s);

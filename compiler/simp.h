@@ -43,4 +43,7 @@ void simp_loops(Simp *s);
 /* simp_zero.c: zeros that the next contribution overwrites. */
 void simp_zeros(Simp *s);
 
+/* simp_first.c: arrays of zeros that the first loop sets. */
+void simp_firsts(Simp *s);
+
 #endif

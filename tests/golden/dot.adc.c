@@ -1,5 +1,4 @@
 #include "dot.adc.h"
-#include <stddef.h>
 
 /* dot.c:4, adjoint, wrt(x, y), of(return).
    Adds to x_adj[n], y_adj[n]; return_adj is the seed. Returns dot(n, x, y). */
@@ -20,13 +19,11 @@ double dot_adjoint(int n, const double x[n], const double y[n], double x_adj[n],
    Overwrites x_grad[n]. Returns sumsq(n, x). */
 double sumsq_gradient(int n, const double x[n], double *restrict x_grad)
 {
-    for (ptrdiff_t k = 0; k < n; k++)
-        x_grad[k] = 0.0;
     double s = 0.0;
     for (int i = 0; i < n; i++) {
         /* dot.c:17: s += x[i] * x[i]; */
         s += x[i] * x[i];
-        x_grad[i] += 2.0 * x[i];
+        x_grad[i] = 2.0 * x[i];
     }
     return s;
 }

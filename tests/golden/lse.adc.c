@@ -6,8 +6,6 @@
    Overwrites x_grad[n]. Returns logsumexp(n, x). Keeps n doubles. */
 double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
 {
-    for (ptrdiff_t k = 0; k < n; k++)
-        x_grad[k] = 0.0;
     /* lse.c:7: double m = x[0]; */
     double m = x[0];
     int m_from = 0;
@@ -31,7 +29,7 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
     for (int i = 0; i < n; i++) {
         const double exp_then = exp_kept[i];
         /* lse.c:13: s += exp(x[i] - m); */
-        x_grad[i] += s_adj * exp_then;
+        x_grad[i] = s_adj * exp_then;
         m_adj -= s_adj * exp_then;
     }
     adc_free(exp_kept);
