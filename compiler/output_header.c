@@ -6,6 +6,50 @@
 #include <ctype.h>
 #include <string.h>
 
+/* ---- types as the header may name them ---- */
+
+/* A typedef of the source file stands for another type, which the header names instead: the source may be all there is
+   to see it in. Only what has no other name (a tagless structure, an enum) keeps it and must be visible. */
+static Type *named(Type *t)
+{
+    if (t->kind == T_TYPEDEF && t->decl && t->decl->in_source) {
+        Type *to = type_plain(t->to);
+        bool only_name = (to->kind == T_RECORD && !to->record->tag) || (to->kind == T_INT && to->decl);
+        return only_name && t->to->kind != T_TYPEDEF ? t : named(type_qual(t->to, t->quals));
+    }
+    if (t->kind != T_POINTER && t->kind != T_ARRAY && t->kind != T_FUNCTION)
+        return t;
+    Type *copy = NEW(Type);
+    *copy = *t;
+    copy->to = named(t->to);
+    copy->params = (TypeList){0};
+    for (int i = 0; i < t->params.n; i++)
+        list_add(&copy->params, named(t->params.at[i]));
+    return copy;
+}
+
+static Var *named_var(const Var *v)
+{
+    Var *copy = NEW(Var);
+    *copy = *v;
+    copy->type = named(v->type);
+    copy->written = v->written ? named(v->written) : NULL;
+    copy->lanes_written = v->lanes_written ? named(v->lanes_written) : NULL;
+    return copy;
+}
+
+/* The prototype that the header shows. */
+static Fn *named_fn(const Fn *f)
+{
+    Fn *copy = NEW(Fn);
+    *copy = *f;
+    copy->type = named(type_plain(f->type));
+    copy->params = (VarList){0};
+    for (int i = 0; i < f->params.n; i++)
+        list_add(&copy->params, named_var(f->params.at[i]));
+    return copy;
+}
+
 /* ---- which types the prototypes mention ---- */
 
 typedef struct Mentioned {
@@ -45,16 +89,16 @@ static Mentioned mentioned(Program *p)
 {
     Mentioned m = {.seen = map_new()};
     for (int i = 0; i < p->derived.n; i++) {
-        Fn *f = p->derived.at[i]->fn;
         if (!is_public(p->derived.at[i]))
             continue;
+        Fn *f = named_fn(p->derived.at[i]->fn);
         mention(&m, type_plain(f->type)->to);
         for (int k = 0; k < f->params.n; k++)
             mention(&m, param_written(f->params.at[k]));
     }
     for (int i = 0; i < p->shadow_globals.n; i++)
         if (!p->shadow_globals.at[i]->is_static)
-            mention(&m, p->shadow_globals.at[i]->type);
+            mention(&m, named(p->shadow_globals.at[i]->type));
     return m;
 }
 
@@ -178,7 +222,7 @@ static const char *guard_of(const char *path)
 static void put_globals(Program *p, Text *t)
 {
     for (int i = 0; i < p->shadow_globals.n; i++) {
-        Var plain = *p->shadow_globals.at[i];
+        Var plain = *named_var(p->shadow_globals.at[i]);
         if (plain.is_static) /* adc's own */
             continue;
         plain.is_static = false;
@@ -206,7 +250,7 @@ static void put_functions(Program *p, Text *t)
     put_globals(p, t);
     for (int i = 0; i < p->derived.n; i++)
         if (is_public(p->derived.at[i]))
-            put_cxx(t, p->derived.at[i]->fn);
+            put_cxx(t, named_fn(p->derived.at[i]->fn));
     if (record)
         text_put(t, "#ifdef __clang__\n#pragma clang diagnostic pop\n#endif\n");
     text_put(t, "}\n#else\n");
@@ -220,7 +264,7 @@ static void put_functions(Program *p, Text *t)
         text_put(t, "\n");
         if (f->doc)
             emit_comment(t, f->doc, 0);
-        emit_prototype(t, f, true);
+        emit_prototype(t, named_fn(f), true);
     }
     text_put(t, "\n#endif\n");
 }

@@ -213,6 +213,38 @@ double f(size_t n, const double x[n][2], struct pair p, ADC_INACTIVE double t, d
     p.expect(0, "custom.c")
 
 
+def header_alone(p):
+    """Typedefs of the source stand for other types, which the header names: it compiles without the source."""
+    p.write("types.c", """#include <adc/adc.h>
+#include <stddef.h>
+typedef struct Point { double a, b; double *v; } Point;
+typedef Point *Handle;
+typedef double real;
+typedef real vec3[3];
+typedef real (*map_fn)(real, const Point *);
+real scale = 1.0;
+ADC_GRADIENT(wrt(m->a))
+real f(const Point *m) { return m->a * m->b; }
+ADC_ADJOINT(wrt(p, q, x, v, scale), vector(2))
+real g(Point p, Handle q, const real x, const vec3 v, size_t n) { return p.a * q->b * x * scale + v[0] * n; }
+ADC_ADJOINT(wrt(x))
+real h(map_fn map, real x, const vec3 *rows) { return x * rows[1][2] + (map != NULL); }
+""")
+    p.expect(0, "types.c", "--header=types.h")
+    p.write("alone.c", '#include "types.h"\n')
+    p.write("alone.cpp", '#include "types.h"\n')
+    p.write("after.c", '#include "types.c"\n#include "types.h"\n')
+    for compiler in harness.compilers(["gcc", "clang"]):
+        for source in ("alone.c", "after.c", "types.adc.c"):
+            status, _, err = harness.run([compiler, "-std=c11", "-Wall", "-Wextra", "-pedantic", "-Werror", "-I", p.include,
+                                          "-fsyntax-only", source], cwd=p.dir)
+            assert status == 0, err
+    for compiler in harness.compilers(["g++", "clang++"]):
+        status, _, err = harness.run([compiler, "-Wall", "-Wextra", "-pedantic", "-Werror", "-fsyntax-only", "alone.cpp"],
+                                     cwd=p.dir)
+        assert status == 0, err
+
+
 def colours(p):
     assert "\033[" not in p.expect(1, "wrong.c")[1]
     assert "\033[" in p.expect(1, "wrong.c", "--color=always")[1]
@@ -340,7 +372,7 @@ void update(int n, const double x[n])
 
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
-         nothing_on_error, no_request, json_form, sarif_form, prototypes, colours, explain, same_bytes, dumps,
+         nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
          plan_dump, check_main, check_main_of_globals]
 
 
