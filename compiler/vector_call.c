@@ -64,10 +64,24 @@ static Expr *lowered_call(Vector *v, Expr *call)
     return call;
 }
 
+/* A copy of bytes cannot gather lanes that are apart, nor scatter them. */
+static void refuse_mixed_copy(Vector *v, Stmt *s, Expr *call)
+{
+    Expr *to = call->args.at[0], *from = call->args.n > 2 ? call->args.at[1] : NULL;
+    if (!from || call->fn->class != F_MEMORY || !vector_mentions(v, to) || !vector_mentions(v, from) ||
+        vector_pointer_layout(v, to) == vector_pointer_layout(v, from))
+        return;
+    diag_error(s->loc.line ? s->loc : v->fn->loc, "vector-pointer",
+               "memory is copied between a struct and an array: with several directions at once their shadows are laid "
+               "out differently");
+    diag_note((Loc){0}, "copy element by element, in a loop");
+}
+
 /* Allocation, release and copies of shadow memory. */
 static void memory_call(Vector *v, Stmt *s, Expr *call)
 {
     bool spread = call_is_spread(v, s, call);
+    refuse_mixed_copy(v, s, call);
     Expr *lhs = vector_target(v, s);
     if (!spread)
         scale_sizes(v, call);
