@@ -229,6 +229,57 @@ static void modes_expr(Expr **e, void *data)
         modes_stmt(&f->body, data);
 }
 
+/* Whether a value may come from an ADC_VIEW, whose elements need not lie one after the other. */
+typedef struct ViewSearch {
+    Fn *fn;
+    const Var *v; /* what is assigned to it is looked at; NULL: what is returned */
+    Map *seen;
+    bool found;
+} ViewSearch;
+
+static void view_stmt(Stmt **sp, void *data);
+
+static void view_value(ViewSearch *q, Expr *e)
+{
+    while (e && e->kind == E_CAST)
+        e = e->a;
+    const void *key = !e ? NULL : e->kind == E_VAR ? (const void *)e->var : e->kind == E_CALL ? (const void *)e->fn : NULL;
+    if (!key || map_get(q->seen, key))
+        return;
+    map_put(q->seen, key, q);
+    ViewSearch inner = {q->fn, NULL, q->seen, false};
+    if (e->kind == E_VAR) {
+        inner.v = e->var;
+        view_stmt(&inner.fn->body, &inner);
+    } else if (e->fn->body && e->fn->class == F_USER) {
+        inner.fn = e->fn;
+        view_stmt(&inner.fn->body, &inner);
+    }
+    q->found |= inner.found || (e->kind == E_CALL && e->fn->is_view);
+}
+
+static void view_stmt(Stmt **sp, void *data)
+{
+    ViewSearch *q = data;
+    Stmt *s = *sp;
+    bool assigned = s->kind == S_ASSIGN && s->lhs->kind == E_VAR && s->lhs->var == q->v;
+    if (q->v ? (s->kind == S_DECL && s->var == q->v) || assigned : s->kind == S_RETURN)
+        view_value(q, s->rhs);
+    stmt_kids(s, view_stmt, data);
+}
+
+static void check_result(Program *p, Derived *d)
+{
+    ViewSearch q = {d->primal, NULL, map_new(), false};
+    norm_fn(p, d->primal);
+    view_stmt(&d->primal->body, &q);
+    if (!q.found)
+        return;
+    diag_error(d->primal->loc, "result-view", "the elements of the view that '%s' returns need not lie one after the other",
+               d->primal->name);
+    diag_note(d->primal->loc, "return a copy of it");
+}
+
 /* Rows against columns: by their numbers where they are known, else few rows are taken to be fewer.
  */
 static bool goes_forward(Job *j)
@@ -587,6 +638,9 @@ static Place *sized_place(Kinds *k, Job *j, Actor *a, Var *param, bool zero)
 static void jacobian(Program *p, Derived *d)
 {
     Job j = {.total = e_int(0)};
+    for (int i = 0; i < d->actors.n; i++)
+        if (!d->actors.at[i].var && d->actors.at[i].members.n)
+            check_result(p, d);
     begin(&j.k, p, d);
     j.rows = d->batch ? expr_clone(d->batch, NULL) : e_int(1);
     j.forward = goes_forward(&j);

@@ -50,7 +50,10 @@
 /* On a parameter, variable, field or function: no derivative flows through it. */
 #define ADC_INACTIVE
 
-/* On a function: use g for its derivative instead of its body. */
+/* On a function: use g for its derivative instead of its body. A struct with pointers has a struct with
+   pointers to shadows as its shadow, whose other members are those of the primal's; where no derivative
+   flows its pointers are null, and g must then leave them alone. The function only reads what a struct
+   passed by value points to if that parameter is const, or if it returns new memory (ADC_SHADOW). */
 #define ADC_CUSTOM_ADJOINT(g)
 #define ADC_CUSTOM_TANGENT(g)
 

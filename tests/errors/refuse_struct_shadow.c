@@ -6,7 +6,8 @@ struct vec {
 };
 struct vec zeros_like(struct vec v);
 void twice_back(struct vec v, struct vec *v_adj, const struct vec *return_adj);
-ADC_CUSTOM_ADJOINT(twice_back) ADC_SHADOW(zeros_like)
+struct vec twice_forward(struct vec v, const struct vec *v_tan, struct vec *return_tan);
+ADC_CUSTOM_ADJOINT(twice_back) ADC_CUSTOM_TANGENT(twice_forward) ADC_SHADOW(zeros_like)
 struct vec twice(struct vec v);
 
 struct scaled {
@@ -33,4 +34,13 @@ double g(double x[3], double *y)
     double a = size(s); // error: record-shadow
     s.at = y;
     return a * size(s);
+}
+
+ADC_VIEW struct vec turned(struct vec v);
+
+ADC_JACOBIAN(wrt(v), shape(v.at, v.n), shape(return.at, v.n))
+struct vec h(struct vec v) // error: result-view
+{
+    struct vec w = twice(v), t = turned(w);
+    return t;
 }
