@@ -205,6 +205,24 @@ static Expr *path_of(Adjoint *a, Actor *x)
 
 /* ---- outputs of a gradient start at zero ---- */
 
+static void find_call(Expr **e, void *data)
+{
+    *(bool *)data |= (*e)->kind == E_CALL;
+    expr_kids(*e, find_call, data);
+}
+
+/* An extent that a function computes is computed once. */
+static Expr *extent_once(Adjoint *a, Expr *extent, Stmt *before)
+{
+    bool calls = false;
+    find_call(&extent, &calls);
+    if (!calls)
+        return e_cast(type_ptrdiff(), extent);
+    Var *count = var_new(a->out, V_LOCAL, "count", type_qual(type_ptrdiff(), Q_CONST));
+    s_add(before, s_decl(count, e_cast(type_ptrdiff(), extent)));
+    return e_var(count);
+}
+
 static Stmt *zero_loop(Adjoint *a, Expr *e, ExprList *extents, int level)
 {
     Type *t = type_plain(e->type);
@@ -219,10 +237,10 @@ static Stmt *zero_loop(Adjoint *a, Expr *e, ExprList *extents, int level)
         return b;
     }
     Var *k = var_new(a->out, V_LOCAL, "k", type_ptrdiff());
-    Stmt *loop = s_new(S_LOOP, (Loc){0});
+    Stmt *loop = s_new(S_LOOP, (Loc){0}), *b = s_block();
     loop->flavor = L_FOR;
     loop->init = s_decl(k, e_int_type(type_ptrdiff(), 0));
-    loop->cond = e_bin(O_LT, e_var(k), e_cast(type_ptrdiff(), extents->at[level]));
+    loop->cond = e_bin(O_LT, e_var(k), extent_once(a, extents->at[level], b));
     loop->step = s_assign(e_var(k), e_add(e_var(k), e_int_type(type_ptrdiff(), 1)));
     Expr *element = e_index(e, e_var(k));
     Type *inner = type_plain(element->type);
@@ -233,7 +251,6 @@ static Stmt *zero_loop(Adjoint *a, Expr *e, ExprList *extents, int level)
     } else {
         reverse_record(a, element, NULL, element->type, true, loop->body);
     }
-    Stmt *b = s_block();
     s_add(b, loop);
     return b;
 }
