@@ -67,15 +67,36 @@ static void find_actors(Active *a)
     a->actors = map_new();
     for (int k = 0; k < a->fn->params.n; k++)
         map_put(a->params, a->fn->params.at[k], &a->fn->params.at[k]);
-    for (int i = 0; d && i < d->actors.n; i++) {
-        Actor *x = &d->actors.at[i];
+    for (int m = 0; d && m < d->actors.n; m++) {
+        Actor *x = &d->actors.at[m];
         int k = x->var && a->pattern->top ? param_index(d->primal, x->var) : -1;
         Var *own = k >= 0 ? a->fn->params.at[k] : NULL;
         if (own)
             add_actor(a, own, x);
-        if (x->var && x->var != own)
+        if (x->var && x->var != own && (a->pattern->top || x->var->kind == V_GLOBAL))
             add_actor(a, x->var, x);
+        for (int i = 0; !a->pattern->top && a->pattern->actors && i < a->fn->params.n; i++)
+            if (x->var && a->pattern->actors[i] == x->var)
+                add_actor(a, a->fn->params.at[i], x);
     }
+}
+
+static bool has_members(const Derived *d, const Var *v)
+{
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].var == v && d->actors.at[i].members.n)
+            return true;
+    return false;
+}
+
+bool pattern_same_params(const Pattern *x, const Pattern *y)
+{
+    for (int k = 0; k < x->fn->params.n; k++) {
+        const Var *v = x->actors ? x->actors[k] : NULL, *w = y->actors ? y->actors[k] : NULL;
+        if (x->in[k] != y->in[k] || x->out[k] != y->out[k] || v != w || (v && x->beside[k] != y->beside[k]))
+            return false;
+    }
+    return true;
 }
 
 Pattern *pattern_of(Derived *d)
@@ -86,6 +107,11 @@ Pattern *pattern_of(Derived *d)
     p->top = true;
     p->in = arena_alloc((size_t)d->primal->params.n + 1);
     p->out = arena_alloc((size_t)d->primal->params.n + 1);
+    p->actors = arena_alloc(((size_t)d->primal->params.n + 1) * sizeof(Var *));
+    p->beside = arena_alloc((size_t)d->primal->params.n + 1);
+    for (int i = 0; i < d->primal->params.n; i++)
+        if (has_members(d, d->primal->params.at[i]))
+            p->actors[i] = d->primal->params.at[i];
     for (int i = 0; i < d->actors.n; i++) {
         Actor *x = &d->actors.at[i];
         int k = x->var ? param_index(d->primal, x->var) : -1;
@@ -163,14 +189,15 @@ static bool at_end_of_path(const Actor *x, const Cell *c)
     return behind && o->field == last;
 }
 
+/* All of the object that a parameter is or points to holds whatever is on its paths. */
+static bool is_all(const Cell *c) { return !c->field && c->object->kind != OB_DEEP; }
+
 /* Where only member paths of a parameter are actors, only their cells count. 1: on a path; 0: not; -1: no paths. */
 static int on_path(Active *a, Cell *c, bool wrt)
 {
     Derived *d = a->pattern->root;
     Object *o = c->object;
     int paths = 0;
-    if (!d || !a->pattern->top)
-        return -1;
     ActorList *mine = o->var ? map_get(a->actors, o->var) : NULL;
     for (int i = 0; mine && i < mine->n; i++) {
         Actor *x = mine->at[i];
@@ -178,7 +205,7 @@ static int on_path(Active *a, Cell *c, bool wrt)
             continue;
         if (!x->members.n)
             return -1;
-        if (at_end_of_path(x, c) || is_some_member(o))
+        if (at_end_of_path(x, c) || is_some_member(o) || is_all(c))
             return 1;
         paths++;
     }
@@ -269,7 +296,8 @@ static void mark(Active *a, Bits *set, Cell *c)
         return;
     CellList *own = &c->object->cells, *outside = &a->alias->outside;
     for (int i = 0; i < own->n; i++)
-        mark_other(a, set, c, own->at[i]);
+        if (!off_path(a, own->at[i]))
+            mark_other(a, set, c, own->at[i]);
     for (int i = 0; alias_is_outside(c->object) && c->object->kind != OB_ANY && i < outside->n; i++) {
         Cell *other = outside->at[i];
         bool in, out;
@@ -283,6 +311,14 @@ static void mark_all(Active *a, Bits *set, const Bits *cells)
 {
     for_bits(i, cells)
         mark(a, set, a->alias->cells.at[i]);
+}
+
+/* What a call reads beside the paths is looked at in the function called (Pattern.beside). */
+static void mark_on_paths(Active *a, Bits *set, const Bits *cells)
+{
+    for_bits(i, cells)
+        if (!off_path(a, a->alias->cells.at[i]))
+            mark(a, set, a->alias->cells.at[i]);
 }
 
 /* ---- expressions ---- */
@@ -412,7 +448,7 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
     if (bits_meet(&a->varied, &memory) || bits_meet(&a->varied, &values))
         mark_all(a, &a->varied, &written);
     if (!a->forward_only && bits_meet(&a->useful, &written)) {
-        mark_all(a, &a->useful, &memory);
+        mark_on_paths(a, &a->useful, &memory);
         mark_all(a, &a->useful, &values);
     }
 }
@@ -506,7 +542,9 @@ static void seed(Active *a)
         if (!shadowed(a, c->object, &in, &out))
             continue;
         bool by_value = c->object->kind == OB_VAR && c->object->var->kind == V_PARAM;
-        if (in && on_path(a, c, true))
+        int k = param_index(a->fn, c->object->var);
+        bool beside = k >= 0 && a->pattern->beside && a->pattern->beside[k];
+        if (in && (beside || on_path(a, c, true)))
             mark(a, &a->varied, c);
         if (out && !by_value && on_path(a, c, false))
             mark(a, &a->useful, c);
@@ -682,6 +720,37 @@ static bool uses_active_globals(Active *a, Expr *call)
     return false;
 }
 
+/* Is v anything but what the caller gave? */
+static bool is_reassigned(Active *a, Var *v)
+{
+    for (int i = 0; i < a->statements.n; i++) {
+        const Stmt *s = a->statements.at[i];
+        if ((s->kind == S_ASSIGN || s->kind == S_POP) && s->lhs->kind == E_VAR && s->lhs->var == v)
+            return true;
+    }
+    return map_get(norm_taken(a->fn->body), v) != NULL;
+}
+
+/* The parameter with member paths that the argument hands on; NULL: none. */
+static Var *actor_passed_on(Active *a, Expr *arg)
+{
+    while (arg->kind == E_CAST && arg->implicit)
+        arg = arg->a;
+    int k = arg->kind == E_VAR && type_is_pointer(arg->type) && a->pattern->actors ? param_index(a->fn, arg->var) : -1;
+    Var *actor = k >= 0 ? a->pattern->actors[k] : NULL;
+    return actor && !is_reassigned(a, arg->var) ? actor : NULL;
+}
+
+static bool varied_beside(Active *a, Expr *arg)
+{
+    Bits all = {0};
+    alias_reach(a->alias, alias_pointees(a->alias, arg), &all);
+    for_bits(i, &all)
+        if (bits_has(&a->varied, i) && off_path(a, a->alias->cells.at[i]))
+            return true;
+    return false;
+}
+
 Pattern *active_call(Active *a, Stmt *s)
 {
     Expr *call = stmt_call(s);
@@ -691,8 +760,12 @@ Pattern *active_call(Active *a, Stmt *s)
     size_t n = (size_t)call->args.n + 1;
     p->in = arena_alloc(n);
     p->out = arena_alloc(n);
+    p->actors = arena_alloc(n * sizeof(Var *));
+    p->beside = arena_alloc(n);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
+        p->actors[k] = actor_passed_on(a, arg);
+        p->beside[k] = p->actors[k] && varied_beside(a, arg);
         if (type_is_pointer(arg->type))
             p->in[k] = p->out[k] = active_pointer(a, arg);
         else if (type_is_record(arg->type) && e_is_lvalue(arg)) {
@@ -764,13 +837,21 @@ static bool left_out(Active *a, Cell *c)
     return t && is_differentiable(t) && off_path(a, c) && !inactive_cell(a, c);
 }
 
-/* The function called knows of no member paths: all it is given has a shadow, or nothing. */
+/* A function called knows of member paths where the parameter itself is handed on. Of anything else, all it is given
+   has a shadow, or nothing. */
 static bool check_call(Active *a, Stmt *s, Expr *call)
 {
     Bits memory = {0};
     if (call_is_inactive(call->fn))
         return true;
-    alias_call_reads(a->alias, call, &memory);
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        bool told = call->fn && call->fn->body && call->fn->class == F_USER && actor_passed_on(a, arg);
+        if (type_is_pointer(arg->type) && !told)
+            alias_reach(a->alias, alias_pointees(a->alias, arg), &memory);
+        else if (type_is_record(arg->type) && e_is_lvalue(arg))
+            alias_reach(a->alias, alias_lvalue(a->alias, arg), &memory);
+    }
     bool active = active_cells(a, &memory);
     for_bits(i, &memory) {
         CellList *cells = &a->alias->cells.at[i]->object->cells;
@@ -814,7 +895,11 @@ void active_check(Active *a)
     for (int i = 0; i < a->alias->cells.n; i++) {
         Cell *c = a->alias->cells.at[i];
         bool in, out;
-        if (c->object->kind != OB_STRING && active_cell(a, i) && !shadowed(a, c->object, &in, &out))
+        if (c->object->kind == OB_STRING || !active_cell(a, i))
+            continue;
+        if (!shadowed(a, c->object, &in, &out))
             refuse(a, c);
+        else if (left_out(a, c))
+            refuse_member(c, NULL, (Loc){0});
     }
 }

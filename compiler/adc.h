@@ -643,9 +643,12 @@ typedef struct Pattern {
     bool *stays;    /* per parameter: what it points to is not written between its two halves. NULL: not known */
     bool globals;   /* the function uses globals that have a shadow */
     bool top;       /* of the request itself, not of a call in it */
+    Var **actors;   /* per parameter: the primal's parameter with member paths that it is, unchanged; NULL: none */
+    bool *beside;   /* per parameter: members beside those paths are varied */
     Derived *root;  /* the request all this is for (member paths, inactive(), globals) */
 } Pattern;
 Pattern *pattern_of(Derived *d);
+bool pattern_same_params(const Pattern *x, const Pattern *y); /* of one function: its parameters are given alike */
 typedef struct Active Active;
 Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only /* varied is enough */);
 bool active_lvalue(Active *a, Expr *lv);  /* a real (or record, array with reals) lvalue whose memory carries derivatives */

@@ -9,12 +9,12 @@ typedef LIST(Halves *) HalvesList;
 
 static Map *made; /* Fn -> HalvesList */
 
-static bool same_pattern(Fn *f, Pattern *x, Pattern *y)
+static bool same_pattern(const Pattern *x, const Pattern *y)
 {
-    for (int k = 0; k < f->params.n; k++)
-        if (x->in[k] != y->in[k] || x->stays[k] != y->stays[k])
+    for (int k = 0; k < x->fn->params.n; k++)
+        if (x->stays[k] != y->stays[k])
             return false;
-    return x->returns == y->returns && x->points == y->points;
+    return x->returns == y->returns && x->points == y->points && pattern_same_params(x, y);
 }
 
 static Fn *half_new(Program *p, Fn *callee, const char *suffix, Type *result, VarList *params)
@@ -201,7 +201,7 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
         map_put(made, callee, l);
     }
     for (int i = 0; i < l->n; i++)
-        if (l->at[i]->root == a->derived && same_pattern(callee, l->at[i]->pattern, pattern))
+        if (l->at[i]->root == a->derived && same_pattern(l->at[i]->pattern, pattern))
             return l->at[i];
     Halves *h = NEW(Halves);
     h->root = a->derived;

@@ -348,12 +348,8 @@ static bool pattern_is_active(Tan *t, const Pattern *pattern)
 
 static bool same_pattern(const Helper *h, const Pattern *pattern, bool returns)
 {
-    if (h->callee != pattern->fn || h->returns != returns || h->pattern->root != pattern->root)
-        return false;
-    for (int i = 0; i < pattern->fn->params.n; i++)
-        if (h->pattern->in[i] != pattern->in[i] || h->pattern->out[i] != pattern->out[i])
-            return false;
-    return true;
+    return h->callee == pattern->fn && h->returns == returns && h->pattern->root == pattern->root &&
+           pattern_same_params(h->pattern, pattern);
 }
 
 static Var *copy_param(Tan *t, Var *v)

@@ -10,21 +10,10 @@ ADC_CUSTOM_ADJOINT(sum_adjoint)
 double sum(const struct two *x);
 void sum_adjoint(const struct two *x, struct two *x_adj, double return_adj);
 
-static double power(const struct two *m, int n)
-{
-    return n == 0 ? m->w : power(m, n - 1) * m->a[0];
-}
-
 ADC_GRADIENT(wrt(m->a), shape(m->a, m->n))
 double custom(const struct two *m)
 {
     return sum(m); // error: active-member
-}
-
-ADC_GRADIENT(wrt(m->w))
-double recursive(const struct two *m)
-{
-    return power(m, 3); // error: active-member
 }
 
 ADC_GRADIENT(wrt(m->w))

@@ -168,3 +168,53 @@ double start_changed(int n, const double x[n])
     return s * lo * m + from + w[1];
 }
 SCALAR(start_changed, 0.8, -0.6, 1.3, 0.4)
+
+//@ members_beside_the_paths
+/* What is on no path of the request is neither read nor written, in the functions called either. */
+struct estimate {
+    double val, err;
+    double *trace;
+};
+static int series_of(const int n, const double x, struct estimate *r)
+{
+    if (n <= 0) {
+        r->val = x * x;
+        r->err = 1e-16 * fabs(r->val);
+        return 0;
+    }
+    series_of(n - 1, x * 0.5, r);
+    r->val = r->val * x + sin(x);
+    r->err += 1e-16 * fabs(r->val);
+    r->trace[n - 1] = r->val;
+    return n;
+}
+ADC_ADJOINT(wrt(x), of(r->val))
+ADC_TANGENT(wrt(x), of(r->val))
+int estimate(const int n, const double x, struct estimate *r)
+{
+    int status = series_of(n, x, r);
+    r->val *= 2.0;
+    r->err *= 2.0;
+    return status;
+}
+#ifdef TEST_MAIN
+static double estimate_at(double x)
+{
+    double trace[3];
+    struct estimate r = {0.0, 0.0, trace};
+    estimate(3, x, &r);
+    return r.val;
+}
+TEST(beside_the_paths)
+{
+    double trace[3], x = 0.7, adj = 0.0;
+    struct estimate r = {0.0, 0.0, trace}, r_adj = {1.0, NAN, NULL}, r_tan = {NAN, NAN, NULL};
+    double want = DIFF(x, estimate_at(x));
+    estimate_adjoint(3, x, &r, &adj, &r_adj);
+    CHECK_CLOSE(adj, want, 1e-9);
+    CHECK(isnan(r_adj.err) && r_adj.val == 0.0);
+    estimate_tangent(3, x, &r, 1.0, &r_tan);
+    CHECK_CLOSE(r_tan.val, want, 1e-9);
+    CHECK(isnan(r_tan.err));
+}
+#endif
