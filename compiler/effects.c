@@ -11,7 +11,10 @@ typedef struct Own {
     FnList calls; /* functions it may call */
     Effects *all; /* of these too, once each of them is done */
     bool done;
+    Effects guess; /* while it is being made, to a call of itself */
 } Own;
+
+static Own *making; /* the last one begun */
 
 static Map *known; /* Fn -> Own */
 
@@ -189,6 +192,14 @@ static void new_flags(Effects *e, const Fn *f)
     e->writes_deep = arena_alloc((size_t)f->params.n + 1);
 }
 
+static bool writes_more(const Fn *f, const Effects *x, const Effects *y)
+{
+    for (int k = 0; k < f->params.n; k++)
+        if (x->writes[k] != y->writes[k] || x->writes_deep[k] != y->writes_deep[k])
+            return true;
+    return x->unknown != y->unknown || x->stores_pointers != y->stores_pointers;
+}
+
 static Own *own_of(Program *p, Fn *f)
 {
     if (!known)
@@ -202,20 +213,35 @@ static Own *own_of(Program *p, Fn *f)
     norm_fn(p, f);
     Mentions m = {p, own};
     mention_stmt(&f->body, &m);
-    /* while it is being made, to a function that it calls and that calls it: whatever the types let it write */
+    /* While it is being made, to a function that it calls and that calls it: whatever the types let it write. A call
+       of itself does what is found, until nothing more is. */
     new_flags(&own->effects, f);
     for (int k = 0; k < f->params.n; k++) {
         Type *t = type_plain(f->params.at[k]->type), *to = t->kind == T_POINTER ? type_plain(t->to) : t;
         own->effects.writes[k] = t->kind == T_POINTER && !(t->to->quals & Q_CONST);
         own->effects.writes_deep[k] = to->kind == T_VOID || type_holds_pointers(to);
     }
-    Own exact = *own;
-    new_flags(&exact.effects, f);
-    Writes w = {alias_make(p, f, false), &exact};
-    write_stmt(&f->body, &w);
+    Own *before = making, exact;
+    bool more = true;
+    new_flags(&own->guess, f);
+    making = own;
+    while (more) {
+        exact = *own;
+        new_flags(&exact.effects, f);
+        Writes w = {alias_make(p, f, false), &exact};
+        write_stmt(&f->body, &w);
+        more = writes_more(f, &exact.effects, &own->guess);
+        own->guess = exact.effects;
+    }
+    making = before;
     *own = exact;
     own->done = true;
     return own;
+}
+
+static const Effects *own_effects(const Own *own)
+{
+    return own == making && !own->done ? &own->guess : &own->effects;
 }
 
 /* ---- with the functions called ---- */
@@ -241,7 +267,7 @@ static void collect(Program *p, Fn *f, Map *seen, Effects *to, bool *done)
     map_put(seen, f, f);
     Own *own = own_of(p, f);
     *done &= own->done;
-    add_effects(to, &own->effects);
+    add_effects(to, own_effects(own));
     for (int i = 0; i < own->calls.n; i++)
         collect(p, own->calls.at[i], seen, to, done);
 }
@@ -254,8 +280,8 @@ const Effects *effects_of(Program *p, Fn *f)
     Effects *all = NEW(Effects);
     bool done = true;
     collect(p, f, map_new(), all, &done);
-    all->writes = own->effects.writes;
-    all->writes_deep = own->effects.writes_deep;
+    all->writes = own_effects(own)->writes;
+    all->writes_deep = own_effects(own)->writes_deep;
     if (done)
         own->all = all;
     return all;
