@@ -189,20 +189,30 @@ static void outside_into(Alias *a, Cell *c, Bits *out)
     }
 }
 
-/* A global declared to hold reals holds no pointers; integers and bytes may. */
-static bool is_reals(const Cell *c)
+/* Numbers hold no addresses; bytes, and integers of an address's size, may. */
+static bool may_hold_address(Type *t)
 {
-    Var *v = c->object->kind == OB_VAR ? c->object->var : NULL;
-    if (!v || (v->kind != V_GLOBAL && v->kind != V_STATIC))
-        return false;
-    Type *t = type_element(c->field ? c->field->type : c->object->var->type);
-    return t->kind == T_REAL || t->kind == T_COMPLEX;
+    t = type_element(t);
+    if (t->kind == T_INT)
+        return t->size == 1 || t->size >= 8;
+    if (t->kind != T_RECORD || !t->record->complete)
+        return t->kind != T_REAL && t->kind != T_COMPLEX && t->kind != T_BOOL;
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (may_hold_address(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+static bool holds_numbers(const Cell *c)
+{
+    Type *t = declared_type(c);
+    return t && !may_hold_address(t);
 }
 
 static void contents_into(Alias *a, Cell *c, Bits *out)
 {
     Object *o = c->object;
-    if (is_reals(c))
+    if (holds_numbers(c))
         return;
     outside_into(a, c, out);
     if (alias_is_outside(o))
