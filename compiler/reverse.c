@@ -647,7 +647,8 @@ static Stmt *live_longer(Adjoint *a, Stmt *s)
 {
     Var *v = s->var;
     map_put(a->longer, v, v);
-    list_add(&a->region->decls, s_decl(v, NULL));
+    bool small = !type_is_array(v->type) && !s->rhs; /* for compilers that do not see that it is written first */
+    list_add(&a->region->decls, s_decl(v, small ? zero_init(v->type) : NULL));
     if (!active_var(a->active, v))
         return NULL;
     Var *d = shadow_make(a, v);
@@ -748,8 +749,24 @@ void reverse_check_opaque(Adjoint *a, Stmt *s, const ExprList *used)
         }
 }
 
+/* A function's static table is named in both halves, wherever it is declared; a half of its own names constants. */
+static void declare_static(Adjoint *a, Stmt *s)
+{
+    Type *t = type_plain(s->var->type);
+    while (t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    if (!a->halves || (t->quals & Q_CONST))
+        list_add(&a->region->decls, s);
+    if (a->halves)
+        s_add(a->segment->fwd, forward_copy(a, s));
+}
+
 static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
 {
+    if (s->kind == S_DECL && s->var->kind == V_STATIC) {
+        declare_static(a, s);
+        return;
+    }
     Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->lhs;
     bool longer = s->kind == S_DECL && lives_longer(a, s);
     Stmt *release = longer                                                 ? live_longer(a, s)

@@ -166,3 +166,118 @@ double inner_blocks(int n, const double x[n])
     return s;
 }
 SCALAR(inner_blocks, 0.8, 0.6)
+
+//@ tables_of_functions
+/* Static tables of functions that are not inlined, and of inner blocks: both halves name them. */
+static double series_sum(double r, int n)
+{
+    static const double c[4] = {-1.0, 2.331643981597124, -1.812187885639363, 1.936631114492359};
+    static double scale[2] = {0.3, 0.4};
+    static const int order[2] = {1, 2};
+    if (n <= 0)
+        return r * c[0] * scale[1];
+    return c[0] + r * (c[order[n % 2]] + r * c[n]) * series_sum(r * scale[0], n - order[0]);
+}
+KINDS()
+double tables_in_functions(int n, const double x[n])
+{
+    double s = series_sum(x[0], 3);
+    if (n > 1) {
+        static const double w[3] = {0.1, 0.2, 0.3};
+        for (int i = 0; i < 5; i++)
+            s = sin(s * w[i % 3] + x[i % n]);
+    }
+    return s;
+}
+SCALAR(tables_in_functions, 0.8, 0.6)
+
+//@ recursion_with_a_plan
+/* What a recursive function only reads (a table of integers, a plan with constants in the same block) stays inactive. */
+struct transform {
+    int length, factors[8];
+    struct value twiddles[1];
+};
+static struct transform *transform_new(int n)
+{
+    struct transform *t = malloc(sizeof *t + sizeof(struct value) * (size_t)n);
+    t->length = n;
+    for (int i = 0; i < n; i++) {
+        t->twiddles[i].val = cos(6.283185307179586 * i / n);
+        t->twiddles[i].err = -sin(6.283185307179586 * i / n);
+    }
+    int left = n, *f = t->factors;
+    while (left > 1) {
+        *f++ = 2;
+        left /= 2;
+        *f++ = left;
+    }
+    return t;
+}
+static void transform_work(struct value *out, const struct value *in, size_t stride, int *factors, struct transform *t)
+{
+    const int p = *factors++, m = *factors++;
+    if (m == 1) {
+        out[0] = in[0];
+        out[1] = in[stride];
+    } else {
+        transform_work(out, in, stride * (size_t)p, factors, t);
+        transform_work(out + m, in + stride, stride * (size_t)p, factors, t);
+    }
+    for (int k = 0; k < m; k++) {
+        struct value w = t->twiddles[(size_t)k * stride], a = out[k], b;
+        b.val = out[k + m].val * w.val - out[k + m].err * w.err;
+        b.err = out[k + m].val * w.err + out[k + m].err * w.val;
+        out[k + m].val = a.val - b.val;
+        out[k + m].err = a.err - b.err;
+        out[k].val = a.val + b.val;
+        out[k].err = a.err + b.err;
+    }
+}
+KINDS_MAP()
+void spectrum(int n, const double x[n], int m, double y[m])
+{
+    struct transform *t = transform_new(n);
+    struct value *in = malloc((size_t)n * sizeof *in), *out = malloc((size_t)n * sizeof *out);
+    for (int i = 0; i < n; i++) {
+        in[i].val = x[i];
+        in[i].err = 0.5 * x[n - 1 - i];
+    }
+    transform_work(out, in, 1, t->factors, t);
+    for (int i = 0; i < m; i++)
+        y[i] = out[i].val * out[i].val + out[i].err * out[i].err;
+    free(out);
+    free(in);
+    free(t);
+}
+MAP(spectrum, 4, 0.8, 0.6, -0.3, 1.1)
+
+//@ addresses_of_integers
+/* f2c hands everything over by address: integers that change, constants, in a function that is not inlined. */
+static const int one_constant = 1;
+static double stepped(const int *from, int *upto, const int *by, double *w, const double *x)
+{
+    double s = 0.0;
+    for (int i = *from; i < *upto; i += *by)
+        s += x[i] * w[i];
+    w[*from] = s * x[*from];
+    return s > 30.0 ? s : s + (*upto > 1 ? stepped(from, &(int){*upto - 1}, by, w, x) : 0.0);
+}
+static double by_address(int *n, double *w, const double *x)
+{
+    int from, upto;
+    double s = 0.0;
+    for (from = 0; from < *n; from++) {
+        upto = *n;
+        s += stepped(&from, &upto, &one_constant, w, x);
+        if (s > 0.5)
+            s += stepped(&from, &upto, &one_constant, w, x) * w[from];
+    }
+    return *n > 1 ? s + 0.1 * by_address(&(int){*n - 1}, w, x) : s;
+}
+KINDS()
+double integers_by_address(int n, const double x[n])
+{
+    double w[8] = {0.3, 0.1, 0.2, 0.4};
+    return by_address(&n, w, x);
+}
+SCALAR(integers_by_address, 0.8, 0.6, 0.3)
