@@ -145,11 +145,13 @@ class Library:
             known = self.objects.get(target)
         if known:
             return known
+        made = "%s.%d" % (target, threading.get_ident())  # another thread may be at the same file
         status, _, err = harness.run(["gcc"] + OPTIMISE + self.flags + ["-I", os.path.dirname(path), "-c",
-                                      source or path, "-o", target], timeout=120)
+                                      source or path, "-o", made], timeout=120)
         if status:
             raise RuntimeError("%s does not compile\n%s" % (source or path, harness.head(err)))
-        _, out, _ = harness.run(["nm", "-u", target])
+        _, out, _ = harness.run(["nm", "-u", made])
+        os.rename(made, target)
         known = target, [line.split()[-1] for line in out.split("\n") if line.strip()]
         with self.lock:
             self.objects[target] = known
