@@ -189,9 +189,6 @@ static bool at_end_of_path(const Actor *x, const Cell *c)
     return behind && o->field == last;
 }
 
-/* All of the object that a parameter is or points to holds whatever is on its paths. */
-static bool is_all(const Cell *c) { return !c->field && c->object->kind != OB_DEEP; }
-
 /* Where only member paths of a parameter are actors, only their cells count. 1: on a path; 0: not; -1: no paths. */
 static int on_path(Active *a, Cell *c, bool wrt)
 {
@@ -205,7 +202,7 @@ static int on_path(Active *a, Cell *c, bool wrt)
             continue;
         if (!x->members.n)
             return -1;
-        if (at_end_of_path(x, c) || is_some_member(o) || is_all(c))
+        if (at_end_of_path(x, c) || is_some_member(o))
             return 1;
         paths++;
     }
@@ -296,8 +293,7 @@ static void mark(Active *a, Bits *set, Cell *c)
         return;
     CellList *own = &c->object->cells, *outside = &a->alias->outside;
     for (int i = 0; i < own->n; i++)
-        if (!off_path(a, own->at[i]))
-            mark_other(a, set, c, own->at[i]);
+        mark_other(a, set, c, own->at[i]);
     for (int i = 0; alias_is_outside(c->object) && c->object->kind != OB_ANY && i < outside->n; i++) {
         Cell *other = outside->at[i];
         bool in, out;
@@ -424,6 +420,45 @@ static bool call_is_inactive(Fn *f)
                  f->class == F_RUNTIME);
 }
 
+/* Is v anything but what the caller gave? */
+static bool is_reassigned(Active *a, Var *v)
+{
+    for (int i = 0; i < a->statements.n; i++) {
+        const Stmt *s = a->statements.at[i];
+        if ((s->kind == S_ASSIGN || s->kind == S_POP) && s->lhs->kind == E_VAR && s->lhs->var == v)
+            return true;
+    }
+    return map_get(norm_taken(a->fn->body), v) != NULL;
+}
+
+/* The parameter with member paths that the argument hands on; NULL: none. */
+static Var *actor_passed_on(Active *a, Expr *arg)
+{
+    while (arg->kind == E_CAST && arg->implicit)
+        arg = arg->a;
+    int k = arg->kind == E_VAR && type_is_pointer(arg->type) && a->pattern->actors ? param_index(a->fn, arg->var) : -1;
+    Var *actor = k >= 0 ? a->pattern->actors[k] : NULL;
+    return actor && !is_reassigned(a, arg->var) ? actor : NULL;
+}
+
+/* The members on paths of the parameters that a call hands on: it may read and write them, named here or not. */
+static void paths_handed_on(Active *a, Expr *call, Bits *out)
+{
+    Derived *d = a->pattern->root;
+    for (int k = 0; k < call->args.n; k++) {
+        Var *actor = actor_passed_on(a, call->args.at[k]);
+        for (int i = 0; actor && i < d->actors.n; i++) {
+            const FieldList *path = &d->actors.at[i].members;
+            if (d->actors.at[i].var != actor)
+                continue;
+            Expr *e = e_deref(call->args.at[k]);
+            for (int m = 0; m < path->n; m++)
+                e = e_member(type_is_pointer(e->type) ? e_deref(e) : e, path->at[m]);
+            alias_reach(a->alias, alias_lvalue(a->alias, e), out);
+        }
+    }
+}
+
 static void call_stmt(Active *a, Stmt *s, Expr *call)
 {
     Bits memory = {0}, values = {0}, written = {0}, result = {0};
@@ -439,6 +474,10 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
         alias_call_reads(a->alias, call, &memory);
         value_args(a, call, &values);
         bits_merge(&written, alias_call_writes(a->alias, s));
+        if (f && f->body) {
+            paths_handed_on(a, call, &memory);
+            paths_handed_on(a, call, &written);
+        }
         if (s->kind != S_EXPR && (is_differentiable(call->type) || type_is_record(call->type)))
             bits_merge(&written, &result);
         if (type_is_pointer(call->type) || (type_is_record(call->type) && !(f && f->is_view)))
@@ -720,27 +759,6 @@ static bool uses_active_globals(Active *a, Expr *call)
     return false;
 }
 
-/* Is v anything but what the caller gave? */
-static bool is_reassigned(Active *a, Var *v)
-{
-    for (int i = 0; i < a->statements.n; i++) {
-        const Stmt *s = a->statements.at[i];
-        if ((s->kind == S_ASSIGN || s->kind == S_POP) && s->lhs->kind == E_VAR && s->lhs->var == v)
-            return true;
-    }
-    return map_get(norm_taken(a->fn->body), v) != NULL;
-}
-
-/* The parameter with member paths that the argument hands on; NULL: none. */
-static Var *actor_passed_on(Active *a, Expr *arg)
-{
-    while (arg->kind == E_CAST && arg->implicit)
-        arg = arg->a;
-    int k = arg->kind == E_VAR && type_is_pointer(arg->type) && a->pattern->actors ? param_index(a->fn, arg->var) : -1;
-    Var *actor = k >= 0 ? a->pattern->actors[k] : NULL;
-    return actor && !is_reassigned(a, arg->var) ? actor : NULL;
-}
-
 static bool varied_beside(Active *a, Expr *arg)
 {
     Bits all = {0};
@@ -818,13 +836,14 @@ static void refuse_member(Cell *c, Expr *call, Loc loc)
 {
     Var *v = c->object->var;
     Field *f = c->field ? c->field : c->object->field;
+    Loc at = v->loc.line ? v->loc : loc;
     if (call)
         diag_error(loc.line ? loc : v->loc, "active-member", "all of '%s' goes to '%s', and its member '%s' has no shadow",
                    v->name, call->fn ? call->fn->name : "a function", f->name);
     else
-        diag_error(v->loc, "active-member", "member '%s' of '%s' carries active intermediate values but has no shadow",
+        diag_error(at, "active-member", "member '%s' of '%s' carries active intermediate values but has no shadow",
                    f->name, v->name);
-    diag_note(v->loc, "name it in wrt() or of() too, or all of '%s'", v->name);
+    diag_note(at, "name it in wrt() or of() too, or all of '%s'", v->name);
 }
 
 /* Reals in a member on no path of the request, or behind it, where others of its parameter are on one. */
@@ -899,7 +918,7 @@ void active_check(Active *a)
             continue;
         if (!shadowed(a, c->object, &in, &out))
             refuse(a, c);
-        else if (left_out(a, c))
-            refuse_member(c, NULL, (Loc){0});
+        else if (!a->pattern->top && left_out(a, c)) /* the caller put something active there */
+            refuse_member(c, NULL, a->fn->loc);
     }
 }

@@ -22,3 +22,24 @@ double through(struct two *m) // error: active-member
     m->a[0] = m->w;
     return m->a[0] * m->a[0];
 }
+
+struct pair {
+    double val, err;
+};
+
+static void halve(int n, double x, struct pair *r) // error: active-member
+{
+    if (n <= 0) {
+        r->val = r->err;
+        return;
+    }
+    halve(n - 1, x, r);
+    r->val *= x;
+}
+
+ADC_ADJOINT(wrt(x), of(r->val))
+void beside(double x, struct pair *r)
+{
+    r->err = x * x;
+    halve(2, x, r);
+}
