@@ -1044,7 +1044,7 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
         return as_then;
     if (is_place(e))
         return need_read(a, e, m);
-    if ((e->kind == E_DECAY || e->kind == E_ADDR) && e->a->kind == E_VAR && !in_scope(a, e->a->var))
+    if ((e->kind == E_DECAY || e->kind == E_ADDR) && e->a->kind == E_VAR && !plan_in_scope(a, e->a->var))
         return keep(a, e, m, "it is the address of a variable of an inner block");
     bool dear = e->kind == E_CALL && has_dear_call(e);
     Expr *known = dear ? plan_known(a, e, m) : NULL;
