@@ -587,6 +587,34 @@ static bool same_counts(Adjoint *a, Type *t, Moment m)
     return true;
 }
 
+typedef struct Counts {
+    Adjoint *a;
+    Moment m;
+    Map *done;
+} Counts;
+
+static void declare_count(Expr **at, void *data)
+{
+    Counts *c = data;
+    Expr *e = *at;
+    expr_kids(e, declare_count, c);
+    if (e->kind != E_VAR || map_get(c->done, e->var))
+        return;
+    map_put(c->done, e->var, e);
+    Expr *then = plan_need(c->a, e, c->m);
+    if (then->kind != E_VAR || then->var != e->var)
+        list_add(&c->a->segment->before, s_decl(e->var, then));
+}
+
+/* The type of a variable-length array names variables: the reverse half gets its own of each that it does not see. */
+static void declare_counts(Adjoint *a, Type *t, Moment m)
+{
+    Counts c = {a, m, map_new()};
+    for (t = type_plain(t); t->kind == T_ARRAY; t = type_plain(t->to))
+        if (t->count)
+            declare_count(&t->count, &c);
+}
+
 /* A shadow that both halves reach and whose variable does not live that long: allocated anew each time.
    Returns what frees it: to run after the reverse half of the initialisation. */
 static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
@@ -604,6 +632,7 @@ static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
     list_add(&args, e_sizeof_expr(e_deref(e_var(d))));
     s_add(a->segment->fwd, s_decl(d, e_call(runtime_fn(a->program, "adc_zeroed"), args)));
     Expr *here, *then = plan_store_as(a, e_var(d), any, format("%s_kept", d->name), &here);
+    declare_counts(a, t, (Moment){s, false});
     list_add(&a->segment->before, s_decl(d, then));
     list_add(&free_args, e_var(d));
     return s_expr(e_call(runtime_fn(a->program, "adc_free"), free_args));

@@ -565,3 +565,26 @@ double char_and_int_arrays(int n, const double x[n])
     return s;
 }
 SCALAR(char_and_int_arrays, 0.8, -0.2, 0.7)
+
+//@ vla_in_recursion
+/* The reverse half of a recursion names the length of a variable-length array that lives in the forward half. */
+static void vla_deeper(double *v, int d)
+{
+    int n = 2 + d % 2;
+    if (d <= 0)
+        return;
+    double m[n][3];
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < 3; j++)
+            m[i][j] = sin(v[j] * (i + 1));
+    vla_deeper(v, d - 1);
+    v[0] += m[n - 1][1] * m[0][2];
+}
+KINDS()
+double vla_in_recursion(int n, const double x[n])
+{
+    double a[3] = {x[0], x[1], x[2]};
+    vla_deeper(a, n);
+    return a[0] * a[1] + a[2];
+}
+SCALAR(vla_in_recursion, 0.4, -0.7, 1.1)
