@@ -102,7 +102,8 @@ HOLOMORPHIC(h_long, long double, csinl(z) * z)
     } while (0)
 #define CHECK_HOLOMORPHIC(f, T, at, want, rtol)                                                                        \
     do {                                                                                                               \
-        const T complex z = (at), seed = 0.75 - 2 * I, old = 0.25 + I;                                                 \
+        volatile T complex at_ = (at); /* libm at run time, not folded */                                              \
+        const T complex z = at_, seed = 0.75 - 2 * I, old = 0.25 + I;                                                  \
         T complex adj = old, tan, d = (want);                                                                          \
         CHECK(f##_adjoint(z, &adj, seed) == f(z));                                                                     \
         CHECK_COMPLEX(adj - old, seed * conj((double complex)d), 4 * (rtol));                                          \
@@ -142,9 +143,9 @@ TEST(cx_interface)
         CHECK_HOLOMORPHIC(h_long, long double, a, ccosl(z) * z + csinl(z), 1e-15);
     }
     /* on the cuts, from above */
-    CHECK_HOLOMORPHIC(h_asin, double, CMPLX(2, 0.0), I / sqrt(3.0), 1e-14);
-    CHECK_HOLOMORPHIC(h_asin, double, CMPLX(2, -0.0), -I / sqrt(3.0), 1e-14);
-    CHECK_HOLOMORPHIC(h_acosh, double, CMPLX(-2, 0.0), -1 / sqrt(3.0), 1e-14);
+    CHECK_HOLOMORPHIC(h_asin, double, 2 + 0.0 * I, I / sqrt(3.0), 1e-14);
+    CHECK_HOLOMORPHIC(h_asin, double, conj(2 + 0.0 * I), -I / sqrt(3.0), 1e-14);
+    CHECK_HOLOMORPHIC(h_acosh, double, -2 + 0.0 * I, -1 / sqrt(3.0), 1e-14);
     CHECK_HOLOMORPHIC(h_square, double, 0, 0, 1e-14);
 }
 #endif
@@ -345,7 +346,7 @@ double cx_ladder(int n, const double x[n])
         e[i].drop = 0;
     }
     double complex z = 2.0;
-    for (Element *p = e + 2; p >= e; p--) {
+    for (Element *p = e + 3; p-- > e;) {
         p->drop = p->r + I * omega * p->l;
         z = parallel(z + p->drop, 1 / (I * omega * p->c));
     }
