@@ -137,7 +137,6 @@ TEST(long_double_precision)
 #endif
 
 //@ complex_basic
-// xfail: complex numbers in reverse mode are refused
 KINDS()
 double complex_basic(int n, const double x[n])
 {
@@ -149,7 +148,6 @@ double complex_basic(int n, const double x[n])
 SCALAR(complex_basic, 1.2, 0.7)
 
 //@ complex_functions
-// xfail: complex numbers in reverse mode are refused
 KINDS()
 double complex_functions(int n, const double x[n])
 {
@@ -160,7 +158,6 @@ double complex_functions(int n, const double x[n])
 SCALAR(complex_functions, 1.2, 0.7)
 
 //@ complex_loop
-// xfail: complex numbers in reverse mode are refused
 KINDS()
 double complex_loop(int n, const double x[n])
 {
