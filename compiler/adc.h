@@ -277,6 +277,7 @@ struct Fn {
     bool in_system_header; /* declared there */
     bool in_header;        /* some declaration of it stands in a file that the output can include */
     bool inactive, is_view;           /* ADC_INACTIVE, ADC_VIEW */
+    bool releases;                    /* ADC_RELEASES_ of <adc/tensor.h>: memory that others still name */
     bool makes_shadow;                /* named by an ADC_SHADOW: its result is zeros whatever it is given */
     const char *custom_adjoint, *custom_tangent, *shadow_of_result; /* names, resolved through Program */
     bool normal;      /* norm_fn has run */

@@ -151,8 +151,8 @@ static void scan_expr(Expr **slot, void *data)
     if (e->kind == E_MEMBER && e->field->record->is_union)
         f->suspicious |= type_has_reals(e->field->type);
     f->suspicious |= is_address(e);
-    f->suspicious |=
-        e->kind == E_CALL && e->fn && (saves_context(e->fn) || (e->fn->variadic && e->fn->body));
+    f->suspicious |= e->kind == E_CALL && e->fn &&
+                     (saves_context(e->fn) || e->fn->releases || (e->fn->variadic && e->fn->body));
     f->suspicious |=
         e->kind == E_OPAQUE || (e->type && (type_plain(e->type)->quals & (Q_VOLATILE | Q_ATOMIC)));
     f->suspicious |= e->kind == E_CALL && (copies_between(e) || copies_unknown(e));
@@ -444,8 +444,17 @@ static void saved_context(Loc loc, const char *name)
     diag_note((Loc){0}, "the reverse sweep cannot follow such a jump: return a status instead");
 }
 
+/* Unlike free(), which waits for the reverse sweep, it gives memory back that the reverse sweep reads. */
+static void released(const Expr *call)
+{
+    diag_error(call->loc, "released", "'%s' gives memory back that the reverse sweep may read", call->fn->name);
+    diag_note((Loc){0}, "call it behind the generated function, not in what is differentiated");
+}
+
 static void check_call(Fence *f, Expr *call)
 {
+    if (call->fn && call->fn->releases && (f->d->kind == K_ADJOINT || f->d->kind == K_GRADIENT))
+        released(call);
     if (call->fn && saves_context(call->fn))
         saved_context(call->loc, fn_base(call->fn));
     if (!call->fn || !call->fn->variadic || !call->fn->body || call->fn->inactive ||

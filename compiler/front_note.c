@@ -85,6 +85,8 @@ static void on_function(On *on, Loc loc, const char *word, const char *rest)
         on->fn->custom_tangent = rest;
     else if (!strcmp(word, "shadow"))
         on->fn->shadow_of_result = rest;
+    else if (!strcmp(word, "releases"))
+        on->fn->releases = true;
     else
         on->fn->is_view = true;
 }
@@ -111,7 +113,7 @@ static void annotation(On *on, const char *text, Loc loc)
     else if (!strcmp(word, "before"))
         before(on, loc);
     else if (!strcmp(word, "custom_adjoint") || !strcmp(word, "custom_tangent") ||
-             !strcmp(word, "shadow") || !strcmp(word, "view"))
+             !strcmp(word, "shadow") || !strcmp(word, "view") || !strcmp(word, "releases"))
         on_function(on, loc, word, rest);
     else if (first_time(on->f, loc, text))
         diag_error(loc, "annotation", "unknown annotation 'adc:%s'", text);

@@ -31,6 +31,7 @@
 #define ADC_CUSTOM_TANGENT(g) ADC_ANNOTATE_("adc:custom_tangent " #g)
 #define ADC_SHADOW(g) ADC_ANNOTATE_("adc:shadow " #g)
 #define ADC_VIEW ADC_ANNOTATE_("adc:view")
+#define ADC_RELEASES_ ADC_ANNOTATE_("adc:releases")
 #define ADC_BEFORE ADC_ANNOTATE_("adc:before")
 
 #else
@@ -62,6 +63,9 @@
 
 /* On a function that returns a view into memory of its arguments. */
 #define ADC_VIEW
+
+/* For <adc/tensor.h>: gives memory back that the reverse sweep would still read. */
+#define ADC_RELEASES_
 
 /* On a parameter of a function with a custom adjoint: the adjoint wants this memory as it was
    before the call. */

@@ -64,7 +64,8 @@ typedef struct adc_mark {
 } adc_mark;
 
 adc_mark adc_arena_mark(void);
-void adc_arena_release(adc_mark mark); /* all tensors made by this thread since then; the memory is kept for the next */
+/* Not within what is differentiated in reverse mode: that is refused. */
+ADC_RELEASES_ void adc_arena_release(adc_mark mark); /* all tensors made by this thread since then; the memory is kept for the next */
 
 /* Each thread has an arena to start with, which is freed when the thread ends. Another may take its place: adc_arena_use
    returns the one before; null: the thread's own. */
