@@ -16,12 +16,15 @@ typedef struct Rewind Rewind;
 typedef struct Selection Selection;
 typedef struct Keep Keep;
 
-/* for (counter = from; counter rel to; counter += step): bounds do not change in the loop. */
+/* for (counter = from; counter rel to; counter += step): bounds and pace do not change in the loop. */
 typedef struct Counted {
     Var *counter;
     Expr *from, *to;
     Op rel; /* O_LT O_LE (step > 0), O_GT O_GE (step < 0) */
-    long long step;
+    long long step; /* 0: pace */
+    Expr *pace;     /* a step that is no literal; positive where the loop goes round, else it would not end */
+    Var *number;    /* of the iteration, where there is a pace: set at the start of both bodies */
+    Var *trips;     /* how many there are, where there is a pace and arrays are indexed by it: set before the nest */
     bool declared; /* by the loop itself */
     Expr *test;    /* a further condition (a flag) that may end it early; NULL: exact */
 } Counted;
@@ -160,6 +163,7 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m);       /* e's value at m, for the
 int plan_cost(Adjoint *a, Expr *e, Moment m);          /* how many values plan_need would keep */
 bool plan_distinct(Expr *x, Expr *y);                 /* elements of one array that differ at any moment */
 Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s); /* e occurs in s; where it is all of s, the lhs may serve */
+Segment *plan_home(Adjoint *a, Expr *e);
 Expr *plan_shadow(Adjoint *a, Expr *lv, Moment m);    /* the shadow of an lvalue, for the reverse half */
 Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m);
 Expr *plan_shadow_record(Adjoint *a, Expr *record, Moment m); /* with the pointers it has at m */
@@ -179,6 +183,7 @@ bool plan_in_scope(Adjoint *a, Var *v);               /* the reverse half can na
 Expr *loop_iteration(Counted *c, bool alone);
 Counted *loop_bounds_then(Adjoint *a, Stmt *loop);    /* bounds as the reverse half reads them */
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */
+bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer); /* as many each time in outer */
 
 /* stored.c */
 Keep *keep_find(const Segment *s, const Expr *value, bool shadow, bool snapshot); /* NULL: not there, or out of date */

@@ -19,6 +19,7 @@ typedef struct Keeps {
     Fn *fn;
     Stmt *loop;
     bool branch;
+    Map *counts; /* Var -> Expr: integers of adc's own, as they are where they are declared */
 } Keeps;
 
 static const char *noun(Type *t)
@@ -58,15 +59,24 @@ static void keep(Keeps *k, Type *type, const char *count, int times)
     list_add(&k->list, one);
 }
 
+typedef struct Bare {
+    Subst subst;
+    Map *counts;
+} Bare;
+
 /* n - 1, whatever the types are: conversions and suffixes tell a reader nothing, nor does it that no iteration
    keeps nothing. */
 static Expr *bare(Expr *e, void *data)
 {
+    Bare *b = data;
+    Expr *count = e->kind == E_VAR ? map_get(b->counts, e->var) : NULL;
+    if (count)
+        return expr_clone(count, &b->subst);
     if (e->kind == E_COND)
-        return expr_clone(e->b, data);
+        return expr_clone(e->b, &b->subst);
     if (e->kind == E_INT)
         return e_int(e->ival);
-    return e->kind == E_CAST ? expr_clone(e->a, data) : NULL;
+    return e->kind == E_CAST ? expr_clone(e->a, &b->subst) : NULL;
 }
 
 static void only_params(Expr **e, void *data)
@@ -91,11 +101,11 @@ static Expr *take_constants(Expr *e, int *times)
 }
 
 /* The number of elements in terms of the parameters, but for a factor *times; NULL where it is not. */
-static const char *count_text(Expr *count, int *times)
+static const char *count_text(Keeps *k, Expr *count, int *times)
 {
-    Subst s = {.hook = bare};
-    s.data = &s;
-    Expr *e = take_constants(expr_clone(count, &s), times);
+    Bare b = {.subst.hook = bare, .counts = k->counts};
+    b.subst.data = &b;
+    Expr *e = take_constants(expr_clone(count, &b.subst), times);
     bool ok = true;
     if (e)
         only_params(&e, &ok);
@@ -110,7 +120,7 @@ static void look_array(Keeps *k, Var *v, Expr *value)
     if (!value || value->kind != E_CALL || !value->fn || strcmp(value->fn->name, "adc_array") != 0)
         return;
     int times = 1;
-    const char *count = count_text(value->args.at[0], &times);
+    const char *count = count_text(k, value->args.at[0], &times);
     Type *element = type_plain(v->type)->to;
     if (count && !type_has_vla(element))
         keep(k, element, count, times);
@@ -120,6 +130,8 @@ static void look(Stmt **at, void *data)
 {
     Keeps *k = data, outer = *k;
     Stmt *s = *at;
+    if (s->kind == S_DECL && s->var->made && type_is_integer(s->var->type) && s->rhs)
+        map_put(k->counts, s->var, s->rhs);
     if (s->kind == S_DECL)
         look_array(k, s->var, s->rhs);
     else if (s->kind == S_ASSIGN && s->lhs->kind == E_VAR)
@@ -172,7 +184,7 @@ static void say_amount(Text *t, const Kept *k)
 
 void keeps_describe(Fn *f)
 {
-    Keeps k = {.fn = f};
+    Keeps k = {.fn = f, .counts = map_new()};
     if (!f->body)
         return;
     look(&f->body, &k);

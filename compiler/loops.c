@@ -41,23 +41,35 @@ static bool is_counter(Expr *e, Var *v)
     return e && e->kind == E_VAR && e->var == v;
 }
 
+/* counter = counter + pace in the counter's own signed type: a sum that does not fit is undefined. */
+static bool sets_pace(Counted *c, Expr *sum)
+{
+    Type *t = type_plain(c->counter->type), *computed = type_plain(sum->type);
+    if (sum->op != O_ADD || !t->is_signed || !type_same(t, computed) || !type_is_integer(sum->b->type))
+        return false;
+    c->pace = sum->b;
+    c->step = 0;
+    return true;
+}
+
 /* step: counter = counter + c. */
-static bool step_of(Stmt *s, Var *v, long long *step)
+static bool step_of(Stmt *s, Counted *c)
 {
     if (s && s->kind == S_BLOCK && s->list.n == 1)
         s = s->list.at[0];
-    if (!s || s->kind != S_ASSIGN || s->lhs->kind != E_VAR || s->lhs->var != v)
+    if (!s || s->kind != S_ASSIGN || s->lhs->kind != E_VAR || s->lhs->var != c->counter)
         return false;
     Expr *e = bare(s->rhs);
-    if (e->kind == E_CAST)
+    bool converted = e->kind == E_CAST;
+    if (converted)
         e = bare(e->a);
-    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB))
+    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB) || !is_counter(e->a, c->counter))
         return false;
-    Expr *c = bare(e->b);
-    if (!is_counter(e->a, v) || c->kind != E_INT || c->ival == 0)
-        return false;
-    *step = e->op == O_ADD ? c->ival : -c->ival;
-    return true;
+    Expr *by = bare(e->b);
+    if (by->kind != E_INT)
+        return !converted && sets_pace(c, e);
+    c->step = e->op == O_ADD ? by->ival : -by->ival;
+    return c->step != 0;
 }
 
 static bool read_cond(Counted *c, Expr *cond)
@@ -134,11 +146,15 @@ Counted *loop_counted(Adjoint *a, Stmt *s)
         return NULL;
     if (!step)
         step = guarded_step(s);
-    if (!read_cond(c, s->cond) || !step_of(step, c->counter, &c->step) || !compares_plainly(c))
+    if (!read_cond(c, s->cond) || !step_of(step, c) || !compares_plainly(c))
         return NULL;
     bool up = c->rel == O_LT || c->rel == O_LE;
-    if (up != (c->step > 0) || (!s->step && !c->test))
+    if (up != (c->step > 0 || c->pace) || (!s->step && !c->test))
         return NULL;
+    if (c->pace && (c->test || plan_written_in(a, c->pace, s, init)))
+        return NULL;
+    if (c->pace)
+        c->number = var_new(a->out, V_LOCAL, "turn", type_qual(type_ptrdiff(), Q_CONST));
     if (plan_written_in(a, e_var(c->counter), s->body, step) || plan_written_in(a, c->to, s, init) ||
         plan_written_in(a, c->from, s, init))
         return NULL;
@@ -194,7 +210,11 @@ static Stmt *by_trips(Adjoint *a, Counted *c, Expr *trips)
     Stmt *s = header(n, trips, O_GT, e_int_type(t, 0), -1);
     if (!c)
         return s;
-    Expr *back = e_mul(e_int_type(t, c->step), e_sub(e_var(n), e_int_type(t, 1)));
+    Expr *number = e_sub(e_var(n), e_int_type(t, 1)), *back = e_mul(e_int_type(t, c->step), number);
+    if (c->pace) {
+        s_add(s->body, s_decl(c->number, number));
+        back = e_mul(e_var(c->number), e_cast(t, c->pace));
+    }
     Type *own = type_unqual(c->counter->type);
     s_add(s->body, s_decl(c->counter, e_cast(own, e_add(e_cast(t, c->from), back))));
     return s;
@@ -244,12 +264,29 @@ static Stmt *reversed(Adjoint *a, Counted *c)
     return by_trips(a, c, loop_trips(a, c));
 }
 
+static void prepend(Stmt *block, Stmt *first)
+{
+    StmtList all = {0};
+    list_add(&all, first);
+    for (int i = 0; i < block->list.n; i++)
+        list_add(&all, block->list.at[i]);
+    block->list = all;
+}
+
+static void number_turns(Counted *c, Stmt *body)
+{
+    Type *t = type_ptrdiff();
+    if (c && c->pace)
+        prepend(body, s_decl(c->number, e_div(e_sub(e_cast(t, e_var(c->counter)), e_cast(t, c->from)), e_cast(t, c->pace))));
+}
+
 /* The same header as the primal's, with a counter of its own. */
 static Stmt *onward(Counted *c)
 {
     Type *t = type_unqual(c->counter->type);
     Stmt *s = header(c->counter, c->from, c->rel, c->to, 0);
-    s->step = s_assign(e_var(c->counter), e_cast(t, e_add(e_var(c->counter), e_int(c->step))));
+    s->step = s_assign(e_var(c->counter), e_cast(t, e_add(e_var(c->counter), c->pace ? c->pace : e_int(c->step))));
+    number_turns(c, s->body);
     return s;
 }
 
@@ -271,6 +308,7 @@ static Stmt *forward_loop(Adjoint *a, Stmt *s, Stmt *body)
     made->step = forward_simple(a, s->step);
     made->cond = plan_forward(a, s->cond);
     made->body = body;
+    number_turns(info(s)->counted, body);
     return made;
 }
 
@@ -287,16 +325,8 @@ Counted *loop_bounds_then(Adjoint *a, Stmt *s)
     *c = *info(s)->counted;
     c->from = plan_need(a, c->from, m);
     c->to = plan_need(a, c->to, m);
+    c->pace = plan_need(a, c->pace, m);
     return c;
-}
-
-static void prepend(Stmt *block, Stmt *first)
-{
-    StmtList all = {0};
-    list_add(&all, first);
-    for (int i = 0; i < block->list.n; i++)
-        list_add(&all, block->list.at[i]);
-    block->list = all;
 }
 
 /* A loop that is not counted, or may end early: its trips are counted on the way. */

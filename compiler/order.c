@@ -332,9 +332,10 @@ bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m)
                 continue;
             /* written at iteration j >= i: j + v == i + r needs (r - v) / step iterations later */
             long long ahead = r - v;
+            bool never = c->pace ? ahead < 0 : ahead % c->step != 0 || ahead / c->step < 0;
             bool same_pass = m.after ? info(w)->first > info(m.at)->first
                                      : info(w)->first >= info(m.at)->first;
-            if (ahead % c->step != 0 || ahead / c->step < 0 || (ahead == 0 && i == 0 && !same_pass))
+            if (never || (ahead == 0 && i == 0 && !same_pass))
                 return true;
             later_decided = ahead == 0; /* only the same iteration can hit: look at the loops inside */
         }

@@ -345,25 +345,16 @@ bool plan_arrays(Adjoint *a)
         Counted *c = loop_counted_of(chain[i]);
         if (!c || !plan_simple(a, c->counter))
             return false;
-        Stmt *outer = chain[n - 1]->loop;
-        if (i < n - 1 && (plan_written_in(a, c->from, outer, NULL) || plan_written_in(a, c->to, outer, NULL)))
+        if (i < n - 1 && !loop_has_fixed_trips(a, c, chain[n - 1]->loop))
             return false;
     }
     return true;
 }
 
-Expr *loop_trips(Adjoint *a, Counted *c)
+bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer)
 {
-    (void)a;
-    Type *t = type_ptrdiff();
-    bool up = c->step > 0;
-    Expr *n = e_sub(e_cast(t, up ? c->to : c->from), e_cast(t, up ? c->from : c->to));
-    long long step = up ? c->step : -c->step;
-    if (c->rel == O_LE || c->rel == O_GE)
-        n = e_add(n, e_int_type(t, 1));
-    if (step > 1)
-        n = e_div(e_add(n, e_int_type(t, step - 1)), e_int_type(t, step));
-    return n;
+    return !plan_written_in(a, c->from, outer, NULL) && !plan_written_in(a, c->to, outer, NULL) &&
+           !(c->pace && plan_written_in(a, c->pace, outer, NULL));
 }
 
 /* Whether a counted loop runs at all: two trip counts that are negative must not make a positive product. */
@@ -373,9 +364,36 @@ static Expr *loop_runs(Counted *c)
     return e_bin(swapped, c->to, c->from);
 }
 
+/* The pace is positive where there are trips at all; a loop that does not run must not divide by it. */
+static Expr *trips_at_pace(Counted *c, Expr *range)
+{
+    Type *t = type_ptrdiff();
+    Expr *last = c->rel == O_LT ? e_sub(range, e_int_type(t, 1)) : range;
+    Expr *n = e_add(e_div(last, e_cast(t, c->pace)), e_int_type(t, 1));
+    return e_cond(e_bin(O_LAND, e_bin(O_GT, c->pace, e_int(0)), loop_runs(c)), n, e_int_type(t, 0));
+}
+
+Expr *loop_trips(Adjoint *a, Counted *c)
+{
+    (void)a;
+    Type *t = type_ptrdiff();
+    bool up = c->step > 0 || c->pace;
+    Expr *n = e_sub(e_cast(t, up ? c->to : c->from), e_cast(t, up ? c->from : c->to));
+    long long step = up ? c->step : -c->step;
+    if (c->pace)
+        return c->trips ? e_var(c->trips) : trips_at_pace(c, n);
+    if (c->rel == O_LE || c->rel == O_GE)
+        n = e_add(n, e_int_type(t, 1));
+    if (step > 1)
+        n = e_div(e_add(n, e_int_type(t, step - 1)), e_int_type(t, step));
+    return n;
+}
+
 /* The number of the iteration. */
 Expr *loop_iteration(Counted *c, bool alone)
 {
+    if (c->pace)
+        return e_var(c->number);
     Expr *i = e_var(c->counter);
     if (alone && c->step == 1 && e_is_zero(c->from))
         return i;
@@ -416,27 +434,56 @@ static bool written_in_loop(Adjoint *a, Expr *e, Region *r)
     return !e || plan_written_in(a, e, info(r->block)->parent, NULL);
 }
 
-/* An array for the loops around (times each elements); its declaration goes before the outermost one, and where its
-   size stays the same before the fused loops around that. */
-static Var *array_make(Adjoint *a, Type *t, const char *name, Expr *each)
+/* How many elements an array for the loops around has, with `each` for each of them. */
+static Expr *array_count(Adjoint *a, Expr *each)
 {
-    Segment *chain[MAX_NEST], *home = array_home(a);
+    Segment *chain[MAX_NEST];
     int n = loop_chain(a, chain, MAX_NEST);
     Expr *count = each, *runs = NULL;
     for (int i = n - 1; i >= 0; i--) {
         Counted *c = loop_counted_of(chain[i]);
         count = count ? e_mul(count, loop_trips(a, c)) : loop_trips(a, c);
-        Expr *run = i < n - 1 || n > 2 ? loop_runs(c) : NULL;
+        Expr *run = !c->pace && (i < n - 1 || n > 2) ? loop_runs(c) : NULL;
         if (run && !e_is_const(run) && !(runs && e_equal(runs, run)))
             runs = runs ? e_bin(O_LAND, runs, run) : run;
     }
-    if (runs)
-        count = e_cond(runs, count, e_int_type(count->type, 0));
+    return runs ? e_cond(runs, count, e_int_type(count->type, 0)) : count;
+}
+
+/* The trips of loops with a pace are counted once, before the outermost loop around: they stand in every index. */
+static void name_trips(Adjoint *a, Segment *home)
+{
+    Type *t = type_ptrdiff();
+    for (Segment *s = a->segment; s != home; s = s->up) {
+        Counted *c = loop_counted_of(s);
+        if (!c || !c->pace || c->trips)
+            continue;
+        Expr *n = plan_forward(a, loop_trips(a, c));
+        c->trips = var_new(a->out, V_LOCAL, "turns", t);
+        if (home->block == a->region->block) {
+            s_add(home->fwd, s_decl(c->trips, n));
+            continue;
+        }
+        list_add(&a->region->decls, s_decl(c->trips, e_int_type(t, 0)));
+        s_add(home->fwd, s_assign(e_var(c->trips), n));
+    }
+}
+
+/* An array for the loops around (times each elements); its declaration goes before the outermost one, and where its
+   size stays the same before the fused loops around that. */
+static Var *array_make(Adjoint *a, Type *t, const char *name, Expr *each)
+{
+    Segment *home = array_home(a);
+    Expr *count = array_count(a, each);
     Region *region = a->region, *inside = NULL;
     while (home->block == region->block && region->up && !written_in_loop(a, count, region)) {
         inside = region;
         home = region->segment->up;
         region = region->up;
+    }
+    if (!inside) {
+        name_trips(a, home);
+        count = array_count(a, each);
     }
     Var *v = var_new(a->out, V_LOCAL, name, type_pointer(t));
     Expr *alloc = call_runtime(a, "adc_array", plan_forward(a, count), e_sizeof_expr(e_deref(e_var(v))));
@@ -565,8 +612,8 @@ const char *plan_name_for(Expr *e)
     }
 }
 
-/* A scalar that a loop around does not change is kept once, before that loop. */
-static Segment *invariant_home(Adjoint *a, Expr *e)
+/* Where a value is kept: a scalar that a loop around does not change once, before that loop. */
+Segment *plan_home(Adjoint *a, Expr *e)
 {
     Segment *home = a->segment;
     if (e->kind != E_VAR || !plan_simple(a, e->var))
@@ -603,7 +650,7 @@ static Expr *load_once(Adjoint *a, Expr *e, Expr *read)
 
 static Expr *keep(Adjoint *a, Expr *e, Moment m, const char *why)
 {
-    Segment *now = a->segment, *home = invariant_home(a, e);
+    Segment *now = a->segment, *home = plan_home(a, e);
     Expr *known = kept_already(a, e);
     if (known)
         return known;

@@ -49,8 +49,7 @@ typedef struct Look {
 static bool counts_are_known(Look *l, Stmt *loop)
 {
     Counted *c = info(loop)->counted;
-    return c && !c->test && plan_simple(l->a, c->counter) && !plan_written_in(l->a, c->from, l->outer, NULL) &&
-           !plan_written_in(l->a, c->to, l->outer, NULL);
+    return c && !c->test && plan_simple(l->a, c->counter) && loop_has_fixed_trips(l->a, c, l->outer);
 }
 
 static bool is_active(Adjoint *a, Expr *lv)
@@ -157,7 +156,7 @@ static bool selects(Adjoint *a, Selection *sel)
         if (p->kind == S_LOOP)
             l.outer = p;
     Counted *c = info(sel->loop)->counted;
-    if (a->halves || !c || c->test || !plan_arrays(a) || rewinds_across(a, sel->loop))
+    if (a->halves || !c || c->test || c->pace || !plan_arrays(a) || rewinds_across(a, sel->loop))
         return false;
     look_stmt(&sel->loop->body, &l);
     if (!sel->fits || !sel->at || (sel->at->kind == S_ASSIGN && !takes_other(sel->at)))

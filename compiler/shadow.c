@@ -53,14 +53,16 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
 /* Of a pointer, or of a record with pointers. */
 static Expr *shadow_keep(Adjoint *a, Expr *p, Moment m)
 {
-    Segment *now = a->segment;
-    Keep *known = keep_find(now, p, true, false), *k = NEW(Keep);
+    Segment *now = a->segment, *home = m.after ? now : plan_home(a, p);
+    Keep *known = keep_find(home, p, true, false), *k = NEW(Keep);
     if (known)
         return known->read;
+    a->segment = home;
     *k = (Keep){.value = p, .shadow = true, .after = m.after ? m.at : NULL};
     Expr *shadow = type_is_record(p->type) ? shadow_now(a, p) : shadow_pointer_now(a, p);
     k->read = plan_store(a, shadow, format("%s_adj_kept", plan_name_for(p)));
-    keep_add(a, now, k);
+    keep_add(a, home, k);
+    a->segment = now;
     return k->read;
 }
 

@@ -669,3 +669,82 @@ double overwritten_input(int n, const double x[n])
     return s;
 }
 SCALAR(overwritten_input, 0.85, 0.251, 1.3)
+
+//@ symbolic_steps_nested
+KINDS()
+double symbolic_steps_nested(int n, const double x[n])
+{
+    const int row = n / 2, two = 2 * row;
+    double state[4] = {0.3, -0.2, 0.5, 0.1}, p = 0.5;
+    for (int t = 0; t <= 3 * row - 1; t += row)
+        for (int i = 1; i < n; i += two - 1)
+            for (int k = 0; k < row; k++) {
+                p = p * x[k] + sin(p * state[i % 4]);
+                state[i % 4] = state[i % 4] * p + x[i];
+            }
+    return p * state[1];
+}
+SCALAR(symbolic_steps_nested, 0.8, -0.5, 0.7, 0.3, 0.1)
+
+//@ symbolic_step_no_trips
+KINDS()
+double symbolic_step_no_trips(int n, const double x[n])
+{
+    const int none = n - n;
+    double p = x[0];
+    for (int t = 0; t < n; t++)
+        for (int i = 2 * n; i < n; i += none) /* never: the step is zero */
+            p = p * p * x[i];
+    for (long i = 2; i <= none; i += none - 1)
+        p = p * p * x[i];
+    return p * x[1];
+}
+SCALAR(symbolic_step_no_trips, 0.8, -0.5, 0.7)
+
+//@ symbolic_step_changes
+KINDS()
+double symbolic_step_changes(int n, const double x[n])
+{
+    double p = 0.5;
+    int step = 1;
+    for (int t = 0; t < 3; t++) {
+        for (int i = 0; i < n; i += step) /* another each time */
+            p = p * x[i] + cos(p);
+        step += t;
+    }
+    for (int i = 0; i < n; i += step) { /* while it runs */
+        p = p * p * x[i] + 0.3;
+        step++;
+    }
+    return p;
+}
+SCALAR(symbolic_step_changes, 0.8, -0.5, 0.7, 0.3, 0.1, 0.9, 0.4)
+
+//@ symbolic_step_leaves
+KINDS()
+double symbolic_step_leaves(int n, const double x[n])
+{
+    const int step = n / 3;
+    double p = 0.5;
+    for (int i = 0; i < n; i += step) {
+        if (p > 1.2)
+            break;
+        p = p * p + x[i];
+    }
+    for (unsigned i = 5; i < 10; i += (unsigned)-1) /* downwards: the sum wraps */
+        p = p * p - x[i % (unsigned)n];
+    return p;
+}
+SCALAR(symbolic_step_leaves, 0.8, -0.5, 0.2, 0.3, 0.1, 0.2, 0.4)
+
+//@ symbolic_step_apart
+KINDS_INPLACE()
+void symbolic_step_apart(int n, double y[n])
+{
+    const int step = n / 4;
+    for (int i = 1; i + 1 < n; i += step) {
+        y[i] = y[i] * y[i - 1] + y[i + 1] * y[i + 1];
+        y[i + 1] = sin(y[i]) * y[i + 1];
+    }
+}
+INPLACE(symbolic_step_apart, 0.8, -0.5, 0.2, 0.3, 0.1, 0.2, 0.4, 0.7, -0.6)
