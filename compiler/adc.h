@@ -101,6 +101,7 @@ struct Field {
     int index;
     int bits; /* width of a bit-field, -1: none */
     bool inactive; /* ADC_INACTIVE */
+    const char *piece; /* ADC_PIECE_: the function that looks for gaps, see pieces.c; or NULL */
     Loc loc;
 };
 
@@ -278,6 +279,7 @@ struct Fn {
     bool in_header;        /* some declaration of it stands in a file that the output can include */
     bool inactive, is_view;           /* ADC_INACTIVE, ADC_VIEW */
     bool releases;                    /* ADC_RELEASES_ of <adc/tensor.h>: memory that others still name */
+    bool finds_gaps;                  /* named by an ADC_PIECE_: only looks */
     bool makes_shadow;                /* named by an ADC_SHADOW: its result is zeros whatever it is given */
     const char *custom_adjoint, *custom_tangent, *shadow_of_result; /* names, resolved through Program */
     bool normal;      /* norm_fn has run */
@@ -681,6 +683,9 @@ void derive_run(Program *p, Derived *d);   /* dispatch by kind, dependencies fir
 
 /* simp.c: dead code, copies, += 0 in a generated function. names.c: unique names, scopes. */
 void simp_fn(Fn *f);
+
+/* pieces.c: extents hold for memory without gaps alone. */
+void pieces_check(Program *p, Derived *d);
 
 /* keeps.c: the sentence "Keeps n doubles." in the comment of a finished adjoint or gradient. */
 void keeps_describe(Fn *f);

@@ -94,4 +94,9 @@ const Effects *effects_of(Program *p, Fn *f); /* of f, which has a body, and of 
 bool effects_only_set(Program *p, Fn *f, Var *v); /* f, and what it calls, assigns to global v and never reads it */
 const Effects *effects_of_call(Program *p, Expr *call); /* NULL: the function called is not visible */
 
+/* mirror.c */
+/* Calls set for each integer that lhs = rhs sets of a struct whose shadow must have the same. */
+typedef void MirrorSet(Expr *place, void *data);
+void mirror_assignment(Program *p, Active *active, Expr *lhs, Expr *rhs, MirrorSet *set, void *data);
+
 #endif

@@ -74,6 +74,14 @@ static void before(On *on, Loc loc)
         on->var->before = true;
 }
 
+static void piece(On *on, Loc loc, const char *finder)
+{
+    if (!on->field || !type_is_pointer(on->field->type))
+        no_effect(on, loc, "piece_", "a pointer of a struct");
+    else
+        on->field->piece = finder;
+}
+
 static void on_function(On *on, Loc loc, const char *word, const char *rest)
 {
     bool fine = on->fn && !on->var;
@@ -112,6 +120,8 @@ static void annotation(On *on, const char *text, Loc loc)
         inactive(on, loc);
     else if (!strcmp(word, "before"))
         before(on, loc);
+    else if (!strcmp(word, "piece"))
+        piece(on, loc, rest);
     else if (!strcmp(word, "custom_adjoint") || !strcmp(word, "custom_tangent") ||
              !strcmp(word, "shadow") || !strcmp(word, "view") || !strcmp(word, "releases"))
         on_function(on, loc, word, rest);
@@ -162,10 +172,21 @@ static void mark_makers(Program *p)
     }
 }
 
+static void mark_finders(Program *p)
+{
+    for (int i = 0; i < p->records.n; i++)
+        for (int k = 0; k < p->records.at[i]->fields.n; k++) {
+            const char *finder = p->records.at[i]->fields.at[k]->piece;
+            for (int n = 0; finder && n < p->fns.n; n++)
+                p->fns.at[n]->finds_gaps |= strcmp(p->fns.at[n]->name, finder) == 0;
+        }
+}
+
 /* ADC_BEFORE speaks to a custom adjoint: without one it has no effect. */
 void front_check_annotations(Program *p)
 {
     mark_makers(p);
+    mark_finders(p);
     for (int i = 0; i < p->fns.n; i++) {
         const Fn *fn = p->fns.at[i];
         for (int k = 0; k < fn->params.n && !fn->custom_adjoint; k++) {

@@ -105,6 +105,7 @@ static void derive_body(Program *p, Derived *d)
     }
     if (diag_errors())
         return;
+    pieces_check(p, d);
     for (int i = first; i < p->helpers.n; i++)
         simp_fn(p->helpers.at[i]);
     simp_fn(d->fn);

@@ -790,6 +790,12 @@ static void declare_static(Adjoint *a, Stmt *s)
         s_add(a->segment->fwd, forward_copy(a, s));
 }
 
+static void set_in_shadow(Expr *place, void *data)
+{
+    Adjoint *a = data;
+    s_add(a->segment->fwd, s_assign(shadow_now(a, place), plan_forward(a, place)));
+}
+
 static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
 {
     if (s->kind == S_DECL && s->var->kind == V_STATIC) {
@@ -825,6 +831,7 @@ static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
         s_add(a->segment->fwd, forward_copy(a, s));
     else if (s->rhs)
         s_add(a->segment->fwd, s_assign(lhs, plan_forward(a, s->rhs)));
+    mirror_assignment(a->program, a->active, lhs, s->rhs, set_in_shadow, a);
     if (release)
         s_add(rev, release);
 }

@@ -182,6 +182,12 @@ static void active_store(Tan *t, Stmt *s, Type *type)
     }
 }
 
+static void set_in_shadow(Expr *place, void *data)
+{
+    Tan *t = data;
+    tangent_emit(t, s_assign(tangent_shadow(t, place), tangent_value(t, place)));
+}
+
 static void assignment(Tan *t, Stmt *s)
 {
     Expr *lhs = tangent_target(s);
@@ -193,6 +199,7 @@ static void assignment(Tan *t, Stmt *s)
     }
     if (!tangent_lhs_active(t, s)) {
         tangent_store(t, s, s->rhs ? tangent_value(t, s->rhs) : NULL);
+        mirror_assignment(t->p, t->active, lhs, s->rhs, set_in_shadow, t);
         return;
     }
     tangent_comment(t, s->loc);
@@ -201,6 +208,7 @@ static void assignment(Tan *t, Stmt *s)
         if (s->kind == S_DECL)
             tangent_store_shadow(t, s, init);
         tangent_store(t, s, s->rhs ? tangent_value(t, s->rhs) : NULL);
+        mirror_assignment(t->p, t->active, lhs, s->rhs, set_in_shadow, t);
         return;
     }
     active_store(t, s, lhs->type);

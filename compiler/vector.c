@@ -309,6 +309,18 @@ bool vector_stmt_mentions(Vector *v, Stmt *s)
            vector_call_mentions(v, s);
 }
 
+/* The steps of a loop's header that walk shadow pointers, all directions of one at a time. */
+static void lower_step(Vector *v, Stmt *step)
+{
+    for (int i = 0; step->kind == S_BLOCK && i < step->list.n; i++)
+        lower_step(v, step->list.at[i]);
+    if (step->kind == S_ASSIGN && type_is_pointer(step->lhs->type) && vector_mentions(v, step->lhs)) {
+        Expr *to = vector_object(v, step->lhs);
+        step->rhs = vector_fitted(vector_pointer(v, step->rhs), to->type);
+        step->lhs = to;
+    }
+}
+
 static void nested(Vector *v, Stmt *s)
 {
     if (s->kind == S_LOOP && spread_step(v, s->step)) {
@@ -317,6 +329,8 @@ static void nested(Vector *v, Stmt *s)
         s_add(s->body, s->step);
         s->step = NULL;
     }
+    if (s->kind == S_LOOP && s->step)
+        lower_step(v, s->step);
     if (s->cond && vector_mentions(v, s->cond))
         s->cond = vector_lower(v, s->cond); /* is a shadow there? */
     s->body = s->body ? vector_block(v, s->body) : NULL;

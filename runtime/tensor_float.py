@@ -1,7 +1,7 @@
 """The float version of a file of the tensor library: double becomes float, and every name of ours gets the suffix _f.
 
     tensor_float.py adc/tensor.h adc/tensor_f.h
-    tensor_float.py tensor_reduce.c tensor_reduce_f.c
+    tensor_float.py tensor_reduce.c tensor_reduce_f.c (and the tests of the derivatives alike)
 
 With --check in front nothing is written: exit status 1 if the second file is not what would be.
 """
@@ -10,7 +10,8 @@ import sys
 
 # What does not depend on the type of the elements.
 SAME = set("""adc_arena adc_arena_new adc_arena_free adc_arena_use adc_arena_bytes adc_arena_alloc adc_arena_mark
-adc_arena_release adc_mark adc_random adc_fail""".split())
+adc_arena_release adc_mark adc_random adc_fail adc_check_random adc_check_result adc_failure_fn
+adc_set_failure_handler""".split())
 MATH = "exp log sin cos tan tanh sqrt fabs pow fmax log1p erfc acos ceil".split()
 OTHER = {"double": "float", "HUGE_VAL": "HUGE_VALF", "cblas_dgemm": "cblas_sgemm", "dgesv_": "sgesv_",
          "dpotrf_": "spotrf_"}
@@ -25,11 +26,11 @@ def name(word):
 
 
 def code(text):
-    text = re.sub(r'#include "tensor.h"', '#include "@"', text)
+    text = re.sub(r'#include "tensor(\w*).h"', r'#include "@\1_f.h"', text)
     text = re.sub(r"\b(%s)\(" % "|".join(MATH), r"\1f(", text)
     text = re.sub(r"\b[A-Za-z_]\w*", lambda m: name(m.group()), text)
     text = text.replace("adc_##name(", "adc_##name##_f(").replace('"adc_" #name', '"adc_" #name "_f"')
-    return text.replace('"@"', '"tensor_f.h"').replace("TENSOR_H", "TENSOR_F_H")
+    return text.replace('"@', '"tensor').replace("TENSOR_H", "TENSOR_F_H")
 
 
 def header(text):

@@ -108,6 +108,27 @@ bool adc_is_contiguous(const adc_tensor *x)
     return true;
 }
 
+/* Whether some order of the axes is row-major without gaps. */
+static bool fills_memory(const adc_tensor *x)
+{
+    ptrdiff_t n = 1, size = adc_tensor_size(x);
+    for (int found = 1; found && n < size;) {
+        found = 0;
+        for (int i = 0; i < x->dims && !found; i++)
+            if (x->shape[i] > 1 && x->strides[i] == n)
+                n *= found = x->shape[i];
+    }
+    return n >= size;
+}
+
+void adc_one_piece(const adc_tensor *x, int in_order)
+{
+    if (!fills_memory(x))
+        fail_one("shape()", x, "has gaps: hand over adc_copy of it");
+    if (in_order && !adc_is_contiguous(x))
+        fail_one("shape()", x, "has its elements in another order than their memory: hand over adc_copy of it");
+}
+
 bool adc_same_shape(const adc_tensor *x, const adc_tensor *y)
 {
     if (x->dims != y->dims)

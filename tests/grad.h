@@ -11,7 +11,8 @@
        KINDS_MAP()     void f(int n, const double x[n], int m, double y[m])          MAP(f, m, x0, x1, ...)
    and adjoint and tangent of a function that sets the globals g, h ... before it reads them:
        KINDS_STATE(g, h ...) double f(int n, const double x[n])                      STATE(f, x0, x1, ...)
-   LEVEL 1: adjoint, gradient; 2: tangent, jacobian too; 3: hessian, hvp too. */
+   LEVEL 1: adjoint, gradient; 2: tangent, jacobian too; 3: hessian, hvp too; 4 and 5: derivatives of what is generated for a
+   SCALAR, see grad_orders.h. */
 #ifndef GRAD_H
 #define GRAD_H
 
@@ -54,9 +55,16 @@
 #endif
 
 #ifndef TEST_MAIN
+#include "grad_orders.h"
 
-#define SCALAR(f, ...)
+#if LEVEL >= 5
+#define SCALAR_TOL(f, tol, ...) GRAD_SECOND_ORDER(f) GRAD_THIRD_ORDER(f)
+#elif LEVEL == 4
+#define SCALAR_TOL(f, tol, ...) GRAD_SECOND_ORDER(f)
+#else
 #define SCALAR_TOL(f, tol, ...)
+#endif
+#define SCALAR(f, ...) SCALAR_TOL(f, 0)
 #define STATE(f, ...)
 #define STATE_TOL(f, tol, ...)
 #define INPLACE(f, ...)
@@ -250,6 +258,8 @@ static inline double *grad_copy(int n, const double *from)
     return p;
 }
 
+#include "grad_orders.h"
+
 /* ---- double f(int n, const double x[n]) ---- */
 struct grad_scalar {
     double (*f)(int, const double *);
@@ -358,12 +368,27 @@ static inline void grad_scalar_all(struct grad_scalar d, int n, const double *at
 #define GRAD_SCALAR(f) {f, f##_adjoint, f##_gradient, 0, 0, 0}
 #endif
 
+#if LEVEL >= 5
+#define GRAD_HIGHER(f, n, at)                                                                      \
+    const struct grad_orders o_ = {GRAD_ORDERS_2(f), GRAD_ORDERS_3(f)};                            \
+    grad_check_orders(&o_, n, at);                                                                 \
+    grad_check_third(&o_, n, at)
+#elif LEVEL == 4
+#define GRAD_HIGHER(f, n, at)                                                                      \
+    const struct grad_orders o_ = {GRAD_ORDERS_2(f)};                                              \
+    grad_check_orders(&o_, n, at)
+#else
+#define GRAD_HIGHER(f, n, at) ((void)0)
+#endif
+
 #define SCALAR_TOL(f, tol, ...)                                                                    \
     TEST(f)                                                                                        \
     {                                                                                              \
         static const double at_[] = {__VA_ARGS__};                                                 \
+        const int n_ = (int)(sizeof at_ / sizeof *at_);                                            \
         const struct grad_scalar d_ = GRAD_SCALAR(f);                                              \
-        grad_scalar_all(d_, (int)(sizeof at_ / sizeof *at_), at_, tol);                            \
+        grad_scalar_all(d_, n_, at_, tol);                                                         \
+        GRAD_HIGHER(f, n_, at_);                                                                   \
     }
 #define SCALAR(f, ...) SCALAR_TOL(f, 2e-9, __VA_ARGS__)
 

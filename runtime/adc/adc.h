@@ -32,6 +32,7 @@
 #define ADC_SHADOW(g) ADC_ANNOTATE_("adc:shadow " #g)
 #define ADC_VIEW ADC_ANNOTATE_("adc:view")
 #define ADC_RELEASES_ ADC_ANNOTATE_("adc:releases")
+#define ADC_PIECE_(g) ADC_ANNOTATE_("adc:piece " #g)
 #define ADC_BEFORE ADC_ANNOTATE_("adc:before")
 
 #else
@@ -66,6 +67,9 @@
 
 /* For <adc/tensor.h>: gives memory back that the reverse sweep would still read. */
 #define ADC_RELEASES_
+
+/* For <adc/tensor.h>: on a pointer of a struct, whose extents hold where g finds no gaps. */
+#define ADC_PIECE_(g)
 
 /* On a parameter of a function with a custom adjoint: the adjoint wants this memory as it was
    before the call. */

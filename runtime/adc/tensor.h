@@ -24,7 +24,9 @@
    NumPy. An error of shapes calls the failure handler (<adc/tape.h>) with a message that names the operation and the shapes.
 
    A tensor without memory ({0}) stands for zeros of any shape; generated code passes it where no derivative flows. Results
-   have no gaps: the derivative of a view that is returned is asked for by returning adc_copy of it.
+   have no gaps: the derivative of a view that is returned is asked for by returning adc_copy of it. Independents and where their
+   gradients go have none either, since shape(x.data, adc_tensor_size(&x)) means as many elements one after the other: the
+   generated function says so through the failure handler.
 
    For float every name has the suffix _f: adc_add_f(adc_tensor_f a, adc_tensor_f b). */
 #ifndef ADC_TENSOR_H
@@ -90,6 +92,7 @@ typedef struct adc_random {
 #define ADC_NEW_ ADC_SHADOW(adc_zeros_like)
 
 typedef struct adc_tensor {
+    ADC_PIECE_(adc_one_piece)
     double *data;                /* the element whose indices are all zero */
     int dims;                    /* how many dimensions; 0: a single number */
     int shape[ADC_DIMS];         /* how many elements in each */
@@ -110,6 +113,9 @@ static inline int adc_extent(const adc_tensor *x, int axis) /* negative axes cou
 }
 
 ADC_INACTIVE bool adc_is_contiguous(const adc_tensor *x); /* row-major, without gaps */
+/* Calls the failure handler where the elements of x do not fill their memory, as those of a slice; in_order: nor where they lie
+   in another order than row-major. The generated functions ask so where shape(x.data, adc_tensor_size(&x)) has to hold. */
+ADC_INACTIVE void adc_one_piece(const adc_tensor *x, int in_order);
 ADC_INACTIVE bool adc_same_shape(const adc_tensor *x, const adc_tensor *y);
 ADC_INACTIVE void adc_print(const char *name, adc_tensor x); /* to standard output, as NumPy does */
 

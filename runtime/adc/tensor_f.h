@@ -7,6 +7,7 @@
 #define ADC_NEW_ ADC_SHADOW(adc_zeros_like_f)
 
 typedef struct adc_tensor_f {
+    ADC_PIECE_(adc_one_piece_f)
     float *data;                /* the element whose indices are all zero */
     int dims;                    /* how many dimensions; 0: a single number */
     int shape[ADC_DIMS];         /* how many elements in each */
@@ -27,6 +28,9 @@ static inline int adc_extent_f(const adc_tensor_f *x, int axis) /* negative axes
 }
 
 ADC_INACTIVE bool adc_is_contiguous_f(const adc_tensor_f *x); /* row-major, without gaps */
+/* Calls the failure handler where the elements of x do not fill their memory, as those of a slice; in_order: nor where they lie
+   in another order than row-major. The generated functions ask so where shape(x.data, adc_tensor_size_f(&x)) has to hold. */
+ADC_INACTIVE void adc_one_piece_f(const adc_tensor_f *x, int in_order);
 ADC_INACTIVE bool adc_same_shape_f(const adc_tensor_f *x, const adc_tensor_f *y);
 ADC_INACTIVE void adc_print_f(const char *name, adc_tensor_f x); /* to standard output, as NumPy does */
 

@@ -129,3 +129,63 @@ CASE(network)
     h = layer(h, *x);
     return adc_mean_square(adc_sub(h, *y));
 }
+CASE(one_operand_twice) { return score(adc_mul(*x, *x)) + score(adc_matmul(adc_transpose(*x), *x)) + adc_dot(*y, *y); }
+CASE(backwards) /* negative strides */
+{
+    adc_tensor reversed = *x;
+    reversed.data += 2 * reversed.strides[0];
+    reversed.strides[0] = -reversed.strides[0];
+    return score(adc_mul(reversed, *y)) + score(adc_matmul(reversed, adc_transpose(*y))) + score(adc_sum(reversed, ADC_AXIS(1)));
+}
+CASE(empty)
+{
+    adc_tensor none = adc_slice(*x, 1, 2, 2), other = adc_slice(*y, 1, 0, 0);
+    adc_tensor zeros = adc_sum(adc_exp(adc_mul(none, other)), ADC_AXIS(1)); /* three of them */
+    adc_tensor product = adc_matmul(none, adc_transpose(other));            /* 3 x 3 zeros */
+    adc_tensor whole = adc_concat(none, *x, 1);
+    return score(adc_mul(whole, *y)) + adc_total(zeros) * adc_total(*x) + adc_dot(product, product) + adc_total(none);
+}
+CASE(zero_strides)
+{
+    adc_tensor wide = adc_broadcast(*x, 2, (const int[]){3, 4});
+    return score(adc_mul(wide, wide)) + score(adc_matmul(wide, adc_transpose(*y))) + score(adc_sum(wide, ADC_AXIS(0))) +
+           score(adc_exp(wide)) + score(adc_softmax(adc_mul(wide, *y), ADC_AXIS(1)));
+}
+CASE(diagonal) { return score(adc_einsum("ii,i->i", *x, *y)) + score(adc_einsum("ij,j->i", *x, *y)); }
+CASE(eight_dimensions)
+{
+    adc_tensor a = adc_reshape(*x, 8, (const int[]){1, 2, 1, 3, 1, 1, 1, 1}), b = adc_reshape(*y, 8, (const int[]){1, 1, 3, 1, 2, 1, 1, 1});
+    adc_tensor c = adc_mul(a, b);
+    return score(c) + score(adc_sum(c, ADC_AXIS(1) | ADC_AXIS(4)));
+}
+CASE(mean_axes)
+{
+    adc_tensor z = adc_mul(*x, *y);
+    return score(adc_mean(z, ADC_AXIS(0) | ADC_AXIS(2))) + score(adc_var(z, ADC_AXIS(0) | ADC_AXIS(1) | ADC_KEEP)) +
+           score(adc_max(z, ADC_AXIS(1) | ADC_AXIS(2))) + score(adc_logsumexp(z, ADC_AXIS(0) | ADC_AXIS(1)));
+}
+CASE(ones) { return score(adc_div(adc_ones(2, (const int[]){3, 4}), adc_add(*x, adc_square(*y)))) + score(adc_mul(adc_ones_like(*x), *y)); }
+CASE(copied_view) { return score(adc_mul(adc_copy(adc_slice(*x, 0, 1, 3)), adc_copy(adc_slice_step(*y, 0, 0, 3, 2)))); }
+
+MAP(add, 12) { return adc_add(adc_mul(*x, *x), adc_mul(*x, *y)); }
+MAP(matmul, 6) { return adc_matmul(*x, *y); }
+MAP(softmax, 12) { return adc_softmax(adc_mul(*x, *y), ADC_AXIS(1)); }
+MAP(concat, 18) { return adc_concat(adc_square(*x), adc_sin(*y), 1); }
+MAP(transpose, 12) { return adc_mul(adc_transpose(*x), adc_exp(*y)); }
+MAP(sum, 4) { return adc_sum(adc_mul(*x, *y), ADC_AXIS(0)); }
+MAP(solve, 6) { return adc_solve(adc_add(*x, adc_scale(adc_eye(3), 4)), *y); }
+MAP(outer, 12) { return adc_outer(*x, adc_tanh(*y)); }
+MAP(conv, 8) { return adc_conv2d(*x, *y, 1, 0); }
+MAP(loop, 6)
+{
+    adc_tensor h = *y;
+    for (int i = 0; i < 3; i++)
+        h = adc_tanh(adc_matmul(*x, h));
+    return adc_copy(h);
+}
+MAP(gather, 8)
+{
+    int rows[4] = {2, 0, 2, 1};
+    return adc_mul(adc_gather(*x, 4, rows), adc_gather(*y, 4, rows));
+}
+MAP(dot, 1) { return adc_scalar(adc_dot(*x, *y)); }

@@ -28,6 +28,23 @@
     X(expand, S(2, 3), S(4, 3)) X(concat, SAME) X(stack, SAME) X(pad, SAME) X(gather, SAME) X(copy, SAME)             \
     X(conv, S(2, 2, 4, 3), S(3, 2, 3, 3)) X(conv_stride, S(1, 2, 5, 5), S(2, 2, 3, 2)) X(max_pool, S(2, 1, 4, 4), S(2)) \
     X(mean_pool, S(1, 2, 3, 4), S(2)) X(solve, S(3, 4), S(3, 2)) X(cholesky, SAME) X(wrap, SAME) X(into, SAME)        \
-    X(loop, SAME) X(branch, SAME) X(network, S(3, 3), S(3, 3))
+    X(loop, SAME) X(branch, SAME) X(network, S(3, 3), S(3, 3)) X(one_operand_twice, SAME) X(backwards, SAME)          \
+    X(empty, SAME) X(zero_strides, S(3, 1), S(3, 4)) X(diagonal, S(4, 4), S(4)) X(eight_dimensions, S(2, 3), S(3, 2)) \
+    X(mean_axes, S(2, 3, 4), S(3, 1)) X(ones, SAME) X(copied_view, SAME)
+
+/* A tensor of x and y, to be derived in all kinds that have such a result; of COUNT elements. */
+#define MAP(name, count)                                                                                               \
+    ADC_ADJOINT(wrt(x, y))                                                                                             \
+    ADC_TANGENT(wrt(x, y))                                                                                             \
+    ADC_JACOBIAN(wrt(x, y), shape(x->data, adc_tensor_size(x)), shape(y->data, adc_tensor_size(y)),                    \
+                 shape(return.data, count))                                                                            \
+    adc_tensor map_##name(const adc_tensor *x, const adc_tensor *y)
+
+/* X(name, the shape of x, the shape of y, the shape of the result) */
+#define MAPS(X)                                                                                                        \
+    X(add, S(3, 4), S(4), S(3, 4)) X(matmul, S(3, 4), S(4, 2), S(3, 2)) X(softmax, S(3, 4), S(3, 4), S(3, 4))          \
+    X(concat, S(3, 2), S(3, 4), S(3, 6)) X(transpose, S(3, 4), S(4, 3), S(4, 3)) X(sum, S(3, 4), S(3, 4), S(4))        \
+    X(solve, S(3, 3), S(3, 2), S(3, 2)) X(outer, S(3), S(4), S(3, 4)) X(conv, S(1, 1, 4, 4), S(2, 1, 3, 3), S(1, 2, 2, 2)) \
+    X(loop, S(3, 3), S(3, 2), S(3, 2)) X(gather, S(3, 2), S(3, 2), S(4, 2)) X(dot, S(3), S(3), S(1))
 
 #endif
