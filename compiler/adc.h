@@ -487,6 +487,7 @@ bool type_has_reals(Type *t);              /* is, contains (records, arrays) rea
 bool type_reaches_reals(Type *t);          /* the same, pointers followed (recursive records handled) */
 bool type_holds_pointers(Type *t);         /* is, contains (records, arrays) pointers or what is opaque */
 bool type_has_pointers(Type *t);           /* pointers to reals in it, by value: its shadow is needed in the forward half */
+bool type_is_tape(Type *t);                /* adc_tape, or a pointer to one */
 bool type_is_handle(Type *t);              /* a record all of whose reals are behind its pointers */
 bool type_has_vla(Type *t);
 Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
@@ -537,6 +538,7 @@ typedef struct Subst {                      /* what cloning replaces */
 } Subst;
 Expr *expr_clone(Expr *e, Subst *s);        /* s may be NULL */
 Type *type_clone(Type *t, Subst *s);        /* the same pointer where nothing changed */
+void stmt_step_into_body(Stmt *loop, Stmt *step); /* to its end and before each continue */
 Stmt *stmt_clone(Stmt *st, Subst *s);       /* declared variables stay the same unless in s->vars */
 /* Calls visit on each direct subexpression / each expression a statement holds (not inside nested ones). */
 typedef void ExprVisit(Expr **e, void *data);

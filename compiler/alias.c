@@ -654,12 +654,6 @@ static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs, Record *recor
     w->changed |= a->cells.n != known;
 }
 
-static bool is_tape(Type *pointer)
-{
-    Type *to = type_plain(type_plain(pointer)->to);
-    return to->kind == T_OPAQUE && strcmp(to->name, "adc_tape") == 0;
-}
-
 /* May the callee put pointers it was given into memory it was given? A custom adjoint could not follow that. */
 static bool may_store_pointers(const Fn *f, const Effects *effects)
 {
@@ -677,7 +671,7 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
     if (f && (f->class == F_ALLOC || f->class == F_RUNTIME)) {
         bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);
         for (int k = 0; k < call->args.n; k++) /* realloc may return its argument */
-            if (type_is_pointer(call->args.at[k]->type) && !is_tape(call->args.at[k]->type) && known_writes(f, k))
+            if (type_is_pointer(call->args.at[k]->type) && !type_is_tape(call->args.at[k]->type) && known_writes(f, k))
                 pointees_into(a, call->args.at[k], &result);
     } else if (f && f->class == F_MEMORY && call->args.n >= 2) {
         Bits to = {0}, from = {0};

@@ -442,13 +442,33 @@ static void find_stays(Adjoint *a, Stmt *s, Expr *call, Pattern *pattern)
     }
 }
 
+/* The tape for the adjoints of what is pushed on another. */
+static Var *tape_adj(Adjoint *a, Var *tape)
+{
+    for (int i = 0; i < a->pushed_on.n; i++)
+        if (a->pushed_on.at[i] == tape)
+            return a->tape_adjs.at[i];
+    list_add(&a->pushed_on, tape);
+    list_add(&a->tape_adjs, var_new(a->out, V_LOCAL, "tape_adj", type_named("adc_tape")));
+    return a->tape_adjs.at[a->tape_adjs.n - 1];
+}
+
+/* The same for an argument: the tape itself or a pointer to it. */
+static Expr *tape_adj_pointer(Adjoint *a, Expr *arg)
+{
+    while (arg->kind == E_CAST)
+        arg = arg->a;
+    Var *adj = tape_adj(a, arg->kind == E_ADDR ? arg->a->var : arg->var);
+    return type_is_pointer(adj->type) ? e_var(adj) : e_addr(e_var(adj));
+}
+
 static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Pattern *pattern = active_call(a->active, s);
     find_stays(a, s, call, pattern);
     bool any = pattern->points || pattern->globals || (pattern->returns && type_is_record(call->type));
     for (int k = 0; k < call->args.n; k++)
-        any |= pattern->in[k];
+        any |= pattern->in[k] || type_is_tape(call->args.at[k]->type);
     if (!any) {
         s_add(a->segment->fwd, call_forward(a, s));
         consume_target(a, s, rev);
@@ -467,10 +487,15 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     Moment m = {s, false};
     for (int k = 0; k < call->args.n; k++) {
         list_add(&fwd, plan_forward(a, call->args.at[k]));
-        list_add(&then, plan_need(a, call->args.at[k], m));
+        bool tape = type_is_tape(call->args.at[k]->type); /* the reverse half needs only the one of adjoints */
+        list_add(&then, tape ? e_cast(call->args.at[k]->type, e_int(0)) : plan_need(a, call->args.at[k], m));
     }
     for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
         Var *p = call->fn->params.at[k];
+        if (type_is_tape(p->type)) {
+            list_add(&then, tape_adj_pointer(a, call->args.at[k]));
+            continue;
+        }
         if (!pattern->in[k])
             continue;
         if (type_is_pointer(p->type))
@@ -513,20 +538,11 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 
 /* ---- what the primal itself pushes and pops (a primal that adc made) ---- */
 
-static Var *tape_adj(Adjoint *a, Var *tape)
-{
-    for (int i = 0; i < a->pushed_on.n; i++)
-        if (a->pushed_on.at[i] == tape)
-            return a->tape_adjs.at[i];
-    list_add(&a->pushed_on, tape);
-    list_add(&a->tape_adjs, var_new(a->out, V_LOCAL, "tape_adj", type_named("adc_tape")));
-    return a->tape_adjs.at[a->tape_adjs.n - 1];
-}
-
-static Stmt *tape_stmt(StmtKind kind, Var *tape, Expr *e)
+static Stmt *tape_stmt(StmtKind kind, Var *tape, Expr *e, bool shadow)
 {
     Stmt *s = s_new(kind, (Loc){0});
     s->var = tape;
+    s->shadow = shadow;
     if (kind == S_PUSH)
         s->rhs = e;
     else
@@ -534,41 +550,87 @@ static Stmt *tape_stmt(StmtKind kind, Var *tape, Expr *e)
     return s;
 }
 
+static void find_tape(Expr **e, void *data)
+{
+    Var **tape = data;
+    if ((*e)->kind == E_CALL && (*e)->fn && (*e)->fn->class == F_RUNTIME)
+        return;
+    if ((*e)->kind == E_VAR && (*e)->var == *tape)
+        *tape = NULL;
+    else
+        expr_kids(*e, find_tape, data);
+}
+
+static void find_tape_stmt(Stmt **s, void *data)
+{
+    Var **tape = data;
+    if (*tape)
+        stmt_exprs(*s, find_tape, data);
+    if (*tape)
+        stmt_kids(*s, find_tape_stmt, data);
+}
+
+/* Other functions push and pop there too: what is done for a value must follow from its type alone. */
+static bool is_shared(Adjoint *a, Var *tape)
+{
+    Var *searched = tape;
+    find_tape_stmt(&a->src->body, &searched);
+    return type_is_pointer(tape->type) || !searched;
+}
+
+static bool leads_to_reals(Type *t)
+{
+    return type_is_pointer(t) ? type_reaches_reals(t) || type_plain(type_plain(t)->to)->kind == T_VOID
+                              : type_is_record(t) && type_has_pointers(t) && type_reaches_reals(t);
+}
+
+/* Pointers: the shadow goes onto the same tape, behind the pointer. */
+static void reverse_tape_pointer(Adjoint *a, Stmt *s, Expr *e, bool shared)
+{
+    bool record = type_is_record(e->type), active = active_pointer(a->active, record ? e_addr(e) : e);
+    Type *t = type_drop_const_deep(type_unqual(e->type));
+    if (!(shared ? leads_to_reals(e->type) : active))
+        return;
+    Expr *shadow = !active ? NULL : record ? shadow_now(a, e) : shadow_pointer_now(a, e);
+    if (!shadow) { /* nothing, in the place of one */
+        Var *v = var_new(a->out, V_LOCAL, "nothing", t);
+        v->shadow = true;
+        s_add(a->segment->fwd, s_decl(v, zero_of(t)));
+        shadow = e_var(v);
+    }
+    s_add(a->segment->fwd, tape_stmt(s->kind, s->var, shadow, true));
+}
+
 void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
 {
     Moment m = {s, false};
     Expr *e = s->kind == S_PUSH ? s->rhs : s->lhs;
-    bool real = type_is_real(e->type) || type_is_complex(e->type);
-    bool pointer = type_is_pointer(e->type) && active_pointer(a->active, e);
-    Stmt *c = tape_stmt(s->kind, s->var, plan_forward(a, e));
-    if (pointer && s->kind == S_POP)
-        s_add(a->segment->fwd, tape_stmt(S_POP, s->var, shadow_now(a, e)));
-    s_add(a->segment->fwd, c);
-    if (pointer && s->kind == S_PUSH)
-        s_add(a->segment->fwd, tape_stmt(S_PUSH, s->var, shadow_pointer_now(a, e)));
-    if (!real || !active_tape(a->active, s->var))
+    bool record = type_is_record(e->type), real = type_is_real(e->type) || type_is_complex(e->type);
+    bool shared = is_shared(a, s->var);
+    if (s->kind == S_POP)
+        reverse_tape_pointer(a, s, e, shared);
+    s_add(a->segment->fwd, tape_stmt(s->kind, s->var, plan_forward(a, e), false));
+    if (s->kind == S_PUSH)
+        reverse_tape_pointer(a, s, e, shared);
+    if (!(real || (record && type_has_reals(e->type))) || !(shared || active_tape(a->active, s->var)))
         return;
-    if (type_is_pointer(s->var->type)) {
-        diag_error(a->derived->request->loc, "second-reverse",
-                   "'%s' is made of functions that share a tape: reverse mode cannot go through it once more",
-                   a->derived->primal->name);
-        diag_note((Loc){0}, "ask for tangent, hvp, hessian or jacobian of it");
-        return;
-    }
-    Var *adj = tape_adj(a, s->var);
-    Type *t = type_plain(e->type);
+    Var *adj = tape_adj(a, s->var), *v = var_new(a->out, V_LOCAL, "pushed_adj", type_drop_const_deep(type_unqual(e->type)));
+    v->shadow = true;
+    bool active = e_is_lvalue(e) ? active_lvalue(a->active, e) : active_expr(a->active, e);
     if (s->kind == S_POP) {
-        bool active = active_lvalue(a->active, e);
-        s_add(rev, tape_stmt(S_PUSH, adj,
-                             active ? plan_shadow(a, e, m) : e_cast(t, e_real(type_double(), 0.0L))));
+        if (!active)
+            s_add(rev, s_decl(v, zero_of(v->type)));
+        s_add(rev, tape_stmt(S_PUSH, adj, active ? plan_shadow(a, e, m) : e_var(v), true));
         if (active)
-            s_add(rev, s_assign(plan_shadow(a, e, m), e_cast(t, e_real(type_double(), 0.0L))));
+            reverse_record(a, plan_shadow(a, e, m), NULL, e->type, true, rev);
         return;
     }
-    Var *v = var_new(a->out, V_LOCAL, "pushed_adj", type_unqual(t));
     s_add(rev, s_decl(v, NULL));
-    s_add(rev, tape_stmt(S_POP, adj, e_var(v)));
-    reverse_value(a, e, e_var(v), s, rev);
+    s_add(rev, tape_stmt(S_POP, adj, e_var(v), true));
+    if (!record)
+        reverse_value(a, e, e_var(v), s, rev);
+    else if (active)
+        reverse_record(a, plan_shadow(a, e, m), e_var(v), e->type, false, rev);
 }
 
 /* ---- dispatch ---- */
@@ -630,6 +692,14 @@ void calls_check(Adjoint *a)
     check_call(&a->src->body, a);
 }
 
+/* What the primal's tape would free the reverse sweep still needs. */
+static void end_later(Adjoint *a, Expr *call)
+{
+    *a->uses_later = true;
+    s_add(a->segment->fwd,
+          s_expr(call_runtime_fn(a, "adc_tape_hand_over", plan_forward(a, call->args.at[0]), tape_pointer(a), NULL)));
+}
+
 bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
 {
     Expr *call = stmt_call(s);
@@ -654,6 +724,8 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
     case F_RUNTIME:
         if (!strcmp(f->name, "adc_free"))
             free_at_end(a, s, plan_forward(a, call->args.at[0]));
+        else if (!strcmp(f->name, "adc_tape_end"))
+            end_later(a, call);
         else
             s_add(a->segment->fwd, call_forward(a, s));
         return true;

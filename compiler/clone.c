@@ -205,3 +205,35 @@ void stmt_kids(Stmt *s, StmtVisit *visit, void *data)
     for (int i = 0; i < s->list.n; i++)
         visit_stmt(&s->list.at[i], visit, data);
 }
+
+/* ---- the step of a loop's header ---- */
+
+typedef struct StepAt {
+    Stmt *loop, *step;
+} StepAt;
+
+/* `continue` of the loop runs the step, which has moved into the body. */
+static void step_before_continue(Stmt **s, void *data)
+{
+    StepAt *at = data;
+    if ((*s)->kind == S_CONTINUE && (*s)->target == at->loop) {
+        Stmt *block = stmt_clone(at->step, NULL);
+        s_add(block, *s);
+        *s = block;
+        return;
+    }
+    stmt_kids(*s, step_before_continue, data);
+}
+
+void stmt_step_into_body(Stmt *loop, Stmt *step)
+{
+    if (step->kind != S_BLOCK) {
+        Stmt *block = s_block();
+        s_add(block, step);
+        step = block;
+    }
+    StepAt at = {loop, step};
+    stmt_kids(loop->body, step_before_continue, &at);
+    for (int i = 0; i < step->list.n; i++)
+        s_add(loop->body, step->list.at[i]);
+}

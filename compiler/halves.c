@@ -107,6 +107,13 @@ static void add_shadow_params(Adjoint *b, Fn *callee, Pattern *pattern, VarList 
 {
     for (int k = 0; k < callee->params.n; k++) {
         Var *v = b->src->params.at[k];
+        if (type_is_tape(v->type)) { /* of the primal, which adc made */
+            Var *s = param(format("%s_adj", v->name), v->type, false);
+            list_add(rev, s);
+            list_add(&b->pushed_on, v);
+            list_add(&b->tape_adjs, s);
+            continue;
+        }
         if (!pattern->in[k])
             continue;
         Type *t = type_drop_const_deep(type_unqual(v->type));
@@ -165,6 +172,8 @@ static void make_bodies(Adjoint *b, Halves *h)
     for (int i = 0; i < b->region->decls.n; i++)
         s_add(body, b->region->decls.at[i]);
     for (int i = 0; i < b->tape_adjs.n; i++) {
+        if (b->tape_adjs.at[i]->kind == V_PARAM)
+            continue;
         s_add(body, s_decl(b->tape_adjs.at[i], NULL));
         s_add(body, adjoint_tape_call(b, "adc_tape_init", b->tape_adjs.at[i]));
     }

@@ -45,12 +45,7 @@ static bool is_handed(Program *p, const Record *r)
     return false;
 }
 
-static bool is_number(Type *t)
-{
-    return type_is_integer(t) || type_plain(t)->kind == T_BOOL;
-}
-
-/* Every number in place that an initialiser gives a value other than zero. */
+/* Every integer in place that an initialiser gives a value other than zero. */
 static void initialised(Expr *place, Expr *value, MirrorSet *set, void *data)
 {
     if (!value)
@@ -62,7 +57,7 @@ static void initialised(Expr *place, Expr *value, MirrorSet *set, void *data)
     } else if (value->kind == E_INIT && t->kind == T_ARRAY) {
         for (int i = 0; i < value->args.n; i++)
             initialised(e_index(e_decay(place), e_int(i)), value->args.at[i], set, data);
-    } else if (is_number(t) && !e_is_zero(value)) {
+    } else if (type_is_integer(t) && !e_is_zero(value)) {
         set(place, data);
     }
 }
@@ -74,7 +69,7 @@ void mirror_assignment(Program *p, Active *active, Expr *lhs, Expr *rhs, MirrorS
             initialised(lhs, rhs, set, data);
         return;
     }
-    if (!is_number(lhs->type))
+    if (!type_is_integer(lhs->type))
         return;
     Expr *e = lhs;
     while (e->kind == E_INDEX && e->a->kind == E_DECAY)

@@ -554,7 +554,7 @@ static void add_zero(Adjoint *a, StmtList *to, Var *s)
     list_add(to, s_expr(e_call(runtime_fn(a->program, "memset"), args)));
 }
 
-static Expr *zero_init(Type *t)
+Expr *zero_of(Type *t)
 {
     t = type_plain(t);
     if (t->kind == T_REAL)
@@ -677,16 +677,16 @@ static Stmt *live_longer(Adjoint *a, Stmt *s)
     Var *v = s->var;
     map_put(a->longer, v, v);
     bool small = !type_is_array(v->type) && !s->rhs; /* for compilers that do not see that it is written first */
-    list_add(&a->region->decls, s_decl(v, small ? zero_init(v->type) : NULL));
+    list_add(&a->region->decls, s_decl(v, small ? zero_of(v->type) : NULL));
     if (!active_var(a->active, v))
         return NULL;
     Var *d = shadow_make(a, v);
-    list_add(&a->region->decls, s_decl(d, zero_init(d->type)));
+    list_add(&a->region->decls, s_decl(d, zero_of(d->type)));
     if (!in_loop(a))
         return NULL;
     StmtList zero = {0};
     if (type_is_real(d->type))
-        list_add(&zero, s_assign(e_var(d), zero_init(d->type)));
+        list_add(&zero, s_assign(e_var(d), zero_of(d->type)));
     else
         add_zero(a, &zero, d);
     return zero.at[0];
@@ -704,17 +704,17 @@ static Stmt *declare_shadow(Adjoint *a, Stmt *s)
     bool at_root = a->segment->block == a->region->block;
     if (type_is_pointer(v->type)) {
         bool known = s->rhs && !stmt_call(s) && active_pointer(a->active, s->rhs);
-        s_add(a->segment->fwd, s_decl(d, known ? shadow_pointer_now(a, s->rhs) : zero_init(d->type)));
+        s_add(a->segment->fwd, s_decl(d, known ? shadow_writable(shadow_pointer_now(a, s->rhs)) : zero_of(d->type)));
         return NULL;
     }
     if (type_is_handle(v->type) && !map_get(a->escapes, v)) {
         if (!call_makes_shadow(a, s))
-            s_add(a->segment->fwd, s_decl(d, zero_init(d->type)));
+            s_add(a->segment->fwd, s_decl(d, zero_of(d->type)));
         return NULL;
     }
     if (!forward) {
         if (zeroed_by_init(v->type)) {
-            list_add(&a->segment->before, s_decl(d, zero_init(v->type)));
+            list_add(&a->segment->before, s_decl(d, zero_of(v->type)));
             return NULL;
         }
         d->type = type_drop_const_deep(type_then(a, v->type, m));
@@ -724,7 +724,7 @@ static Stmt *declare_shadow(Adjoint *a, Stmt *s)
     }
     if (a->halves || !at_root)
         return heap_shadow(a, s, d);
-    s_add(a->segment->fwd, s_decl(d, zeroed_by_init(v->type) ? zero_init(v->type) : NULL));
+    s_add(a->segment->fwd, s_decl(d, zeroed_by_init(v->type) ? zero_of(v->type) : NULL));
     if (!zeroed_by_init(v->type))
         add_zero(a, &a->segment->fwd->list, d);
     return NULL;
@@ -750,7 +750,9 @@ static void assign_pointer(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs)
     if (null_pointer(rhs) || nowhere) {
         s_add(a->segment->fwd, s_assign(value, e_cast(value->type, e_int(0))));
     } else if (active_pointer(a->active, rhs)) {
-        s_add(a->segment->fwd, s_assign(value, shadow_pointer_now(a, rhs)));
+        Expr *from = shadow_pointer_now(a, rhs);
+        bool fixed = shadow_writable(value) != value;
+        s_add(a->segment->fwd, s_assign(value, fixed ? from : shadow_writable(from)));
     } else {
         diag_error(s->loc, "mixed-pointer", "this pointer points to active memory at times and here to memory without a shadow");
         diag_note(s->loc, "put the parameter it comes from into wrt() or of(), or use two pointers");

@@ -339,6 +339,7 @@ static const struct {
     {"adc_free", "v:p", F_RUNTIME},
     {"adc_tape_init", "v:t", F_RUNTIME},
     {"adc_tape_end", "v:t", F_RUNTIME},
+    {"adc_tape_hand_over", "v:tt", F_RUNTIME},
     {"adc_free_later", "v:tp", F_RUNTIME},
     {"adc_block", "p:tpz", F_RUNTIME},
     {"adc_moved", "z:tkz", F_RUNTIME},

@@ -383,31 +383,6 @@ static Stmt *only(Stmt *block)
     return block->list.n == 1 ? block->list.at[0] : NULL;
 }
 
-typedef struct StepAt {
-    Stmt *loop, *step;
-} StepAt;
-
-/* `continue` of the loop runs the step, which has moved into the body. */
-static void step_before_continue(Stmt **s, void *data)
-{
-    StepAt *at = data;
-    if ((*s)->kind == S_CONTINUE && (*s)->target == at->loop) {
-        Stmt *block = stmt_clone(at->step, NULL);
-        s_add(block, *s);
-        *s = block;
-        return;
-    }
-    stmt_kids(*s, step_before_continue, data);
-}
-
-static void move_step(Stmt *loop, Stmt *step)
-{
-    StepAt at = {loop, step};
-    stmt_kids(loop->body, step_before_continue, &at);
-    for (int i = 0; i < step->list.n; i++)
-        s_add(loop->body, step->list.at[i]);
-}
-
 static void loop(Tan *t, Stmt *s)
 {
     Stmt *outer = t->block, *init = s->init ? head_block(t, s->init) : NULL;
@@ -424,7 +399,7 @@ static void loop(Tan *t, Stmt *s)
     if (step && only(step))
         made->step = only(step);
     else if (step)
-        move_step(made, step);
+        stmt_step_into_body(made, step);
     if (scope) {
         s_add(scope, made);
         made = scope;

@@ -321,13 +321,6 @@ static bool has_shadow(const Pattern *pattern, int i)
     return (pattern->in[i] || pattern->out[i]) && (any || type_reaches_reals(t));
 }
 
-static bool is_tape(Type *type)
-{
-    Type *plain = type_plain(type);
-    return plain->kind == T_POINTER && type_plain(plain->to)->kind == T_OPAQUE &&
-           strcmp(type_plain(plain->to)->name, "adc_tape") == 0;
-}
-
 static bool has_active_globals(const Tan *t)
 {
     for (int i = 0; i < t->d->actors.n; i++)
@@ -342,7 +335,7 @@ static bool pattern_is_active(Tan *t, const Pattern *pattern)
 {
     bool any = pattern->returns || pattern->points;
     for (int i = 0; i < pattern->fn->params.n; i++)
-        any |= pattern->in[i] || pattern->out[i] || is_tape(pattern->fn->params.at[i]->type);
+        any |= pattern->in[i] || pattern->out[i] || type_is_tape(pattern->fn->params.at[i]->type);
     return any || has_active_globals(t);
 }
 

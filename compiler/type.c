@@ -306,6 +306,12 @@ bool type_is_handle(Type *t)
     return t->kind == T_RECORD && !t->record->is_union && type_has_pointers(t) && !type_has_reals(t);
 }
 
+bool type_is_tape(Type *t)
+{
+    Type *to = type_plain(t)->kind == T_POINTER ? type_plain(type_plain(t)->to) : type_plain(t);
+    return to->kind == T_OPAQUE && strcmp(to->name, "adc_tape") == 0;
+}
+
 bool type_holds_pointers(Type *t)
 {
     t = type_plain(t);

@@ -100,7 +100,8 @@ bool vector_is_lane_stmt(Vector *v, Stmt *s)
         return shadow && vector_is_leaf(shadow->scalar) && s->rhs && s->rhs->kind != E_INIT &&
                !e_is_zero(s->rhs);
     }
-    return s->kind == S_ASSIGN && vector_is_leaf(s->lhs->type) && vector_mentions(v, s->lhs);
+    bool number = s->kind == S_ASSIGN && type_is_integer(s->lhs->type); /* of a shadow struct, see mirror.c */
+    return s->kind == S_ASSIGN && (number || vector_is_leaf(s->lhs->type)) && vector_mentions(v, s->lhs);
 }
 
 typedef struct Uses {
@@ -178,42 +179,20 @@ static void lane_run(Vector *v, StmtList *stmts, int first, int last)
 
 /* ---- pointers, declarations ---- */
 
-/* p++ of a loop's header, where p is a pointer for each lane: no lanes go round in a header. */
-static bool spread_step(Vector *v, Stmt *step)
+/* May this step stay in the loop's header? No lanes go round there: only pointers to what has its lanes together step on. */
+static bool stays_in_header(Vector *v, Stmt *step)
 {
-    if (step && step->kind == S_BLOCK) {
-        for (int i = 0; i < step->list.n; i++)
-            if (spread_step(v, step->list.at[i]))
-                return true;
-        return false;
-    }
-    return step && step->kind == S_ASSIGN && type_is_pointer(step->lhs->type) && vector_mentions(v, step->lhs) &&
-           vector_layout(v, step->lhs) == PER_LANE;
-}
-
-typedef struct Continues {
-    const Stmt *loop;
-    bool found;
-} Continues;
-
-static void find_continue(Stmt **s, void *data)
-{
-    Continues *c = data;
-    c->found |= (*s)->kind == S_CONTINUE && (*s)->target == c->loop;
-    stmt_kids(*s, find_continue, data);
-}
-
-static bool is_continued(Stmt *loop)
-{
-    Continues c = {loop, false};
-    find_continue(&loop->body, &c);
-    return c.found;
+    for (int i = 0; step->kind == S_BLOCK && i < step->list.n; i++)
+        if (!stays_in_header(v, step->list.at[i]))
+            return false;
+    if (step->kind == S_BLOCK || !vector_stmt_mentions(v, step))
+        return true;
+    return step->kind == S_ASSIGN && type_is_pointer(step->lhs->type) && !is_call(step) &&
+           vector_layout(v, step->lhs) != PER_LANE;
 }
 
 bool vector_is_mixed(Vector *v, Stmt *s)
 {
-    if (s->kind == S_LOOP)
-        return spread_step(v, s->step) && is_continued(s);
     if (s->kind == S_PUSH && type_is_pointer(s->rhs->type) && vector_mentions(v, s->rhs))
         return !(s->rhs->kind == E_VAR && s->rhs->var->link) && vector_pointer_layout(v, s->rhs) == PER_LANE;
     Expr *lhs = vector_target(v, s);
@@ -323,10 +302,8 @@ static void lower_step(Vector *v, Stmt *step)
 
 static void nested(Vector *v, Stmt *s)
 {
-    if (s->kind == S_LOOP && spread_step(v, s->step)) {
-        if (vector_is_mixed(v, s))
-            mixed(v, s);
-        s_add(s->body, s->step);
+    if (s->kind == S_LOOP && s->step && !stays_in_header(v, s->step)) {
+        stmt_step_into_body(s, s->step);
         s->step = NULL;
     }
     if (s->kind == S_LOOP && s->step)

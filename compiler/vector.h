@@ -30,6 +30,7 @@ typedef struct Vector {
     Stmt *body;   /* of the loop being made */
     Map *addressed; /* variables whose address is taken; made when it is needed */
     bool changed;
+    bool for_call; /* an argument is lowered: sizeof is of all lanes */
     struct Vector *forward; /* of a reverse half: what is known of the half that pushes */
 } Vector;
 

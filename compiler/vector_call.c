@@ -59,8 +59,10 @@ static bool call_is_spread(Vector *v, Stmt *s, Expr *call)
 
 static Expr *lowered_call(Vector *v, Expr *call)
 {
+    v->for_call = true;
     for (int i = 0; i < call->args.n; i++)
         call->args.at[i] = vector_lower(v, call->args.at[i]);
+    v->for_call = false;
     return call;
 }
 

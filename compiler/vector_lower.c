@@ -247,7 +247,7 @@ bool vector_is_null(const Expr *e)
 
 Expr *vector_lane(Vector *v)
 {
-    return e_var(v->lane);
+    return v->lane ? e_var(v->lane) : e_int(0);
 }
 
 Expr *vector_node(Shadow *s)
@@ -367,10 +367,18 @@ static void lower_kid(Expr **e, void *data)
     *e = vector_lower(data, *e);
 }
 
+/* Memory that is cleared or copied holds all lanes; a loop over the elements of an object goes over those of one. */
 static Expr *lower_sizeof(Vector *v, Expr *e)
 {
     if (!e->a || !vector_mentions(v, e->a))
         return e;
+    if (!v->for_call) {
+        Var *lane = v->lane;
+        v->lane = NULL;
+        Expr *one = e_sizeof_expr(vector_lvalue(v, e->a));
+        v->lane = lane;
+        return one;
+    }
     bool spread = vector_layout(v, e->a) == PER_LANE;
     return e_sizeof_expr(spread ? vector_lvalue(v, e->a) : vector_object(v, e->a));
 }

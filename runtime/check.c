@@ -17,10 +17,11 @@ typedef struct Precision {
     double dot, difference; /* default tolerances */
     double first_step;      /* of the differences, relative to x */
     double floor;           /* derivatives this much smaller than their row are compared with it */
+    bool few_digits;        /* few steps are clear of rounding and small: the best of them have the say */
 } Precision;
 
-static const Precision of_double = {DBL_EPSILON, 1e-12, 1e-7, 0x1p-4, 1e-3};
-static const Precision of_float = {FLT_EPSILON, 1e-4, 1e-2, 0x1p-2, 1e-1};
+static const Precision of_double = {DBL_EPSILON, 1e-12, 1e-7, 0x1p-4, 1e-3, false};
+static const Precision of_float = {FLT_EPSILON, 1e-4, 3e-2, 0x1p-2, 1e-1, true};
 
 typedef void Map(const adc_check_case *c, const double *x, double *out);
 
@@ -413,16 +414,36 @@ static double median3(double a, double b, double c)
     return fmax(fmin(a, b), fmin(fmax(a, b), c));
 }
 
+/* How far rounding moves F = w.f: the most that F strays from its tangent over steps of a few units in the last place. */
+static double noise_along(const adc_check_case *c, const Precision *p, const double *w, const double *v,
+                          const double term[3])
+{
+    enum { samples = 8 };
+    double *x = reals(c->n);
+    double *y = reals(c->m);
+    double most = 0.0;
+    for (int i = 1; i <= samples; i++) {
+        double h = (i % 2 ? 4.0 : -4.0) * i * p->epsilon;
+        point(c, h, v, x);
+        values(c, x, y);
+        double off = fabs(dot(c->m, w, y) - term[0] - h * term[1]);
+        most = isfinite(off) ? fmax(most, off) : most;
+    }
+    adc_free(y);
+    adc_free(x);
+    return most;
+}
+
 /* The slope of the remainder of F = w.f along v as the step is halved: the median of the last three
-   at which the remainder stands clear of rounding; infinity where it never does. `rounding` is that
-   of F. */
-static double taylor_slope(const adc_check_case *c, const double *w, const double *v,
+   (with few digits: of the best three in a row) at which the remainder stands clear of rounding; infinity where it never does.
+   `rounding` is that of F. */
+static double taylor_slope(const adc_check_case *c, const Precision *p, const double *w, const double *v,
                            const double term[3], double rounding)
 {
     double *x = reals(c->n);
     double *y = reals(c->m);
     double slopes[3] = {INFINITY, INFINITY, INFINITY};
-    double before = NAN;
+    double before = NAN, best = -INFINITY;
     for (int level = 0; level < levels; level++) {
         double h = ldexp(0.25, -level);
         point(c, h, v, x);
@@ -436,6 +457,8 @@ static double taylor_slope(const adc_check_case *c, const double *w, const doubl
             slopes[0] = slopes[1];
             slopes[1] = slopes[2];
             slopes[2] = log2(before / rest);
+            if (slopes[0] != INFINITY)
+                best = fmax(best, median3(slopes[0], slopes[1], slopes[2]));
         }
         before = rest;
     }
@@ -443,7 +466,7 @@ static double taylor_slope(const adc_check_case *c, const double *w, const doubl
     adc_free(x);
     if (slopes[0] == INFINITY) /* fewer than three: the last says it */
         return slopes[2];
-    return median3(slopes[0], slopes[1], slopes[2]);
+    return p->few_digits ? best : median3(slopes[0], slopes[1], slopes[2]);
 }
 
 static adc_check_result check_taylor(const adc_check_case *c, const Precision *p, int order)
@@ -467,7 +490,8 @@ static adc_check_result check_taylor(const adc_check_case *c, const Precision *p
     for (size_t i = 0; i < c->m; i++)
         size += fabs(w[i] * y[i]) + fabs(w[i] * y_tan[i]);
     double term[3] = {dot(c->m, w, y), dot(c->m, w, y_tan), second ? curvature(c, v) : 0.0};
-    r.error = taylor_slope(c, w, v, term, 200.0 * p->epsilon * size);
+    double rounding = fmax(4.0 * p->epsilon * size, 10.0 * noise_along(c, p, w, v, term));
+    r.error = taylor_slope(c, p, w, v, term, rounding);
     r.ok = isfinite(term[0]) && isfinite(term[1]) && isfinite(term[2]) && r.error > r.tolerance;
     if (r.ok && r.error == INFINITY)
         r.note = "the remainder is rounding from the first step on";

@@ -131,6 +131,17 @@ void *adc_grown(adc_tape *tape, void *old, size_t size, size_t moved)
     return adc_block(tape, block, size);
 }
 
+void adc_tape_hand_over(adc_tape *tape, adc_tape *to)
+{
+    struct adc_later **last = &tape->later;
+    while (*last)
+        last = &(*last)->next;
+    *last = to->later;
+    to->later = tape->later;
+    tape->later = NULL;
+    adc_tape_end(tape);
+}
+
 void adc_tape_end(adc_tape *tape)
 {
     while (tape->blocks) {

@@ -79,6 +79,8 @@ ptrdiff_t adc_search(const void *key, const void *base, size_t count, size_t siz
 
 /* Frees what waits. A tape that nothing was given to in this way needs no end. */
 void adc_tape_end(adc_tape *tape);
+/* Instead of the end: what waits is freed by that of another tape. */
+void adc_tape_hand_over(adc_tape *tape, adc_tape *to);
 
 /* An object of any size and type. */
 void adc_push_bytes(adc_tape *tape, const void *object, size_t size);

@@ -123,3 +123,69 @@ TEST(custom_visible_body)
     CHECK_EXACT(g, 3 - 0.25);
 }
 #endif
+
+//@ layout_in_shadow
+/* A struct made member by member: its shadow says like it how its memory is laid out. */
+#include <stdlib.h>
+typedef struct Mat {
+    int rows, cols, skip[2];
+    double *at;
+} Mat;
+static void mat_total_adjoint(Mat m, Mat *m_adj, double return_adj)
+{
+    (void)m;
+    for (int i = 0; i < m_adj->rows; i++)
+        for (int j = 0; j < m_adj->cols; j++)
+            m_adj->at[i * m_adj->skip[0] + j * m_adj->skip[1]] += return_adj * (1 + i + 10 * j);
+}
+static double mat_total_tangent(Mat m, const Mat *m_tan, double *return_tan)
+{
+    double s = 0;
+    *return_tan = 0;
+    for (int i = 0; i < m_tan->rows; i++)
+        for (int j = 0; j < m_tan->cols; j++) {
+            s += m.at[i * m.skip[0] + j * m.skip[1]] * (1 + i + 10 * j);
+            *return_tan += m_tan->at[i * m_tan->skip[0] + j * m_tan->skip[1]] * (1 + i + 10 * j);
+        }
+    return s;
+}
+ADC_CUSTOM_ADJOINT(mat_total_adjoint) ADC_CUSTOM_TANGENT(mat_total_tangent)
+static double mat_total(const Mat m)
+{
+    double s = 0;
+    for (int i = 0; i < m.rows; i++)
+        for (int j = 0; j < m.cols; j++)
+            s += m.at[i * m.skip[0] + j * m.skip[1]] * (1 + i + 10 * j);
+    return s;
+}
+KINDS()
+double layout_by_members(int n, const double x[n])
+{
+    Mat m;
+    m.rows = n / 2, m.cols = 2, m.skip[0] = 2, m.skip[1] = 1;
+    m.at = malloc(sizeof(double) * (size_t)n);
+    for (int i = 0; i < n; i++)
+        m.at[i] = x[i] * x[i];
+    double s = mat_total(m);
+    m.cols = 1; /* then only the first column, upside down */
+    m.at += (m.rows - 1) * m.skip[0];
+    m.skip[0] = -m.skip[0];
+    s *= mat_total(m);
+    m.at += (m.rows - 1) * m.skip[0];
+    free(m.at);
+    return s;
+}
+SCALAR(layout_by_members, 0.7, -0.4, 1.2, 0.9, 0.3, -1.1)
+KINDS()
+double layout_by_initialiser(int n, const double x[n])
+{
+    double y[6], s = 0;
+    Mat all = {3, 2, {2, 1}, y}, made = {.cols = 2};
+    for (int i = 0; i < n; i++)
+        y[i] = x[i] * x[n - 1 - i] * x[i];
+    made.rows = 3, made.skip[0] = 1, made.skip[1] = 3;
+    made.at = y;
+    s = mat_total(all) * mat_total(made);
+    return s;
+}
+SCALAR(layout_by_initialiser, 0.7, -0.4, 1.2, 0.9, 0.3, -1.1)

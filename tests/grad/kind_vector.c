@@ -75,6 +75,51 @@ double vl(int n, const double x[n])
 }
 SCALAR(vl, 0.8, -0.5, 1.7, 0.3)
 
+//@ header_steps
+/* What a loop's header steps on: pointers in bytes, and values that are active themselves. */
+ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vh_t3)) ADC_ADJOINT(vector(3), name(vh_a3))
+double vh(int n, const double x[n])
+{
+    const unsigned char *p = (const unsigned char *)(x + 1);
+    double s = 1.0, t, u = 0.0;
+    int i;
+    for (i = 1; i < n; i++, p += sizeof(double))
+        s = s * *(const double *)p + x[0] * *(const double *)(p - sizeof(double));
+    for (i = 0, t = 1.0; i < n; t *= x[i], i++, u += t) {
+        if (x[i] < 0.0)
+            continue;
+        s += t * sin(x[i]);
+    }
+    return s * u;
+}
+SCALAR(vh, 0.8, -0.5, 1.7, 0.3)
+
+//@ sizes
+/* sizeof a local that has derivatives, as a bound and as an argument. */
+ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vz_t3)) ADC_ADJOINT(vector(3), name(vz_a3))
+double vz(int n, const double x[n])
+{
+    double y[4], z[4], s = 0.0;
+    union {
+        double v[3];
+        struct {
+            double a, b, c;
+        } by;
+    } w, q;
+    memset(z, 0, sizeof z);
+    for (size_t i = 0; i < sizeof y / sizeof y[0]; i++)
+        y[i] = x[i] * x[i];
+    memcpy(z, y, sizeof y);
+    for (size_t i = 0; i < sizeof w / sizeof(double); i++)
+        w.v[i] = z[i] * x[0];
+    q = w;
+    q.by.b *= x[3];
+    for (size_t i = 0; i < sizeof q / sizeof(double); i++)
+        s += q.v[i] * (double)(i + 1);
+    return s * w.by.c;
+}
+SCALAR(vz, 0.8, -0.5, 1.7, 0.3)
+
 //@ while_tape
 ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vw_t3)) ADC_ADJOINT(vector(3), name(vw_a3))
 double vw(int n, const double x[n])

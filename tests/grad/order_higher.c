@@ -1,6 +1,7 @@
 /* Derivatives of derivatives. */
 #include "grad.h"
 #include <math.h>
+#include <stdlib.h>
 
 //@ tangent_of_gradient
 ADC_GRADIENT()
@@ -260,5 +261,83 @@ TEST(reverse_over_tape)
     CHECK_CLOSE(xa, xx, 1e-13);
     CHECK_CLOSE(ta, xxx, 1e-13);
     CHECK_CLOSE(tb, xxy, 1e-13);
+}
+#endif
+
+//@ reverse_over_recursion
+/* The halves of a recursion share a tape; reversed once more, and again, they share one of adjoints. */
+static double power(double s, double z, int k)
+{
+    if (k == 0)
+        return s;
+    double t = power(s * z, z, k - 1);
+    return t * s;
+}
+ADC_GRADIENT() ADC_HVP()
+double rec(double x, double y)
+{
+    return power(x, y, 2) * x * y;
+}
+ADC_DERIVE(adjoint(rec_gradient), wrt(x, y), of(x_grad, y_grad), name(rec_ag));
+ADC_DERIVE(adjoint(rec_hvp), wrt(x, y), of(x_hvp, y_hvp), name(rec_ah));
+ADC_DERIVE(adjoint(rec_ag), wrt(x, y), of(x_adj, y_adj), name(rec_aag));
+ADC_DERIVE(adjoint(rec_ag), wrt(x, y), of(x_adj, y_adj), vector(2), name(rec_vaag));
+#ifdef TEST_MAIN
+/* x^4 y^4 */
+TEST(reverse_over_recursion)
+{
+    double x = 0.7, y = 1.4, gx, gy, a = 0.5, b = 0, sa = 1, sb = -2;
+    double xx = 12 * pow(x, 2) * pow(y, 4), xy = 16 * pow(x * y, 3), yy = 12 * pow(x, 4) * pow(y, 2);
+    double xxx = 24 * x * pow(y, 4), xxy = 48 * pow(x, 2) * pow(y, 3), xyy = 48 * pow(x, 3) * pow(y, 2);
+    CHECK_CLOSE(rec_ag(x, y, &gx, &gy, &a, &b, &sa, &sb), pow(x * y, 4), 1e-14);
+    CHECK_CLOSE(gx, 4 * pow(x, 3) * pow(y, 4), 1e-14);
+    CHECK_CLOSE(a, 0.5 + xx - 2 * xy, 1e-13);
+    CHECK_CLOSE(b, xy - 2 * yy, 1e-13);
+    a = b = sb = 0, sa = 1;
+    rec_ah(x, y, 1, -3, &gx, &gy, &a, &b, &sa, &sb);
+    CHECK_CLOSE(a, xxx - 3 * xxy, 1e-13);
+    CHECK_CLOSE(b, xxy - 3 * xyy, 1e-13);
+    double xa = 0, ya = 0, ta = 0, tb = 0, ua = 1, ub = 0;
+    sa = 1, sb = 0;
+    rec_aag(x, y, &gx, &gy, &xa, &ya, &sa, &sb, &ta, &tb, &ua, &ub);
+    CHECK_CLOSE(xa, xx, 1e-13);
+    CHECK_CLOSE(ta, xxx, 1e-13);
+    CHECK_CLOSE(tb, xxy, 1e-13);
+    double va[2] = {0}, vb[2] = {1, 0}, wa[2] = {1, 0}, wb[2] = {0, 1};
+    xa = ya = sb = 0, sa = 1;
+    rec_vaag(x, y, &gx, &gy, &xa, &ya, &sa, &sb, va, vb, &wa, &wb);
+    CHECK_CLOSE(va[0], xxx, 1e-13);
+    CHECK_CLOSE(va[1], xxy, 1e-13);
+    CHECK_CLOSE(vb[0], 1 + xxy, 1e-13);
+    CHECK_CLOSE(vb[1], xyy, 1e-13);
+}
+#endif
+
+//@ reverse_over_freed_memory
+/* What the tape of a gradient frees at its end is read again when the gradient is reversed. */
+ADC_GRADIENT()
+double freed(int n, const double x[n])
+{
+    double s = 1;
+    for (int k = 0; k < 2; k++) {
+        double *b = malloc((size_t)n * sizeof *b);
+        for (int i = 0; i < n; i++)
+            b[i] = x[i] * s;
+        for (int i = 1; i < n; i++)
+            s *= b[i] * b[i - 1];
+        free(b);
+    }
+    return s;
+}
+ADC_DERIVE(adjoint(freed_gradient), wrt(x), of(x_grad), name(freed_ag));
+#ifdef TEST_MAIN
+/* n = 2: s = 1, then s = x0 x1, then s = x0^4 x1^4 */
+TEST(reverse_over_freed_memory)
+{
+    double x[2] = {0.7, 1.4}, g[2], a[2] = {0, 0}, seed[2] = {1, -2};
+    CHECK_CLOSE(freed_ag(2, x, g, a, seed), pow(x[0] * x[1], 4), 1e-14);
+    CHECK_CLOSE(g[0], 4 * pow(x[0], 3) * pow(x[1], 4), 1e-14);
+    CHECK_CLOSE(a[0], 12 * pow(x[0], 2) * pow(x[1], 4) - 32 * pow(x[0] * x[1], 3), 1e-13);
+    CHECK_CLOSE(a[1], 16 * pow(x[0] * x[1], 3) - 24 * pow(x[0], 4) * pow(x[1], 2), 1e-13);
 }
 #endif

@@ -107,6 +107,19 @@ static void hvp(void *context, const double *x, const double *x_dir, double *x_h
     c->hvp(&a, &b, &a_dir, &b_dir, &a_hvp, &b_hvp);
 }
 
+/* Of float (the same source, read anew) too little is clear of rounding for the slopes, and second differences are coarse. */
+static bool all_right(adc_check_case *c)
+{
+    if (sizeof *c->x == 8)
+        return adc_check_all(c, NULL);
+    bool fine = adc_check_dot(c).ok && adc_check_direction(c).ok && adc_check_jacobian(c).ok;
+    if (!c->hvp)
+        return fine;
+    fine = fine && adc_check_symmetry(c).ok;
+    c->tolerance = 0.1;
+    return fine && adc_check_hessian(c).ok;
+}
+
 START_TEST(derivatives)
 {
     Case c = cases[_i];
@@ -118,7 +131,7 @@ START_TEST(derivatives)
         x[i] = 0.9 + 0.5 * adc_check_random(&seed);
     adc_check_case check = {.name = c.name, .n = n, .m = 1, .x = x, .context = &c, .value = value, .tangent = tangent,
                             .adjoint = adjoint, .jacobian = gradient, .hvp = hvp, .seed = seed};
-    bool fine = adc_check_all(&check, NULL);
+    bool fine = all_right(&check);
     if (!fine)
         adc_check_all(&check, stdout);
     ck_assert_msg(fine, "%s", c.name);
@@ -191,7 +204,7 @@ START_TEST(results)
         x[i] = 0.9 + 0.5 * adc_check_random(&seed);
     adc_check_case check = {.name = m.c.name, .n = n, .m = map_size(&m), .x = x, .context = &m, .value = map_value,
                             .tangent = map_tangent, .adjoint = map_adjoint, .jacobian = map_jacobian, .seed = seed};
-    bool fine = adc_check_all(&check, NULL);
+    bool fine = all_right(&check);
     check.jacobian = NULL; /* column by column, by tangent */
     fine &= adc_check_jacobian(&check).ok;
     check.tangent = NULL; /* row by row, by adjoint */
