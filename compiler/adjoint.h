@@ -148,6 +148,9 @@ bool plan_recomputable(Adjoint *a, Stmt *def);
 Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow);
 const char *plan_name_for(Expr *e);
 Expr *plan_known(Adjoint *a, Expr *e, Moment m);
+Segment *plan_home(Adjoint *a, Expr *e);               /* where e is kept: in front of the loops that do not change it */
+Expr *plan_load_once(Adjoint *a, Expr *e, Expr *read, bool shadow); /* what an array keeps of e (or of its shadow) */
+Expr *plan_kept(Adjoint *a, Expr *e, bool shadow);     /* how the reverse half reads what is kept already; NULL: it is not */
 int plan_address_cost(Adjoint *a, Expr *lv, Moment m);
 void plan_index(Adjoint *a);
 bool plan_simple(Adjoint *a, Var *v);        /* only assignments to its name change it */

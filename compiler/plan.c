@@ -612,7 +612,7 @@ const char *plan_name_for(Expr *e)
     }
 }
 
-/* Where a value is kept: a scalar that a loop around does not change once, before that loop. */
+/* Where a value is kept: a scalar or a pointer that a loop around does not change once, before that loop. */
 Segment *plan_home(Adjoint *a, Expr *e)
 {
     Segment *home = a->segment;
@@ -636,13 +636,17 @@ static Expr *kept_already(Adjoint *a, Expr *e);
 
 /* What an array keeps is read once, at the start of the reverse half, under the primal's name: shorter to read, and no
    write of an adjoint can make the compiler load it again. */
-static Expr *load_once(Adjoint *a, Expr *e, Expr *read)
+Expr *plan_load_once(Adjoint *a, Expr *e, Expr *read, bool shadow)
 {
-    if (read->kind != E_INDEX || !type_is_arith(read->type))
+    if (read->kind != E_INDEX || !(type_is_arith(read->type) || type_is_pointer(read->type)))
         return read;
     const Stmt *d = e->kind == E_VAR ? map_get(a->declared, e->var) : NULL;
     bool gone = d && info(d)->parent != a->region->block; /* its own name is free again */
-    const char *name = gone ? e->var->name : format("%s_then", plan_name_for(e));
+    const char *name = plan_name_for(e);
+    if (shadow)
+        name = format("%s_adj", name);
+    if (!gone)
+        name = format("%s_then", name);
     Var *v = var_new(a->out, V_LOCAL, name, type_qual(type_unqual(read->type), Q_CONST));
     list_add(&a->segment->before, s_decl(v, read));
     return e_var(v);
@@ -662,7 +666,7 @@ static Expr *keep(Adjoint *a, Expr *e, Moment m, const char *why)
     Expr *here;
     k->value = e;
     k->read = plan_store_as(a, plan_forward(a, e), stored_type(e), format("%s_kept", plan_name_for(e)), &here);
-    k->read = load_once(a, e, k->read);
+    k->read = plan_load_once(a, e, k->read, false);
     keep_add(a, home, k);
     if (home == now && !m.after) {
         k->segment = home;
@@ -835,8 +839,13 @@ typedef struct Tally {
 
 static Expr *kept_already(Adjoint *a, Expr *e)
 {
+    return plan_kept(a, e, false);
+}
+
+Expr *plan_kept(Adjoint *a, Expr *e, bool shadow)
+{
     for (Segment *s = a->segment; s; s = s->up) {
-        Keep *k = keep_find(s, e, false, false);
+        Keep *k = keep_find(s, e, shadow, false);
         if (k)
             return k->read;
         if (s->block == a->region->block || (s->loop && plan_written_in(a, e, s->loop, NULL)))
@@ -896,6 +905,19 @@ int plan_address_cost(Adjoint *a, Expr *lv, Moment m)
     return t.wanted.n;
 }
 
+/* Memory that is still there is read again where its address asks at most for what is kept before a loop around: one value
+   for many. */
+static bool address_at_hand(Adjoint *a, Expr *lv, Moment m)
+{
+    bool present = !a->again && !m.after;
+    Tally t = {.a = a, .anew = true};
+    tally_address(&t, lv, m);
+    for (int i = 0; i < t.wanted.n; i++)
+        if (!present || plan_home(a, t.wanted.at[i]) == a->segment)
+            return false;
+    return true;
+}
+
 static void tally(Tally *t, Expr *e, Moment m)
 {
     Adjoint *a = t->a;
@@ -903,8 +925,7 @@ static void tally(Tally *t, Expr *e, Moment m)
         return;
     if (is_place(e)) {
         bool walks = e->kind == E_VAR && plan_walks_back(a, e->var, m);
-        bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) &&
-                               !plan_address_cost(a, e, m));
+        bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) && address_at_hand(a, e, m));
         Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? plan_reaching(a, e->var, m) : NULL;
         if (!there && !(def && plan_recomputable(a, def)))
             want(t, e);
@@ -1029,7 +1050,7 @@ static Expr *need_read(Adjoint *a, Expr *e, Moment m)
         planned_walks(a, e, m);
         return walked;
     }
-    if (plan_still_there(a, e, m) && !plan_address_cost(a, e, m)) {
+    if (plan_still_there(a, e, m) && address_at_hand(a, e, m)) {
         planned_there(a, e, m);
         return need_place(a, e, m);
     }

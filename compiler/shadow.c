@@ -54,13 +54,14 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
 static Expr *shadow_keep(Adjoint *a, Expr *p, Moment m)
 {
     Segment *now = a->segment, *home = m.after ? now : plan_home(a, p);
-    Keep *known = keep_find(home, p, true, false), *k = NEW(Keep);
+    Keep *last = m.after ? keep_find(now, p, true, false) : NULL, *k = NEW(Keep);
+    Expr *known = last ? last->read : m.after ? NULL : plan_kept(a, p, true);
     if (known)
-        return known->read;
+        return known;
     a->segment = home;
     *k = (Keep){.value = p, .shadow = true, .after = m.after ? m.at : NULL};
     Expr *shadow = type_is_record(p->type) ? shadow_now(a, p) : shadow_pointer_now(a, p);
-    k->read = plan_store(a, shadow, format("%s_adj_kept", plan_name_for(p)));
+    k->read = plan_load_once(a, p, plan_store(a, shadow, format("%s_adj_kept", plan_name_for(p))), true);
     keep_add(a, home, k);
     a->segment = now;
     return k->read;
