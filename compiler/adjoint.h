@@ -140,7 +140,7 @@ void prepare_fn(Adjoint *a);                 /* conditional expressions with act
 bool plan_exclusive(Stmt *x, Stmt *y);
 bool plan_in_region(Adjoint *a, Stmt *s);
 bool plan_runs_after(Adjoint *a, Stmt *w, Moment m);
-bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m);
+bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m); /* dependence.c */
 Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m);    /* what may write lv after m; NULL: nothing */
 bool plan_walks_back(Adjoint *a, Var *v, Moment m);
 Stmt *plan_reaching(Adjoint *a, Var *v, Moment m);

@@ -1,8 +1,7 @@
 /* order.c: which statement may run after which, in one pass over the primal's copy.
 
-   Numbers the statements in the order of the text, collects what each writes, finds the counted loops, and answers two
-   questions for plan.c: may a write run after a moment of the forward sweep, and can an element written be told
-   apart from one that was read before. Everything is asked within the innermost region (adjoint.h). */
+   Numbers the statements in the order of the text, collects what each writes, finds the counted loops, and answers for
+   plan.c: may a write run after a moment of the forward sweep? Everything is asked within the innermost region (adjoint.h). */
 #include "adjoint.h"
 
 /* ---- numbering ---- */
@@ -243,11 +242,11 @@ bool plan_runs_after(Adjoint *a, Stmt *w, Moment m)
     return !plan_exclusive(m.at, w);
 }
 
-/* ---- subscripts: a[i + c] written after a[i + d] was read ---- */
+/* ---- subscripts: a[i + c] and a[i + d] ---- */
 
 static bool affine(Expr *e, Var *counter, long long *offset)
 {
-    while (e->kind == E_CAST && type_is_integer(e->type))
+    while (e->kind == E_CAST && type_is_integer(e->type) && type_plain(e->type)->size >= type_plain(e->a->type)->size)
         e = e->a;
     if (e->kind == E_VAR && e->var == counter) {
         *offset = 0;
@@ -295,54 +294,6 @@ static bool same_array(Expr *x, Expr *y, ExprList *xs, ExprList *ys)
     default:
         return e_equal(x, y);
     }
-}
-
-/* The array that an element is one of stays the same throughout the loop. */
-static bool base_is_fixed(Adjoint *a, Expr *lv, Stmt *loop)
-{
-    while ((lv->kind == E_INDEX && lv->a->kind == E_DECAY) || lv->kind == E_DECAY ||
-           (lv->kind == E_MEMBER && !lv->arrow))
-        lv = lv->a;
-    if (lv->kind == E_INDEX || lv->kind == E_MEMBER)
-        return !plan_written_in(a, lv->a, loop, NULL);
-    return lv->kind == E_VAR;
-}
-
-/* Whether the write w (an assignment to an element) can be shown not to hit element lv, read at m, afterwards. */
-bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m)
-{
-    ExprList xs = {0}, ys = {0};
-    if (w->kind != S_ASSIGN || !same_array(lv, w->lhs, &xs, &ys) || !xs.n)
-        return false;
-    bool later_decided = false; /* an iteration of an outer loop tells all later ones apart */
-    LIST(Stmt *) loops = {0};
-    for (Stmt *p = m.at; p && p != a->region->block; p = info(p)->parent)
-        if (p->kind == S_LOOP && plan_inside(w, p))
-            list_add(&loops, p);
-    if (!loops.n || !base_is_fixed(a, lv, loops.at[loops.n - 1]))
-        return false;
-    for (int i = loops.n - 1; i >= 0; i--) {
-        Counted *c = info(loops.at[i])->counted;
-        if (!c)
-            return false;
-        later_decided = false;
-        for (int k = 0; k < xs.n && !later_decided; k++) {
-            long long r, v;
-            if (!affine(xs.at[k], c->counter, &r) || !affine(ys.at[k], c->counter, &v))
-                continue;
-            /* written at iteration j >= i: j + v == i + r needs (r - v) / step iterations later */
-            long long ahead = r - v;
-            bool never = c->pace ? ahead < 0 : ahead % c->step != 0 || ahead / c->step < 0;
-            bool same_pass = m.after ? info(w)->first > info(m.at)->first
-                                     : info(w)->first >= info(m.at)->first;
-            if (never || (ahead == 0 && i == 0 && !same_pass))
-                return true;
-            later_decided = ahead == 0; /* only the same iteration can hit: look at the loops inside */
-        }
-        if (!later_decided)
-            return false;
-    }
-    return false;
 }
 
 bool plan_distinct(Expr *x, Expr *y)

@@ -64,18 +64,20 @@ typedef struct Later {
     Adjoint *a;
     Expr *lv;
     Moment m;
+    bool all; /* lv stands for all the memory that its pointer leads to */
 } Later;
 
 /* w writes lv after the moment. */
 static bool destroys(Stmt *w, void *data)
 {
     Later *x = data;
-    return plan_runs_after(x->a, w, x->m) && alias_may_write(x->a->alias, w, x->lv) && !plan_apart(x->a, w, x->lv, x->m);
+    return plan_runs_after(x->a, w, x->m) && alias_may_write(x->a->alias, w, x->lv) &&
+           (x->all || !plan_apart(x->a, w, x->lv, x->m));
 }
 
-static bool written_after(Adjoint *a, Expr *lv, Moment m)
+static bool written_after(Adjoint *a, Expr *lv, Moment m, bool all)
 {
-    Later later = {a, lv, m};
+    Later later = {a, lv, m, all};
     return plan_memory_write(a, lv, earliest(a, m), info(a->region->block)->last, destroys, &later) != NULL;
 }
 
@@ -118,10 +120,10 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
         return false;
     if (a->halves && !half_reaches(a, lv, root))
         return false;
-    return !written_after(a, lv, m);
+    return !written_after(a, lv, m, false);
 }
 
-/* The same of memory whose address is kept: whatever led to it may have changed. */
+/* The same of all the memory behind a pointer, which lv is the target of; whatever led to it may have changed. */
 bool plan_memory_stays(Adjoint *a, Expr *lv, Moment m)
 {
     const Bits *cells = alias_lvalue(a->alias, lv);
@@ -130,7 +132,7 @@ bool plan_memory_stays(Adjoint *a, Expr *lv, Moment m)
         if (o->kind == OB_VAR && !plan_in_scope(a, o->var))
             return false;
     }
-    return !written_after(a, lv, m);
+    return !written_after(a, lv, m, true);
 }
 
 Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m)

@@ -237,6 +237,10 @@ static void flow(Flow *f, Expr *e, Expr *adj)
         flow_division(f, e, adj);
         return;
     }
+    if (e->kind == E_BINARY && e->op == O_MUL && e_equal(e->a, e->b)) { /* a square */
+        flow(f, e->a, e_mul(e_real(type_plain(adj->type), 2.0L), through(e, adj, partial_of(f, e, 0))));
+        return;
+    }
     for (int k = 0; k < n && k < 8; k++) {
         Expr *d = is_active(f, kids[k]) ? partial_of(f, e, k) : NULL;
         if (d)
