@@ -35,10 +35,40 @@ typedef struct Apart {
     bool ok;
 } Apart;
 
+static const Var *root_of(const Expr *e)
+{
+    while (e->kind != E_VAR && e->kind != E_CALL && e->a)
+        e = e->a;
+    return e->kind == E_VAR ? e->var : NULL;
+}
+
+static bool is_place(const Expr *e)
+{
+    return e->kind == E_INDEX || e->kind == E_DEREF || e->kind == E_MEMBER;
+}
+
+static void look_apart(Expr **at, void *data);
+
+/* Memory of the primal, which no shadow overlaps: only its subscripts have to be looked at. */
+static void look_apart_place(Apart *a, Expr *e)
+{
+    const Var *from = root_of(e), *to = root_of(a->lv);
+    a->ok &= from && to && to->shadow && !from->shadow && !from->made;
+    for (; a->ok && e->kind != E_VAR; e = e->a)
+        if (e->kind == E_INDEX)
+            look_apart(&e->b, a);
+        else
+            a->ok &= is_place(e) || e->kind == E_DECAY;
+}
+
 static void look_apart(Expr **at, void *data)
 {
     Apart *a = data;
-    const Expr *e = *at;
+    Expr *e = *at;
+    if (is_place(e)) {
+        look_apart_place(a, e);
+        return;
+    }
     if (e->kind == E_VAR) {
         const Local *l = simp_local(a->s, e->var);
         a->ok &= l && l->tracked && !(a->lv->kind == E_VAR && a->lv->var == e->var);
@@ -49,7 +79,7 @@ static void look_apart(Expr **at, void *data)
 /* Whatever lv is, writing it does not change e. */
 static bool is_apart(Simp *s, Expr *e, const Expr *lv)
 {
-    Apart a = {s, lv, simp_is_pure(e) && !simp_reads_memory(e)};
+    Apart a = {s, lv, simp_is_pure(e)};
     if (a.ok)
         look_apart(&e, &a);
     return a.ok;
