@@ -193,15 +193,19 @@ struct Expr {
     Loc loc;
     Expr *a, *b, *c;
     ExprList args;
+    union {
+        long long ival;
+        long double rval; /* E_REAL */
+    };
     Var *var;
     Fn *fn;
-    Field *field;
-    Type *of;   /* E_SIZEOF */
-    Type *comp; /* E_ASSIGN */
-    Stmt *body; /* E_STMTEXPR */
+    union {
+        Field *field; /* E_MEMBER */
+        Type *of;     /* E_SIZEOF */
+        Type *comp;   /* E_ASSIGN */
+        Stmt *body;   /* E_STMTEXPR */
+    };
     const char *text;
-    long long ival;
-    long double rval;
     int index;     /* E_INIT of a union */
     bool arrow;    /* E_MEMBER */
     bool implicit; /* E_CAST */

@@ -151,7 +151,7 @@ bool e_equal(const Expr *a, const Expr *b)
     if (a == b)
         return true;
     if (a->kind != b->kind || a->op != b->op || a->arrow != b->arrow || a->var != b->var ||
-        a->fn != b->fn || a->field != b->field)
+        a->fn != b->fn || (a->kind == E_MEMBER && a->field != b->field))
         return false;
     switch (a->kind) {
     case E_VAR:
@@ -196,7 +196,9 @@ unsigned e_hash(const Expr *e)
 {
     if (!e)
         return 0;
-    uintptr_t who = (uintptr_t)e->var ^ (uintptr_t)e->fn ^ (uintptr_t)e->field;
+    uintptr_t who = (uintptr_t)e->var ^ (uintptr_t)e->fn;
+    if (e->kind == E_MEMBER)
+        who ^= (uintptr_t)e->field;
     unsigned h = (unsigned)e->kind * 31u + (unsigned)e->op + (unsigned)(who >> 4);
     if (e->kind == E_INT)
         h += (unsigned)e->ival;

@@ -38,12 +38,14 @@ Expr *expr_clone(Expr *e, Subst *s)
     Expr *copy = NEW(Expr);
     *copy = *e;
     copy->type = e->type ? type_clone(e->type, s) : NULL;
-    copy->of = e->of ? type_clone(e->of, s) : NULL;
+    if (e->kind == E_SIZEOF && e->of)
+        copy->of = type_clone(e->of, s);
     copy->a = clone_or_null(e->a, s);
     copy->b = clone_or_null(e->b, s);
     copy->c = clone_or_null(e->c, s);
     copy->args = clone_list(&e->args, s);
-    copy->body = e->body ? stmt_clone(e->body, s) : NULL;
+    if (e->kind == E_STMTEXPR)
+        copy->body = stmt_clone(e->body, s);
     return copy;
 }
 
@@ -168,7 +170,7 @@ void expr_kids(Expr *e, ExprVisit *visit, void *data)
     visit_expr(&e->b, visit, data);
     visit_expr(&e->c, visit, data);
     visit_list(&e->args, visit, data);
-    if (e->of)
+    if (e->kind == E_SIZEOF && e->of)
         visit_counts(e->of, visit, data);
     if (e->kind == E_CAST || e->kind == E_COMPOUND)
         visit_counts(e->type, visit, data);

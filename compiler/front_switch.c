@@ -79,10 +79,8 @@ static void use_in_expr(Expr **e, void *data)
     Use *use = data;
     if (!*e)
         return;
-    use->found |= (*e)->var == use->var;
+    use->found |= (*e)->var == use->var || (*e)->kind == E_STMTEXPR; /* assume that that uses it */
     expr_kids(*e, use_in_expr, data);
-    if ((*e)->body)
-        use->found |= true; /* a statement expression: assume so */
 }
 
 static void use_in_stmt(Stmt **s, void *data)

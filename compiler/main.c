@@ -58,7 +58,8 @@ static void called_expr(Expr **e, void *data)
     if ((*e)->kind == E_FN)
         derive_called(data, (*e)->fn);
     expr_kids(*e, called_expr, data);
-    called_stmt(&(*e)->body, data);
+    if ((*e)->kind == E_STMTEXPR)
+        called_stmt(&(*e)->body, data);
 }
 
 static void called_stmt(Stmt **s, void *data)

@@ -108,7 +108,7 @@ static void visit_expr(Expr **at, void *data)
         use_outside(n, e->text);
     if (e->kind == E_CAST || e->kind == E_COMPOUND)
         visit_type(n, e->type);
-    if (e->of)
+    if (e->kind == E_SIZEOF && e->of)
         visit_type(n, e->of);
     expr_kids(at[0], visit_expr, n);
 }

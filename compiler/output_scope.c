@@ -110,7 +110,7 @@ static void enumerators_of(Expr **e, void *data)
         (*e)->kind == E_INT && (*e)->text ? map_get(s->enumerators, intern((*e)->text)) : NULL;
     if (item)
         scope_item(s, item);
-    if ((*e)->of)
+    if ((*e)->kind == E_SIZEOF && (*e)->of)
         scope_type(s, (*e)->of);
     if ((*e)->kind == E_CAST && !(*e)->implicit)
         scope_type(s, (*e)->type);

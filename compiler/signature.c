@@ -21,47 +21,63 @@ Type *param_written(Var *v) { return v->lanes_written ? v->lanes_written : v->wr
 
 /* ---- names ---- */
 
+/* Names at file scope, interned. The lists only grow, so each name is entered once. */
+static struct {
+    Map *names;
+    int fns, globals, macros, requests, made, items;
+} taken;
+
+static void take(const char *name)
+{
+    if (name)
+        map_put(taken.names, intern(name), &taken);
+}
+
+static void take_item(const Item *it)
+{
+    if (it->kind == I_TYPEDEF)
+        take(it->name);
+    for (int i = 0; i < it->enumerators.n; i++)
+        take(it->enumerators.at[i]);
+}
+
+static void take_new(const Program *p)
+{
+    if (!taken.names)
+        taken.names = map_new();
+    while (taken.fns < p->fns.n)
+        take(p->fns.at[taken.fns++]->name);
+    while (taken.globals < p->globals.n)
+        take(p->globals.at[taken.globals++]->name);
+    while (taken.macros < p->macros.n)
+        take(p->macros.at[taken.macros++]);
+    while (taken.requests < p->requests.n)
+        take(request_result_name(p->requests.at[taken.requests++]));
+    while (taken.made < p->made.n)
+        take(p->made.at[taken.made++]);
+    while (taken.items < p->items.n)
+        take_item(p->items.at[taken.items++]);
+}
+
 static bool taken_at_file_scope(const Program *p, const char *name)
 {
-    for (int i = 0; i < p->fns.n; i++)
-        if (strcmp(p->fns.at[i]->name, name) == 0)
-            return true;
-    for (int i = 0; i < p->globals.n; i++)
-        if (strcmp(p->globals.at[i]->name, name) == 0)
-            return true;
+    take_new(p);
+    if (map_get(taken.names, intern(name)))
+        return true;
     for (int i = 0; i < p->shadow_globals.n; i++)
         if (strcmp(p->shadow_globals.at[i]->name, name) == 0)
             return true;
-    for (int i = 0; i < p->macros.n; i++)
-        if (strcmp(p->macros.at[i], name) == 0)
-            return true;
-    for (int i = 0; i < p->requests.n; i++)
-        if (strcmp(request_result_name(p->requests.at[i]), name) == 0)
-            return true;
-    for (int i = 0; i < p->made.n; i++)
-        if (strcmp(p->made.at[i], name) == 0)
-            return true;
-    for (int i = 0; i < p->items.n; i++) {
-        const Item *it = p->items.at[i];
-        if (it->kind == I_TYPEDEF && it->name && strcmp(it->name, name) == 0)
-            return true;
-        for (int k = 0; k < it->enumerators.n; k++)
-            if (strcmp(it->enumerators.at[k], name) == 0)
-                return true;
-    }
     return false;
 }
 
-/* wanted, or with the smallest number from 2 on that is free. What stands at file scope counts as
-   taken too: the body may use it. */
 static const char *free_name(const Program *p, const Derived *d, const char *wanted)
 {
     const char *name = wanted;
     for (int number = 2;; number++) {
-        bool taken = taken_at_file_scope(p, name);
+        bool used = taken_at_file_scope(p, name);
         for (int i = 0; d && i < d->fn->params.n; i++)
-            taken = taken || strcmp(d->fn->params.at[i]->name, name) == 0;
-        if (!taken)
+            used = used || strcmp(d->fn->params.at[i]->name, name) == 0;
+        if (!used)
             return intern(name);
         name = format("%s%d", wanted, number);
     }
