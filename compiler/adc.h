@@ -450,6 +450,7 @@ Map *map_new(void);
 void *map_get(const Map *m, const void *key);
 void map_put(Map *m, const void *key, void *value);
 char *read_file(const char *path, size_t *size); /* in the arena, terminated; NULL: errno */
+const char *source_from(Loc loc); /* the text of the file from that line on; NULL: not to be had */
 const char *source_line(Loc loc); /* the line's text, trimmed, a trailing `{` dropped; NULL: not to be had */
 const char *base_name(const char *path);
 

@@ -35,6 +35,10 @@ static bool bits_or(Bits *b, BitWord w)
 {
     int at = bits_find(b, w.base);
     if (at == b->n || b->at[at].base != w.base) {
+        if (!b->cap) { /* most stay at one */
+            b->at = NEW(BitWord);
+            b->cap = 1;
+        }
         list_add(b, w);
         memmove(&b->at[at + 1], &b->at[at], (size_t)(b->n - 1 - at) * sizeof w);
         b->at[at] = w;
@@ -72,10 +76,12 @@ bool bits_meet(const Bits *x, const Bits *y)
 
 int bits_next(const Bits *b, int i)
 {
-    for (int at = bits_find(b, i / 64); at < b->n; at++)
-        for (int k = b->at[at].base == i / 64 ? i % 64 : 0; k < 64; k++)
-            if (b->at[at].bits >> k & 1)
-                return b->at[at].base * 64 + k;
+    for (int at = bits_find(b, i / 64); at < b->n; at++) {
+        BitWord w = b->at[at];
+        int first = w.base == i / 64 ? i % 64 : 0;
+        if (w.bits >> first)
+            return w.base * 64 + first + __builtin_ctzll(w.bits >> first);
+    }
     return -1;
 }
 

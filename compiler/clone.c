@@ -163,9 +163,16 @@ static void visit_expr(Expr **e, ExprVisit *visit, void *data)
         visit(e, data);
 }
 
+static bool is_leaf(const Expr *e)
+{
+    return e->kind == E_VAR || e->kind == E_INT || e->kind == E_REAL || e->kind == E_FN;
+}
+
 /* A statement expression's body (before norm) is for stmt_kids. */
 void expr_kids(Expr *e, ExprVisit *visit, void *data)
 {
+    if (is_leaf(e))
+        return;
     visit_expr(&e->a, visit, data);
     visit_expr(&e->b, visit, data);
     visit_expr(&e->c, visit, data);

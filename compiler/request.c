@@ -126,11 +126,7 @@ static Loc *locate(const char *text, Loc loc)
             places[i] = (Loc){loc.file, loc.line, (int)i + 1};
         return places;
     }
-    const char *s = loc.file && loc.line > 0 ? read_file(loc.file, NULL) : NULL;
-    for (int line = 1; s && line < loc.line; line++) {
-        s = strchr(s, '\n');
-        s = s ? s + 1 : NULL;
-    }
+    const char *s = source_from(loc);
     if (!s || loc.col < 1 || strcspn(s, "\n") < (size_t)loc.col)
         return NULL;
     s += loc.col - 1;

@@ -9,9 +9,8 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
-enum { CHUNK = 1 << 23, LARGE = 1 << 18, ALIGN = 16, LINE_MAX_SHOWN = 76 };
+enum { CHUNK = 1 << 20, LARGE = 1 << 16, ALIGN = 16, LINE_MAX_SHOWN = 76 };
 
 typedef struct Chunk Chunk;
 struct Chunk {
@@ -30,12 +29,6 @@ static Chunk *chunk_new(size_t size)
         exit(2);
     }
     c->size = size;
-#ifdef MADV_HUGEPAGE /* a fifth of the time goes into faults of small pages otherwise */
-    uintptr_t page = (uintptr_t)1 << 21, from = ((uintptr_t)c + page - 1) & ~(page - 1);
-    uintptr_t to = ((uintptr_t)c + size) & ~(page - 1);
-    if (size == CHUNK && from < to)
-        madvise((void *)from, to - from, MADV_HUGEPAGE);
-#endif
     return c;
 }
 
@@ -339,16 +332,21 @@ static StrList *lines_of(const char *file)
     return l;
 }
 
-const char *source_line(Loc loc)
+const char *source_from(Loc loc)
 {
     if (!loc.file || loc.line <= 0)
         return NULL;
     if (!files_read)
         files_read = map_new();
     const StrList *lines = lines_of(loc.file);
-    if (loc.line > lines->n)
+    return loc.line <= lines->n ? lines->at[loc.line - 1] : NULL;
+}
+
+const char *source_line(Loc loc)
+{
+    const char *s = source_from(loc);
+    if (!s)
         return NULL;
-    const char *s = lines->at[loc.line - 1];
     Text t = {0};
     line_words(&t, s, strcspn(s, "\n"));
     trim_end(&t);

@@ -67,6 +67,77 @@ def functions(n):
     return lines
 
 
+MODEL = """
+typedef struct model@ { int n; double scale, shift; const double *weight; } model@;
+
+static double link@(double z)
+{
+    return z > 30.0 ? z : log(1.0 + exp(z));
+}
+
+static void smooth@(int n, const double *x, double *y, double h)
+{
+    y[0] = x[0];
+    for (int i = 1; i < n - 1; i++)
+        y[i] = x[i] + h * (x[i - 1] - 2.0 * x[i] + x[i + 1]);
+    y[n - 1] = x[n - 1];
+}
+
+/* The loss of model @, a step of diffusion before it. */
+REQUESTS
+double loss@(const model@ *m, const double x[m->n], const double *data, double a)
+{
+    double y[64];
+    double sum = 0.0;
+    smooth@(m->n, x, y, 0.25 * a);
+    for (int i = 0; i < m->n; i++) {
+        double z = m->scale * y[i] + m->shift;
+        double r = link@(z) - data[i];
+        if (fabs(r) < 1.0)
+            sum += 0.5 * m->weight[i] * r * r;
+        else
+            sum += m->weight[i] * (fabs(r) - 0.5);
+    }
+    int k = 0;
+    double u = a, d = 1.0;
+    while (fabs(d) > 1e-9 && k++ < 50) {
+        d = (u - 0.3 * sin(u) - a) / (1.0 - 0.3 * cos(u));
+        u -= d;
+    }
+    switch (m->n % 3) {
+    case 0:
+        sum *= u;
+        break;
+    case 1:
+        sum += sqrt(u * u + 1.0);
+        break;
+    default:
+        sum -= u;
+    }
+    return sum / m->n;
+}
+"""
+
+
+def typical(n, requests="ADC_GRADIENT(wrt(x, a))"):
+    """n lines of a program as people write them, a request for one in fifty."""
+    model = MODEL.replace("REQUESTS", requests)
+    return [line for i in range(n // MODEL.count("\n")) for line in model.replace("@", str(i)).splitlines()]
+
+
+def typical_kinds(n):
+    """typical, all kinds of derivatives of each function."""
+    return typical(n, " ".join("ADC_%s(wrt(x, a))" % kind for kind in (
+        "GRADIENT", "ADJOINT", "TANGENT", "HESSIAN", "HVP")))
+
+
+def requests(n):
+    """n requests for one function."""
+    return ["ADC_DERIVE(gradient(f), wrt(x), name(f_%d));" % i for i in range(n)] + [
+        "double f(int n, const double x[n])", "{", "    double s = 0.0;", "    for (int i = 0; i < n; i++)",
+        "        s += x[i] * sin(x[i]);", "    return s;", "}"]
+
+
 def rest(n):
     """A file of n lines of which one short function is differentiated."""
     lines = functions(n)
@@ -133,11 +204,14 @@ def kinds_nested(n):
 
 
 SHAPES = [
+    (typical, [500, 1000, 2000, 4000, 8000, 30000]),
+    (typical_kinds, [500, 1000, 2000, 4000]),
     (straight, [1000, 2000, 4000, 8000, 16000, 32000]),
     (overwritten, [1000, 2000, 4000, 8000, 16000]),
     (f2c, [1000, 2000, 4000, 8000, 16000]),
     (blocks, [1000, 2000, 4000, 8000, 16000]),
     (functions, [1000, 2000, 4000, 8000, 16000]),
+    (requests, [50, 100, 200, 400, 800]),
     (rest, [1000, 4000, 16000, 32000]),
     (parameters, [50, 100, 200, 400, 800]),
     (expression, [30, 60, 120, 240]),
