@@ -236,18 +236,16 @@ static void put_before(StmtList *out, const StmtList *decls, const Stmt *st)
 }
 
 /* Is there nothing but declarations between statement i and st, which does not set what i declares?
- */
-static bool is_next(const Stmt *block, int i, const Stmt *st)
+   Statements know their places in the block (id); the first behind i that declares nothing is number
+   `plain`. */
+static bool is_next(const Stmt *block, int i, const Stmt *st, int plain)
 {
     const Var *v = block->list.at[i]->var;
     if (sets(st, v) && !block->list.at[i]->rhs)
         return false;
     if (!block->list.at[i]->rhs && inner_block((Stmt *)st, v))
         return false;
-    while (++i < block->list.n && block->list.at[i]->kind == S_DECL)
-        if (block->list.at[i] == st)
-            return true;
-    return i < block->list.n && block->list.at[i] == st;
+    return st->id > i && st->id <= plain && st->id < block->list.n && block->list.at[st->id] == st;
 }
 
 static void sink_block(Simp *s, Stmt *block, Span *of)
@@ -260,15 +258,18 @@ static void sink_block(Simp *s, Stmt *block, Span *of)
         return;
     for (int i = 0; i < block->list.n; i++) {
         spans.at = block->list.at[i];
+        spans.at->id = i;
         span_stmt(&spans.at, &spans);
     }
     Map *before = map_new();
     StmtList out = {0};
-    for (int i = 0; i < block->list.n; i++) {
+    for (int i = 0, plain = 0; i < block->list.n; i++) {
         Stmt *st = block->list.at[i];
+        while (plain < block->list.n && (plain <= i || block->list.at[plain]->kind == S_DECL))
+            plain++;
         bool sinks =
             sinkable(s, st) && of[st->var->id].block == block && of[st->var->id].first != st;
-        if (sinks && !is_next(block, i, of[st->var->id].first)) {
+        if (sinks && !is_next(block, i, of[st->var->id].first, plain)) {
             place(s, st, &of[st->var->id], before);
             drop_comment(&out, i + 1 < block->list.n ? block->list.at[i + 1] : NULL);
             continue;
