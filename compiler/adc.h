@@ -498,6 +498,7 @@ bool type_has_vla(Type *t);
 Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
 Type *type_writable_shadow(Type *t);       /* pointee const dropped at the level written: const double * -> double * */
 Type *type_drop_const_deep(Type *t);       /* const dropped at every level of pointers and arrays */
+bool var_only_rounds(const Var *v);         /* a volatile real local; its address is another question */
 Field *record_field(Record *r, const char *name); /* through anonymous members: NULL if none */
 
 /* build.c: constructors; they fold constants and drop + 0, * 1, - -x. None of them has a side effect. */
@@ -697,6 +698,7 @@ void pieces_check(Program *p, Derived *d);
 /* keeps.c: the sentence "Keeps n doubles." in the comment of a finished adjoint or gradient. */
 void keeps_describe(Fn *f);
 void names_fn(Program *p, Fn *f);
+void names_statics(Program *p); /* of several files */
 
 /* emit.c: expressions, statements, functions as C. output.c: the files. */
 void emit_expr(Text *t, Expr *e);

@@ -67,7 +67,8 @@ static void put_params(Line *l, Fn *f, bool header)
     bool variadic = f->variadic || f->type->variadic;
     if (variadic && f->params.n)
         line_put(l, TK_COMMA, ",", false);
-    if (variadic || !f->params.n)
+    bool unknown = f->type->no_prototype && !f->body; /* declared as `double f();` */
+    if (variadic || (!f->params.n && !unknown))
         line_put(l, TK_WORD, variadic ? "..." : "void", f->params.n > 0);
     if (f->params.n + variadic > 1) {
         line_group_begin(l, start, P_COMMA);

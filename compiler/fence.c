@@ -472,12 +472,19 @@ static void check_call(Fence *f, Expr *call)
     }
 }
 
+/* A local that nothing else can reach is volatile for the sake of its rounding: sums that are
+   compensated. */
+static bool is_rounding(Fence *f, const Expr *lv)
+{
+    return lv->kind == E_VAR && var_only_rounds(lv->var) && !map_get(norm_taken(f->fn->body), lv->var);
+}
+
 /* Told once for each function: where the object is made, or else where it is first used. */
 static void check_qualifiers(Fence *f, Type *t, Expr *lv, Loc loc)
 {
     unsigned quals = element(t)->quals;
     bool atomic = quals & Q_ATOMIC;
-    if (!(quals & (Q_ATOMIC | Q_VOLATILE)) || f->unsteady || !type_has_reals(t) ||
+    if (!(quals & (Q_ATOMIC | Q_VOLATILE)) || f->unsteady || !type_has_reals(t) || is_rounding(f, lv) ||
         !active_lvalue(f->active, lv))
         return;
     f->unsteady = true;

@@ -1,7 +1,7 @@
 /* front_item.c: what stands at file scope. Takes the first parse; leaves Program.items in source
    order: directives of the source as text, types, variables, functions, assertions. A file that is
-   included and defines external functions or variables cannot be included again by the output: it
-   counts as source. */
+   included and defines external functions or variables cannot be included again by the output, nor
+   can one without a guard that defines types: it counts as source. */
 #include "front.h"
 
 #include <stdlib.h>
@@ -122,6 +122,24 @@ static bool is_header(const char *file)
     return n > 2 && !strcmp(file + n - 2, ".h");
 }
 
+/* The user's file and ours would both include it, and the header that they share. */
+static bool lacks_guard(const Scan *s, CXCursor c)
+{
+    CXFile file = NULL;
+    unsigned offset;
+    clang_getExpansionLocation(clang_getCursorLocation(c), &file, NULL, NULL, &offset);
+    return file && is_header(front_file(file)) &&
+           !clang_isFileMultipleIncludeGuarded(s->f->first, file);
+}
+
+static bool defines_once(CXCursor c)
+{
+    enum CXCursorKind kind = clang_getCursorKind(c);
+    return clang_isCursorDefinition(c) &&
+           (kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl || kind == CXCursor_EnumDecl ||
+            kind == CXCursor_FunctionDecl);
+}
+
 /* To include it once more would define something again, or, where it is no header or a template
    that is included several times, functions that nothing uses. */
 static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
@@ -129,6 +147,8 @@ static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
     enum CXCursorKind kind = clang_getCursorKind(c);
     if (front_in_system(c))
         return false;
+    if (defines_once(c) && lacks_guard(s, c))
+        return true;
     if (kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c) &&
         !clang_Cursor_isFunctionInlined(c))
         return clang_getCursorLinkage(c) == CXLinkage_External || !is_header(file) ||

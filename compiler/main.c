@@ -185,6 +185,8 @@ static void compile(Program *p)
         return;
     dump(p, "plan");
     dump(p, "derive");
+    if (p->options->files.n > 1)
+        names_statics(p);
     name_all(p);
     dump(p, "names");
     if (p->requests.n == 0)

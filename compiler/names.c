@@ -361,3 +361,42 @@ void names_fn(Program *p, Fn *f)
     if (f->body)
         add_const(f, &n.declared);
 }
+
+/* ---- several files ---- */
+
+static bool is_first(Map *owners, const char *name, void *owner)
+{
+    if (!map_get(owners, intern(name)))
+        map_put(owners, intern(name), owner);
+    return map_get(owners, intern(name)) == owner;
+}
+
+/* Those that the output repeats have a name of their own; pinned ones stand in text as they are. */
+static bool var_repeated(const Var *v)
+{
+    return v->is_static && v->decl && v->decl->in_source && !v->pinned;
+}
+
+static bool fn_repeated(const Fn *f)
+{
+    return f->is_static && f->item && f->item->in_source;
+}
+
+/* Statics of several files may have one name, also that of something that all files share; the
+   output is one file. */
+void names_statics(Program *p)
+{
+    Map *owners = map_new();
+    for (int repeated = 0; repeated < 2; repeated++) {
+        for (int i = 0; i < p->globals.n; i++) {
+            Var *v = p->globals.at[i];
+            if (var_repeated(v) == repeated && !is_first(owners, v->name, v) && repeated)
+                v->name = helper_name(p, v->name);
+        }
+        for (int i = 0; i < p->fns.n; i++) {
+            Fn *f = p->fns.at[i];
+            if (fn_repeated(f) == repeated && !is_first(owners, f->name, f) && repeated)
+                f->name = helper_name(p, f->name);
+        }
+    }
+}

@@ -284,8 +284,10 @@ void output_source(Program *p, Text *t)
     put_shadow_globals(s, &rest);
     emit_needs(before);
     put_own_includes(s, t, put, early);
-    if (early && types.n)
+    if (early && types.n) {
+        put_system_includes(s, t, put); /* size_t in them */
         text_format(t, "%s\n", types.at);
+    }
     if (p->options->header)
         text_format(t, "#include \"%s\"\n", base_name(p->options->header));
     put_system_includes(s, t, put);

@@ -242,9 +242,15 @@ static bool is_integer_abs(const char *name)
     return strcmp(name, "abs") == 0 || strcmp(name, "labs") == 0 || strcmp(name, "llabs") == 0;
 }
 
+/* What a header of the library declares is taken from there, also where the source declares it itself. */
+static bool is_library(const Fn *f)
+{
+    return f->class == F_MATH || f->class == F_ALLOC || f->class == F_FREE || f->class == F_MEMORY;
+}
+
 static void declared_function(Scope *s, Fn *f)
 {
-    if (f->item && f->item->in_source) {
+    if (f->item && f->item->in_source && !is_library(f)) {
         f->item->needed = true;
         scope_type(s, f->type);
         return;

@@ -59,8 +59,9 @@ static void copy_local(Tan *t, Var *v)
 static Var *shadow_local(Tan *t, Var *v, bool initialised)
 {
     Type *type = type_clone(v->type, &t->subst);
-    Var *shadow =
-        tangent_local(t, format("%s_tan", v->name), initialised ? type : type_unqual(type), true);
+    if (!initialised || (type_plain(type)->quals & Q_VOLATILE))
+        type = type_unqual(type);
+    Var *shadow = tangent_local(t, format("%s_tan", v->name), type, true);
     map_put(t->shadows, v, e_var(shadow));
     return shadow;
 }

@@ -79,7 +79,7 @@ static void check_qualifiers(Expr *e)
         diag_error(e->loc, "atomic", "derivatives flow through an _Atomic object");
         diag_note(e->loc,
                   "copy it to an ordinary variable first, or treat it as constant: inactive(...)");
-    } else if (quals & Q_VOLATILE) {
+    } else if ((quals & Q_VOLATILE) && !(e->kind == E_VAR && var_only_rounds(e->var))) {
         diag_error(e->loc, "volatile", "derivatives flow through a volatile object");
         diag_note(e->loc,
                   "copy it to an ordinary variable first, or treat it as constant: inactive(...)");

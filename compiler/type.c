@@ -422,3 +422,9 @@ Field *record_field(Record *r, const char *name)
     }
     return NULL;
 }
+
+bool var_only_rounds(const Var *v)
+{
+    Type *t = type_plain(v->type);
+    return (v->kind == V_LOCAL || v->kind == V_PARAM) && t->kind == T_REAL && !(t->quals & Q_ATOMIC);
+}

@@ -13,8 +13,8 @@ static double helper(double x)
 ADC_GRADIENT()
 double f(double x, double y)
 {
-    volatile double v = x * y; // error: volatile
-    double r = unseen(x) + v;  // error: unknown-function
+    volatile double v[1] = {x * y};  // error: volatile
+    double r = unseen(x) + v[0];     // error: unknown-function
     outside = r;
     __asm__ volatile("" : "+m"(r)); // error: asm
     return r + helper(outside);

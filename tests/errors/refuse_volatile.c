@@ -4,7 +4,8 @@ ADC_GRADIENT()
 double f(double x)
 {
     volatile double y = x * x; // error: volatile
-    return y * 2;
+    volatile double *at = &y;
+    return *at * 2;
 }
 
 /* a volatile flag is no matter */

@@ -200,3 +200,31 @@ double lang_unsteady_integers(int n, const double x[n])
     return s * k;
 }
 SCALAR(lang_unsteady_integers, 0.8, 0.3, -0.2)
+
+//@ volatile_rounding
+/* the error of a sum, as compensated sums keep it from the optimiser */
+static double sum_exactly(double u, double v, double *error)
+{
+    volatile double s = u + v;
+    volatile double up = s - v;
+    volatile double rest = s - up;
+    up -= u;
+    rest -= v;
+    *error = s != 0 ? 0 - (up + rest) : s;
+    return s;
+}
+KINDS()
+double lang_volatile(int n, const double x[n])
+{
+    double s = 0, errors = 0;
+    volatile double product = 1;
+    for (int i = 0; i < n; i++) {
+        double error;
+        s = sum_exactly(s, x[i] * x[i], &error);
+        errors += error;
+        product *= x[i];
+        product = product * product;
+    }
+    return s + errors + product;
+}
+SCALAR(lang_volatile, 0.8, 0.2, 0.7)

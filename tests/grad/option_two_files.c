@@ -14,3 +14,30 @@ double two_files(int n, const double x[n])
     return s;
 }
 SCALAR(two_files, 0.5, 1.2)
+
+//@ statics_of_one_name
+/* both files have a table, a function and a type of their own, by names that both use; the types stand in a header
+   without a guard */
+#include "two_files/bare.h"
+static const double coefficient[2] = {0.5, 0.25};
+static double scaled(double x) { return coefficient[0] * x + coefficient[1] * x * x; }
+void squared(const pair *from, pair *to);
+double elsewhere_scaled(double x);
+KINDS()
+double statics(int n, const double x[n])
+{
+    pair p = {x[0], x[1]}, q;
+    squared(&p, &q);
+    return scaled(q.re) * elsewhere_scaled(q.im) + scaled(x[2]) * (double)ODD;
+}
+SCALAR(statics, 0.5, 1.2, 0.7)
+
+//@ declared_without_a_prototype
+double fabs(), atan2();
+double elsewhere_bare();
+KINDS()
+double bare(int n, const double x[n])
+{
+    return atan2(fabs(x[0]), x[n - 1]) * elsewhere_bare();
+}
+SCALAR(bare, 0.5, 1.2, 0.7)

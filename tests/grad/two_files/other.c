@@ -14,3 +14,19 @@ double elsewhere(double a, int k)
         r *= sin(twice(a));
     return r;
 }
+
+#include "bare.h"
+
+static const double coefficient[3] = {0.75, -0.5, 0.125};
+
+static double scaled(double x) { return coefficient[0] + coefficient[1] * x + coefficient[2] * x * x; }
+
+double elsewhere_scaled(double x) { return scaled(scaled(x)); }
+
+void squared(const pair *from, pair *to)
+{
+    to->re = from->re * from->re - from->im * from->im;
+    to->im = 2 * from->re * from->im;
+}
+
+double elsewhere_bare() { return 0.75; }
