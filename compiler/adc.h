@@ -423,6 +423,7 @@ struct Program {
     FnList helpers;           /* static functions made by adc, each after what it calls */
     VarList shadow_globals;   /* g_adj, g_tan: made by adc */
     StrList deps;             /* every file read */
+    bool unused_in_headers;   /* headers of the user have static functions that the output may not call */
     StrList macros;           /* name of every macro defined at the end of the file */
     StrList made;             /* names given to functions that adc makes */
     bool needs_tape;          /* the output calls the runtime */
@@ -706,6 +707,7 @@ void emit_type(Text *t, Type *type, const char *declarator); /* declaration of d
 void emit_stmt(Text *t, Stmt *s, int indent);
 void emit_fn(Text *t, Fn *f, bool prototype);
 const char *emit_expr_text(Expr *e);
+void statics_lift(Program *p); /* output_static.c: to file scope, with --standalone */
 void output_source(Program *p, Text *t);
 void output_header(Program *p, Text *t);
 void output_write(Program *p); /* both files and the depfile, atomically; errors through diag, exit status 2 */

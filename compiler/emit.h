@@ -127,6 +127,7 @@ EmitNeeds *needs_new(void);
 void need_fn(Fn *f);
 void need_var(Var *v);
 void need_type(Type *t); /* the level at hand */
+void need_complete(Record *r); /* a pointer alone needs no more than its tag */
 void need_name(const char *name);
 void need_null(void), need_infinity(void), need_complex(void), need_tape(void);
 

@@ -547,6 +547,7 @@ static void put_member(Line *l, Expr *e, bool space)
     line_put(l, TK_MEMBER, arrow ? "->" : ".", false);
     line_put(l, TK_WORD, e->field->name, false);
     need_name(e->field->name);
+    need_complete(e->field->record);
 }
 
 static Type *element_type(Type *t, int i)

@@ -59,6 +59,12 @@ void need_type(Type *t)
         need_name(t->name);
 }
 
+void need_complete(Record *r)
+{
+    if (needs && r->tag && r->decl && is_new(r->decl))
+        list_add(&needs->types, r->decl);
+}
+
 void need_name(const char *name)
 {
     if (needs && name)

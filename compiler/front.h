@@ -97,6 +97,7 @@ void front_name_type(Front *f, Type *t, const char *declared);
 Item *front_enum(Front *f, CXCursor decl);
 Item *front_typedef(Front *f, CXCursor decl);
 Field *front_field(Front *f, CXCursor decl);
+const char *front_tag(CXCursor c);
 bool front_is_local(CXCursor decl); /* declared inside of a function */
 
 /* front_decl.c: variables and functions. */

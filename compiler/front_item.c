@@ -1,7 +1,7 @@
 /* front_item.c: what stands at file scope. Takes the first parse; leaves Program.items in source
    order: directives of the source as text, types, variables, functions, assertions. A file that is
    included and defines external functions or variables cannot be included again by the output, nor
-   can one without a guard that defines types: it counts as source. */
+   can one without a guard that our header would need for its types: it counts as source. */
 #include "front.h"
 
 #include <stdlib.h>
@@ -17,20 +17,21 @@ typedef struct Directive {
     const char *undef; /* the name, where that is what it is: there is no cursor for those */
 } Directive;
 
+typedef struct Inclusion {
+    const char *file, *from;
+    unsigned offset;
+} Inclusion;
+
 typedef struct Scan {
     Front *f;
     LIST(Directive) directives;
     CursorList decls;
     Map *included; /* interned file -> Inclusion, the first of it */
-    Map *again;    /* those included more than once */
+    LIST(Inclusion *) inclusions;
     Map *macros;
     StrList source_files;
 } Scan;
 
-typedef struct Inclusion {
-    const char *from;
-    unsigned offset;
-} Inclusion;
 
 /* ---- places, in the order of the translation unit ---- */
 
@@ -93,11 +94,12 @@ static enum CXChildVisitResult scan(CXCursor c, CXCursor parent, CXClientData da
     if (kind == CXCursor_InclusionDirective) {
         const char *file = front_file(clang_getIncludedFile(c));
         Inclusion *in = NEW(Inclusion);
+        in->file = file;
         in->from = place_of(c, &in->offset);
+        if (file && in->from && file != in->from)
+            list_add(&s->inclusions, in);
         if (file && in->from && file != in->from && !map_get(s->included, file))
             map_put(s->included, file, in);
-        else if (file)
-            map_put(s->again, file, in);
         add_directive(s, c);
     } else if (kind == CXCursor_MacroDefinition) {
         const char *name = front_spelling(c);
@@ -122,37 +124,42 @@ static bool is_header(const char *file)
     return n > 2 && !strcmp(file + n - 2, ".h");
 }
 
-/* The user's file and ours would both include it, and the header that they share. */
-static bool lacks_guard(const Scan *s, CXCursor c)
+/* The user's file and ours would both include it, and so would the header that they share. */
+static bool lacks_guard(const Scan *s, const char *name)
 {
-    CXFile file = NULL;
-    unsigned offset;
-    clang_getExpansionLocation(clang_getCursorLocation(c), &file, NULL, NULL, &offset);
-    return file && is_header(front_file(file)) &&
-           !clang_isFileMultipleIncludeGuarded(s->f->first, file);
+    CXFile file = clang_getFile(s->f->first, name);
+    return file && is_header(name) && !clang_isFileMultipleIncludeGuarded(s->f->first, file);
 }
 
-static bool defines_once(CXCursor c)
+/* A type that our header cannot name without the one that defines it. */
+static bool needs_definition(CXCursor c)
 {
     enum CXCursorKind kind = clang_getCursorKind(c);
+    bool record = kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl;
     return clang_isCursorDefinition(c) &&
-           (kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl || kind == CXCursor_EnumDecl ||
-            kind == CXCursor_FunctionDecl);
+           (kind == CXCursor_EnumDecl || (record && !*front_tag(c)));
 }
 
-/* To include it once more would define something again, or, where it is no header or a template
-   that is included several times, functions that nothing uses. */
+/* A static function of a header: whoever includes it and does not call it is warned. */
+static bool warns_unused(CXCursor c)
+{
+    return clang_getCursorKind(c) == CXCursor_FunctionDecl && clang_isCursorDefinition(c) &&
+           !clang_Cursor_isFunctionInlined(c) && !front_in_system(c) &&
+           clang_getCursorLinkage(c) != CXLinkage_External;
+}
+
+/* To include it once more would define something again, or, where it is no header, functions that
+   nothing uses. */
 static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
 {
     enum CXCursorKind kind = clang_getCursorKind(c);
     if (front_in_system(c))
         return false;
-    if (defines_once(c) && lacks_guard(s, c))
+    if (needs_definition(c) && lacks_guard(s, file))
         return true;
     if (kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c) &&
         !clang_Cursor_isFunctionInlined(c))
-        return clang_getCursorLinkage(c) == CXLinkage_External || !is_header(file) ||
-               map_get(s->again, file);
+        return clang_getCursorLinkage(c) == CXLinkage_External || !is_header(file);
     if (clang_getCursorLinkage(c) != CXLinkage_External)
         return false;
     return kind == CXCursor_VarDecl &&
@@ -166,6 +173,17 @@ static void add_source(Scan *s, const char *file)
     list_add(&s->source_files, file);
 }
 
+/* What includes such a file would include it once more. */
+static void add_includers(Scan *s)
+{
+    for (int i = 0; i < s->source_files.n; i++)
+        for (int k = 0; k < s->inclusions.n; k++) {
+            const Inclusion *in = s->inclusions.at[k];
+            if (in->file == s->source_files.at[i] && !map_get(s->f->in_source, in->from))
+                add_source(s, in->from);
+        }
+}
+
 static void find_source_files(Scan *s)
 {
     const char *main_file = front_file(clang_getFile(s->f->first, s->f->path));
@@ -174,14 +192,14 @@ static void find_source_files(Scan *s)
     for (int i = 0; i < s->decls.n; i++) {
         unsigned offset;
         const char *file = place_of(s->decls.at[i], &offset);
-        if (!file || !belongs_to_source(s, s->decls.at[i], file))
+        if (!file || !belongs_to_source(s, s->decls.at[i], file)) {
+            s->f->p->unused_in_headers |= warns_unused(s->decls.at[i]);
             continue;
-        while (file && !map_get(s->f->in_source, file)) {
-            add_source(s, file);
-            Inclusion *in = map_get(s->included, file);
-            file = in ? in->from : NULL;
         }
+        if (!map_get(s->f->in_source, file))
+            add_source(s, file);
     }
+    add_includers(s);
 }
 
 /* ---- names ---- */
@@ -591,7 +609,7 @@ static void find_custom(Front *f)
 
 void front_items(Front *f)
 {
-    Scan s = {.f = f, .included = map_new(), .again = map_new(), .macros = map_new()};
+    Scan s = {.f = f, .included = map_new(), .macros = map_new()};
     for (int i = 0; i < f->p->macros.n; i++)
         map_put(s.macros, f->p->macros.at[i], &s);
     clang_visitChildren(clang_getTranslationUnitCursor(f->first), scan, &s);

@@ -10,7 +10,7 @@ static const char *spelling_of(CXType t) { return front_string(clang_getTypeSpel
 
 /* The tag; "": none. clang gives the typedef's name for an untagged one, its type has no `struct`
  * then. */
-static const char *tag_of(CXCursor c)
+const char *front_tag(CXCursor c)
 {
     const char *type = spelling_of(clang_getCursorType(c)), *tag = front_spelling(c);
     bool tagged =
@@ -110,7 +110,7 @@ Item *front_enum(Front *f, CXCursor decl)
     map_put(f->shared, key, item);
     clang_visitChildren(whole, add_enumerator, item);
     CXType type = clang_getCursorType(whole);
-    const char *name = tag_of(whole);
+    const char *name = front_tag(whole);
     item->name = *name ? name : NULL;
     Type *t = integer(clang_getCanonicalType(clang_getEnumDeclIntegerType(whole)),
                       *name ? format("enum %s", name) : spelling_of(type));
@@ -133,7 +133,7 @@ static Item *untagged_item(Front *f, CXCursor decl)
     if (type.kind != CXType_Record && type.kind != CXType_Enum)
         return NULL;
     CXCursor c = clang_getTypeDeclaration(type);
-    if (*tag_of(c) || spelling_of(clang_getCursorType(c)) != front_spelling(decl))
+    if (*front_tag(c) || spelling_of(clang_getCursorType(c)) != front_spelling(decl))
         return NULL;
     return type.kind == CXType_Enum ? front_enum(f, c) : front_record(f, c)->decl;
 }
@@ -255,7 +255,7 @@ static bool is_nested(CXCursor c)
 
 static void name_record(Front *f, Record *r, CXCursor c)
 {
-    const char *spelling = tag_of(c), *type = spelling_of(clang_getCursorType(c));
+    const char *spelling = front_tag(c), *type = spelling_of(clang_getCursorType(c));
     if (front_is_local(c) && (*spelling || !is_nested(c))) {
         name_local(f, r, *spelling ? spelling : format("%s_record", f->fn ? f->fn->name : "local"));
     } else if (*spelling) {

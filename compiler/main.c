@@ -168,6 +168,8 @@ static void compile(Program *p)
     front_run(p);
     if (diag_told("clang") || diag_told("file"))
         return;
+    if (p->options->standalone)
+        statics_lift(p);
     dump(p, "front");
     if (dumps_norm(p->options)) {
         norm_all(p);

@@ -275,6 +275,8 @@ void output_source(Program *p, Text *t)
                     p->source_name);
     if (s->functions.at && strstr(s->functions.at, "#pragma omp"))
         text_put(t, "#pragma GCC diagnostic ignored \"-Wunknown-pragmas\"\n");
+    if (p->unused_in_headers && last_own(s) >= 0)
+        text_put(t, "#pragma GCC diagnostic ignored \"-Wunused-function\"\n");
     EmitNeeds *before = emit_needs(s->all);
     Text types = {0}, rest = {0};
     put_types(s, &types);

@@ -178,13 +178,13 @@ static void add_prototype(Scope *s, Fn *f)
 
 /* ---- variables ---- */
 
-static void refuse_static(Var *v)
+static void refuse_static(Scope *s, Var *v)
 {
     const char *what = v->kind == V_STATIC ? "function" : "file";
     diag_error(v->loc, "static-state",
                "'%s' is static and changes: the generated %s cannot share it", v->name, what);
-    if (v->kind == V_STATIC)
-        diag_note(v->loc, "make it a parameter, or a global variable that is not static");
+    if (s->p->options->standalone)
+        diag_note(v->loc, "make it a parameter, or a variable at file scope");
     else
         diag_note(v->loc,
                   "drop 'static', or let --standalone carry the source in the generated file");
@@ -197,10 +197,12 @@ void scope_var(Scope *s, Var *v, Fn *by)
     if (map_get(s->globals, v) || (!v->decl && v->kind == V_GLOBAL))
         return;
     bool standalone = s->p->options->standalone;
+    if (v->kind == V_STATIC && standalone && !map_get(s->made, by))
+        return; /* the primal's own */
     if (v->kind == V_STATIC) {
         map_put(s->globals, v, "");
-        if ((by->made_by || !standalone) && static_changes(s->p, v))
-            refuse_static(v);
+        if (static_changes(s->p, v))
+            refuse_static(s, v);
         return;
     }
     if (!v->decl->in_source) {
@@ -216,7 +218,7 @@ void scope_var(Scope *s, Var *v, Fn *by)
         return;
     }
     if (v->is_static && !standalone && static_changes(s->p, v))
-        refuse_static(v);
+        refuse_static(s, v);
     map_put(s->globals, v, "");
     EmitNeeds *own = needs_new(), *before = emit_needs(own);
     own->names = s->all->names;

@@ -3,7 +3,8 @@
    something that is written through. Addresses are followed over the whole program without regard to
    order: a graph whose nodes are variables and the results of functions, and whose edges say "may hold
    an address that this one is or holds". What the graph cannot follow (memory behind pointers,
-   functions that are not visible) counts as written. */
+   functions that are not visible) counts as written. With --standalone those of functions that change
+   are lifted to file scope, where the primal and its derivatives share them. */
 #include "output.h"
 
 typedef LIST(const void *) NodeList;
@@ -312,4 +313,73 @@ bool static_changes(Program *p, Var *v)
         return false;
     Node *n = node_of(v);
     return n->assigned || n->through || written_through(v);
+}
+
+/* ---- statics of functions, with --standalone ---- */
+
+/* Declared inside of the function too: it cannot stand before it. */
+static bool type_is_local(Program *p, Type *t)
+{
+    while (t->kind == T_ARRAY || t->kind == T_POINTER)
+        t = t->to;
+    Item *decl = t->kind == T_RECORD ? t->record->decl : t->decl;
+    if (t->kind == T_FUNCTION || (t->kind == T_RECORD && !decl))
+        return true;
+    for (int i = 0; decl && decl->in_source && i < p->items.n; i++)
+        if (p->items.at[i] == decl)
+            return false;
+    return decl && decl->in_source;
+}
+
+static void item_before(Program *p, Item *item, const Item *before)
+{
+    list_add(&p->items, item);
+    int i = p->items.n - 1;
+    for (; i > 0 && p->items.at[i - 1] != before; i--)
+        p->items.at[i] = p->items.at[i - 1];
+    if (i > 0) {
+        p->items.at[i] = p->items.at[i - 1];
+        p->items.at[i - 1] = item;
+    }
+}
+
+typedef struct Lift {
+    Program *p;
+    Fn *fn;
+} Lift;
+
+static bool lift(Lift *l, Stmt *s)
+{
+    Var *v = s->kind == S_DECL ? s->var : NULL;
+    if (!v || v->kind != V_STATIC || v->pinned || type_is_local(l->p, v->type) || !static_changes(l->p, v))
+        return false;
+    v->kind = V_GLOBAL;
+    v->name = helper_name(l->p, format("%s_%s", l->fn->name, v->name));
+    v->fn = NULL;
+    v->decl = NEW(Item);
+    *v->decl = (Item){.kind = I_VAR, .loc = v->loc, .in_source = true, .var = v};
+    list_add(&l->p->globals, v);
+    item_before(l->p, v->decl, l->fn->item);
+    return true;
+}
+
+static void lift_from(Stmt **at, void *data)
+{
+    Stmt *s = *at;
+    stmt_kids(s, lift_from, data);
+    int n = 0;
+    for (int i = 0; i < s->list.n; i++)
+        if (!lift(data, s->list.at[i]))
+            s->list.at[n++] = s->list.at[i];
+    s->list.n = n;
+}
+
+/* What the primal and its derivatives both change stands before them. */
+void statics_lift(Program *p)
+{
+    for (int i = 0; i < p->fns.n; i++) {
+        Lift l = {p, p->fns.at[i]};
+        if (l.fn->body && l.fn->item && l.fn->item->in_source)
+            lift_from(&l.fn->body, &l);
+    }
 }

@@ -6,6 +6,7 @@
 //@ standalone
 #ifdef TEST_MAIN
 double standalone(int n, const double x[n]);
+double counting(double x);
 #else
 static const double weights[3] = {0.5, 1.0, 2.0};
 enum { COUNT = 3 };
@@ -24,5 +25,41 @@ double standalone(int n, const double x[n])
         so_add(&a, weights[i] * x[i % n]);
     return sqrt(a.sum);
 }
+/* a table made at the first call, and the number of calls: one for the primal and all its derivatives */
+static double series(double x)
+{
+    static int ready = 0;
+    static double table[4];
+    if (!ready) {
+        for (int i = 0; i < 4; i++)
+            table[i] = 1.0 / (i + 1);
+        ready = 1;
+    }
+    double s = 0;
+    for (int i = 3; i >= 0; i--)
+        s = s * x + table[i];
+    return s;
+}
+ADC_GRADIENT()
+ADC_TANGENT()
+double counting(double x)
+{
+    static int calls;
+    calls++;
+    return calls * series(x);
+}
 #endif
 SCALAR(standalone, 0.5, 1.2)
+
+#if defined TEST_MAIN && LEVEL >= 2
+TEST(statics_are_shared)
+{
+    double x = 0.5, tan = 0, grad = 0, s = 1 + x * (0.5 + x * (1.0 / 3 + x * 0.25)), d = 0.5 + x * (2.0 / 3 + x * 0.75);
+    CHECK_CLOSE(counting(x), s, 1e-14);
+    CHECK_CLOSE(counting_tangent(x, 1.0, &tan), 2 * s, 1e-14);
+    CHECK_CLOSE(tan, 2 * d, 1e-14);
+    CHECK_CLOSE(counting_gradient(x, &grad), 3 * s, 1e-14);
+    CHECK_CLOSE(grad, 3 * d, 1e-14);
+    CHECK_CLOSE(counting(x), 4 * s, 1e-14);
+}
+#endif

@@ -18,15 +18,23 @@ SCALAR(two_files, 0.5, 1.2)
 //@ statics_of_one_name
 /* both files have a table, a function and a type of their own, by names that both use; the types stand in a header
    without a guard */
-#include "two_files/bare.h"
+#include "two_files/outer.h"
+#include "two_files/state.h"
 static const double coefficient[2] = {0.5, 0.25};
 static double scaled(double x) { return coefficient[0] * x + coefficient[1] * x * x; }
 void squared(const pair *from, pair *to);
 double elsewhere_scaled(double x);
+static void step(holder *h)
+{
+    h->state->level = positive(h->state->level) * h->at.re;
+}
 KINDS()
 double statics(int n, const double x[n])
 {
-    pair p = {x[0], x[1]}, q;
+    struct state state = {x[1]};
+    holder h = {{x[0], x[1]}, &state};
+    step(&h);
+    pair p = {x[0], h.state->level}, q;
     squared(&p, &q);
     return scaled(q.re) * elsewhere_scaled(q.im) + scaled(x[2]) * (double)ODD;
 }
