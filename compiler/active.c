@@ -171,7 +171,17 @@ static bool is_some_member(const Object *o)
     return !o->field && (o->kind == OB_DEEP || (o->kind == OB_EXT && by_value));
 }
 
-/* Is this cell the last member of a path, or what that points to? */
+/* f is a member of this struct, or of one inside it. */
+static bool has_member(Type *t, const Field *f)
+{
+    t = type_element(t);
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (t->record->fields.at[i] == f || has_member(t->record->fields.at[i]->type, f))
+            return true;
+    return false;
+}
+
+/* Is this cell the last member of a path, in it, or what that points to? */
 static bool at_end_of_path(const Actor *x, const Cell *c)
 {
     Object *o = c->object;
@@ -183,10 +193,10 @@ static bool at_end_of_path(const Actor *x, const Cell *c)
             through = x->members.at[i];
             kind = kind == OB_VAR ? OB_EXT : OB_DEEP;
         }
-    if (c->field == last)
+    if (c->field == last || (c->field && has_member(last->type, c->field)))
         return o->kind == kind && o->field == through;
     bool behind = (!c->field && o->kind != OB_VAR) || o->kind == OB_DEEP;
-    return behind && o->field == last;
+    return behind && (o->field == last || (o->field && has_member(last->type, o->field)));
 }
 
 /* Where only member paths of a parameter are actors, only their cells count. 1: on a path; 0: not; -1: no paths. */
@@ -272,12 +282,26 @@ static bool is_whole(Cell *c)
 
 static void mark(Active *a, Bits *set, Cell *c);
 
+static bool is_in_union(const Field *f)
+{
+    Type *t = type_element(f->type);
+    return f->record->is_union || (t->kind == T_RECORD && t->record->is_union);
+}
+
+/* Members of one struct, one of them a struct itself, that the other is no part of. */
+static bool apart(const Cell *x, const Cell *y)
+{
+    return x->object == y->object && x->field && y->field && x->field != y->field && !is_in_union(x->field) &&
+           !is_in_union(y->field) && !has_member(x->field->type, y->field) && !has_member(y->field->type, x->field);
+}
+
 /* Memory that c is in, or may overlap. Other members of it are not reached from a member. */
 static void mark_other(Active *a, Bits *set, Cell *c, Cell *other)
 {
-    if (!alias_cells_overlap(a->alias, c, other))
+    if (!alias_cells_overlap(a->alias, c, other) || apart(c, other))
         return;
-    if (is_whole(c) || !is_whole(other) || (c->object->walked && !has_paths(a, c)))
+    bool around = c->object == other->object && c->field && (!other->field || has_member(other->field->type, c->field));
+    if ((is_whole(c) && !around) || !is_whole(other) || (c->object->walked && !has_paths(a, c)))
         mark(a, set, other);
     else if (!inactive_cell(a, other))
         a->changed |= bits_set(set, other->id);

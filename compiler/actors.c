@@ -15,6 +15,8 @@
 
 static const Loc nowhere;
 
+static const char *path_text(const Actor *a) { return signature_path(a, NULL); }
+
 /* ---- what declarations say of reals ---- */
 
 static bool carries(Type *t, Map *seen)
@@ -578,6 +580,80 @@ static void replace_records(Program *p, Derived *d)
     d->leaves.n = d->leaves.cap = 0;
 }
 
+/* ---- parts of one struct that are alike ---- */
+
+static bool begins_with(const FieldList *path, const FieldList *start)
+{
+    for (int i = 0; i < start->n; i++)
+        if (i >= path->n || path->at[i] != start->at[i])
+            return false;
+    return true;
+}
+
+static bool is_named(const Derived *d, const Var *v, const FieldList *path)
+{
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].var == v && begins_with(path, &d->actors.at[i].members))
+            return true;
+    return false;
+}
+
+/* A member `last` of the struct that path ends in, or of a struct inside it, that no item names; found: the way to it. */
+static bool other_place(const Derived *d, const Var *v, FieldList *path, const Record *r, const Field *last, int depth)
+{
+    enum { DEEPEST = 8 };
+    for (int i = 0; i < r->fields.n && depth < DEEPEST; i++) {
+        Field *f = r->fields.at[i];
+        Type *t = element(f->type);
+        list_add(path, f);
+        if (f == last ? !is_named(d, v, path)
+                      : t->kind == T_RECORD && !is_named(d, v, path) && other_place(d, v, path, t->record, last, depth + 1))
+            return true;
+        path->n--;
+    }
+    return false;
+}
+
+/* Which struct of those inside another a member belongs to is not followed through the program: either all that are alike are
+   named or none. */
+static void check_alike(Derived *d, const Actor *a)
+{
+    FieldList path = {0};
+    Type *t = a->var && a->members.n ? innermost(a->var->type) : NULL;
+    if (!t || t->kind != T_RECORD)
+        return;
+    Type *from = t;
+    for (int i = 0; i + 1 < a->members.n; i++) {
+        Type *to = type_plain(a->members.at[i]->type);
+        if (to->kind != T_POINTER)
+            continue;
+        from = innermost(to);
+        path.n = 0;
+        for (int k = 0; k <= i; k++)
+            list_add(&path, a->members.at[k]);
+    }
+    FieldList ends = {0}; /* the reals of what the path ends in */
+    Field *last = a->members.at[a->members.n - 1];
+    list_add(&ends, last);
+    for (int i = 0; i < ends.n; i++) {
+        Type *e = element(ends.at[i]->type);
+        for (int k = 0; e->kind == T_RECORD && k < e->record->fields.n; k++)
+            list_add(&ends, e->record->fields.at[k]);
+    }
+    for (int i = 0; i < ends.n && from->kind == T_RECORD; i++) {
+        FieldList found = path;
+        found.cap = found.n; /* a list of its own */
+        if (element(ends.at[i]->type)->kind == T_RECORD || !other_place(d, a->var, &found, from->record, ends.at[i], 0))
+            continue;
+        Actor other = *a;
+        other.members = found;
+        REFUSE(d, a->loc, "path-alike", "'%s' is asked for and '%s', a member of a struct of the same type, is not",
+               path_text(a), path_text(&other));
+        diag_note(nowhere, "name both, and leave the one aside");
+        return;
+    }
+}
+
 void actors_collect(Program *p, Derived *d)
 {
     Request *r = d->request;
@@ -593,6 +669,8 @@ void actors_collect(Program *p, Derived *d)
     check_inactive(p, d);
     for (int i = 0; i < d->actors.n && !r->bad; i++)
         find_extents(p, d, &d->actors.at[i]);
+    for (int i = 0; i < d->actors.n && !r->bad; i++)
+        check_alike(d, &d->actors.at[i]);
     if (!r->bad && (d->kind == K_JACOBIAN || d->kind == K_HESSIAN))
         replace_records(p, d);
 }
@@ -609,8 +687,6 @@ static bool has_pointers(const Record *r)
     }
     return false;
 }
-
-static const char *path_text(const Actor *a) { return signature_path(a, NULL); }
 
 static void expand_fields(Program *p, Derived *d, const Actor *a, const Record *r, int depth)
 {

@@ -221,3 +221,75 @@ TEST(walked_members)
     CHECK_EXACT(b, 2);
 }
 #endif
+
+//@ path_to_a_struct
+/* A path that ends in a struct: all of that, and nothing beside it; in every kind, and derivatives of derivatives. */
+// cxx: no
+typedef struct Inside {
+    double a, v[2];
+} Inside;
+typedef struct Outside {
+    double *w;
+    int n;
+    Inside in;
+    double z;
+} Outside;
+ADC_ADJOINT(wrt(m->in, m->w), name(inside_adjoint))
+ADC_TANGENT(wrt(m->in, m->w), name(inside_tangent))
+ADC_GRADIENT(wrt(m->in, m->w), shape(m->w, m->n), name(inside_gradient))
+ADC_HVP(wrt(m->in, m->w), shape(m->w, m->n), name(inside_hvp))
+ADC_HESSIAN(wrt(m->in), name(inside_hessian))
+double inside(const Outside *m)
+{
+    double s = m->in.a * m->in.v[0] + m->z * m->in.v[1];
+    for (int i = 0; i < m->n; i++)
+        s += m->w[i] * m->w[i] * s * m->in.v[i % 2] * m->z;
+    return s;
+}
+ADC_DERIVE(adjoint(inside_gradient), wrt(m->in, m->w), of(m_grad->in, m_grad->w), name(inside_ag));
+ADC_DERIVE(tangent(inside_gradient), wrt(m->in, m->w), of(m_grad->in, m_grad->w), name(inside_tg));
+#ifdef TEST_MAIN
+enum { REALS = 5 };
+static double *inside_real(Outside *m, int i)
+{
+    return i < 1 ? &m->in.a : i < 3 ? &m->in.v[i - 1] : &m->w[i - 3];
+}
+TEST(path_to_a_struct)
+{
+    double w[2] = {0.7, -0.4}, wg[2], wd[2] = {0.5, -2}, wh[2], wa[2] = {0, 0}, ws[2] = {0.5, -2}, t;
+    const double nan_ = nan("");
+    Outside m = {w, 2, {0.3, {1.1, 0.6}}, 1.4};
+    Outside g = {wg, 0, {0, {0, 0}}, nan_}, d = {wd, 0, {1, {-0.5, 0.25}}, nan_}, h = {wh, 0, {0, {0, 0}}, nan_};
+    double value = inside(&m), along = 0;
+    CHECK_EXACT(inside_gradient(&m, &g), value);
+    for (int i = 0; i < REALS; i++) {
+        double want = DIFF(*inside_real(&m, i), inside(&m));
+        CHECK_CLOSE(*inside_real(&g, i), want, 1e-9);
+        along += want * *inside_real(&d, i);
+    }
+    CHECK_EXACT(inside_tangent(&m, &d, &t), value);
+    CHECK_CLOSE(t, along, 1e-9);
+    CHECK_EXACT(inside_hvp(&m, &d, &h), value);
+    double other[2], hv[REALS];
+    Outside o = {other, 0, {0, {0, 0}}, nan_};
+    for (int i = 0; i < REALS; i++) {
+        hv[i] = 0;
+        for (int k = 0; k < REALS; k++)
+            hv[i] += *inside_real(&d, k) * DIFF(*inside_real(&m, k), (inside_gradient(&m, &o), *inside_real(&o, i)));
+        CHECK_CLOSE(*inside_real(&h, i), hv[i], 1e-8);
+    }
+    Outside a = {wa, 0, {0, {0, 0}}, nan_}, s = {ws, 0, {1, {-0.5, 0.25}}, nan_};
+    CHECK_EXACT(inside_ag(&m, &o, &a, &s), value);
+    for (int i = 0; i < REALS; i++)
+        CHECK_CLOSE(*inside_real(&a, i), hv[i], 1e-8);
+    CHECK_EXACT(inside_tg(&m, &o, &d, &h), value);
+    for (int i = 0; i < REALS; i++)
+        CHECK_CLOSE(*inside_real(&h, i), hv[i], 1e-8);
+    double aa, av[2], vv[4];
+    CHECK_EXACT(inside_hessian(&m, &aa, av, vv), value);
+    CHECK_CLOSE(aa, DIFF(m.in.a, (inside_gradient(&m, &o), o.in.a)), 1e-8);
+    CHECK_CLOSE(av[1], DIFF(m.in.v[1], (inside_gradient(&m, &o), o.in.a)), 1e-8);
+    CHECK_CLOSE(vv[1], DIFF(m.in.v[1], (inside_gradient(&m, &o), o.in.v[0])), 1e-8);
+    CHECK_CLOSE(vv[3], DIFF(m.in.v[1], (inside_gradient(&m, &o), o.in.v[1])), 1e-8);
+}
+#endif
