@@ -481,6 +481,7 @@ void front_run(Program *p);
 /* type.c */
 Type *type_plain(Type *t);                 /* through typedefs, qualifiers of the way added */
 Type *type_element(Type *t);               /* plain, of the elements where it is an array of any dimensions */
+Type *type_made_of(Type *t);               /* the one real it consists of, without gaps; NULL: something else is in it */
 Type *type_int(void), *type_uchar(void), *type_double(void), *type_void(void), *type_size(void), *type_ptrdiff(void);
 Type *type_real(Width w), *type_complex(Width w);
 Type *type_pointer(Type *to), *type_array(Type *to, Expr *count);

@@ -419,9 +419,9 @@ static bool writes_through_param(Expr *call, int k, bool *deep)
     Type *t = type_plain(f ? f->type : call->a->type);
     if (t->kind == T_POINTER)
         t = type_plain(t->to);
-    if (k >= t->params.n) {
-        *deep = !f;
-        return !f || strstr(f->name, "scanf") != NULL;
+    if (k >= t->params.n) { /* of a function without prototype, or behind the dots */
+        *deep = !f || f->class == F_CUSTOM || f->class == F_UNKNOWN;
+        return *deep || strstr(f->name, "scanf") != NULL;
     }
     Type *q = type_plain(t->params.at[k]);
     *deep = !f || ((f->class == F_CUSTOM || f->class == F_UNKNOWN) && !reads_only(f, k));

@@ -308,6 +308,13 @@ static void copy_pointer_members(Adjoint *a, Expr *call, Expr *to, Expr *from, T
         s_add(fwd, s_expr(call_runtime_fn(a, "adc_free", e_var(moved), NULL, NULL)));
 }
 
+/* As what memory is copied whose two sides have different types: struct { double x, y; } and double[2]. */
+static Type *common_elements(Type *to, Type *from)
+{
+    Type *x = type_made_of(to), *y = type_made_of(from);
+    return x && y && type_same(x, y) ? x : NULL;
+}
+
 void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Moment m = {s, false};
@@ -319,7 +326,7 @@ void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     Type *from_type = source ? elements_at(a, from) : NULL;
     if (!told(s, t) || (source && !told(s, from_type)))
         return;
-    if (source && !type_same(t, from_type)) {
+    if (source && !type_same(t, from_type) && !(t = common_elements(t, from_type))) {
         diag_error(s->loc, "copy-type", "active memory is copied between objects of different types");
         diag_note(s->loc, "pass both as pointers to the same type");
         return;

@@ -147,6 +147,8 @@ static Expr *bare_condition(Expr *e)
            (type_plain(e->type)->kind == T_BOOL || widens(e->a->type, e->type) ||
             (type_is_pointer(e->type) && type_is_pointer(e->a->type))))
         e = e->a;
+    if (e->kind == E_BINARY && (e->op == O_MUL || e->op == O_SHL)) /* taken for && and < where nothing compares it */
+        e = e_bin(O_NE, e, e_cast(type_plain(e->type), e_int(0)));
     return e;
 }
 
@@ -399,14 +401,22 @@ static void close_paren(Line *l, const char *text)
     line_put(l, TK_CLOSE, text, false);
 }
 
-static void put_list(Line *l, ExprList *args, Type *fn)
+/* Compilers ask whether abs was meant. */
+static bool is_odd_fabs(const Expr *call, Expr *arg)
 {
+    return call->fn && call->fn->class == F_MATH && strncmp(call->fn->name, "fabs", 4) == 0 &&
+           type_is_integer(uncast(arg)->type);
+}
+
+static void put_list(Line *l, Expr *call, Type *fn)
+{
+    ExprList *args = &call->args;
     int start = l->n;
     for (int i = 0; i < args->n; i++) {
         Expr *arg = args->at[i];
         if (i)
             line_put(l, TK_COMMA, ",", false);
-        if (fn && i < fn->params.n) {
+        if (fn && i < fn->params.n && !is_odd_fabs(call, arg)) {
             arg = expr_bare(arg, fn->params.at[i]);
         } else if (fn && arg->kind == E_CAST && arg->implicit) {
             Expr *bare = uncast(arg);
@@ -450,8 +460,19 @@ static void put_call(Line *l, Expr *e, bool space)
     Type *fn = type_plain(e->a->type);
     if (fn->kind == T_POINTER)
         fn = type_plain(fn->to);
-    put_list(l, &e->args, fn->kind == T_FUNCTION ? fn : NULL);
+    put_list(l, e, fn->kind == T_FUNCTION ? fn : NULL);
     close_paren(l, ")");
+}
+
+/* sizeof array / sizeof what its elements are made of: compilers ask whether its elements were meant. */
+static bool is_odd_count(int op, const Expr *a, const Expr *b)
+{
+    if (op != O_DIV || a->kind != E_SIZEOF || b->kind != E_SIZEOF || !a->a)
+        return false;
+    Type *of = type_plain(a->a->type), *element = of;
+    while (element->kind == T_ARRAY)
+        element = type_plain(element->to);
+    return element != of && !type_same(type_unqual(element), type_unqual(b->of ? b->of : b->a->type));
 }
 
 static void put_binary(Line *l, Expr *e, bool space)
@@ -466,7 +487,7 @@ static void put_binary(Line *l, Expr *e, bool space)
     if (chain)
         l->at[l->n - 1].closes--; /* one group for a + b + c */
     line_binary(l, op_text[e->op], prec);
-    expr_put(l, b, operand_prec(e->op, b, true), true);
+    expr_put(l, b, is_odd_count(e->op, a, b) ? P_POSTFIX : operand_prec(e->op, b, true), true);
     if (!chain)
         line_group_begin(l, start, prec);
     line_group_end(l);

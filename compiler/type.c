@@ -428,3 +428,19 @@ bool var_only_rounds(const Var *v)
     Type *t = type_plain(v->type);
     return (v->kind == V_LOCAL || v->kind == V_PARAM) && t->kind == T_REAL && !(t->quals & Q_ATOMIC);
 }
+
+Type *type_made_of(Type *t)
+{
+    t = type_element(t);
+    if (t->kind == T_REAL)
+        return t;
+    if (t->kind != T_RECORD || t->record->is_union || !t->record->fields.n)
+        return NULL;
+    Type *first = type_made_of(t->record->fields.at[0]->type);
+    for (int i = 1; first && i < t->record->fields.n; i++) {
+        Type *other = type_made_of(t->record->fields.at[i]->type);
+        if (!other || !type_same(first, other))
+            return NULL;
+    }
+    return first;
+}

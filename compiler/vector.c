@@ -201,6 +201,27 @@ bool vector_is_mixed(Vector *v, Stmt *s)
     return (vector_layout(v, lhs) == PER_LANE) != (vector_pointer_layout(v, s->rhs) == PER_LANE);
 }
 
+static void find_reinterpreted(Expr **e, void *data)
+{
+    Search *search = data;
+    Vector *v = search->v;
+    expr_kids(*e, find_reinterpreted, data);
+    if ((*e)->kind != E_CAST || !type_is_pointer((*e)->type) || !type_is_pointer((*e)->a->type) ||
+        !vector_mentions(v, *e) || vector_pointer_layout(v, *e) == PER_LANE)
+        return;
+    Type *from = vector_leaf(v, (*e)->a), *bare = type_plain((*e)->type);
+    while (bare->kind == T_POINTER || bare->kind == T_ARRAY)
+        bare = type_plain(bare->to);
+    search->found |= from && vector_is_leaf(bare) && !vector_same_leaf(from, bare);
+}
+
+bool vector_reinterprets(Vector *v, Stmt *s)
+{
+    Search search = {v, false};
+    stmt_exprs(s, find_reinterpreted, &search);
+    return search.found;
+}
+
 static void mixed(Vector *v, Stmt *s)
 {
     Loc loc = s->loc.line ? s->loc : v->fn->loc;
@@ -298,6 +319,18 @@ static void lower_step(Vector *v, Stmt *step)
         step->rhs = vector_fitted(vector_pointer(v, step->rhs), to->type);
         step->lhs = to;
     }
+}
+
+static void refuse_reinterpreted(Stmt **s, void *data)
+{
+    Vector *v = data;
+    if (vector_reinterprets(v, *s)) {
+        diag_error((*s)->loc.line ? (*s)->loc : v->fn->loc, "vector-pointer",
+                   "a pointer to one type is taken for a pointer to another: with several directions at once what they "
+                   "point to is laid out differently");
+        diag_note((Loc){0}, "leave vector() out, or copy the values");
+    }
+    stmt_kids(*s, refuse_reinterpreted, data);
 }
 
 static void nested(Vector *v, Stmt *s)
@@ -548,6 +581,7 @@ void vector_fn(Program *p, Fn *f, Expr *lanes, const Layout *layouts)
         copy_changed(f, f->params.at[i]);
     unshare_stmt(&f->body, NULL);
     vector_find(&v, layouts);
+    refuse_reinterpreted(&f->body, &v);
     settle_types(&v);
     vector_block(&v, f->body);
     Type *type = NEW(Type);

@@ -16,7 +16,8 @@ typedef struct Shadow {
     Var *var;
     Layout layout;
     Type *scalar, *wide;
-    int uses; /* in the whole function */
+    Type *leaf; /* what a void * or char * leads to; void: several things */
+    int uses;   /* in the whole function */
 } Shadow;
 
 typedef struct Vector {
@@ -42,6 +43,7 @@ void vector_hoist(Vector *v, Expr **e);   /* what is costly and the same for eve
 Expr **vector_call_in(Stmt *s);           /* the call at the top of its right side; NULL: none */
 bool vector_stmt_mentions(Vector *v, Stmt *s);
 bool vector_is_mixed(Vector *v, Stmt *s); /* a pointer store whose sides have different layouts */
+bool vector_reinterprets(Vector *v, Stmt *s); /* a cast makes lanes of one thing those of another */
 
 bool vector_is_lane_stmt(Vector *v, Stmt *s); /* may it stand in a loop over the lanes as it is? */
 
@@ -65,6 +67,8 @@ Expr *vector_target(Vector *v, Stmt *s);  /* left side of an S_DECL (as it was w
 Layout vector_pointer_layout(Vector *v, Expr *e);
 Layout vector_layout(Vector *v, Expr *e); /* of an lvalue */
 bool vector_is_null(const Expr *e);
+Type *vector_leaf(Vector *v, Expr *e);    /* the real or record that a pointer leads to; NULL: not known */
+bool vector_same_leaf(Type *a, Type *b);  /* are their lanes laid out alike? */
 Expr *vector_lane(Vector *v);
 Expr *vector_node(Shadow *s);
 Expr *vector_object(Vector *v, Expr *e);  /* what an lvalue denotes, all lanes of it where they are together */

@@ -66,24 +66,79 @@ static Expr *lowered_call(Vector *v, Expr *call)
     return call;
 }
 
-/* A copy of bytes cannot gather lanes that are apart, nor scatter them. */
-static void refuse_mixed_copy(Vector *v, Stmt *s, Expr *call)
+static Expr *behind_casts(Expr *e)
 {
-    Expr *to = call->args.at[0], *from = call->args.n > 2 ? call->args.at[1] : NULL;
-    if (!from || call->fn->class != F_MEMORY || !vector_mentions(v, to) || !vector_mentions(v, from) ||
-        vector_pointer_layout(v, to) == vector_pointer_layout(v, from))
+    while (e->kind == E_CAST)
+        e = e->a;
+    return e;
+}
+
+/* memcpy between lanes that are next to each other and lanes that are apart, or between what has its lanes at each real
+   and what has them at each record. */
+static bool is_mixed_copy(Vector *v, Expr *call)
+{
+    if (!call->fn || call->fn->class != F_MEMORY || call->args.n < 3)
+        return false;
+    Expr *to = call->args.at[0], *from = call->args.at[1];
+    if (!vector_mentions(v, to) || !vector_mentions(v, from))
+        return false;
+    Layout a = vector_pointer_layout(v, to), b = vector_pointer_layout(v, from);
+    Type *x = vector_leaf(v, to), *y = vector_leaf(v, from);
+    return a != b || (a != PER_LANE && (!x || !y || !vector_same_leaf(x, y)));
+}
+
+/* What such a copy moves, where both sides are known to be made of reals of one type; NULL: they are not. */
+static Type *copied_real(Expr *call)
+{
+    Type *to = type_plain(behind_casts(call->args.at[0])->type), *from = type_plain(behind_casts(call->args.at[1])->type);
+    Type *x = to->kind == T_POINTER ? type_made_of(to->to) : NULL, *y = from->kind == T_POINTER ? type_made_of(from->to) : NULL;
+    return x && y && vector_same_leaf(x, y) ? type_unqual(x) : NULL;
+}
+
+/* The i-th real behind p for the current lane, also where p leads to records of them. */
+static Expr *real_behind(Vector *v, Expr *p, Type *real, Var *i)
+{
+    p = behind_casts(p);
+    Type *t = type_plain(p->type)->to;
+    if (type_is_real(t))
+        return vector_lvalue(v, e_index(p, e_var(i)));
+    Expr *record = vector_lvalue(v, e_index(p, e_bin(O_DIV, e_var(i), e_bin(O_DIV, e_sizeof(t), e_sizeof(real)))));
+    Expr *rest = e_bin(O_REM, e_var(i), e_bin(O_DIV, e_sizeof(t), e_sizeof(real)));
+    return e_index(e_cast(type_pointer(real), e_addr(record)), rest);
+}
+
+/* Bytes can neither gather lanes that are apart nor scatter them: element by element. */
+static void mixed_copy(Vector *v, Stmt *s, Expr *call)
+{
+    Type *real = copied_real(call);
+    if (!real || vector_target(v, s)) {
+        diag_error(s->loc.line ? s->loc : v->fn->loc, "vector-pointer",
+                   "memory is copied between a struct and an array: with several directions at once their shadows are laid "
+                   "out differently");
+        diag_note((Loc){0}, "copy element by element, in a loop");
         return;
-    diag_error(s->loc.line ? s->loc : v->fn->loc, "vector-pointer",
-               "memory is copied between a struct and an array: with several directions at once their shadows are laid "
-               "out differently");
-    diag_note((Loc){0}, "copy element by element, in a loop");
+    }
+    Var *i = var_new(v->fn, V_LOCAL, "i", type_size());
+    Stmt *loop = s_new(S_LOOP, (Loc){0}), *outer = vector_open(v);
+    loop->flavor = L_FOR;
+    loop->raw_for_decl = true;
+    loop->init = s_decl(i, e_int_type(type_size(), 0));
+    loop->cond = e_bin(O_LT, e_var(i), e_bin(O_DIV, e_cast(type_size(), call->args.at[2]), e_sizeof(real)));
+    loop->step = s_assign(e_var(i), e_add(e_var(i), e_int_type(type_size(), 1)));
+    loop->body = s_block();
+    s_add(loop->body, s_assign(real_behind(v, call->args.at[0], real, i), real_behind(v, call->args.at[1], real, i)));
+    s_add(v->body, loop);
+    s_add(v->block, outer);
 }
 
 /* Allocation, release and copies of shadow memory. */
 static void memory_call(Vector *v, Stmt *s, Expr *call)
 {
+    if (is_mixed_copy(v, call)) {
+        mixed_copy(v, s, call);
+        return;
+    }
     bool spread = call_is_spread(v, s, call);
-    refuse_mixed_copy(v, s, call);
     Expr *lhs = vector_target(v, s);
     if (!spread)
         scale_sizes(v, call);
@@ -436,6 +491,8 @@ static bool possible_call(Vector *v, Stmt *s, Expr *call)
     Fn *f = call->fn;
     bool known = f && (f->class == F_RUNTIME || f->class == F_MEMORY || f->class == F_FREE ||
                        is_named(f, "realloc"));
+    if (is_mixed_copy(v, call))
+        return copied_real(call) && !vector_target(v, s);
     if (known || !vector_stmt_mentions(v, s))
         return true;
     if (!takes_shadows(v, f))
@@ -451,7 +508,8 @@ static void possible_stmt(Stmt **s, void *data)
     Possible *q = data;
     stmt_kids(*s, possible_stmt, data);
     Expr **call = vector_call_in(*s);
-    q->ok = q->ok && (!call || possible_call(&q->v, *s, *call)) && !vector_is_mixed(&q->v, *s);
+    q->ok = q->ok && (!call || possible_call(&q->v, *s, *call)) && !vector_is_mixed(&q->v, *s) &&
+            !vector_reinterprets(&q->v, *s);
 }
 
 static bool possible(Program *p, Fn *f, const Layout *layouts)

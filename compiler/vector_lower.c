@@ -138,6 +138,15 @@ static bool is_spread(const Shadow *s)
     return s->layout == PER_LANE || (s->layout == BY_VALUE && type_is_pointer(s->scalar));
 }
 
+/* (double *)&s, s a record: it leads to the reals of one lane. */
+static bool is_record_as_reals(Expr *e)
+{
+    if (e->kind != E_CAST || e->a->kind != E_ADDR || !type_is_record(e->a->a->type))
+        return false;
+    Type *to = type_plain(e->type), *element = to->kind == T_POINTER ? type_element(to->to) : NULL;
+    return e->a->a->kind == E_VAR && element && (type_is_real(element) || type_is_complex(element));
+}
+
 Layout vector_pointer_layout(Vector *v, Expr *e)
 {
     Layout b;
@@ -151,7 +160,7 @@ Layout vector_pointer_layout(Vector *v, Expr *e)
         b = vector_pointer_layout(v, e->b);
         return b == PER_LANE ? b : vector_pointer_layout(v, e->c);
     case E_CAST:
-        return vector_pointer_layout(v, e->a);
+        return is_record_as_reals(e) ? PER_LANE : vector_pointer_layout(v, e->a);
     default:
         return e_is_lvalue(e) ? vector_layout(v, e) : CONTIGUOUS;
     }
@@ -198,6 +207,60 @@ void vector_popped(Stmt **sp, void *data)
     v->changed = true;
 }
 
+/* ---- what pointers lead to ---- */
+
+static Type *leaf_of_type(Type *t)
+{
+    while (type_is_pointer(t) || type_is_array(t))
+        t = type_plain(t)->to;
+    return vector_is_leaf(t) ? type_unqual(type_plain(t)) : NULL;
+}
+
+Type *vector_leaf(Vector *v, Expr *e)
+{
+    Type *leaf;
+    switch (e->kind) {
+    case E_CAST:
+        leaf = vector_is_null(e) ? NULL : vector_leaf(v, e->a);
+        break;
+    case E_DECAY:
+    case E_ADDR:
+    case E_DEREF:
+    case E_INDEX:
+        leaf = leaf_of_type(e->type) ? NULL : vector_leaf(v, e->a);
+        break;
+    case E_BINARY:
+        leaf = vector_leaf(v, type_is_pointer(e->a->type) ? e->a : e->b);
+        break;
+    case E_COND:
+        leaf = vector_leaf(v, e->b);
+        leaf = leaf ? leaf : vector_leaf(v, e->c);
+        break;
+    case E_VAR:
+        leaf = vector_shadow(v, e) ? vector_shadow(v, e)->leaf : NULL;
+        break;
+    default:
+        leaf = NULL;
+    }
+    return leaf ? leaf : leaf_of_type(e->type);
+}
+
+bool vector_same_leaf(Type *a, Type *b)
+{
+    return type_same(type_unqual(type_plain(a)), type_unqual(type_plain(b)));
+}
+
+/* void * and char * take what they lead to from what is stored in them. */
+static void infer_leaf(Vector *v, Expr *lhs, Expr *rhs)
+{
+    Shadow *to = vector_shadow(v, lhs);
+    Type *leaf = to && !leaf_of_type(to->scalar) ? vector_leaf(v, rhs) : NULL;
+    if (!leaf || (to->leaf && (type_plain(to->leaf)->kind == T_VOID || vector_same_leaf(to->leaf, leaf))))
+        return;
+    to->leaf = to->leaf ? type_void() : leaf;
+    v->changed = true;
+}
+
 /* The local that a pointer goes into, or that holds it. */
 static Shadow *root_local(Vector *v, Expr *e)
 {
@@ -222,6 +285,7 @@ void vector_infer(Stmt **sp, void *data)
     Expr *lhs = vector_target(v, s);
     if (!lhs || !s->rhs || !type_is_pointer(lhs->type) || vector_call_in(s))
         return;
+    infer_leaf(v, lhs, s->rhs);
     Shadow *from = vector_layout(v, lhs) == PER_LANE ? root_local(v, s->rhs) : NULL;
     if (from && from->layout == CONTIGUOUS) {
         from->layout = PER_LANE;
@@ -354,6 +418,8 @@ Expr *vector_pointer(Vector *v, Expr *e)
         return e_cond(cond, b, vector_is_null(e->b) ? c : vector_fitted(c, b->type));
     }
     case E_CAST:
+        if (is_record_as_reals(e))
+            return e_cast(e->type, address(v, e->a->a, true));
         return e_cast(spread ? e->type : vector_wide_type(v, e->type), vector_pointer(v, e->a));
     default:
         if (s && s->layout == DIRECT)

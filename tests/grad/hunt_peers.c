@@ -174,3 +174,161 @@ TEST(odd_step)
     CHECK_CLOSE(hess, second, 1e-7);
 }
 #endif
+
+//@ copied_between_a_struct_and_an_array
+/* In several directions the lanes are next to each other in the array and apart behind the struct's pointer. */
+// alone
+typedef struct Grid {
+    int rows, columns;
+    double *at;
+    double corner[2];
+} Grid;
+static Grid grid_new(int rows, int columns)
+{
+    Grid g = {.rows = rows, .columns = columns, .at = calloc((size_t)rows * (size_t)columns, sizeof(double))};
+    if (!g.at)
+        abort();
+    return g;
+}
+ADC_TANGENT(vector(3), name(traced_tangents))
+ADC_ADJOINT(vector(2), name(traced_adjoints))
+KINDS()
+double traced(int n, const double x[n])
+{
+    Grid g = grid_new(2, n / 2);
+    memcpy(g.at, x, sizeof(double) * (size_t)n);
+    memcpy(g.corner, g.at + n - 2, sizeof g.corner);
+    double s = g.corner[0] * g.corner[1];
+    for (int i = 0; i < g.rows; i++)
+        s += g.at[i * g.columns + i] * g.at[i] * g.corner[i];
+    free(g.at);
+    return s;
+}
+SCALAR(traced, 0.7, -0.4, 1.2, 0.9)
+#ifdef TEST_MAIN
+TEST(traced_lanes)
+{
+    const double x[4] = {0.7, -0.4, 1.2, 0.9}, d[4][3] = {{1.0}, {0.0, 1.0}, {0.0, 0.0, 1.0}, {0.5, 0.25, -1.0}};
+    const double want[4] = {2.0 * 0.7 * 1.2, 0.9 * 0.9, 0.9 + 0.7 * 0.7, 1.2 - 0.4 * 0.9 * 2.0};
+    double t[3], x_adj[4][2] = {{0.0}}, seed[2] = {1.0, -2.0};
+    CHECK_CLOSE(traced_tangents(4, x, d, t), traced(4, x), 1e-15);
+    for (int k = 0; k < 3; k++)
+        CHECK_CLOSE(t[k], want[k] + d[3][k] * want[3], 1e-14);
+    traced_adjoints(4, x, x_adj, seed);
+    for (int i = 0; i < 4; i++)
+        for (int k = 0; k < 2; k++)
+            CHECK_CLOSE(x_adj[i][k], seed[k] * want[i], 1e-14);
+}
+#endif
+
+//@ step_that_computes
+/* Several directions at once: what stands in a loop's header computes with all of them. */
+ADC_TANGENT(vector(3), name(headed_tangents))
+KINDS()
+double headed(int n, const double x[n])
+{
+    double s = x[0], t = 1.0;
+    for (int i = 0; i < n; ++i, s *= x[1], t = 7.0 * s * x[0]) {
+        if (i == 1)
+            continue;
+        s += t * x[i];
+    }
+    return s;
+}
+SCALAR(headed, 0.7, -0.4, 1.2)
+#ifdef TEST_MAIN
+TEST(headed_lanes)
+{
+    const double x[3] = {0.7, -0.4, 1.2}, d[3][3] = {{1.0}, {0.0, 1.0}, {0.0, 0.0, 1.0}};
+    double t[3], x_adj[3] = {0.0};
+    headed_tangents(3, x, d, t);
+    headed_adjoint(3, x, x_adj, 1.0);
+    for (int k = 0; k < 3; k++)
+        CHECK_CLOSE(t[k], x_adj[k], 1e-13);
+}
+#endif
+
+//@ products_in_conditions
+/* Compilers ask whether && or abs was meant: nothing in the generated code makes them. */
+KINDS()
+double asked(int n, const double x[n])
+{
+    double s = 0.0, y = x[0];
+    int k = n;
+    if (k * (n - 1) != 0)
+        s = x[0] * x[1];
+    while ((s = x[1] * y) && (y = 0.0))
+        s += 1.0;
+    return s * (double)(k << 1) + x[0] * fabs((double)k);
+}
+SCALAR(asked, 0.7, -0.4)
+
+//@ record_taken_for_reals
+/* The lanes of a record are next to each other, and so are those of each real of an array: in several directions one
+   cannot be taken for the other; jacobian and hessian take one at a time. */
+typedef struct Triple {
+    double a, b, c;
+} Triple;
+static double along(const double *p, int n)
+{
+    return n == 1 ? *p * *p : *p * along(p + 1, n - 1);
+}
+ADC_TANGENT(vector(3), name(walked_tangents))
+ADC_ADJOINT(vector(3), name(walked_adjoints))
+KINDS()
+double walked(int n, const double x[n])
+{
+    Triple s = {x[0] * x[1], x[1], x[2]}, t;
+    double *p = (double *)&s;
+    p[1] *= p[0];
+    memcpy(&t, x, sizeof t);
+    return along((const double *)&s, n) * t.b + s.b * p[2] * t.c;
+}
+SCALAR(walked, 0.7, -0.4, 1.2)
+#ifdef TEST_MAIN
+TEST(walked_lanes)
+{
+    const double x[3] = {0.7, -0.4, 1.2}, d[3][3] = {{1.0}, {0.0, 1.0}, {0.0, 0.0, 1.0}}, seed[3] = {1.0, -2.0, 0.5};
+    double x_grad[3], t[3], x_adj[3][3] = {{0.0}};
+    walked_gradient(3, x, x_grad);
+    walked_tangents(3, x, d, t);
+    walked_adjoints(3, x, x_adj, seed);
+    for (int k = 0; k < 3; k++) {
+        CHECK_CLOSE(t[k], x_grad[k], 1e-13);
+        for (int i = 0; i < 3; i++)
+            CHECK_CLOSE(x_adj[i][k], seed[k] * x_grad[i], 1e-13);
+    }
+}
+#endif
+KINDS()
+double viewed(int n, const double x[n])
+{
+    Triple s = {x[0] * x[1], x[1], x[2]};
+    double *p = (double *)&s;
+    p[1] *= p[0];
+    const Triple *t = (const Triple *)x;
+    return along((const double *)&s, 3) + s.b * t->c * p[2] * t->a;
+}
+SCALAR(viewed, 0.7, -0.4, 1.2)
+KINDS_INPLACE()
+void packed(int n, double y[n])
+{
+    Triple s, t[2];
+    memcpy(&s, y, sizeof s);
+    s.b *= s.a;
+    memcpy(t, &s, sizeof s);
+    memcpy(&t[1], y + 1, sizeof t[1]);
+    t[1].c *= t[0].b;
+    memmove(y + 1, &t[1], sizeof *t);
+    memcpy(y, &t[0].b, sizeof(double));
+}
+INPLACE(packed, 0.7, -0.4, 1.2, 0.9)
+KINDS_INPLACE()
+void packed_whole(int n, double y[n])
+{
+    Triple t[2];
+    memcpy(t, y, sizeof t);
+    t[0].a *= t[1].c * t[0].b;
+    memcpy(y, t, sizeof t);
+}
+INPLACE(packed_whole, 0.7, -0.4, 1.2, 0.9, 0.3, -1.1)

@@ -1,0 +1,13 @@
+/* a record's lanes are not laid out as those of its reals */
+#include <adc/adc.h>
+
+struct three {
+    double a, b, c;
+};
+
+ADC_TANGENT(vector(2))
+double f(const double x[3])
+{
+    const struct three *s = (const struct three *)x; // error: vector-pointer
+    return s->b * s->c;
+}
