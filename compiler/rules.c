@@ -434,6 +434,7 @@ Fn *runtime_fn(Program *p, const char *name)
             f = library_fn(name, runtime[i].form, W_DOUBLE, runtime[i].class);
     if (!f)
         bug("runtime_fn: %s", name);
+    f->noreturn |= strcmp(name, "adc_fail") == 0;
     map_put(made, name, f);
     return f;
 }

@@ -332,3 +332,33 @@ void packed_whole(int n, double y[n])
     memcpy(y, t, sizeof t);
 }
 INPLACE(packed_whole, 0.7, -0.4, 1.2, 0.9, 0.3, -1.1)
+
+//@ integrand_with_its_context
+/* A pointer to a function and what it is called with: hessian takes one direction at a time, and runs f again. */
+typedef struct Integrand {
+    double (*of)(double at, void *context);
+    void *context;
+} Integrand;
+static double damped(double at, void *context)
+{
+    const double *p = context;
+    return exp(-p[0] * at) * sin(p[1] * at);
+}
+static double trapezoid(Integrand f, double from, double to, int n, double *change)
+{
+    double sum = 0.5 * (f.of(from, f.context) + f.of(to, f.context)), last = 0.0;
+    for (int i = 1; i < n; i++) {
+        last = f.of(from + i * (to - from) / n, f.context);
+        sum += last;
+    }
+    *change = last;
+    return sum * (to - from) / n;
+}
+KINDS()
+double integrated(int n, const double x[n])
+{
+    double p[2] = {x[0], x[1]}, change;
+    Integrand f = {damped, p};
+    return trapezoid(f, 0.1, x[n - 1], 7, &change) + change * x[0];
+}
+SCALAR(integrated, 0.5, 1.8, 1.3)
