@@ -65,7 +65,16 @@ static void find_counted(Stmt **sp, void *data)
     stmt_kids(*sp, find_counted, data);
 }
 
-/* Variables whose address goes anywhere else than into a subscript. */
+/* The variable that an lvalue is part of, not through a pointer; NULL: none. */
+static Var *whole(Expr *lv)
+{
+    while ((lv->kind == E_MEMBER && !lv->arrow) || (lv->kind == E_INDEX && lv->a->kind == E_DECAY))
+        lv = lv->kind == E_MEMBER ? lv->a : lv->a->a;
+    return lv->kind == E_VAR ? lv->var : NULL;
+}
+
+/* Variables whose address goes anywhere else than into a subscript. That of a shadow does where a record
+   is handed on by value: both halves of the call are given it. */
 static void escape_expr(Expr **ep, void *data)
 {
     Adjoint *a = data;
@@ -78,11 +87,14 @@ static void escape_expr(Expr **ep, void *data)
         return;
     }
     if (e->kind == E_DECAY || e->kind == E_ADDR) {
-        Expr *lv = e->a;
-        while ((lv->kind == E_MEMBER && !lv->arrow) || (lv->kind == E_INDEX && lv->a->kind == E_DECAY))
-            lv = lv->kind == E_MEMBER ? lv->a : lv->a->a;
-        if (lv->kind == E_VAR)
-            map_put(a->escapes, lv->var, lv->var);
+        Var *v = whole(e->a);
+        if (v)
+            map_put(a->escapes, v, v);
+    }
+    for (int i = 0; e->kind == E_CALL && e->fn && e->fn->body && i < e->args.n; i++) {
+        Var *v = type_is_record(e->args.at[i]->type) ? whole(e->args.at[i]) : NULL;
+        if (v)
+            map_put(a->escapes, v, v);
     }
     expr_kids(e, escape_expr, a);
 }

@@ -119,6 +119,7 @@ static void own_counter(Simp *s, Stmt *block, int at)
         return;
     Subst x = {.vars = map_new(), .targets = map_new()};
     map_put(x.vars, v, e_var(w));
+    w->type = type_unqual(w->type); /* it counts now */
     loop->init = NULL;
     block->list.at[at] = stmt_clone(loop, &x);
     s->changed = true;

@@ -465,6 +465,20 @@ static void leave(Tan *t, Stmt *s)
     tangent_emit(t, located(made, s));
 }
 
+/* An expression, as a statement, that adc does not look into. */
+static void opaque_expr(Tan *t, Stmt *s)
+{
+    for (int i = 0; i < s->rhs->args.n; i++) {
+        Expr *e = s->rhs->args.at[i];
+        if (e->kind != E_VAR || !active_var(t->active, e->var))
+            continue;
+        diag_error(s->loc, "opaque", "active '%s' is used in code that adc does not look into",
+                   e->var->name);
+        diag_note(s->loc, "put it into a function with a custom derivative");
+    }
+    tangent_emit(t, located(s_expr(tangent_value(t, s->rhs)), s));
+}
+
 static void opaque(Tan *t, Stmt *s)
 {
     Stmt *made = same_node(t, s);
@@ -491,7 +505,10 @@ static void statement(Tan *t, Stmt *s)
         assignment(t, s);
         break;
     case S_EXPR:
-        tangent_call(t, s, stmt_call(s) ? stmt_call(s) : s->rhs);
+        if (s->rhs->kind == E_OPAQUE)
+            opaque_expr(t, s);
+        else
+            tangent_call(t, s, stmt_call(s) ? stmt_call(s) : s->rhs);
         break;
     case S_IF:
         branches(t, s);

@@ -281,3 +281,82 @@ double integers_by_address(int n, const double x[n])
     return by_address(&n, w, x);
 }
 SCALAR(integers_by_address, 0.8, 0.6, 0.3)
+
+//@ counter_down_from_a_size
+/* rows of zeros behind a matrix: the reverse loop over them counts down in the variable that holds the size */
+static void pad(const double *x, int rows, int cols, int more, double *y)
+{
+    int r = rows + more, c = cols + 1;
+    for (int i = 0; i < rows; ++i) {
+        int u = i * c, v = i * cols;
+        for (int j = 0; j < cols; ++j)
+            y[u + j] = x[v + j];
+        for (int j = cols; j < c; ++j)
+            y[u + j] = 0.;
+    }
+    for (int i = rows; i < r; ++i) {
+        int u = i * c;
+        for (int j = 0; j < c; ++j)
+            y[u + j] = 0.;
+    }
+}
+KINDS()
+double padded(int n, const double x[n])
+{
+    double s = 0;
+    int size = n / 2;
+    for (int k = 0; k < 2; k++) {
+        int before = size;
+        size = (size * 3 + 1) % 5 + 2;
+        int rows = before < size ? before : size;
+        double *y = malloc(sizeof *y * (size_t)(size * 3));
+        pad(x, rows < n / 2 ? rows : n / 2, 2, size - (rows < n / 2 ? rows : n / 2), y);
+        for (int i = 0; i < size * 3; i++)
+            s += y[i] * y[i] * (i + 1);
+        free(y);
+    }
+    return s;
+}
+SCALAR(padded, 0.3, 0.6, -0.2, 0.9)
+
+//@ record_by_value_from_an_inner_block
+typedef struct {
+    double a, b;
+    int turns;
+} angle;
+typedef struct {
+    double m[2][2];
+} turned;
+static turned turn(angle at, int n)
+{
+    turned t;
+    for (int i = 0; i < 2; i++)
+        for (int j = 0; j < 2; j++) {
+            t.m[i][j] = sin(at.a * (i + 1)) + at.b * j;
+            for (int k = n; k > 0; k--)
+                t.m[i][j] *= at.b;
+        }
+    if (at.turns > 1) {
+        angle less = at;
+        less.turns -= 1;
+        less.a = t.m[0][0];
+        return turn(less, n);
+    }
+    return t;
+}
+KINDS()
+double turns(int n, const double x[n])
+{
+    double s = 0;
+    for (int i = 0; i < n; i++) {
+        angle at = {x[i], x[0], i};
+        {
+            angle inner = at;
+            inner.b *= x[i];
+            turned t = turn(inner, i), u = turn(at, i + 1);
+            s += t.m[0][1] * u.m[1][0] + x[i] * u.m[1][1];
+        }
+    }
+    return s;
+}
+SCALAR(turns, 0.3, 0.6, 1.2)
