@@ -189,6 +189,8 @@ static void count_stmt(Stmt **at, void *data)
     }
     stmt_exprs(st, count_expr, s);
     st->lhs = lhs;
+    if (st->kind == S_DECL && st->var->kind == V_STATIC && st->var->init)
+        count_expr(&st->var->init, s); /* a table of tables */
     Local *l = simp_local(s, st->var);
     if (st->kind == S_DECL && st->rhs && l)
         l->writes++;

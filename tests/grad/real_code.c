@@ -360,3 +360,23 @@ double turns(int n, const double x[n])
     return s;
 }
 SCALAR(turns, 0.3, 0.6, 1.2)
+
+//@ table_of_static_tables
+/* what only the initialiser of another static mentions */
+KINDS()
+double series_of_tables(int n, const double x[n])
+{
+    static const double even[] = {1.0, 0.5, 0.25}, odd[] = {0.3, 0.2};
+    static const double *const tables[] = {even, odd};
+    static const int sizes[] = {(int)(sizeof even / sizeof even[0]), (int)(sizeof odd / sizeof odd[0])};
+    double s = 0;
+    for (int i = 0; i < n; i++) {
+        const double *c = tables[i % 2];
+        double value = 0;
+        for (int k = 0; k < sizes[i % 2]; k++)
+            value = value * x[i] + c[k];
+        s += value * value;
+    }
+    return s;
+}
+SCALAR(series_of_tables, 0.3, 0.6, 1.2)
