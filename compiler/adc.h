@@ -533,6 +533,7 @@ bool e_is_lvalue(const Expr *e);
 int e_size(const Expr *e);                  /* nodes */
 Var *var_new(Fn *fn, VarKind kind, const char *name, Type *type);
 Stmt *s_new(StmtKind kind, Loc loc);
+Stmt *s_decl_unset(Var *v);                 /* its value comes later: const no longer */
 Stmt *s_block(void), *s_decl(Var *v, Expr *init), *s_assign(Expr *lhs, Expr *rhs), *s_expr(Expr *call);
 Stmt *s_if(Expr *cond, Stmt *then, Stmt *other), *s_return(Expr *e), *s_comment(const char *text);
 void s_add(Stmt *block, Stmt *s);           /* flattens nothing; NULL is ignored */
@@ -598,6 +599,7 @@ Expr *shape_expr(Program *p, Request *r, const char *text, Loc loc, const VarLis
 
 /* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */
 void norm_fn(Program *p, Fn *f);
+void allocate_calls(Program *p, Fn *f); /* allocate.c: posix_memalign, alloca */
 void goto_lower(Program *p, Fn *f);
 void goto_tidy(Fn *f); /* drops jumps to where control goes anyway */
 bool call_is_pure(const Expr *call); /* no effect, reads no memory: may stand inside an expression */

@@ -873,6 +873,13 @@ Stmt *s_decl(Var *v, Expr *init)
     return s;
 }
 
+Stmt *s_decl_unset(Var *v)
+{
+    if (v->type->quals & Q_CONST || type_plain(v->type)->quals & Q_CONST)
+        v->type = v->written = type_unqual(v->type);
+    return s_decl(v, NULL);
+}
+
 Stmt *s_assign(Expr *lhs, Expr *rhs)
 {
     if (!e_is_lvalue(lhs) && !(lhs->kind == E_UNARY && e_is_lvalue(lhs->a)))

@@ -388,7 +388,7 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     Type *pointer = type_pointer(t);
     old = call_uncast(old);
     if (s->kind == S_DECL) /* its size may be asked before it is there */
-        s_add(fwd, s_decl(s->var, NULL));
+        s_add(fwd, s_decl_unset(s->var));
     Expr *bytes = plan_forward(a, call->args.at[1]), *block = plan_forward(a, old), *moved, *then;
     Expr *x = null_pointer(old) ? NULL : plan_shadow_pointer(a, old, (Moment){s, false});
     then = plan_store_as(a, call_runtime_fn(a, "adc_moved", tape_pointer(a), block, bytes), type_size(), "moved", &moved);

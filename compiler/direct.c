@@ -87,7 +87,8 @@ static void chain(Direct *d, Stmt *s, Expr *call, Type *type, FnList *fns, Stmt 
     if (s->kind == S_DECL) {
         lhs = e_var(s->var);
         bool scalar = type_is_arith(s->var->type);
-        Stmt *decl = s_decl(s->var, scalar ? e_cast(type_plain(s->var->type), e_int(0)) : NULL);
+        Stmt *decl = s_decl_unset(s->var);
+        decl->rhs = scalar ? e_cast(type_plain(s->var->type), e_int(0)) : NULL;
         decl->loc = s->loc;
         s_add(out, decl);
     }

@@ -111,7 +111,7 @@ static void widen_scopes(Stmt *sw, Stmt *before)
             Stmt *s = body->list.at[k];
             if (s->kind != S_DECL || !used_after(sw, i, s->var))
                 continue;
-            s_add(before, s_decl(s->var, NULL));
+            s_add(before, s->rhs ? s_decl_unset(s->var) : s_decl(s->var, NULL));
             if (!s->rhs) {
                 *s = (Stmt){.kind = S_BLOCK, .loc = s->loc};
                 continue;
@@ -149,7 +149,7 @@ static void read_arms(Front *f, const Kids *kids, Stmt *sw, Stmt *before)
     }
     for (int i = 0; i < before->list.n; i++) {
         Stmt *s = before->list.at[i];
-        before->list.at[i] = s->kind == S_DECL ? s_decl(s->var, NULL) : s_new(S_BLOCK, s->loc);
+        before->list.at[i] = s->kind == S_DECL ? s_decl_unset(s->var) : s_new(S_BLOCK, s->loc);
     }
     widen_scopes(sw, before);
 }

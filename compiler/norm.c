@@ -465,4 +465,5 @@ void norm_fn(Program *p, Fn *f)
     f->body = norm_block(&n, f->body);
     if (n.has_goto)
         goto_lower(p, f);
+    allocate_calls(p, f);
 }

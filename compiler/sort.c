@@ -182,10 +182,8 @@ static void sort_stmt(Stmt **sp, void *data)
             s_add(b, old.at[i]);
             continue;
         }
-        if (old.at[i]->kind == S_DECL) {
-            s_add(b, old.at[i]);
-            old.at[i]->rhs = NULL;
-        }
+        if (old.at[i]->kind == S_DECL)
+            s_add(b, s_decl_unset(old.at[i]->var));
         for (int k = 0; k < made->list.n; k++)
             s_add(b, made->list.at[k]);
     }

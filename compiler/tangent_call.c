@@ -736,7 +736,10 @@ static void indirect_call(Tan *t, Stmt *s, Expr *call)
     }
     Stmt *split = s;
     if (s->kind == S_DECL) {
-        Stmt *decl = s_decl(s->var, NULL);
+        Expr *copy = map_get(t->subst.vars, s->var);
+        Stmt *decl = s_decl_unset(s->var);
+        if (copy && copy->kind == E_VAR)
+            s_decl_unset(copy->var);
         tangent_comment(t, s->loc);
         if (tangent_lhs_active(t, s))
             tangent_store_shadow(t, decl, NULL);

@@ -380,3 +380,85 @@ double series_of_tables(int n, const double x[n])
     return s;
 }
 SCALAR(series_of_tables, 0.3, 0.6, 1.2)
+
+//@ aligned_and_automatic_memory
+#include <alloca.h>
+int posix_memalign(void **place, size_t alignment, size_t size);
+static void *aligned_memory(size_t n)
+{
+    void *place = NULL;
+    int status = posix_memalign(&place, 64, n);
+    if (status || !place)
+        exit(1);
+    return place;
+}
+static double sines(int n, const double *x, int depth)
+{
+    double *square = alloca((size_t)n * sizeof(double));
+    double s = 0;
+    for (int i = 0; i < n; i++) {
+        square[i] = x[i] * x[i];
+        s += sin(square[i]);
+    }
+    return depth > 0 && n > 1 ? s + sines(n - 1, square, depth - 1) : s;
+}
+KINDS()
+double aligned(int n, const double x[n])
+{
+    double *a = aligned_memory((size_t)n * sizeof(double)), *b;
+    if (posix_memalign((void **)&b, 32, (size_t)n * sizeof *b))
+        return 0;
+    for (int i = 0; i < n; i++) {
+        a[i] = x[i] * 2;
+        b[i] = a[i] * x[i];
+    }
+    double s = sines(n, a, 2);
+    for (int k = 0; k < 2; k++)
+        s += sines(n, b, k);
+    for (int i = 0; i < n; i++)
+        s += b[i] * a[i];
+    free(a);
+    free(b);
+    return s;
+}
+SCALAR(aligned, 0.3, 0.6, 1.2)
+
+//@ const_from_a_call_through_a_pointer
+/* const locals whose value the engines make in several statements */
+typedef double weight(double r, double d);
+struct weights {
+    weight *of;
+    double scale;
+};
+static double near_or_far(double r, double d) { return r > d ? r * r : d * r; }
+static double wave(double r, double d) { return sin(r) * d; }
+static int ascending(const void *a, const void *b)
+{
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+KINDS()
+double weighted(int n, const double x[n])
+{
+    struct weights w[2] = {{near_or_far, x[0]}, {wave, 2}};
+    double s = 0;
+    for (int i = 1; i < n; i++) {
+        const struct weights *const at = &w[i % 2];
+        weight *const of = at->of;
+        const double d = x[i - 1] * at->scale;
+        const double value = of(x[i], d);
+        s += value * value;
+    }
+    const double key = x[n - 1];
+    const double *const found = bsearch(&key, x, (size_t)n, sizeof *x, ascending);
+    switch (n) {
+    case 3:;
+        const double more = x[0] * x[1];
+        s += more;
+        /* fall through */
+    default:
+        s *= 2;
+    }
+    return found ? s * *found : s;
+}
+SCALAR(weighted, 0.3, 0.6, 1.2)
