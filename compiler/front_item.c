@@ -19,6 +19,7 @@ typedef struct Directive {
 
 typedef struct Inclusion {
     const char *file, *from;
+    const char *name; /* as it is written */
     unsigned offset;
 } Inclusion;
 
@@ -95,6 +96,7 @@ static enum CXChildVisitResult scan(CXCursor c, CXCursor parent, CXClientData da
         const char *file = front_file(clang_getIncludedFile(c));
         Inclusion *in = NEW(Inclusion);
         in->file = file;
+        in->name = front_spelling(c);
         in->from = place_of(c, &in->offset);
         if (file && in->from && file != in->from)
             list_add(&s->inclusions, in);
@@ -124,11 +126,20 @@ static bool is_header(const char *file)
     return n > 2 && !strcmp(file + n - 2, ".h");
 }
 
-/* The user's file and ours would both include it, and so would the header that they share. */
-static bool lacks_guard(const Scan *s, const char *name)
+/* Neither has it a guard nor have the headers that include it: the user's file and ours would both include it, and so
+   would the header that they share. */
+static bool lacks_guard(const Scan *s, const char *name, int depth)
 {
     CXFile file = clang_getFile(s->f->first, name);
-    return file && is_header(name) && !clang_isFileMultipleIncludeGuarded(s->f->first, file);
+    if (!file || !is_header(name) || depth > MAX_DEPTH ||
+        clang_isFileMultipleIncludeGuarded(s->f->first, file))
+        return false;
+    for (int i = 0; i < s->inclusions.n; i++) {
+        const Inclusion *in = s->inclusions.at[i];
+        if (in->file == name && (!is_header(in->from) || lacks_guard(s, in->from, depth + 1)))
+            return true;
+    }
+    return false;
 }
 
 /* A type that our header cannot name without the one that defines it. */
@@ -155,7 +166,7 @@ static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
     enum CXCursorKind kind = clang_getCursorKind(c);
     if (front_in_system(c))
         return false;
-    if (needs_definition(c) && lacks_guard(s, file))
+    if (needs_definition(c) && lacks_guard(s, file, 0))
         return true;
     if (kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c) &&
         !clang_Cursor_isFunctionInlined(c))
@@ -332,8 +343,37 @@ static const char *directive_text(Front *f, CXCursor c)
     return t.at ? intern(t.at) : NULL;
 }
 
-static const char *include_text(Front *f, CXCursor c)
+static const char *folder_of(const char *path)
 {
+    const char *slash = strrchr(path, '/');
+    return slash ? format("%.*s", (int)(slash - path + 1), path) : "";
+}
+
+/* Is it found beside the file that includes it? */
+static bool is_beside(const Inclusion *in)
+{
+    return strcmp(format("%s%s", folder_of(in->from), in->name), in->file) == 0;
+}
+
+/* The name by which the source could include the file. */
+static const char *name_from_source(const Scan *s, const Inclusion *in, int depth)
+{
+    const Inclusion *outer = map_get(s->included, in->from);
+    if (!outer || !is_beside(in) || depth > MAX_DEPTH)
+        return in->name;
+    return format("%s%s", folder_of(name_from_source(s, outer, depth + 1)), in->name);
+}
+
+static const char *include_text(const Scan *s, CXCursor c)
+{
+    Front *f = s->f;
+    unsigned offset;
+    const char *from = place_of(c, &offset);
+    for (int i = 0; i < s->inclusions.n; i++) {
+        const Inclusion *in = s->inclusions.at[i];
+        if (in->from == from && in->offset == offset && map_get(s->included, from) && is_beside(in))
+            return intern(format("#include \"%s\"", name_from_source(s, in, 0)));
+    }
     const char *text = directive_text(f, c);
     const char *open = text ? strpbrk(text, "<\"") : NULL;
     const char *close = open ? strchr(open + 1, *open == '<' ? '>' : '"') : NULL;
@@ -354,8 +394,9 @@ static bool included_before(const Front *f, const Item *item)
     return false;
 }
 
-static void directive(Front *f, const Directive *d)
+static void directive(const Scan *s, const Directive *d)
 {
+    Front *f = s->f;
     CXCursor c = d->cursor;
     if (!map_get(f->in_source, d->file))
         return;
@@ -374,7 +415,7 @@ static void directive(Front *f, const Directive *d)
     Item *item = front_item_new(f, include ? I_INCLUDE : I_MACRO, c);
     item->in_source = true;
     item->name = front_spelling(c);
-    item->text = include ? include_text(f, c) : directive_text(f, c);
+    item->text = include ? include_text(s, c) : directive_text(f, c);
     if (item->text && !(include && included_before(f, item)))
         front_item_list(f, item);
 }
@@ -619,10 +660,10 @@ void front_items(Front *f)
     int i = 0;
     for (int k = 0; k < s.decls.n; k++) {
         for (; i < s.directives.n && stands_before(&s, &s.directives.at[i], s.decls.at[k]); i++)
-            directive(f, &s.directives.at[i]);
+            directive(&s, &s.directives.at[i]);
         declaration(f, s.decls.at[k]);
     }
     for (; i < s.directives.n; i++)
-        directive(f, &s.directives.at[i]);
+        directive(&s, &s.directives.at[i]);
     find_custom(f);
 }

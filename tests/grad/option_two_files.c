@@ -26,13 +26,13 @@ void squared(const pair *from, pair *to);
 double elsewhere_scaled(double x);
 static void step(holder *h)
 {
-    h->state->level = positive(h->state->level) * h->at.re;
+    h->state->level = positive(h->state->level) * h->at.re * h->part.weight;
 }
 KINDS()
 double statics(int n, const double x[n])
 {
     struct state state = {x[1]};
-    holder h = {{x[0], x[1]}, &state};
+    holder h = {{x[0], x[1]}, {x[2]}, &state};
     step(&h);
     pair p = {x[0], h.state->level}, q;
     squared(&p, &q);

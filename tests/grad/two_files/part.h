@@ -1,0 +1,6 @@
+#ifndef PART_H
+#define PART_H
+typedef struct {
+    double weight;
+} part;
+#endif
