@@ -227,6 +227,57 @@ static bool told(Stmt *s, Type *t)
     return false;
 }
 
+/* ---- whole records, or parts of them ---- */
+
+/* A pointer that walked in bytes may stand in the middle of a record. */
+static bool walks_in_bytes(Expr *pointer)
+{
+    Type *to = type_plain(type_plain(pointer->type)->to);
+    return pointer->kind == E_BINARY && (to->kind == T_VOID || (to->kind == T_INT && to->size == 1));
+}
+
+static bool is_multiple(Expr *n, Type *t)
+{
+    while (n->kind == E_CAST)
+        n = n->a;
+    if (n->kind == E_SIZEOF) {
+        Type *of = n->of ? n->of : n->a->type;
+        while (type_plain(of)->kind == T_ARRAY)
+            of = type_plain(of)->to;
+        return type_same(type_unqual(of), type_unqual(t));
+    }
+    if (n->kind != E_BINARY)
+        return false;
+    return n->op == O_MUL                       ? is_multiple(n->a, t) || is_multiple(n->b, t)
+           : n->op == O_ADD || n->op == O_SUB ? is_multiple(n->a, t) && is_multiple(n->b, t)
+                                                : false;
+}
+
+/* Records are set and copied member by member: of one that is only partly there nobody could say which. What does not
+   show how many records it is about finds out when it runs. false: refused. */
+static bool whole_records(Adjoint *a, Stmt *s, Expr *to, Expr *from, Expr *bytes, Type *t, Stmt *rev)
+{
+    if (!type_is_record(t) || (is_multiple(bytes, t) && !walks_in_bytes(to) && !(from && walks_in_bytes(from))))
+        return true;
+    bool inside = walks_in_bytes(to) || (from && walks_in_bytes(from));
+    while (bytes->kind == E_CAST)
+        bytes = bytes->a;
+    if (inside || (bytes->kind == E_BINARY && (bytes->op == O_ADD || bytes->op == O_SUB))) {
+        diag_error(s->loc, "copy-type", "a part of an active structure is written as bytes");
+        diag_note(s->loc, "assign the members, or whole structures");
+        return false;
+    }
+    Expr *text = e_raw(E_STRING, type_pointer(type_named("const char")), s->loc);
+    text->text = format("\"%s:%d: a part of a structure is written as bytes\"", base_name(s->loc.file), s->loc.line);
+    ExprList args = {0};
+    list_add(&args, text);
+    Stmt *fail = s_block();
+    s_add(fail, s_expr(e_call(runtime_fn(a->program, "adc_fail"), args)));
+    Expr *n = e_cast(type_size(), plan_need(a, bytes, (Moment){s, false}));
+    s_add(rev, s_if(e_bin(O_NE, e_bin(O_REM, n, e_sizeof(t)), e_int_type(type_size(), 0)), fail, NULL));
+    return true;
+}
+
 Expr *element_pointer(Type *element, Expr *p)
 {
     return e_cast(type_pointer(element), p);
@@ -265,6 +316,8 @@ void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         s_add(rev, s_expr(call_runtime_fn(a, "memset", plan_shadow_pointer(a, to, m), e_int(0), n)));
         return;
     }
+    if (!whole_records(a, s, to, NULL, call->args.at[2], t, rev))
+        return;
     Var *k;
     Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
     reverse_record(a, e_index(element_pointer(t, plan_shadow_pointer(a, to, m)), e_var(k)), NULL, t, true,
@@ -341,6 +394,8 @@ void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     if (source && type_is_record(t) && type_has_pointers(t))
         copy_pointer_members(a, call, to, from, t);
     comment_add(rev, s->loc);
+    if (!whole_records(a, s, to, source ? from : NULL, call->args.at[2], t, rev))
+        return;
     Expr *n = plan_need(a, call->args.at[2], m);
     Expr *y = element_pointer(t, plan_shadow_pointer(a, to, m));
     Expr *x = source ? element_pointer(t, plan_shadow_pointer(a, from, m)) : NULL;
