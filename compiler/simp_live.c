@@ -387,6 +387,13 @@ static Stmt *remains(Live *l, Stmt *st)
     return NULL;
 }
 
+/* A counter that only ever has its first value, which has been put in its place. */
+static bool is_idle_decl(Simp *s, const Stmt *st)
+{
+    return is_unused(s, st) && (!st->rhs || simp_is_pure(st->rhs)) &&
+           simp_local(s, st->var)->writes <= (st->rhs != NULL);
+}
+
 static void sweep(Stmt **at, void *data)
 {
     Live *l = data;
@@ -405,6 +412,10 @@ static void sweep(Stmt **at, void *data)
     }
     if (st->kind == S_LOOP && st->init && st->init->kind == S_ASSIGN && map_get(l->dead, st->init))
         st->init = NULL;
+    if (st->kind == S_LOOP && st->init && is_idle_decl(l->s, st->init)) {
+        st->init = NULL;
+        l->s->changed = true;
+    }
     if (st->kind == S_LOOP && st->step && st->step->kind == S_ASSIGN && map_get(l->dead, st->step))
         st->step = NULL;
     stmt_kids(st, sweep, l);

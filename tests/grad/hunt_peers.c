@@ -362,3 +362,18 @@ double integrated(int n, const double x[n])
     return trapezoid(f, 0.1, x[n - 1], 7, &change) + change * x[0];
 }
 SCALAR(integrated, 0.5, 1.8, 1.3)
+
+//@ counter_that_never_counts
+/* Its first value takes its place, and its declaration goes with it. */
+ADC_TANGENT(vector(2), name(once_tangents))
+KINDS()
+double once(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i != 1;) {
+        s += x[0] * x[n - 1];
+        break;
+    }
+    return s;
+}
+SCALAR(once, 0.7, -0.4)
