@@ -713,7 +713,7 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
     }
     switch (class) {
     case F_ALLOC:
-        if (!strcmp(fn_base(f), "realloc"))
+        if (!strcmp(fn_base(f), "realloc") || !strcmp(f->name, "adc_grown"))
             reverse_realloc(a, s, call, rev);
         else
             reverse_alloc(a, s, call);

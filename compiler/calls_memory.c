@@ -15,11 +15,18 @@ static Expr *unconverted(Expr *e)
     return e;
 }
 
+/* What reverse_realloc makes of realloc(old, bytes): adc_grown(tape, old, bytes, moved). */
+static bool is_grown(const Fn *f)
+{
+    return !strcmp(fn_base(f), "adc_grown");
+}
+
 /* count and size of what an allocation call asks for: n * sizeof(T) is n and sizeof(T). */
 void alloc_request(Expr *call, Expr **count, Expr **size)
 {
-    Expr *n = call->args.at[call->args.n - 1];
-    bool bytes = call->args.n == 1 || !strcmp(fn_base(call->fn), "aligned_alloc") || !strcmp(fn_base(call->fn), "realloc");
+    bool grown = is_grown(call->fn);
+    Expr *n = call->args.at[grown ? 2 : call->args.n - 1];
+    bool bytes = grown || call->args.n == 1 || !strcmp(fn_base(call->fn), "aligned_alloc") || !strcmp(fn_base(call->fn), "realloc");
     if (!bytes) { /* calloc, adc_array, adc_zeroed */
         *count = call->args.at[0];
         *size = unconverted(call->args.at[1]);
@@ -423,15 +430,28 @@ static bool may_be_callers(Adjoint *a, Expr *pointer)
     return any && !a->halves;
 }
 
-/* q = realloc(p, n): a new block that takes along what fits of the old one, which the reverse sweep goes on using. */
+/* The block that realloc(block, bytes) makes, as a call of the runtime. */
+static Expr *grown_block(Adjoint *a, Expr *block, Expr *bytes, Expr *moved)
+{
+    Expr *made = e_call(runtime_fn(a->program, "adc_grown"), (ExprList){0});
+    list_add(&made->args, tape_pointer(a));
+    list_add(&made->args, block);
+    list_add(&made->args, bytes);
+    list_add(&made->args, moved);
+    return made;
+}
+
+/* q = realloc(p, n): a new block that takes along what fits of the old one, which the reverse sweep goes on using.
+   In a function that was generated it is adc_grown, which has found out how much that is. */
 void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
-    Expr *lhs = call_target(s), *old = call->args.at[0];
+    bool again = is_grown(call->fn);
+    Expr *lhs = call_target(s), *old = call->args.at[again];
     if (!lhs || !active_pointer(a->active, lhs)) {
         s_add(a->segment->fwd, call_forward(a, s));
         return;
     }
-    if (may_be_callers(a, old)) {
+    if (!again && may_be_callers(a, old)) {
         diag_error(s->loc, "realloc", "realloc of memory that the caller may have allocated: its shadow cannot move");
         diag_note(s->loc, "allocate it in the function that is differentiated, or give it its final size before");
         return;
@@ -444,19 +464,20 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     old = call_uncast(old);
     if (s->kind == S_DECL) /* its size may be asked before it is there */
         s_add(fwd, s_decl_unset(s->var));
-    Expr *bytes = plan_forward(a, call->args.at[1]), *block = plan_forward(a, old), *moved, *then;
+    Expr *bytes = plan_forward(a, call->args.at[again + 1]), *block = plan_forward(a, old), *moved, *then;
     Expr *x = null_pointer(old) ? NULL : plan_shadow_pointer(a, old, (Moment){s, false});
-    then = plan_store_as(a, call_runtime_fn(a, "adc_moved", tape_pointer(a), block, bytes), type_size(), "moved", &moved);
+    if (again) {
+        moved = plan_forward(a, call->args.at[3]);
+        then = plan_need(a, call->args.at[3], (Moment){s, false});
+    } else {
+        then = plan_store_as(a, call_runtime_fn(a, "adc_moved", tape_pointer(a), block, bytes), type_size(), "moved", &moved);
+    }
     Var *before = var_new(a->out, V_LOCAL, "old_adj", pointer);
     bool copies = x && type_has_pointers(t);
     if (copies)
         s_add(fwd, s_decl(before, e_cast(pointer, shadow_pointer_now(a, old))));
     Stmt *grow = s_assign(plan_forward(a, lhs), plan_forward(a, lhs));
-    Expr *made = e_call(runtime_fn(a->program, "adc_grown"), (ExprList){0});
-    list_add(&made->args, tape_pointer(a));
-    list_add(&made->args, block);
-    list_add(&made->args, bytes);
-    list_add(&made->args, moved);
+    Expr *made = again ? plan_forward(a, call) : grown_block(a, block, bytes, moved);
     grow->rhs = e_cast(type_unqual(lhs->type), made);
     grow->rhs->implicit = grow->rhs != made;
     s_add(fwd, grow);

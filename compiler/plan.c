@@ -33,6 +33,14 @@ bool plan_in_scope(Adjoint *a, Var *v)
     return declared_outside_region(a, v) || info(d)->parent == a->region->block || map_get(a->longer, v);
 }
 
+/* Is the place, or what it is a part of, a variable that the reverse half cannot name? */
+static bool in_hidden(Adjoint *a, Expr *place)
+{
+    while (place->kind == E_MEMBER || (place->kind == E_INDEX && place->a->kind == E_DECAY))
+        place = place->kind == E_INDEX ? place->a->a : place->a;
+    return place->kind == E_VAR && !plan_in_scope(a, place->var);
+}
+
 static bool is_live_counter(Var *v, Moment m)
 {
     for (Stmt *p = m.at, *kid = NULL; p; kid = p, p = info(p)->parent)
@@ -947,7 +955,7 @@ static void tally(Tally *t, Expr *e, Moment m)
     case E_ADDR:
         if (e->a->kind == E_FN || e->a->kind == E_STRING)
             return;
-        if (e->a->kind == E_VAR && !plan_in_scope(a, e->a->var))
+        if (in_hidden(a, e->a))
             want(t, e);
         else
             tally_address(t, e->a, m);
@@ -1114,7 +1122,7 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
         return as_then;
     if (is_place(e))
         return need_read(a, e, m);
-    if ((e->kind == E_DECAY || e->kind == E_ADDR) && e->a->kind == E_VAR && !plan_in_scope(a, e->a->var))
+    if ((e->kind == E_DECAY || e->kind == E_ADDR) && in_hidden(a, e->a))
         return keep(a, e, m, "it is the address of a variable of an inner block");
     bool dear = e->kind == E_CALL && has_dear_call(e);
     Expr *known = dear ? plan_known(a, e, m) : NULL;

@@ -367,7 +367,7 @@ class Body:
         if self.budget <= 0:
             return self.assign(sc)
         self.budget -= 1
-        k = self.r.randrange(42)
+        k = self.r.randrange(54)
         if k >= 30:
             return self.more(sc, k)
         if k < 6:
@@ -421,7 +421,11 @@ class Body:
             self.put("%s = 0.5 * %s;" % (lhs, call) if h["result"] == "double" and lhs else call + ";")
 
     def more(self, sc, k):
-        if k < 32:
+        if k >= 48:
+            self.idiom(sc)
+        elif k >= 42:
+            self.dense(sc)
+        elif k < 32:
             self.walk(sc)
         elif k == 32:
             self.ping_pong(sc)
@@ -499,6 +503,9 @@ class Body:
             self.put("return total;")
         else:
             result = self.result(sc)
+            if self.frees and result != "return;":
+                self.put("%s result = %s" % (self.style, result[len("return "):]))
+                result = "return result;"
             self.release()
             if result != "return;":
                 self.put(result)

@@ -15,10 +15,11 @@ import sys
 import body
 import flow
 import memory
+import numeric
 from body import Scope
 
 
-class Function(body.Body, memory.Memory, flow.Flow):
+class Function(body.Body, memory.Memory, flow.Flow, numeric.Numeric):
     pass
 
 
@@ -117,6 +118,25 @@ def make_helpers(rng, name, count, state, single, realloc):
     return helpers, out
 
 
+# kinds besides those of KINDS(): (one in so many programs, shape, request, recursive functions too)
+EXTRA = [(4, "SCALAR", "SECOND", True), (6, "SCALAR", "LANES", True), (9, "SCALAR", "ROW", True), (9, "SCALAR", "DISCARD", True),
+         (9, "SCALAR", "GRADIENT_TANGENT", True), (7, "SCALAR", "GRADIENT_ADJOINT", False), (7, "SCALAR", "TANGENT_ADJOINT", True),
+         (4, "MAP", "LANES", True), (6, "MAP", "DISCARD", True), (6, "MAP", "NOALIAS", True), (4, "MAP", "ADJOINT_TANGENT", True),
+         (4, "INPLACE", "LANES", True), (6, "INPLACE", "DISCARD", True), (5, "INPLACE", "ADJOINT_TANGENT", True),
+         (5, "INPLACE", "TANGENT_ADJOINT", True)]
+
+
+def extra(rng, kind, recursive):
+    """Requests and checks of further kinds; of those that differentiate again one at most."""
+    found, again = [], False
+    for often, shape, request, too in EXTRA:
+        second = "TANGENT" in request or "ADJOINT" in request
+        if shape == kind.upper() and rng.randrange(often) == 0 and (too or not recursive) and not (second and again):
+            found.append(("ASK_" + ("IN_" if shape == "INPLACE" and second else "") + request, shape + "_" + request))
+            again = again or second
+    return found
+
+
 def program(seed):
     """(text of the section, name)"""
     rng = random.Random(seed)
@@ -162,6 +182,7 @@ def program(seed):
         sc.arrays.append(("y", 3))
         out += ["KINDS_INPLACE()", "void %s(int n, double y[n])" % name]
         use = "INPLACE_TOL(%s, 1e-6, %s)" % (name, at)
+    more, point = extra(rng, kind, any(h["cost"] == 30 for h in helpers)), use[use.index("(") + 1:]
     start = []
     if kind == "state":
         start = ["    %s = x[%d] * 0.8;" % (g, i) for i, g in enumerate(reals)]
@@ -169,14 +190,17 @@ def program(seed):
         start += ["    %s = (struct pack){x[0], x[1], {x[2], 0.3}, 1};" % record]
     state(sc)
     lines = start + f.write(sc)
-    out += ["{"] + lines + ["}"] + (["GRAD_SINGLE(%s)" % name] if single else []) + [use, ""]
+    out += ["{"] + lines + ["}"] + (["GRAD_SINGLE(%s)" % name] if single else []) + [use]
+    for ask, check in more:
+        out += ["%s(%s)" % (ask, name), "%s(%s" % (check, point)]
+    out.append("")
     return "\n".join(out), name
 
 
 REALLOC = True  # realloc of active memory
 
-PREAMBLE = """#define GRAD_FUZZ 1
-#include "grad.h"
+PREAMBLE = """#include "fuzz/fuzz.h"
+#include <complex.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -198,6 +222,23 @@ struct node {
     double v;
     struct node *next;
 };
+struct tagged {
+    int real;
+    union {
+        double d;
+        int k;
+    } as;
+};
+struct bits {
+    unsigned k : 3;
+    double v;
+    signed j : 4;
+};
+static inline int by_value(const void *a, const void *b)
+{
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
 """
 
 
