@@ -112,7 +112,7 @@ void reverse_alloc(Adjoint *a, Stmt *s, Expr *call)
     s_add(a->segment->fwd, call_forward(a, s));
     if (!lhs || !active_pointer(a->active, lhs))
         return;
-    if (reallocates(a->program) && call->fn->class == F_ALLOC)
+    if (reallocates(a->program)) /* a tangent reallocates shadows */
         note_block(a, s, call);
     Expr *count, *size, *shadow = shadow_now(a, lhs);
     request_of(a, call, &count, &size);

@@ -530,8 +530,8 @@ static int decided(const Expr *e)
     }
 }
 
-/* A switch over what is known and has no case. */
-static bool no_arm(const Stmt *s)
+/* A switch over what is known and has no case; simp_copy.c finds more of them. */
+bool inline_no_arm(const Stmt *s)
 {
     long double v, w, label;
     Expr *e = norm_under_casts(s->cond);
@@ -559,7 +559,7 @@ static void prune(Stmt *block)
         int known = s->kind == S_IF ? decided(s->cond) : -1;
         if (known >= 0)
             block->list.at[i] = known ? s->body : s->other ? s->other : s_block();
-        else if (s->kind == S_SWITCH && no_arm(s))
+        else if (s->kind == S_SWITCH && inline_no_arm(s))
             block->list.at[i] = s_block();
     }
     stmt_kids(block, prune_visit, NULL);

@@ -81,6 +81,8 @@ static void replace_all(Stmt **at, void *data)
 {
     Replacing r = {data, false};
     stmt_exprs(*at, replace, &r);
+    if ((*at)->kind == S_SWITCH && inline_no_arm(*at))
+        *at = s_block();
     stmt_kids(*at, replace_all, data);
 }
 

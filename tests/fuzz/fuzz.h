@@ -6,6 +6,28 @@
 #define GRAD_FUZZ 1
 #include "grad.h"
 
+struct pack {
+    double a, b;
+    double v[3];
+    int k;
+};
+struct model {
+    struct pack in;
+    double w[3];
+    double *at;
+    int n;
+};
+
+/* Requests, in front of f. Further shapes: f has a struct with a pointer, or scalars, or globals g, h, w[3] and the
+   struct s among its independents; void f(int b, int n, const double x[b][n], double y[b][n]) works row by row. */
+#define KINDS_MODEL() ADC_ADJOINT() ADC_TANGENT() ADC_GRADIENT(wrt(m, x), shape(m->at, 3))
+#define KINDS_MODEL_PATHS()                                                                        \
+    ADC_ADJOINT() ADC_TANGENT() ADC_GRADIENT(wrt(m->in, m->w, m->at, x), shape(m->at, 3))
+#define KINDS_SCALARS() ADC_ADJOINT() ADC_TANGENT() ADC_GRADIENT() ADC_HESSIAN() ADC_HVP()
+#define KINDS_GLOBALS(g, h, w, s)                                                                  \
+    ADC_ADJOINT(wrt(x, g, h, w, s), of(return)) ADC_GRADIENT(wrt(x, g, h, w, s)) ADC_TANGENT(wrt(x, g, h, w, s), of(return))
+#define KINDS_ROWS() ADC_TANGENT() ADC_ADJOINT() ADC_JACOBIAN(wrt(x), of(y), batch(b))
+
 /* Requests, after the definition of f. */
 #define ASK_SECOND(f) ADC_DERIVE(hessian(f)); ADC_DERIVE(hvp(f));
 #define ASK_LANES(f)                                                                               \
@@ -323,8 +345,191 @@ static inline void fuzz_second_map(const struct grad_map *d, int n, const double
             CHECK_SCALED(a[i], first[i], grad_exact, fmax(1e-3, grad_norm(n, first)));             \
     }
 
+/* ---- other shapes, as double f(int n, const double x[n]) ---- */
+
+/* What goes into the struct, and its transpose: every member is a multiple of one x. */
+static inline void fuzz_model(struct model *m, const double *x, double *at)
+{
+    *m = (struct model){.in = {x[0], 0.5 * x[1], {x[2], x[0], 0.7 * x[1]}, 1}, .at = at, .n = 3};
+    for (int i = 0; i < 3; i++)
+        m->w[i] = x[(i + 1) % 3], at[i] = 0.7 * x[i];
+}
+static inline void fuzz_model_back(const struct model *m, const double *at, double *x)
+{
+    x[0] += m->in.a + m->in.v[1];
+    x[1] += 0.5 * m->in.b + 0.7 * m->in.v[2];
+    x[2] += m->in.v[0];
+    for (int i = 0; i < 3; i++)
+        x[(i + 1) % 3] += m->w[i], x[i] += 0.7 * at[i];
+}
+
+#define MODEL_TOL(f, tol, ...)                                                                     \
+    static double f##_flat(int n, const double *x)                                                 \
+    {                                                                                              \
+        struct model m;                                                                            \
+        double at[3];                                                                              \
+        fuzz_model(&m, x, at);                                                                     \
+        return f(n, &m, x);                                                                        \
+    }                                                                                              \
+    static double f##_flat_adjoint(int n, const double *x, double *a, double seed)                 \
+    {                                                                                              \
+        struct model m, back;                                                                      \
+        double at[3], at_adj[3], zero[3] = {0.0};                                                  \
+        fuzz_model(&m, x, at);                                                                     \
+        fuzz_model(&back, zero, at_adj);                                                           \
+        double value = f##_adjoint(n, &m, x, &back, a, seed);                                      \
+        fuzz_model_back(&back, at_adj, a);                                                         \
+        return value;                                                                              \
+    }                                                                                              \
+    static double f##_flat_gradient(int n, const double *x, double *g)                             \
+    {                                                                                              \
+        struct model m, back;                                                                      \
+        double at[3], at_grad[3], odd[3] = {7.0, 8.0, 9.0};                                        \
+        fuzz_model(&m, x, at);                                                                     \
+        fuzz_model(&back, odd, at_grad);                                                           \
+        double value = f##_gradient(n, &m, x, &back, g);                                           \
+        fuzz_model_back(&back, at_grad, g);                                                        \
+        return value;                                                                              \
+    }                                                                                              \
+    static double f##_flat_tangent(int n, const double *x, const double *v, double *t)             \
+    {                                                                                              \
+        struct model m, along;                                                                     \
+        double at[3], at_tan[3];                                                                   \
+        fuzz_model(&m, x, at);                                                                     \
+        fuzz_model(&along, v, at_tan);                                                             \
+        return f##_tangent(n, &m, x, &along, v, t);                                                \
+    }                                                                                              \
+    TEST(f)                                                                                        \
+    {                                                                                              \
+        static const double at[] = {__VA_ARGS__};                                                  \
+        const struct grad_scalar d = {f##_flat, f##_flat_adjoint, f##_flat_gradient, f##_flat_tangent, 0, 0}; \
+        grad_scalar_all(d, (int)(sizeof at / sizeof *at), at, tol);                                \
+    }
+
+/* double f(double a, double b, double c) */
+#define SCALARS_TOL(f, tol, ...)                                                                   \
+    static double f##_flat(int n, const double *x) { return n == 3 ? f(x[0], x[1], x[2]) : 0.0; }  \
+    static double f##_flat_adjoint(int n, const double *x, double *a, double seed)                 \
+    {                                                                                              \
+        return n == 3 ? f##_adjoint(x[0], x[1], x[2], a, a + 1, a + 2, seed) : 0.0;                \
+    }                                                                                              \
+    static double f##_flat_gradient(int n, const double *x, double *g)                             \
+    {                                                                                              \
+        return n == 3 ? f##_gradient(x[0], x[1], x[2], g, g + 1, g + 2) : 0.0;                     \
+    }                                                                                              \
+    static double f##_flat_tangent(int n, const double *x, const double *v, double *t)             \
+    {                                                                                              \
+        return n == 3 ? f##_tangent(x[0], x[1], x[2], v[0], v[1], v[2], t) : 0.0;                  \
+    }                                                                                              \
+    static double f##_flat_hvp(int n, const double *x, const double *v, double *h)                 \
+    {                                                                                              \
+        return n == 3 ? f##_hvp(x[0], x[1], x[2], v[0], v[1], v[2], h, h + 1, h + 2) : 0.0;        \
+    }                                                                                              \
+    static double f##_flat_hessian(int n, const double *x, double *h)                              \
+    {                                                                                              \
+        double value = f##_hessian(x[0], x[1], x[2], h, h + 1, h + 2, h + 4, h + 5, h + 8);        \
+        h[3] = h[1], h[6] = h[2], h[7] = h[5];                                                     \
+        return n == 3 ? value : 0.0;                                                               \
+    }                                                                                              \
+    TEST(f)                                                                                        \
+    {                                                                                              \
+        static const double at[] = {__VA_ARGS__};                                                  \
+        const struct grad_scalar d = {f##_flat,         f##_flat_adjoint, f##_flat_gradient,       \
+                                      f##_flat_tangent, f##_flat_hessian, f##_flat_hvp};           \
+        grad_scalar_all(d, 3, at, tol);                                                            \
+    }
+
+/* Globals that are independents: g = 0.8 x0, h = 0.8 x1, w = (x1, x2, x0), s = {x0, x1, {x2, x0, 0.3 x1}}. */
+#define GLOBALS_SET(g, h, w, s, x)                                                                 \
+    ((g) = 0.8 * (x)[0], (h) = 0.8 * (x)[1], (w)[0] = (x)[1], (w)[1] = (x)[2], (w)[2] = (x)[0], (s).a = (x)[0], (s).b = (x)[1],   \
+     (s).v[0] = (x)[2], (s).v[1] = (x)[0], (s).v[2] = 0.3 * (x)[1])
+#define GLOBALS_BACK(g, h, w, s, x)                                                                \
+    ((x)[0] += 0.8 * (g) + (w)[2] + (s).a + (s).v[1], (x)[1] += 0.8 * (h) + (w)[0] + (s).b + 0.3 * (s).v[2],                      \
+     (x)[2] += (w)[1] + (s).v[0])
+#define GLOBALS_TOL(f, g, h, w, s, tol, ...)                                                       \
+    static double f##_flat(int n, const double *x)                                                 \
+    {                                                                                              \
+        GLOBALS_SET(g, h, w, s, x);                                                                \
+        return f(n, x);                                                                            \
+    }                                                                                              \
+    static double f##_flat_adjoint(int n, const double *x, double *a, double seed)                 \
+    {                                                                                              \
+        double zero[3] = {0.0};                                                                    \
+        GLOBALS_SET(g, h, w, s, x);                                                                \
+        GLOBALS_SET(g##_adj, h##_adj, w##_adj, s##_adj, zero);                                     \
+        double value = f##_adjoint(n, x, a, seed);                                                 \
+        GLOBALS_BACK(g##_adj, h##_adj, w##_adj, s##_adj, a);                                       \
+        return value;                                                                              \
+    }                                                                                              \
+    static double f##_flat_gradient(int n, const double *x, double *a)                             \
+    {                                                                                              \
+        double gg, hg, wg[3];                                                                      \
+        __typeof__(s) sg;                                                                          \
+        GLOBALS_SET(g, h, w, s, x);                                                                \
+        double value = f##_gradient(n, x, a, &gg, &hg, wg, &sg);                                   \
+        GLOBALS_BACK(gg, hg, wg, sg, a);                                                           \
+        return value;                                                                              \
+    }                                                                                              \
+    static double f##_flat_tangent(int n, const double *x, const double *v, double *t)             \
+    {                                                                                              \
+        GLOBALS_SET(g, h, w, s, x);                                                                \
+        GLOBALS_SET(g##_tan, h##_tan, w##_tan, s##_tan, v);                                        \
+        return f##_tangent(n, x, v, t);                                                            \
+    }                                                                                              \
+    TEST(f)                                                                                        \
+    {                                                                                              \
+        static const double at[] = {__VA_ARGS__};                                                  \
+        const struct grad_scalar d = {f##_flat, f##_flat_adjoint, f##_flat_gradient, f##_flat_tangent, 0, 0}; \
+        grad_scalar_all(d, (int)(sizeof at / sizeof *at), at, tol);                                \
+    }
+
+/* Two rows: adjoint, tangent and the blocks of the Jacobian against differences. */
+#define ROWS_TOL(f, tol, ...)                                                                      \
+    static void f##_flat(int size, const double *x, int m, double *y)                              \
+    {                                                                                              \
+        f(2, m / 2, (const double(*)[m / 2])x, (double(*)[m / 2])y);                               \
+        (void)size;                                                                                \
+    }                                                                                              \
+    static void f##_flat_adjoint(int size, const double *x, int m, double *y, double *xa, double *ya) \
+    {                                                                                              \
+        const int n = m / 2;                                                                       \
+        f##_adjoint(2, n, (const double(*)[n])x, (double(*)[n])y, (double(*)[n])xa, (double(*)[n])ya); \
+        (void)size;                                                                                \
+    }                                                                                              \
+    static void f##_flat_tangent(int size, const double *x, int m, double *y, const double *xt, double *yt) \
+    {                                                                                              \
+        const int n = m / 2;                                                                       \
+        f##_tangent(2, n, (const double(*)[n])x, (double(*)[n])y, (const double(*)[n])xt, (double(*)[n])yt); \
+        (void)size;                                                                                \
+    }                                                                                              \
+    static void f##_flat_jacobian(int size, const double *x, int m, double *y, double *jac)        \
+    {                                                                                              \
+        const int n = m / 2;                                                                       \
+        double *blocks = grad_copy(2 * n * n, NULL);                                               \
+        f##_jacobian(2, n, (const double(*)[n])x, (double(*)[n])y, blocks);                        \
+        for (int i = 0; i < m; i++)                                                                \
+            for (int k = 0; k < m; k++)                                                            \
+                jac[i * m + k] = i / n == k / n ? blocks[(i / n * n + i % n) * n + k % n] : 0.0;   \
+        free(blocks);                                                                              \
+        (void)size;                                                                                \
+    }                                                                                              \
+    TEST(f)                                                                                        \
+    {                                                                                              \
+        static const double at[] = {__VA_ARGS__};                                                  \
+        enum { n = sizeof at / sizeof *at };                                                       \
+        double y[n];                                                                               \
+        for (int i = 0; i < n; i++)                                                                \
+            y[i] = 0.3 + 0.17 * i;                                                                 \
+        const struct grad_map d = {f##_flat, f##_flat_adjoint, f##_flat_tangent, f##_flat_jacobian, 0, 0, 0, 0}; \
+        grad_map_all(d, n, at, n, y, tol);                                                         \
+    }
+
 #else
 
+#define MODEL_TOL(f, ...)
+#define SCALARS_TOL(f, ...)
+#define GLOBALS_TOL(f, ...)
+#define ROWS_TOL(f, ...)
 #define SCALAR_SECOND(f, ...)
 #define SCALAR_LANES(f, ...)
 #define SCALAR_ROW(f, ...)

@@ -77,8 +77,7 @@ def chunks(lines):
     """(first, end) of every block and line, big ones first; blocks by their braces."""
     found = []
     for i, line in enumerate(lines):
-        if not line.strip() or line.startswith("//@") or line.startswith("SCALAR") or line.startswith("MAP") or \
-                line.startswith(("INPLACE", "OVERLAP", "STATE", "GRAD_SINGLE", "KINDS")):
+        if not line.strip() or line.startswith("//@") or line[0].isupper():
             continue
         if line.endswith("{") and not line.startswith("}"):
             depth, j = 0, i
@@ -115,6 +114,11 @@ def reduce(o, preamble, lines, folder, config, kind, deadline):
     return lines
 
 
+def not_a_number(r):
+    """Does all that is wrong come from values that are no numbers, in the primal too?"""
+    return all(re.search(r"want( exactly)? -?(nan|inf)", why) for v in r.verdicts.values() if v for why in v[1])
+
+
 def suspects(o, programs, folder, config):
     """Of the programs (seed, text) those that may fail, found by halves."""
     r = run_text(o, gen.PREAMBLE + "\n" + "\n".join(t for _, t in programs), folder, config)
@@ -144,6 +148,8 @@ def batch(o, seeds, config):
     for seed, text in suspects(o, [(s, gen.program(s)[0]) for s in seeds], folder, config):
         one = run_text(o, gen.PREAMBLE + "\n" + text, folder, config)
         kind = kind_of(one)
+        if kind == "wrong" and not_a_number(one):
+            kind = "not a number"
         if kind is None or re.search(o.ignore, kind):
             o.ignored += kind is not None
             continue
@@ -170,7 +176,7 @@ def main():
     p.add_argument("--size", type=int, default=40, help="programs in one file")
     p.add_argument("--reduce", type=float, default=30, help="seconds for reducing one failure")
     p.add_argument("--config", help="only this one of " + ", ".join(c[0] for c in FAST + THOROUGH))
-    p.add_argument("--ignore", default="refused (vector-pointer|second-reverse)",
+    p.add_argument("--ignore", default="refused (vector-pointer|second-reverse)|not a number",
                    help="kinds of failure only to count, a regular expression")
     p.add_argument("--most", type=int, default=20, help="stop after so many failures")
     o = p.parse_args()

@@ -141,18 +141,19 @@ def program(seed):
     """(text of the section, name)"""
     rng = random.Random(seed)
     name, single = "p%d" % seed, rng.random() < 0.12
-    kind = rng.choice(["scalar"] * 4 + ["state", "state", "map", "map", "inplace", "inplace"])
+    kind = rng.choice(["scalar"] * 6 + ["state", "state", "map", "map", "map", "inplace", "inplace", "inplace", "model", "model",
+                                     "scalars", "globals", "rows"])
     out = ["//@ %s" % name]
     reals, array, record = ["%s_g" % name, "%s_h" % name], "%s_w" % name, "%s_s" % name
 
     def state(sc):
-        if kind == "state":
+        if kind in ("state", "globals"):
             sc.reals += reals
             sc.arrays.append((array, 3))
             sc.structs.append((record, "."))
-        return kind == "state"
+        return kind in ("state", "globals")
 
-    if kind == "state":
+    if kind in ("state", "globals"):
         out += ["double %s, %s[3];" % (", ".join(reals), array), "struct pack %s;" % record]
     helpers, lines = make_helpers(rng, name, rng.choice([0, 1, 1, 2, 3, 4]), state, single, REALLOC)
     out += lines
@@ -162,16 +163,35 @@ def program(seed):
         out += ["static double (*const %s_table[2])(double) = {%s, %s};" % (name, *two), ""]
         for i in "01":
             helpers.append({"name": "%s_table[%s]" % (name, i), "result": "double", "params": ["real"], "cost": 12,
-                            "apart": False, "functions": [], "pure": kind != "state"})
-    f = Function(rng, name, "scalar" if kind == "state" else kind, helpers, REALLOC)
+                            "apart": False, "functions": [], "pure": kind not in ("state", "globals")})
+    f = Function(rng, name, {"map": "map", "rows": "map", "inplace": "inplace"}.get(kind, "scalar"), helpers, REALLOC)
     f.single = single
     sc, n, m = Scope(), rng.randint(3, 4), rng.randint(3, 4)
     at = ", ".join("%.4f" % rng.choice([rng.uniform(0.2, 1.3), rng.uniform(-1.3, -0.2)]) for _ in range(n))
-    if kind in ("scalar", "state"):
+    if kind in ("scalar", "state", "globals"):
         sc.consts.append(("x", 3))
-        kinds = "KINDS()" if kind == "scalar" else "KINDS_STATE(%s)" % ", ".join(reals + [array, record])
-        out += [kinds, "double %s(int n, const double x[n])" % name]
-        use = "%s(%s, 1e-6, %s)" % ("SCALAR_TOL" if kind == "scalar" else "STATE_TOL", name, at)
+        out += [{"scalar": "KINDS()", "state": "KINDS_STATE(%s)", "globals": "KINDS_GLOBALS(%s)"}[kind].replace(
+            "%s", ", ".join(reals + [array, record])), "double %s(int n, const double x[n])" % name]
+        use = {"scalar": "SCALAR_TOL(%s, 1e-6, %s)", "state": "STATE_TOL(%s, 1e-6, %s)",
+               "globals": "GLOBALS_TOL(%%s, %s, 1e-6, %%s)" % ", ".join(reals + [array, record])}[kind] % (name, at)
+    elif kind == "model":
+        sc.consts.append(("x", 3))
+        sc.arrays += [("m->w", 3), ("m->at", 3), ("m->in.v", 3)]
+        sc.structs.append(("m->in", "."))
+        out += [rng.choice(["KINDS_MODEL()", "KINDS_MODEL_PATHS()"]), "double %s(int n, struct model *m, const double x[n])" % name]
+        use = "MODEL_TOL(%s, 1e-6, %s)" % (name, at)
+    elif kind == "scalars":
+        sc.reals += ["xa", "xb", "xc"]
+        out += ["KINDS_SCALARS()", "double %s(double xa, double xb, double xc)" % name]
+        use = "SCALARS_TOL(%s, 1e-6, %s)" % (name, at)
+        if n > 3:
+            use = use[:use.rindex(",")] + ")"
+    elif kind == "rows":
+        sc.consts.append(("x", 3))
+        sc.arrays.append(("y", 3))
+        out += ["static void %s_row(int n, const double *x, int m, double *y)" % name]
+        at = ", ".join("%.4f" % rng.choice([rng.uniform(0.2, 1.3), rng.uniform(-1.3, -0.2)]) for _ in range(6))
+        use = "ROWS_TOL(%s, 1e-6, %s)" % (name, at)
     elif kind == "map":
         sc.consts.append(("x", 3))
         sc.arrays.append(("y", 3))
@@ -189,7 +209,12 @@ def program(seed):
         start += ["    %s[%d] = x[%d];" % (array, i, (i + 1) % 3) for i in range(3)]
         start += ["    %s = (struct pack){x[0], x[1], {x[2], 0.3}, 1};" % record]
     state(sc)
+    if kind == "scalars":
+        start = ["    int n = 3;"]
     lines = start + f.write(sc)
+    if kind == "rows":
+        lines = ["    (void)m;"] + lines + ["}", "KINDS_ROWS()", "void %s(int b, int n, const double x[b][n], double y[b][n])" % name, "{",
+                 "    for (int r = 0; r < b; r++)", "        %s_row(n, x[r], n, y[r]);" % name]
     out += ["{"] + lines + ["}"] + (["GRAD_SINGLE(%s)" % name] if single else []) + [use]
     for ask, check in more:
         out += ["%s(%s)" % (ask, name), "%s(%s" % (check, point)]
@@ -205,11 +230,6 @@ PREAMBLE = """#include "fuzz/fuzz.h"
 #include <stdlib.h>
 #include <string.h>
 
-struct pack {
-    double a, b;
-    double v[3];
-    int k;
-};
 struct outer {
     struct pack in, *to;
     double rows[2][3];

@@ -420,3 +420,135 @@ double table_behind_an_early_return(int n, const double x[n])
     return t * table[1];
 }
 SCALAR(table_behind_an_early_return, 0.9, 0.4)
+
+//@ realloc_differentiated_twice
+/* what a generated function reallocates, in a loop that keeps it on the tape */
+KINDS()
+double realloc_differentiated_twice(int n, const double x[n])
+{
+    double t = x[0];
+    for (int i = 0; i < n; i++) {
+        if (t > 0.5)
+            i++;
+        double *h = calloc(3, sizeof(double));
+        for (int j = 0; j < 3; j++)
+            h[j] = tanh(t * x[j]);
+        h = realloc(h, 5 * sizeof *h);
+        h[3] = h[4] = h[0] * x[2];
+        t = 0.5 * h[0] + 0.3 * h[1] * h[4];
+        free(h);
+    }
+    return t;
+}
+SCALAR(realloc_differentiated_twice, 0.9, 0.4, -0.7)
+ADC_DERIVE(adjoint(realloc_differentiated_twice_gradient), wrt(x), of(x_grad), name(realloc_by_gradient));
+#if LEVEL >= 2
+ADC_DERIVE(adjoint(realloc_differentiated_twice_tangent), wrt(x), of(return_tan), name(realloc_by_tangent));
+#endif
+#if defined TEST_MAIN && LEVEL >= 3
+TEST(realloc_again)
+{
+    double x[3] = {0.9, 0.4, -0.7}, v[3] = {0.3, -1.2, 0.8}, want[3], grad[3], got[3] = {0.0}, seed[3], t, one = 1.0;
+    realloc_differentiated_twice_hvp(3, x, v, want);
+    memcpy(seed, v, sizeof v);
+    realloc_by_gradient(3, x, grad, got, seed);
+    for (int i = 0; i < 3; i++)
+        CHECK_SCALED(got[i], want[i], 1e-12, 1.0);
+    memset(got, 0, sizeof got);
+    realloc_by_tangent(3, x, v, &t, got, &one);
+    for (int i = 0; i < 3; i++)
+        CHECK_SCALED(got[i], want[i], 1e-12, 1.0);
+}
+#endif
+
+//@ part_of_a_local_with_a_pointer
+/* the address of a part of a local of an inner block goes to a function with halves of its own */
+struct with_pointer {
+    double rows[2][3], *to;
+};
+static void by_turns(double *v, int d);
+static void in_turn(double *v, int d)
+{
+    v[1] += sin(v[0]);
+    if (d > 0)
+        by_turns(v, d - 1);
+}
+static void by_turns(double *v, int d)
+{
+    v[0] = sin(v[1] * v[0]);
+    if (d > 0)
+        in_turn(v, d - 1);
+}
+KINDS()
+double part_of_a_local_with_a_pointer(int n, const double x[n])
+{
+    double t = x[0], far = x[1];
+    for (int i = 0; i < n; i++) {
+        if (t > 0.2) {
+            struct with_pointer s = {.rows = {{x[0] * t}, {1.5, x[1]}}, .to = &far};
+            by_turns(s.rows[1], 2);
+            t += s.rows[1][0];
+            *s.to *= t;
+        } else {
+            t = sin(t);
+        }
+    }
+    return t * far;
+}
+SCALAR(part_of_a_local_with_a_pointer, 0.9, 0.4)
+
+//@ switch_without_a_case
+/* what is left of a switch over a constant: clang warns about one with no case for it */
+static double no_case(double r)
+{
+    int k = 2;
+    double t = r;
+    switch (k % 4) {
+    case 1:
+        t = sin(r);
+        break;
+    case 3:
+        t = r * r;
+    }
+    return t * r;
+}
+KINDS()
+double switch_without_a_case(int n, const double x[n])
+{
+    return no_case(x[0]) * x[n - 1];
+}
+SCALAR(switch_without_a_case, 0.7, 0.4)
+
+//@ members_of_a_struct_on_a_path
+/* a path that ends in a struct: what the struct has is on it */
+struct on_path {
+    double a, v[3];
+};
+struct with_path {
+    struct on_path in;
+    double other;
+};
+ADC_GRADIENT(wrt(m->in, x))
+ADC_TANGENT(wrt(m->in))
+double members_of_a_struct_on_a_path(const struct with_path *m, double x)
+{
+    return m->in.v[1] * sin(m->in.a * x) * m->other;
+}
+// cxx: no
+#ifdef TEST_MAIN
+TEST(members_of_a_struct_on_a_path)
+{
+    const struct with_path m = {{0.7, {0.1, -1.3, 0.2}}, 2.0};
+    struct with_path g = {{9, {9, 9, 9}}, 9};
+    double xg;
+    CHECK_EXACT(members_of_a_struct_on_a_path_gradient(&m, 0.5, &g, &xg), members_of_a_struct_on_a_path(&m, 0.5));
+    CHECK_CLOSE(g.in.a, -1.3 * cos(0.35) * 0.5 * 2.0, 1e-14);
+    CHECK_CLOSE(g.in.v[1], sin(0.35) * 2.0, 1e-14);
+    CHECK_EXACT(g.in.v[0], 0.0);
+    CHECK_EXACT(g.in.v[2], 0.0);
+    CHECK_EXACT(g.other, 9.0);
+    CHECK_CLOSE(xg, -1.3 * cos(0.35) * 0.7 * 2.0, 1e-14);
+    members_of_a_struct_on_a_path_tangent(&m, 0.5, &g, &xg); /* along the gradient; g.other is no direction */
+    CHECK_CLOSE(xg, g.in.a * g.in.a + g.in.v[1] * g.in.v[1], 1e-14);
+}
+#endif
