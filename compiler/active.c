@@ -251,13 +251,20 @@ static bool is_librarys(const Object *o)
     return t && t->kind == T_RECORD && t->record->in_system_header && !type_reaches_reals(t);
 }
 
+/* A table: what is const and static has the values that it was initialised with. */
+static bool is_table(const Var *v)
+{
+    return (v->kind == V_STATIC || v->kind == V_GLOBAL) && (type_element(v->type)->quals & Q_CONST) &&
+           !type_has_pointers(v->type);
+}
+
 static bool inactive_cell(Active *a, Cell *c)
 {
     if (c->object->kind == OB_STRING || is_librarys(c->object) || !reaches_reals(c))
         return true;
     if (c->field && c->field->inactive)
         return true;
-    if (c->object->var && inactive_var(a, c->object->var))
+    if (c->object->var && (inactive_var(a, c->object->var) || (is_table(c->object->var) && !map_get(a->actors, c->object->var))))
         return true;
     return c->object->field && c->object->field->inactive;
 }

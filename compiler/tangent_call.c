@@ -393,7 +393,7 @@ static void helper_params(Tan *t, Pattern *pattern, bool returns)
     if (returns) {
         Var *v =
             shadow_param(t, "return_tan", type_pointer(type_unqual(type_plain(callee->type)->to)));
-        v->lone = true;
+        v->lone = !type_is_pointer(type_plain(v->type)->to);
         t->result = e_deref(e_var(v));
     }
 }

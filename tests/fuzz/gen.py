@@ -83,7 +83,7 @@ def helper(rng, name, helpers, state, single, realloc, again=None):
     sc = Scope()
     names = parameters(params, sc)
     stateful = state(sc)
-    apart = params.count("array") + params.count("const") > 1 and rng.random() < 0.3
+    apart = params.count("array") + params.count("const") > 1 and not stateful and not again and rng.random() < 0.3
     decl = [DECL[k].replace("*%s", "*restrict %s") if apart and k in ("array", "const") else DECL[k] for k in params]
     head = "static %s%s%s(%s)" % (result, "" if result.endswith("*") else " ", name,
                                   ", ".join(d % n for d, n in zip(decl, names)))
@@ -109,7 +109,7 @@ def make_helpers(rng, name, count, state, single, realloc):
     for i in range(count):
         known = helpers[-2:] if rng.random() < 0.6 else []
         h, lines = helper(rng, "%s_h%d" % (name, i), known, state, single, realloc)
-        if h["cost"] == 30 and rng.random() < 0.35:  # two that call each other
+        if h["cost"] == 30 and not h["apart"] and rng.random() < 0.35:  # two that call each other
             other, more = helper(rng, "%s_m%d" % (name, i), known, state, single, realloc, again=h)
             lines = [line.replace(h["name"] + "(", other["name"] + "(") if n > 0 else line for n, line in enumerate(lines)]
             lines = [other["head"] + ";", ""] + lines + more
@@ -126,9 +126,9 @@ EXTRA = [(4, "SCALAR", "SECOND", True), (6, "SCALAR", "LANES", True), (9, "SCALA
          (5, "INPLACE", "TANGENT_ADJOINT", True)]
 
 
-def extra(rng, kind, recursive):
-    """Requests and checks of further kinds; of those that differentiate again one at most."""
-    found, again = [], False
+def extra(rng, kind, recursive, tagged):
+    """Requests and checks of further kinds; of those that differentiate again one at most, with unions none."""
+    found, again = [], tagged
     for often, shape, request, too in EXTRA:
         second = "TANGENT" in request or "ADJOINT" in request
         if shape == kind.upper() and rng.randrange(often) == 0 and (too or not recursive) and not (second and again):
@@ -202,7 +202,7 @@ def program(seed):
         sc.arrays.append(("y", 3))
         out += ["KINDS_INPLACE()", "void %s(int n, double y[n])" % name]
         use = "INPLACE_TOL(%s, 1e-6, %s)" % (name, at)
-    more, point = extra(rng, kind, any(h["cost"] == 30 for h in helpers)), use[use.index("(") + 1:]
+    point = use[use.index("(") + 1:]
     start = []
     if kind == "state":
         start = ["    %s = x[%d] * 0.8;" % (g, i) for i, g in enumerate(reals)]
@@ -216,7 +216,7 @@ def program(seed):
         lines = ["    (void)m;"] + lines + ["}", "KINDS_ROWS()", "void %s(int b, int n, const double x[b][n], double y[b][n])" % name, "{",
                  "    for (int r = 0; r < b; r++)", "        %s_row(n, x[r], n, y[r]);" % name]
     out += ["{"] + lines + ["}"] + (["GRAD_SINGLE(%s)" % name] if single else []) + [use]
-    for ask, check in more:
+    for ask, check in extra(rng, kind, any(h["cost"] == 30 for h in helpers), "struct tagged" in "".join(out)):
         out += ["%s(%s)" % (ask, name), "%s(%s" % (check, point)]
     out.append("")
     return "\n".join(out), name

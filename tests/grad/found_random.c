@@ -547,3 +547,45 @@ TEST(members_of_a_struct_on_a_path)
     CHECK_CLOSE(xg, g.in.a * g.in.a + g.in.v[1] * g.in.v[1], 1e-14);
 }
 #endif
+
+//@ table_of_a_function_that_returns_a_pointer
+/* what is const carries no derivative, wherever the result may point */
+static double *by_a_table(double *v, double r)
+{
+    double t = 0.4 * (0.1 + atan(*v));
+    static const double table[4] = {0.3, -1.1, 0.7, 0.1};
+    t = tanh(table[2] * r) + t * table[1];
+    v[0] = t;
+    return v + 1;
+}
+KINDS_INPLACE()
+void table_of_a_function_that_returns_a_pointer(int n, double y[n])
+{
+    double t = tanh(sin(y[2] - *y));
+    double *p = by_a_table(y, cbrt(2.0 + sin(t)));
+    *p *= t;
+}
+ADC_DERIVE(adjoint(table_of_a_function_that_returns_a_pointer), vector(2), name(by_a_table_lanes));
+ADC_DERIVE(tangent(table_of_a_function_that_returns_a_pointer), vector(2), name(by_a_table_rays));
+INPLACE(table_of_a_function_that_returns_a_pointer, 0.5, -0.7, 1.1)
+#ifdef TEST_MAIN
+TEST(returned_pointer_in_several_directions) /* <w, J d> by tangents and by adjoints */
+{
+    const double w[2][3] = {{0.4, -1.1, 0.3}, {1.0, 0.2, -0.6}}, d[2][3] = {{0.9, 0.5, 0.7}, {-0.3, 0.8, 1.2}};
+    double y[3], lanes[3][2], rays[3][2];
+    for (int i = 0; i < 3; i++)
+        for (int k = 0; k < 2; k++)
+            lanes[i][k] = w[k][i], rays[i][k] = d[k][i];
+    memcpy(y, (double[]){0.5, -0.7, 1.1}, sizeof y);
+    by_a_table_lanes(3, y, lanes);
+    memcpy(y, (double[]){0.5, -0.7, 1.1}, sizeof y);
+    by_a_table_rays(3, y, rays);
+    for (int a = 0; a < 2; a++)
+        for (int b = 0; b < 2; b++) {
+            double forward = 0.0, back = 0.0;
+            for (int i = 0; i < 3; i++)
+                forward += w[a][i] * rays[i][b], back += lanes[i][a] * d[b][i];
+            CHECK_CLOSE(forward, back, 1e-12);
+        }
+}
+#endif
