@@ -643,6 +643,9 @@ Type *param_written(Var *v);                  /* as the final prototype declares
 /* structure.c: no break, continue, early return or fall-through is left in a copy that is to be reversed. */
 void structure_fn(Program *p, Fn *f);
 
+/* walk.c: in such a copy, pointers that walk with the counter of a loop become subscripts. */
+void walk_fn(Fn *f);
+
 /* alias.c: what the pointers of one function may point to. effects.c: what the functions it calls do. */
 typedef struct Alias Alias;
 Alias *alias_make(Program *p, Fn *f, bool noalias);

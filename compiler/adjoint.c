@@ -35,6 +35,7 @@ static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
     }
     src->body = stmt_clone(flat->body, &s);
     retype_locals(&src->body, &s);
+    walk_fn(src);
     structure_fn(p, src);
     return src;
 }

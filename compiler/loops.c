@@ -85,11 +85,11 @@ static bool read_cond(Counted *c, Expr *cond)
         return false;
     Expr *ahead = bare(cond->a);
     bool shifted = ahead->kind == E_BINARY && (ahead->op == O_ADD || ahead->op == O_SUB) &&
-                   is_counter(ahead->a, c->counter) && bare(ahead->b)->kind == E_INT && type_plain(ahead->type)->is_signed;
+                   is_counter(ahead->a, c->counter) && type_is_integer(ahead->b->type) && type_plain(ahead->type)->is_signed;
     if (is_counter(cond->a, c->counter)) {
         c->rel = cond->op;
         c->to = cond->b;
-    } else if (shifted) { /* i + 1 < n: i < n - 1, which the wider type holds */
+    } else if (shifted) { /* i + k < n: i < n - k, which the wider type holds */
         c->rel = cond->op;
         Type *t = type_ptrdiff();
         c->to = e_bin(ahead->op == O_ADD ? O_SUB : O_ADD, e_cast(t, cond->b), e_cast(t, bare(ahead->b)));

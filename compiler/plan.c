@@ -344,6 +344,47 @@ static int loop_chain(Adjoint *a, Segment **chain, int max)
 
 enum { MAX_NEST = 16 };
 
+typedef struct Subscribed {
+    const Var *counter;
+    bool inside, found;
+} Subscribed;
+
+static void look_subscript(Expr **ep, void *data)
+{
+    Subscribed *x = data;
+    Expr *e = *ep;
+    if (!e)
+        return;
+    x->found |= x->inside && e->kind == E_VAR && e->var == x->counter;
+    if (e->kind == E_INDEX) {
+        bool inside = x->inside;
+        look_subscript(&e->a, x);
+        x->inside = true;
+        look_subscript(&e->b, x);
+        x->inside = inside;
+        return;
+    }
+    expr_kids(e, look_subscript, x);
+}
+
+static void look_subscripts(Stmt **sp, void *data)
+{
+    if (!*sp)
+        return;
+    stmt_exprs(*sp, look_subscript, data);
+    stmt_kids(*sp, look_subscripts, data);
+}
+
+/* A bound that only is to stop a loop which ends early: 1000 iterations at most, most often ten. What such a loop keeps grows
+   with it, on the tape. Where the counter is a subscript, there is memory of that size anyway. */
+static bool stops_short(Stmt *loop, const Counted *c)
+{
+    Subscribed x = {.counter = c->counter};
+    if (c->test)
+        look_subscripts(&loop->body, &x);
+    return c->test && !x.found;
+}
+
 /* Whether what is kept here fits into an array indexed by the counters of the loops around. */
 bool plan_arrays(Adjoint *a)
 {
@@ -353,7 +394,7 @@ bool plan_arrays(Adjoint *a)
         return false;
     for (int i = 0; i < n; i++) {
         Counted *c = loop_counted_of(chain[i]);
-        if (!c || !plan_simple(a, c->counter))
+        if (!c || !plan_simple(a, c->counter) || stops_short(chain[i]->loop, c))
             return false;
         if (i < n - 1 && !loop_has_fixed_trips(a, c, chain[n - 1]->loop))
             return false;
@@ -777,6 +818,20 @@ static Expr *array_row(Expr *array, Expr *index, Expr *count)
     return index ? e_bin(O_ADD, array, e_mul(e_cast(type_ptrdiff(), index), count)) : array;
 }
 
+/* Rows of one array where the loops around have known trips; else each copy has an array of its own, which the tape keeps. */
+static Expr *snapshot_row(Adjoint *a, Segment *home, Type *t, const char *name, Expr *count, Expr **here)
+{
+    if (plan_arrays(a)) {
+        Var *v = array_make(a, t, name, count);
+        *here = array_row(e_var(v), array_index(a, false), count);
+        return array_row(e_var(v), array_index(a, true), count);
+    }
+    Expr *fresh = call_runtime(a, "adc_array", plan_forward(a, count), e_sizeof(t));
+    Expr *row = plan_store_as(a, fresh, type_pointer(t), name, here);
+    list_add(&home->frees, s_expr(call_runtime(a, "adc_free", row, NULL)));
+    return row;
+}
+
 static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *count)
 {
     Keep *known = keep_find(home, root, false, true);
@@ -784,22 +839,18 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *
         return known->read;
     Segment *now = a->segment;
     a->segment = home;
-    if (!plan_arrays(a)) {
-        a->segment = now;
-        return NULL;
-    }
     Type *t = type_plain(root->var->kind == V_PARAM ? root->var->written : root->var->type);
     bool pointer = type_is_pointer(root->var->type);
     if (t->kind == T_POINTER)
         t = type_plain(t->to);
     while (t->kind == T_ARRAY)
         t = type_plain(t->to);
-    Var *v = array_make(a, type_unqual(t), format("%s_kept", root->var->name), count);
-    Expr *row = array_row(e_var(v), array_index(a, true), count);
+    t = type_unqual(t);
+    Expr *here, *row = snapshot_row(a, home, t, format("%s_kept", root->var->name), count, &here);
     ExprList args = {0};
-    list_add(&args, plan_forward(a, array_row(e_var(v), array_index(a, false), count)));
+    list_add(&args, plan_forward(a, here));
     list_add(&args, pointer ? e_var(root->var) : e_decay(e_var(root->var)));
-    list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof_expr(e_deref(e_var(v)))));
+    list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof(t)));
     s_add(home->fwd, s_expr(e_call(runtime_fn(a->program, "memcpy"), args)));
     Keep *k = NEW(Keep);
     *k = (Keep){.value = root, .read = row, .snapshot = true, .element = lv};

@@ -1,6 +1,7 @@
 /* Loops where a later write does hit what was read, in ways that are easy to overlook. */
 #include "grad.h"
 #include <math.h>
+#include <stdlib.h>
 
 //@ narrow_subscript
 KINDS()
@@ -70,3 +71,81 @@ void meet_in_two_runs(int n, double y[n])
     }
 }
 INPLACE(meet_in_two_runs, 0.3, -0.7, 1.2, 0.4, 0.9)
+
+//@ few_of_many_iterations
+KINDS()
+double few_of_many_iterations(int n, const double x[n])
+{
+    double root = x[0], step = 1.0;
+    for (int k = 0; k < 2147483647; k++) { /* nothing that large is asked for */
+        step = (root * root - x[1]) / (2.0 * root);
+        root -= step;
+        if (fabs(step) < 1e-12)
+            break;
+    }
+    return root;
+}
+SCALAR(few_of_many_iterations, 1.3, 2.7)
+
+//@ copied_in_each_trip
+KINDS()
+double copied_in_each_trip(int n, const double x[n])
+{
+    double p[3] = {x[0], x[1], x[2]}, *q = malloc((size_t)n * sizeof *q), size = 1.0;
+    int trips = 0;
+    for (int i = 0; i < n; i++)
+        q[i] = x[i] * x[0];
+    while (size > 0.1 && trips < 7) { /* p and q are read twice by loops that leave them alone */
+        double s = 0;
+        for (int i = 0; i < 3; i++)
+            for (int j = 0; j < n; j++)
+                s += p[i] * q[j] * (i + 1 - j) * p[j];
+        for (int i = 0; i < 3; i++) {
+            p[i] = sin(p[i] + 0.1 * s);
+            q[i] *= p[i];
+        }
+        size = p[0] * p[0] + q[1] * q[1];
+        trips++;
+    }
+    const double y = p[0] + p[1] * p[2] + q[0];
+    free(q);
+    return y;
+}
+SCALAR(copied_in_each_trip, 0.9, 0.7, 1.2)
+
+//@ shifted_bound
+KINDS()
+double shifted_bound(int n, const double x[n])
+{
+    const int k = n / 2;
+    double s = 0;
+    for (int i = 0; i + k <= n; i++) {
+        double t = 1;
+        for (int j = 0; i + j + 1 < n && j < k; j++)
+            t *= x[i + j] * x[i];
+        for (int j = 0; j + i < n; j++)
+            t += sin(x[j + i] * t);
+        s += t;
+    }
+    return s;
+}
+SCALAR(shifted_bound, 0.9, 0.7, 1.2, 0.4)
+
+//@ walk_rows_without_end
+KINDS()
+double walk_rows_without_end(int n, const double x[n])
+{
+    const double *m = x;
+    double s = 0;
+    for (int r = 0; r < 2; r++) {
+        const double *v = x + r;
+        double t = 0;
+        for (int c = n / 2; c > 0; --c)
+            t += *m++ * *v++;
+        s += t * *m--;
+        for (int i = n - 1, j = 0; i > 2; --i, j += 2)
+            s += x[i] * x[j] * *m;
+    }
+    return s * *m;
+}
+SCALAR(walk_rows_without_end, 0.3, -0.7, 1.2, 0.4, 0.9, 1.1)
