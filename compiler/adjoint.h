@@ -35,6 +35,7 @@ typedef struct Info {
     int first, last; /* numbers of the statement and of the last one inside it */
     Counted *counted;
     char recompute;  /* 0 unknown, 1 being asked, 2 yes, 3 no */
+    bool idle;       /* its forward half is left out: nobody asks for what it writes (rerun_loop.c) */
     Keep *kept;      /* values kept as they were before it */
 } Info;
 
@@ -84,6 +85,7 @@ typedef struct Region {
     StmtList after;   /* behind its fused loop: arrays that serve all iterations */
     Stmt *front;      /* while what stands behind the fused loops in it is made: the place in front of them */
     LIST(Rewind *) rewinds; /* of variables that live outside it */
+    bool later;       /* its halves run together, but in the reverse half of its loop (rerun_loop.c) */
     struct Region *up;
 } Region;
 
@@ -140,6 +142,7 @@ void prepare_fn(Adjoint *a);                 /* conditional expressions with act
 bool plan_exclusive(Stmt *x, Stmt *y);
 bool plan_in_region(Adjoint *a, Stmt *s);
 bool plan_runs_after(Adjoint *a, Stmt *w, Moment m);
+bool plan_runs_after_in(Stmt *w, Moment m, Stmt *block);
 bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m); /* dependence.c */
 Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m);    /* what may write lv after m; NULL: nothing */
 bool plan_walks_back(Adjoint *a, Var *v, Moment m);
@@ -166,7 +169,6 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m);       /* e's value at m, for the
 int plan_cost(Adjoint *a, Expr *e, Moment m);          /* how many values plan_need would keep */
 bool plan_distinct(Expr *x, Expr *y);                 /* elements of one array that differ at any moment */
 Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s); /* e occurs in s; where it is all of s, the lhs may serve */
-Segment *plan_home(Adjoint *a, Expr *e);
 Expr *plan_shadow(Adjoint *a, Expr *lv, Moment m);    /* the shadow of an lvalue, for the reverse half */
 Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m);
 Expr *plan_shadow_record(Adjoint *a, Expr *record, Moment m); /* with the pointers it has at m */
@@ -181,12 +183,28 @@ Expr *plan_forward(Adjoint *a, Expr *e);              /* a copy for the forward 
 Segment *segment_open(Adjoint *a, Stmt *block, Stmt *loop);
 void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev); /* reverse half into rev: body is in forward order */
 Counted *loop_counted(Adjoint *a, Stmt *loop);
-bool plan_arrays(Adjoint *a);
 bool plan_in_scope(Adjoint *a, Var *v);               /* the reverse half can name it */
-Expr *loop_iteration(Counted *c, bool alone);
+Counted *loop_counted_of(Segment *s);
 Counted *loop_bounds_then(Adjoint *a, Stmt *loop);    /* bounds as the reverse half reads them */
+
+/* arrays.c */
+enum { MAX_NEST = 16 }; /* loops around one another, for arrays indexed by all their counters */
+bool plan_arrays(Adjoint *a); /* whether what is kept here fits into an array indexed by the counters of the loops around */
+Var *plan_array(Adjoint *a, Type *t, const char *name, Expr *each);
+Expr *plan_array_index(Adjoint *a, bool in_reverse); /* the place of this iteration in it */
+Expr *loop_iteration(Counted *c, bool alone);
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */
 bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer); /* as many each time in outer */
+
+/* snapshot.c */
+Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count); /* the array that lv is an element of; NULL: not known */
+Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count);
+Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count); /* all of it, here; how the reverse half finds it */
+Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m); /* an element, of an array kept before a loop around; NULL: no */
+
+/* rerun_loop.c */
+bool rerun_pays(Adjoint *a, Stmt *loop);
+void rerun_loop(Adjoint *a, Stmt *loop, Stmt *rev);
 
 /* stored.c */
 Keep *keep_find(const Segment *s, const Expr *value, bool shadow, bool snapshot); /* NULL: not there, or out of date */
@@ -222,6 +240,8 @@ void comment_add(Stmt *block, Loc loc);
 
 /* loops.c */
 void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev);
+Stmt *loop_forward(Adjoint *a, Stmt *s, Stmt *body);  /* the primal's loop around another body */
+Stmt *loop_reversed(Adjoint *a, Counted *then);       /* over the same values in the other direction, its body empty */
 void reverse_fused(Adjoint *a, Stmt *s); /* both halves of each iteration together, into the forward half */
 void reverse_switch(Adjoint *a, Stmt *s, Stmt *rev);
 
@@ -278,10 +298,12 @@ void planned_recompute(Adjoint *a, Expr *e, Moment m, Stmt *def);
 void planned_snapshot(Adjoint *a, Expr *e, Moment m, Stmt *loop);
 void planned_keep(Adjoint *a, Expr *e, Moment m, const char *why); /* why NULL: it is written */
 void planned_branch(Adjoint *a, Stmt *s, bool kept);
+void planned_state(Adjoint *a, Expr *e, Stmt *loop, bool kept);
 void planned_loop(Adjoint *a, Stmt *s, const char *how);
 
 /* fuse.c */
 bool fuse_possible(Adjoint *a, Stmt *loop);
+bool fuse_sets_first(Adjoint *a, Expr *lv, Stmt *loop);    /* each iteration sets lv, or all of its array, before it reads it */
 bool fuse_own(Adjoint *a, Expr *lv, Stmt *body);           /* lv is declared in an iteration */
 bool fuse_read_after(Adjoint *a, Expr *lv, Stmt *loop);
 bool fuse_sink(Adjoint *a, StmtList *list);                /* moves loops down; true: the list changed */

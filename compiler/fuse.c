@@ -159,7 +159,7 @@ static Stmt *block_of_all(Scan *s, Expr *lv, Stmt *body)
     }
 }
 
-/* A scalar that each iteration sets before it reads it, and that nobody reads after the loop. */
+/* A scalar that each iteration sets before it reads it. */
 static bool set_first(Scan *s, Access *w, Stmt *loop)
 {
     Adjoint *a = s->a;
@@ -182,7 +182,7 @@ static bool set_first(Scan *s, Access *w, Stmt *loop)
         if (same && x->stmt == first && !x->write)
             return false;
     }
-    return !fuse_read_after(a, w->lv, loop);
+    return true;
 }
 
 typedef struct After {
@@ -304,18 +304,46 @@ static bool within(Stmt *at, Expr *index, Expr *n)
     index = plain(index);
     if (index->kind == E_INT)
         return index->ival == 0; /* where n <= 0 the array is not written in the loop at all */
+    bool shifted = index->kind == E_BINARY && index->op == O_SUB && plain(index->b)->kind == E_INT;
+    long long back = shifted ? plain(index->b)->ival : 0;
+    if (shifted)
+        index = plain(index->a);
     if (index->kind != E_VAR)
         return false;
     Counted *c = loop_of_counter(at, index->var);
+    if (back) /* i - 1, for i from 1 on */
+        return back > 0 && c && c->step == 1 && c->rel == O_LT && plain(c->from)->kind == E_INT &&
+               plain(c->from)->ival >= back && e_equal(plain(c->to), plain(n));
     return c && c->step == 1 && c->rel == O_LT && never_negative(at, c->from) && e_equal(plain(c->to), plain(n));
 }
 
-/* for (j = 0; j < n; j++) { ...; t[j] = e; ... } at the top of the body fills t: n. */
-static Expr *fills(Adjoint *a, Stmt *s, Expr *base, Stmt *loop)
+/* t[0] = e; and so on: all elements from 0 to n - 1, in front of list[end]. */
+static bool fills_singly(const StmtList *list, int end, Expr *base, long long n)
 {
+    for (long long k = 0; k < n; k++) {
+        bool set = false;
+        for (int i = 0; i < end && !set; i++) {
+            Stmt *t = list->at[i];
+            set = t->kind == S_ASSIGN && t->lhs->kind == E_INDEX && e_equal(t->lhs->a, base) &&
+                  plain(t->lhs->b)->kind == E_INT && plain(t->lhs->b)->ival == k && !added(t);
+        }
+        if (!set)
+            return false;
+    }
+    return true;
+}
+
+enum { FEW = 8 };
+
+/* for (j = 0; j < n; j++) { ...; t[j] = e; ... } at list[at], the top of the body, fills t: n. The first few elements may be
+   set one by one. */
+static Expr *fills(Adjoint *a, const StmtList *list, int at, Expr *base, Stmt *loop)
+{
+    Stmt *s = list->at[at];
     Counted *c = s->kind == S_LOOP ? info(s)->counted : NULL;
-    if (!c || c->test || c->step != 1 || c->rel != O_LT || !e_is_zero(plain(c->from)) ||
-        plan_written_in(a, c->to, loop, NULL))
+    Expr *from = c ? plain(c->from) : NULL;
+    if (!c || c->test || c->step != 1 || c->rel != O_LT || from->kind != E_INT || from->ival < 0 || from->ival > FEW ||
+        !fills_singly(list, at, base, from->ival) || plan_written_in(a, c->to, loop, NULL))
         return NULL;
     for (int i = 0; i < s->body->list.n; i++) {
         Stmt *t = s->body->list.at[i];
@@ -340,7 +368,7 @@ static bool filled_first(Scan *s, Access *w, Stmt *loop)
     Expr *n = NULL;
     Stmt *body = block_of_all(s, w->lv, loop->body);
     for (int i = 0; i < body->list.n && !filler; i++)
-        if ((n = fills(a, body->list.at[i], base, loop)))
+        if ((n = fills(a, &body->list, i, base, loop)))
             filler = body->list.at[i];
     if (!filler)
         return false;
@@ -350,7 +378,7 @@ static bool filled_first(Scan *s, Access *w, Stmt *loop)
             continue;
         if (x->lv->kind != E_INDEX || !e_equal(x->lv->a, base) || !within(x->stmt, x->lv->b, n))
             return false;
-        if (info(x->stmt)->first < info(filler)->first)
+        if (info(x->stmt)->first < info(filler)->first && (!x->write || x->self))
             return false;
         bool early = plan_inside(x->stmt, filler) && !x->write && x->active;
         if (early) { /* in the filling loop: only the element just filled */
@@ -364,7 +392,15 @@ static bool filled_first(Scan *s, Access *w, Stmt *loop)
                 return false;
         }
     }
-    return !fuse_read_after(a, w->lv, loop);
+    return true;
+}
+
+bool fuse_sets_first(Adjoint *a, Expr *lv, Stmt *loop)
+{
+    Scan s = {.a = a};
+    Access w = {loop, lv, true, false, false};
+    scan_stmt(&loop->body, &s);
+    return !s.unknown && (set_first(&s, &w, loop) || filled_first(&s, &w, loop));
 }
 
 /* ---- the test ---- */
@@ -388,8 +424,8 @@ bool fuse_possible(Adjoint *a, Stmt *loop)
                 return false;
             continue;
         }
-        if (!fuse_own(a, w->lv, loop->body) && !is_sum(&s, w) && !set_first(&s, w, loop) &&
-            !is_output(&s, w, loop) && !filled_first(&s, w, loop))
+        if (!fuse_own(a, w->lv, loop->body) && !is_sum(&s, w) && !is_output(&s, w, loop) &&
+            ((!set_first(&s, w, loop) && !filled_first(&s, w, loop)) || fuse_read_after(a, w->lv, loop)))
             return false;
     }
     for (int i = 0; i < s.all.n; i++) /* a pointer that moves on takes its shadow along */

@@ -233,7 +233,7 @@ static Stmt *upward(Counted *c, Type *t, long long to)
 }
 
 /* The loop over the same values of the counter in the other direction; bounds as the reverse half reads them. */
-static Stmt *reversed(Adjoint *a, Counted *c)
+Stmt *loop_reversed(Adjoint *a, Counted *c)
 {
     long long from, to;
     Type *t = type_plain(c->counter->type);
@@ -299,7 +299,7 @@ static Stmt *forward_simple(Adjoint *a, Stmt *s)
     return s ? stmt_clone(s, &x) : NULL;
 }
 
-static Stmt *forward_loop(Adjoint *a, Stmt *s, Stmt *body)
+Stmt *loop_forward(Adjoint *a, Stmt *s, Stmt *body)
 {
     Stmt *made = s_new(S_LOOP, s->loc);
     *made = *s;
@@ -338,7 +338,7 @@ static void count_trips(Adjoint *a, Stmt *s, Stmt *fwd_body, Stmt *rev_body, Stm
     Counted *c = info(s)->counted ? loop_bounds_then(a, s) : NULL;
     s_add(a->segment->fwd, s_decl(n, e_int_type(t, 0)));
     prepend(fwd_body, s_assign(e_var(n), e_add(e_var(n), e_int_type(t, 1))));
-    s_add(a->segment->fwd, forward_loop(a, s, fwd_body));
+    s_add(a->segment->fwd, loop_forward(a, s, fwd_body));
     Expr *trips = at_root ? e_var(n) : plan_store(a, e_var(n), "trips_kept");
     Stmt *made = by_trips(a, c, trips);
     append(made->body, rev_body);
@@ -354,6 +354,10 @@ static bool any_order(Adjoint *a, Stmt *loop)
 
 void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
 {
+    if (rerun_pays(a, s)) {
+        rerun_loop(a, s, rev);
+        return;
+    }
     Counted *c = info(s)->counted;
     Segment *seg = segment_open(a, s->body, s);
     Stmt *rev_body = s_block();
@@ -362,12 +366,12 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
     reverse_block(a, s->body, seg, rev_body);
     if (selects) {
         planned_loop(a, s, "reverse the one iteration that the loop picks");
-        select_close(a, forward_loop(a, s, seg->fwd), rev_body, rev);
+        select_close(a, loop_forward(a, s, seg->fwd), rev_body, rev);
         return;
     }
     if (!rev_body->list.n) {
         planned_loop(a, s, "nothing to reverse");
-        s_add(a->segment->fwd, forward_loop(a, s, seg->fwd));
+        s_add(a->segment->fwd, loop_forward(a, s, seg->fwd));
         return;
     }
     if (!c || c->test) {
@@ -379,8 +383,8 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
     bool onwards = stacked == a->stacked && any_order(a, s);
     planned_loop(a, s, onwards ? "its iterations in the same order: they do not depend on each other" :
                                  "its iterations backwards");
-    Stmt *made = onwards ? onward(then) : reversed(a, then);
-    s_add(a->segment->fwd, forward_loop(a, s, seg->fwd));
+    Stmt *made = onwards ? onward(then) : loop_reversed(a, then);
+    s_add(a->segment->fwd, loop_forward(a, s, seg->fwd));
     append(made->body, rev_body);
     s_add(rev, made);
 }
@@ -405,7 +409,7 @@ void reverse_fused(Adjoint *a, Stmt *s)
         s_add(body, r.last.at[i]);
     if (step) /* the reverse half reads the counter too */
         s_add(body, step);
-    s_add(a->segment->fwd, forward_loop(a, s, body));
+    s_add(a->segment->fwd, loop_forward(a, s, body));
     for (int i = 0; i < r.after.n; i++)
         s_add(a->segment->fwd, r.after.at[i]);
 }

@@ -223,11 +223,11 @@ bool plan_exclusive(Stmt *x, Stmt *y)
     return false;
 }
 
-/* The outermost loop inside the region around both, or NULL. */
-static Stmt *common_loop(Adjoint *a, Stmt *x, Stmt *y)
+/* The outermost loop inside the block around both, or NULL. */
+static Stmt *common_loop(Stmt *block, Stmt *x, Stmt *y)
 {
     Stmt *found = NULL;
-    for (Stmt *p = x; p && p != a->region->block; p = info(p)->parent)
+    for (Stmt *p = x; p && p != block; p = info(p)->parent)
         if (p->kind == S_LOOP && plan_inside(y, p) && p != y && p != x)
             found = p;
         else if (p->kind == S_LOOP && plan_inside(y, p) && (p == y || p == x) && y != x)
@@ -243,9 +243,15 @@ bool plan_in_region(Adjoint *a, Stmt *s)
 /* May w run after moment m, in the region? */
 bool plan_runs_after(Adjoint *a, Stmt *w, Moment m)
 {
-    if (!plan_in_region(a, w))
+    return plan_in_region(a, w) && plan_runs_after_in(w, m, a->region->block);
+}
+
+/* The same in one pass over a block that both are in. */
+bool plan_runs_after_in(Stmt *w, Moment m, Stmt *block)
+{
+    if (info(w)->idle)
         return false;
-    Stmt *loop = common_loop(a, m.at, w);
+    Stmt *loop = common_loop(block, m.at, w);
     if (loop && !(loop->init && plan_inside(w, loop->init)))
         return true;
     int first = info(w)->first, at = info(m.at)->first;

@@ -3,11 +3,14 @@
    still there  nothing that may write it runs after the moment it is needed from: read it again;
    recompute    a variable whose assignment reads only what is still there: assign it again;
    keep         store it: in a local outside loops, in an array indexed by the counters where trip counts are known,
-                on the tape otherwise; a whole array at once where an inner loop reads it and does not write it.
+                on the tape otherwise; a whole array at once where an inner loop reads it and does not write it;
+   rerun        a loop's iteration runs again from the state it started from (rerun_loop.c).
 
-   The primal's memory is never written by the reverse sweep, so "still there" is a property of the forward sweep
-   alone. Everything is decided within the innermost region (adjoint.h). */
+   Of the primal's memory the reverse sweep writes only scratch arrays of loops that run again, which are not there any
+   more for anything before them: "still there" is a property of the forward sweep alone. Everything is decided within the innermost region (adjoint.h). */
 #include "adjoint.h"
+
+#include <string.h>
 
 /* ---- still there ---- */
 
@@ -68,9 +71,52 @@ static int earliest(Adjoint *a, Moment m)
     return first;
 }
 
+/* ---- memory that each iteration of a loop allocates anew, and that nothing knows of in the next: free is put off to
+   behind the reverse sweep, so each block is there as its own iteration left it ---- */
+
+static bool held_within(Adjoint *a, const Object *o, Stmt *body)
+{
+    Bits mine = {0};
+    for (int i = 0; i < o->cells.n; i++)
+        bits_set(&mine, o->cells.at[i]->id);
+    if (bits_meet(&a->alias->stored_outside, &mine))
+        return false;
+    for (int i = 0; i < a->alias->cells.n; i++) {
+        const Cell *c = a->alias->cells.at[i];
+        if (!bits_meet(&c->to, &mine))
+            continue;
+        Stmt *d = c->object->kind == OB_VAR && c->object->var->kind == V_LOCAL ? map_get(a->declared, c->object->var) : NULL;
+        if (!d || !plan_inside(d, body))
+            return false;
+    }
+    return true;
+}
+
+/* The innermost loop around m of which each iteration has its own block of all that lv may be in; NULL: none. */
+static Stmt *loop_of_blocks(Adjoint *a, Expr *lv, Moment m)
+{
+    Stmt *found = NULL;
+    const Bits *cells = alias_lvalue(a->alias, lv);
+    for_bits(i, cells) {
+        const Object *o = a->alias->cells.at[i]->object;
+        Expr *call = o->kind == OB_ALLOC && o->site ? stmt_call(o->site) : NULL;
+        if (!call || !call->fn || call->fn->class != F_ALLOC || !strcmp(fn_base(call->fn), "realloc"))
+            return NULL;
+        Stmt *loop = info(o->site)->parent;
+        while (loop && loop->kind != S_LOOP)
+            loop = info(loop)->parent;
+        if (!loop || !plan_inside(m.at, loop->body) || !plan_in_region(a, loop) || (found && found != loop) ||
+            !held_within(a, o, loop->body))
+            return NULL;
+        found = loop;
+    }
+    return found;
+}
+
 typedef struct Later {
     Adjoint *a;
     Expr *lv;
+    Stmt *blocks; /* see loop_of_blocks */
     Moment m;
     bool all; /* lv stands for all the memory that its pointer leads to */
 } Later;
@@ -79,13 +125,15 @@ typedef struct Later {
 static bool destroys(Stmt *w, void *data)
 {
     Later *x = data;
+    if (x->blocks && !(plan_inside(w, x->blocks->body) && plan_runs_after_in(w, x->m, x->blocks->body)))
+        return false;
     return plan_runs_after(x->a, w, x->m) && alias_may_write(x->a->alias, w, x->lv) &&
            (x->all || !plan_apart(x->a, w, x->lv, x->m));
 }
 
 static bool written_after(Adjoint *a, Expr *lv, Moment m, bool all)
 {
-    Later later = {a, lv, m, all};
+    Later later = {a, lv, loop_of_blocks(a, lv, m), m, all};
     return plan_memory_write(a, lv, earliest(a, m), info(a->region->block)->last, destroys, &later) != NULL;
 }
 
@@ -324,263 +372,6 @@ Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow)
 
 /* ---- keep ---- */
 
-Counted *loop_counted_of(Segment *s)
-{
-    return s->loop ? info(s->loop)->counted : NULL;
-}
-
-/* Segments that are loop bodies between the current one and the region, innermost first. */
-static int loop_chain(Adjoint *a, Segment **chain, int max)
-{
-    int n = 0;
-    for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up)
-        if (s->loop) {
-            if (n == max)
-                return -1;
-            chain[n++] = s;
-        }
-    return n;
-}
-
-enum { MAX_NEST = 16 };
-
-typedef struct Subscribed {
-    const Var *counter;
-    bool inside, found;
-} Subscribed;
-
-static void look_subscript(Expr **ep, void *data)
-{
-    Subscribed *x = data;
-    Expr *e = *ep;
-    if (!e)
-        return;
-    x->found |= x->inside && e->kind == E_VAR && e->var == x->counter;
-    if (e->kind == E_INDEX) {
-        bool inside = x->inside;
-        look_subscript(&e->a, x);
-        x->inside = true;
-        look_subscript(&e->b, x);
-        x->inside = inside;
-        return;
-    }
-    expr_kids(e, look_subscript, x);
-}
-
-static void look_subscripts(Stmt **sp, void *data)
-{
-    if (!*sp)
-        return;
-    stmt_exprs(*sp, look_subscript, data);
-    stmt_kids(*sp, look_subscripts, data);
-}
-
-/* A bound that only is to stop a loop which ends early: 1000 iterations at most, most often ten. What such a loop keeps grows
-   with it, on the tape. Where the counter is a subscript, there is memory of that size anyway. */
-static bool stops_short(Stmt *loop, const Counted *c)
-{
-    Subscribed x = {.counter = c->counter};
-    if (c->test)
-        look_subscripts(&loop->body, &x);
-    return c->test && !x.found;
-}
-
-/* Whether what is kept here fits into an array indexed by the counters of the loops around. */
-bool plan_arrays(Adjoint *a)
-{
-    Segment *chain[MAX_NEST];
-    int n = loop_chain(a, chain, MAX_NEST);
-    if (n < 0 || a->halves)
-        return false;
-    for (int i = 0; i < n; i++) {
-        Counted *c = loop_counted_of(chain[i]);
-        if (!c || !plan_simple(a, c->counter) || stops_short(chain[i]->loop, c))
-            return false;
-        if (i < n - 1 && !loop_has_fixed_trips(a, c, chain[n - 1]->loop))
-            return false;
-    }
-    return true;
-}
-
-bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer)
-{
-    return !plan_written_in(a, c->from, outer, NULL) && !plan_written_in(a, c->to, outer, NULL) &&
-           !(c->pace && plan_written_in(a, c->pace, outer, NULL));
-}
-
-/* Whether a counted loop runs at all: two trip counts that are negative must not make a positive product. */
-static Expr *loop_runs(Counted *c)
-{
-    Op swapped = c->rel == O_LT ? O_GT : c->rel == O_LE ? O_GE : c->rel == O_GT ? O_LT : O_LE;
-    return e_bin(swapped, c->to, c->from);
-}
-
-/* The pace is positive where there are trips at all; a loop that does not run must not divide by it. */
-static Expr *trips_at_pace(Counted *c, Expr *range)
-{
-    Type *t = type_ptrdiff();
-    Expr *last = c->rel == O_LT ? e_sub(range, e_int_type(t, 1)) : range;
-    Expr *n = e_add(e_div(last, e_cast(t, c->pace)), e_int_type(t, 1));
-    return e_cond(e_bin(O_LAND, e_bin(O_GT, c->pace, e_int(0)), loop_runs(c)), n, e_int_type(t, 0));
-}
-
-Expr *loop_trips(Adjoint *a, Counted *c)
-{
-    (void)a;
-    Type *t = type_ptrdiff();
-    bool up = c->step > 0 || c->pace;
-    Expr *n = e_sub(e_cast(t, up ? c->to : c->from), e_cast(t, up ? c->from : c->to));
-    long long step = up ? c->step : -c->step;
-    if (c->pace)
-        return c->trips ? e_var(c->trips) : trips_at_pace(c, n);
-    if (c->rel == O_LE || c->rel == O_GE)
-        n = e_add(n, e_int_type(t, 1));
-    if (step > 1)
-        n = e_div(e_add(n, e_int_type(t, step - 1)), e_int_type(t, step));
-    return n;
-}
-
-/* The number of the iteration. */
-Expr *loop_iteration(Counted *c, bool alone)
-{
-    if (c->pace)
-        return e_var(c->number);
-    Expr *i = e_var(c->counter);
-    if (alone && c->step == 1 && e_is_zero(c->from))
-        return i;
-    long double first = -1.0L;
-    bool fits = c->step > 0 && type_same(i->type, type_int()) && e_value(c->from, &first) && first > 0;
-    Type *t = fits ? type_int() : type_ptrdiff(); /* from 1 on, i - 1 is an int */
-    i = e_cast(t, i);
-    if (c->step == 1 && e_is_zero(c->from))
-        return i;
-    Expr *from = e_cast(t, c->from);
-    i = c->step > 0 ? e_sub(i, from) : e_sub(from, i);
-    long long step = c->step > 0 ? c->step : -c->step;
-    return step > 1 ? e_div(i, e_int_type(t, step)) : i;
-}
-
-/* The segment that holds the outermost loop around the current one. */
-static Segment *array_home(Adjoint *a)
-{
-    Segment *s = a->segment, *outer = NULL;
-    for (; s && s->block != a->region->block; s = s->up)
-        if (s->loop)
-            outer = s;
-    return outer ? outer->up : a->segment;
-}
-
-static Expr *call_runtime(Adjoint *a, const char *name, Expr *x, Expr *y)
-{
-    ExprList args = {0};
-    list_add(&args, x);
-    if (y)
-        list_add(&args, y);
-    return e_call(runtime_fn(a->program, name), args);
-}
-
-/* Whether the fused loop of a region, or its header, changes what e reads. */
-static bool written_in_loop(Adjoint *a, Expr *e, Region *r)
-{
-    return !e || plan_written_in(a, e, info(r->block)->parent, NULL);
-}
-
-/* How many elements an array for the loops around has, with `each` for each of them. */
-static Expr *array_count(Adjoint *a, Expr *each)
-{
-    Segment *chain[MAX_NEST];
-    int n = loop_chain(a, chain, MAX_NEST);
-    Expr *count = each, *runs = NULL;
-    for (int i = n - 1; i >= 0; i--) {
-        Counted *c = loop_counted_of(chain[i]);
-        count = count ? e_mul(count, loop_trips(a, c)) : loop_trips(a, c);
-        Expr *run = !c->pace && (i < n - 1 || n > 2) ? loop_runs(c) : NULL;
-        if (run && !e_is_const(run) && !(runs && e_equal(runs, run)))
-            runs = runs ? e_bin(O_LAND, runs, run) : run;
-    }
-    return runs ? e_cond(runs, count, e_int_type(count->type, 0)) : count;
-}
-
-/* The trips of loops with a pace are counted once, before the outermost loop around: they stand in every index. */
-static void name_trips(Adjoint *a, Segment *home)
-{
-    Type *t = type_ptrdiff();
-    for (Segment *s = a->segment; s != home; s = s->up) {
-        Counted *c = loop_counted_of(s);
-        if (!c || !c->pace || c->trips)
-            continue;
-        Expr *n = plan_forward(a, loop_trips(a, c));
-        c->trips = var_new(a->out, V_LOCAL, "turns", t);
-        if (home->block == a->region->block) {
-            s_add(home->fwd, s_decl(c->trips, n));
-            continue;
-        }
-        list_add(&a->region->decls, s_decl(c->trips, e_int_type(t, 0)));
-        s_add(home->fwd, s_assign(e_var(c->trips), n));
-    }
-}
-
-/* An array for the loops around (times each elements); its declaration goes before the outermost one, and where its
-   size stays the same before the fused loops around that. */
-static Var *array_make(Adjoint *a, Type *t, const char *name, Expr *each)
-{
-    Segment *home = array_home(a);
-    Expr *count = array_count(a, each);
-    Region *region = a->region, *inside = NULL;
-    while (home->block == region->block && region->up && !written_in_loop(a, count, region)) {
-        inside = region;
-        home = region->segment->up;
-        region = region->up;
-    }
-    if (!inside) {
-        name_trips(a, home);
-        count = array_count(a, each);
-    }
-    Var *v = var_new(a->out, V_LOCAL, name, type_pointer(t));
-    Expr *alloc = call_runtime(a, "adc_array", plan_forward(a, count), e_sizeof_expr(e_deref(e_var(v))));
-    if (inside) {
-        s_add(home->fwd, s_decl(v, alloc));
-        list_add(&inside->after, s_expr(call_runtime(a, "adc_free", e_var(v), NULL)));
-        return v;
-    }
-    if (home->block == a->region->block) {
-        s_add(home->fwd, s_decl(v, alloc));
-    } else {
-        list_add(&a->region->decls, s_decl(v, e_cast(v->type, e_int(0))));
-        s_add(home->fwd, s_assign(e_var(v), alloc));
-    }
-    list_add(&home->frees, s_expr(call_runtime(a, "adc_free", e_var(v), NULL)));
-    return v;
-}
-
-/* The bounds of a segment's loop as the reverse half reads them: what they are made of may change after the loop. */
-static Counted *bounds_in_reverse(Adjoint *a, Segment *s)
-{
-    if (!s->then) {
-        Segment *now = a->segment;
-        a->segment = s->up;
-        s->then = loop_bounds_then(a, s->loop);
-        a->segment = now;
-    }
-    return s->then;
-}
-
-/* The place of this iteration in an array for the loops around. */
-static Expr *array_index(Adjoint *a, bool in_reverse)
-{
-    Segment *chain[MAX_NEST];
-    int n = loop_chain(a, chain, MAX_NEST);
-    Expr *index = NULL;
-    for (int i = n - 1; i >= 0; i--) {
-        Counted *c = loop_counted_of(chain[i]);
-        if (in_reverse && (index || !e_is_zero(c->from)))
-            c = bounds_in_reverse(a, chain[i]);
-        Expr *it = loop_iteration(c, n == 1);
-        index = index ? e_add(e_mul(e_cast(type_ptrdiff(), index), loop_trips(a, c)), it) : it;
-    }
-    return index;
-}
-
 static Type *stored_type(Expr *e)
 {
     Type *t = type_unqual(e->type);
@@ -624,10 +415,10 @@ Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **her
     if (!a->halves && !loops_around(a))
         return *here = store_local(a, now, t, name);
     if (plan_arrays(a)) {
-        Var *v = array_make(a, t, name, NULL);
-        *here = e_index(e_var(v), array_index(a, false));
+        Var *v = plan_array(a, t, name, NULL);
+        *here = e_index(e_var(v), plan_array_index(a, false));
         s_add(a->segment->fwd, s_assign(*here, now));
-        return e_index(e_var(v), array_index(a, true));
+        return e_index(e_var(v), plan_array_index(a, true));
     }
     return store_tape(a, now, t, name, here);
 }
@@ -728,160 +519,6 @@ static Expr *keep(Adjoint *a, Expr *e, Moment m, const char *why)
     if (home == now && e->kind != E_VAR)
         map_put(a->replaced, e, here);
     return k->read;
-}
-
-/* ---- snapshots: a whole array at once, where a loop around reads its elements and does not write it ---- */
-
-/* p = malloc(n * sizeof *p), and p is never assigned again: n elements. */
-static bool allocated_root(Adjoint *a, Expr *lv, Expr *root, Expr **count)
-{
-    StmtList *writes = plan_simple(a, root->var) ? map_get(a->writes, root->var) : NULL;
-    Stmt *alloc = NULL;
-    for (int i = 0; writes && i < writes->n; i++) {
-        Stmt *w = writes->at[i];
-        if (w->kind == S_DECL && (!w->rhs || e_is_zero(w->rhs)))
-            continue;
-        if (alloc)
-            return false;
-        alloc = w;
-    }
-    Expr *call = alloc ? stmt_call(alloc) : NULL;
-    if (!call || !call->fn || call->fn->class != F_ALLOC || lv->a != root || !type_is_arith(lv->type))
-        return false;
-    Expr *size;
-    alloc_request(call, count, &size);
-    *count = e_cast(type_ptrdiff(), *count);
-    bool whole = size->kind == E_SIZEOF && !plan_written_in(a, *count, a->src->body, NULL);
-    return whole && type_same(type_plain(root->var->type)->to, size->of ? size->of : size->a->type);
-}
-
-/* The array variable (or parameter with a declared extent) at the root of an element; its number of elements. */
-static Expr *array_root(Adjoint *a, Expr *lv, Expr **count)
-{
-    Expr *root = lv;
-    while (root->kind == E_INDEX && root->a->kind == E_DECAY)
-        root = root->a->a;
-    if (root->kind == E_INDEX) /* a pointer: only the variable itself, no row of rows */
-        root = root->a;
-    if (root == lv || root->kind != E_VAR)
-        return NULL;
-    if (type_is_pointer(root->var->type) && root->var->kind == V_LOCAL)
-        return allocated_root(a, lv, root, count) ? root : NULL;
-    Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
-    if (type_plain(t)->kind != T_ARRAY)
-        return NULL;
-    if (root->var->kind == V_PARAM && !plan_simple(a, root->var))
-        return NULL;
-    StmtList *writes = map_get(a->writes, root->var);
-    if (root->var->kind == V_PARAM && writes)
-        return NULL;
-    Expr *n = NULL;
-    for (Type *x = type_plain(t); x->kind == T_ARRAY; x = type_plain(x->to)) {
-        if (!x->count || plan_written_in(a, x->count, a->src->body, NULL))
-            return NULL;
-        Expr *c = e_cast(type_ptrdiff(), x->count);
-        n = n ? e_mul(n, c) : c;
-    }
-    *count = n;
-    return root;
-}
-
-/* The segment before the outermost loop that contains the current place and does not write lv's array. */
-static Segment *snapshot_home(Adjoint *a, Expr *lv, Expr *root)
-{
-    Segment *home = NULL;
-    Stmt *d = map_get(a->declared, root->var);
-    for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up) {
-        if (!s->loop)
-            continue;
-        if ((d && plan_inside(d, s->loop)) || keep_array_written(a, lv, root, s->loop))
-            break;
-        home = s->up;
-    }
-    return home;
-}
-
-static Expr *flat_index(Expr *lv, Type *t, Expr **subs, int n)
-{
-    (void)lv;
-    Expr *index = NULL;
-    Type *x = type_plain(t);
-    for (int i = n - 1; i >= 0; i--, x = type_plain(x->to)) {
-        Expr *s = n > 1 ? e_cast(type_ptrdiff(), subs[i]) : subs[i];
-        index = index ? e_add(e_mul(index, e_cast(type_ptrdiff(), x->count)), s) : s;
-    }
-    return index;
-}
-
-static Expr *array_row(Expr *array, Expr *index, Expr *count)
-{
-    return index ? e_bin(O_ADD, array, e_mul(e_cast(type_ptrdiff(), index), count)) : array;
-}
-
-/* Rows of one array where the loops around have known trips; else each copy has an array of its own, which the tape keeps. */
-static Expr *snapshot_row(Adjoint *a, Segment *home, Type *t, const char *name, Expr *count, Expr **here)
-{
-    if (plan_arrays(a)) {
-        Var *v = array_make(a, t, name, count);
-        *here = array_row(e_var(v), array_index(a, false), count);
-        return array_row(e_var(v), array_index(a, true), count);
-    }
-    Expr *fresh = call_runtime(a, "adc_array", plan_forward(a, count), e_sizeof(t));
-    Expr *row = plan_store_as(a, fresh, type_pointer(t), name, here);
-    list_add(&home->frees, s_expr(call_runtime(a, "adc_free", row, NULL)));
-    return row;
-}
-
-static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *count)
-{
-    Keep *known = keep_find(home, root, false, true);
-    if (known)
-        return known->read;
-    Segment *now = a->segment;
-    a->segment = home;
-    Type *t = type_plain(root->var->kind == V_PARAM ? root->var->written : root->var->type);
-    bool pointer = type_is_pointer(root->var->type);
-    if (t->kind == T_POINTER)
-        t = type_plain(t->to);
-    while (t->kind == T_ARRAY)
-        t = type_plain(t->to);
-    t = type_unqual(t);
-    Expr *here, *row = snapshot_row(a, home, t, format("%s_kept", root->var->name), count, &here);
-    ExprList args = {0};
-    list_add(&args, plan_forward(a, here));
-    list_add(&args, pointer ? e_var(root->var) : e_decay(e_var(root->var)));
-    list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof(t)));
-    s_add(home->fwd, s_expr(e_call(runtime_fn(a->program, "memcpy"), args)));
-    Keep *k = NEW(Keep);
-    *k = (Keep){.value = root, .read = row, .snapshot = true, .element = lv};
-    keep_add(a, home, k);
-    a->segment = now;
-    return row;
-}
-
-static Expr *snapshot(Adjoint *a, Expr *lv, Moment m)
-{
-    Expr *count, *root = array_root(a, lv, &count), *subs[MAX_NEST];
-    if (!root || a->halves)
-        return NULL;
-    int n = 0;
-    for (Expr *x = lv; x->kind == E_INDEX; x = x->a->kind == E_DECAY ? x->a->a : x->a) {
-        if (n == MAX_NEST || cost(a, x->b, m))
-            return NULL;
-        subs[n++] = plan_need(a, x->b, m);
-    }
-    Segment *home = snapshot_home(a, lv, root);
-    for (Segment *s = a->segment; home && s != home; s = s->up)
-        if (s->loop && s->up == home)
-            planned_snapshot(a, lv, m, s->loop);
-    Expr *row = home ? snapshot_of(a, home, lv, root, count) : NULL;
-    if (!row)
-        return NULL;
-    Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
-    Expr *index = flat_index(lv, t, subs, n);
-    if (row->kind == E_BINARY)
-        return e_index(row->a, e_add(row->b, e_cast(type_ptrdiff(), index)));
-    return e_index(row, index);
 }
 
 /* ---- need ---- */
@@ -1121,7 +758,7 @@ static Expr *need_read(Adjoint *a, Expr *e, Moment m)
         return plan_recompute(a, def, e->var, false);
     }
     if (m.after || m.at != NULL) {
-        Expr *s = e->kind == E_INDEX ? snapshot(a, e, m) : NULL;
+        Expr *s = e->kind == E_INDEX ? plan_snapshot(a, e, m) : NULL;
         if (s)
             return s;
     }
@@ -1218,7 +855,7 @@ Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s)
     Expr *known = map_get(a->results, e);
     if (known)
         return known;
-    if (s->rhs == e && s->kind == S_ASSIGN && type_same(s->lhs->type, e->type) &&
+    if (!info(s)->idle && s->rhs == e && s->kind == S_ASSIGN && type_same(s->lhs->type, e->type) &&
         plan_still_there(a, s->lhs, after) && !plan_address_cost(a, s->lhs, after))
         return need_place(a, s->lhs, after);
     if (s->rhs == e && s->kind == S_DECL && type_same(s->var->type, e->type) &&

@@ -122,6 +122,14 @@ void planned_branch(Adjoint *a, Stmt *s, bool kept)
         note(a, s->loc, "branch", kept ? format("keep which one %s", where_kept(a)) : "evaluate its condition again");
 }
 
+/* What a loop whose iterations run again carries from one to the next (kept), or uses for itself. */
+void planned_state(Adjoint *a, Expr *e, Stmt *loop, bool kept)
+{
+    if (wanted(a))
+        note(a, loop->loc, emit_expr_text(e),
+             kept ? "keep before each iteration of the loop, which runs again" : "rerun: each iteration sets it before it reads it");
+}
+
 void planned_loop(Adjoint *a, Stmt *s, const char *how)
 {
     if (wanted(a))

@@ -833,9 +833,9 @@ static void reverse_simple(Adjoint *a, Stmt *s, Stmt *rev)
         reverse_assign(a, s, lhs, picked ? picked : s->rhs, rev);
     if (rev->list.n && !walks)
         comment_add(a->segment->fwd, s->loc);
-    if (!longer)
+    if (!longer && !info(s)->idle)
         s_add(a->segment->fwd, forward_copy(a, s));
-    else if (s->rhs)
+    else if (longer && s->rhs)
         s_add(a->segment->fwd, s_assign(lhs, plan_forward(a, s->rhs)));
     mirror_assignment(a->program, a->active, lhs, s->rhs, set_in_shadow, a);
     if (release)

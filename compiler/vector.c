@@ -97,11 +97,12 @@ bool vector_is_lane_stmt(Vector *v, Stmt *s)
         return false;
     if (s->kind == S_DECL) {
         Shadow *shadow = map_get(v->shadows, s->var);
-        return shadow && vector_is_leaf(shadow->scalar) && s->rhs && s->rhs->kind != E_INIT &&
+        return shadow && vector_is_leaf(v, shadow->scalar) && s->rhs && s->rhs->kind != E_INIT &&
                !e_is_zero(s->rhs);
     }
-    bool number = s->kind == S_ASSIGN && type_is_integer(s->lhs->type); /* of a shadow struct, see mirror.c */
-    return s->kind == S_ASSIGN && (number || vector_is_leaf(s->lhs->type)) && vector_mentions(v, s->lhs);
+    bool number = s->kind == S_ASSIGN && type_is_integer(s->lhs->type) && /* of a shadow struct, see mirror.c */
+                  vector_layout(v, s->lhs) == PER_LANE;
+    return s->kind == S_ASSIGN && (number || vector_is_leaf(v, s->lhs->type)) && vector_mentions(v, s->lhs);
 }
 
 typedef struct Uses {
@@ -212,7 +213,7 @@ static void find_reinterpreted(Expr **e, void *data)
     Type *from = vector_leaf(v, (*e)->a), *bare = type_plain((*e)->type);
     while (bare->kind == T_POINTER || bare->kind == T_ARRAY)
         bare = type_plain(bare->to);
-    search->found |= from && vector_is_leaf(bare) && !vector_same_leaf(from, bare);
+    search->found |= from && vector_is_leaf(v, bare) && !vector_same_leaf(from, bare);
 }
 
 bool vector_reinterprets(Vector *v, Stmt *s)
@@ -255,16 +256,30 @@ static void pointer_store(Vector *v, Stmt *s)
     if (!s->rhs)
         return;
     Stmt *loop = spread ? vector_open(v) : NULL;
-    Expr *to = vector_object(v, lhs), *rhs = vector_pointer(v, s->rhs);
-    Stmt *made = s_assign(to, vector_fitted(rhs, to->type));
+    Expr *to = vector_object(v, lhs);
+    Expr *rhs = vector_is_null(s->rhs) ? tangent_null(to->type) : vector_fitted(vector_pointer(v, s->rhs), to->type);
+    Stmt *made = s_assign(to, rhs);
     s_add(spread ? v->body : v->block, made);
     s_add(v->block, loop);
+}
+
+/* A shadow record without lanes of its own, or a number in it. */
+static void handle_store(Vector *v, Stmt *s)
+{
+    Expr *rhs = e_is_lvalue(s->rhs) && vector_mentions(v, s->rhs) ? vector_object(v, s->rhs) : vector_lower(v, s->rhs);
+    Stmt *made = s->kind == S_DECL ? s_decl(s->var, rhs) : s_assign(vector_object(v, s->lhs), rhs);
+    made->loc = s->loc;
+    s_add(v->block, made);
 }
 
 /* double w_tan[n] or a record, perhaps = {0}. */
 static void plain_decl(Vector *v, Stmt *s)
 {
     Shadow *shadow = map_get(v->shadows, s->var);
+    if (vector_is_handle(v, shadow->scalar) && s->rhs && s->rhs->kind != E_INIT && !e_is_zero(s->rhs)) {
+        handle_store(v, s);
+        return;
+    }
     bool variable = type_has_vla(shadow->wide);
     s_add(v->block,
           s_decl(s->var,
@@ -288,7 +303,8 @@ static void tape_stmt(Vector *v, Stmt *s)
     Expr *e = push ? s->rhs : s->lhs;
     if (vector_is_mixed(v, s))
         mixed(v, s);
-    bool spread = !type_is_pointer(e->type) || vector_pointer_layout(v, e) == PER_LANE;
+    bool handle = vector_is_handle(v, e->type);
+    bool spread = !handle && (!type_is_pointer(e->type) || vector_pointer_layout(v, e) == PER_LANE);
     Stmt *loop = spread ? lane_loop(v, !push) : NULL;
     Expr *lowered = push                       ? vector_lower(v, e)
                     : type_is_pointer(e->type) ? vector_object(v, e)
@@ -341,10 +357,8 @@ static void nested(Vector *v, Stmt *s)
     }
     if (s->kind == S_LOOP && s->step)
         lower_step(v, s->step);
-    if (s->cond && vector_mentions(v, s->cond)) { /* is a shadow there? If one lane's is, all are */
-        v->lane = NULL;
-        s->cond = vector_lower(v, s->cond);
-    }
+    if (s->cond && vector_mentions(v, s->cond))
+        s->cond = vector_lower(v, s->cond); /* is a shadow there? */
     s->body = s->body ? vector_block(v, s->body) : NULL;
     s->other = s->other ? vector_block(v, s->other) : NULL;
     for (int i = 0; i < s->arms.n; i++)
@@ -369,6 +383,8 @@ static void one_stmt(Vector *v, Stmt *s)
         plain_decl(v, s);
     else if (s->kind == S_DECL || (s->kind == S_ASSIGN && type_is_pointer(s->lhs->type)))
         pointer_store(v, s);
+    else if (s->kind == S_ASSIGN && v->handles)
+        handle_store(v, s);
     else
         bug("vector: statement of kind %d", (int)s->kind);
 }
@@ -503,7 +519,7 @@ static void settle_types(Vector *v)
         Shadow *s = v->all.at[i];
         Var *var = s->var;
         bool assigned =
-            var->kind == V_LOCAL && vector_is_leaf(s->scalar); /* where it was initialised */
+            var->kind == V_LOCAL && vector_is_leaf(v, s->scalar); /* where it was initialised */
         s->wide = vector_wide_of(v, assigned ? type_unqual(s->scalar) : s->scalar, s->layout);
         if (var->kind == V_GLOBAL && type_same(var->type, s->scalar))
             var->type = var->written = s->wide;
@@ -550,7 +566,7 @@ static void find_forward(Vector *v)
             if (v->fn->params.at[k]->shadow && v->fn->params.at[k]->link == f->params.at[i]->link)
                 layouts[i] = ((Shadow *)map_get(v->shadows, v->fn->params.at[k]))->layout;
     v->forward = NEW(Vector);
-    *v->forward = (Vector){.p = v->p, .fn = f, .lanes = v->lanes, .shadows = map_new()};
+    *v->forward = (Vector){.p = v->p, .fn = f, .lanes = v->lanes, .handles = v->handles, .shadows = map_new()};
     vector_find(v->forward, layouts);
 }
 
@@ -576,33 +592,14 @@ void vector_find(Vector *v, const Layout *layouts)
     } while (v->changed);
 }
 
-/* Structs one after the other have one size. */
-static void refuse_flexible(Vector *v)
+void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layouts)
 {
-    for (int i = 0; i < v->all.n; i++) {
-        Type *t = v->all.at[i]->scalar;
-        while (type_is_pointer(t) || type_is_array(t))
-            t = type_plain(t)->to;
-        Record *r = type_plain(t)->kind == T_RECORD ? type_plain(t)->record : NULL;
-        Type *last = r && r->fields.n ? type_plain(r->fields.at[r->fields.n - 1]->type) : NULL;
-        if (!last || last->kind != T_ARRAY || (last->count && !e_is_zero(last->count)))
-            continue;
-        diag_error(v->fn->loc, "vector-pointer", "'%s' has an array without a length at its end: several directions cannot lie one "
-                   "after the other", r->name ? r->name : "a struct");
-        diag_note((Loc){0}, "leave vector() out");
-        return;
-    }
-}
-
-void vector_fn(Program *p, Fn *f, Expr *lanes, const Layout *layouts)
-{
-    Vector v = {.p = p, .fn = f, .lanes = lanes, .shadows = map_new()};
+    Vector v = {.p = p, .fn = f, .lanes = lanes, .handles = handles, .shadows = map_new()};
     for (int i = 0; i < f->params.n; i++)
         copy_changed(f, f->params.at[i]);
     unshare_stmt(&f->body, NULL);
     vector_find(&v, layouts);
     refuse_reinterpreted(&f->body, &v);
-    refuse_flexible(&v);
     settle_types(&v);
     vector_block(&v, f->body);
     Type *type = NEW(Type);
@@ -674,7 +671,7 @@ static void flat_param(Fn *f, Var *param)
 
 void vector_run(Program *p, Fn *f, Expr *lanes)
 {
-    vector_fn(p, f, lanes, NULL);
+    vector_fn(p, f, lanes, vector_has_handles(f), NULL);
     for (int i = 0; i < f->params.n; i++)
         if (f->params.at[i]->lanes_written) {
             flat_param(f, f->params.at[i]);

@@ -24,6 +24,7 @@ typedef struct Vector {
     Program *p;
     Fn *fn;
     Expr *lanes;
+    bool handles; /* no caller hands in shadow records: those without reals of their own need no lanes */
     Map *shadows; /* Var -> Shadow */
     LIST(Shadow *) all;
     Var *lane;    /* counter of the loop being made */
@@ -36,7 +37,8 @@ typedef struct Vector {
 } Vector;
 
 /* vector.c */
-void vector_fn(Program *p, Fn *f, Expr *lanes, const Layout *layouts);
+void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layouts);
+bool vector_has_handles(Fn *f); /* whether the shadow records of a function that is derived are all its own */
 void vector_find(Vector *v, const Layout *layouts); /* the shadows of v->fn and their layouts; changes nothing */
 Stmt *vector_open(Vector *v);             /* a loop over the lanes: v->body is its body; not added anywhere yet */
 void vector_hoist(Vector *v, Expr **e);   /* what is costly and the same for every lane goes to v->block */
@@ -60,7 +62,8 @@ void vector_count(Stmt **s, void *data);
 void vector_infer(Stmt **sp, void *data);
 void vector_popped(Stmt **sp, void *data); /* what was a shadow when it was pushed is one when it is popped */
 bool vector_mentions(Vector *v, Expr *e);
-bool vector_is_leaf(Type *t);             /* gets the lanes: a real, a record */
+bool vector_is_handle(const Vector *v, Type *t); /* one shadow record for all lanes, which are behind its pointers */
+bool vector_is_leaf(const Vector *v, Type *t);             /* gets the lanes: a real, a record */
 Type *vector_wide_type(Vector *v, Type *t);
 Type *vector_wide_of(Vector *v, Type *scalar, Layout layout);
 Expr *vector_target(Vector *v, Stmt *s);  /* left side of an S_DECL (as it was without lanes) or S_ASSIGN, or NULL */

@@ -19,19 +19,23 @@ static bool is_named(const Fn *f, const char *name)
 }
 
 /* Pointers to lanes are no more than pointers to one value. */
-static bool leads_to_pointers(Expr *p)
+static bool leads_to_pointers(Vector *v, Expr *p)
 {
     while (p->kind == E_CAST)
         p = p->a;
-    return type_is_pointer(p->type) && type_is_pointer(type_plain(p->type)->to);
+    Type *to = type_is_pointer(p->type) ? type_plain(p->type)->to : NULL;
+    return to && (type_is_pointer(to) || vector_is_handle(v, to));
 }
 
 /* The sizes of memory that has its lanes next to each other. */
-static void scale_sizes(Vector *v, Expr *call)
+static void scale_sizes(Vector *v, Expr *call, Expr *target)
 {
     Fn *f = call->fn;
     bool grows = is_named(f, "adc_grown");
-    if ((grows || f->class == F_MEMORY) && leads_to_pointers(call->args.at[grows]))
+    bool moves = grows || f->class == F_MEMORY;
+    if (moves && leads_to_pointers(v, call->args.at[grows]))
+        return;
+    if (!moves && target && type_is_pointer(target->type) && vector_is_handle(v, type_plain(target->type)->to))
         return;
     bool allocates = is_named(f, "adc_zeroed") || is_named(f, "adc_array");
     int at = allocates || is_named(f, "realloc") ? 1 : f->class == F_MEMORY ? 2 : -1;
@@ -59,9 +63,10 @@ static bool call_is_spread(Vector *v, Stmt *s, Expr *call)
 
 static Expr *lowered_call(Vector *v, Expr *call)
 {
+    bool frees = is_named(call->fn, "adc_free") && v->handles && e_is_lvalue(call->args.at[0]);
     v->for_call = true;
     for (int i = 0; i < call->args.n; i++)
-        call->args.at[i] = vector_lower(v, call->args.at[i]);
+        call->args.at[i] = frees ? vector_object(v, call->args.at[i]) : vector_lower(v, call->args.at[i]);
     v->for_call = false;
     return call;
 }
@@ -141,7 +146,7 @@ static void memory_call(Vector *v, Stmt *s, Expr *call)
     bool spread = call_is_spread(v, s, call);
     Expr *lhs = vector_target(v, s);
     if (!spread)
-        scale_sizes(v, call);
+        scale_sizes(v, call, lhs);
     if (!spread && s->kind == S_DECL) {
         Stmt *made = s_decl(s->var, lowered_call(v, call));
         s_add(v->block, made);
@@ -184,7 +189,7 @@ static Expr *pass_value(Vector *v, Expr *arg, Var *param)
         return vector_node(s);
     bool whole = e_is_lvalue(arg) && arg->kind != E_COMPOUND && vector_mentions(v, arg) &&
                  !vector_direct(v, arg) && vector_layout(v, arg) == CONTIGUOUS &&
-                 vector_is_leaf(arg->type);
+                 vector_is_leaf(v, arg->type);
     if (whole)
         return e_decay(vector_object(v, arg));
     Shadow *one = vector_direct(v, arg);
@@ -239,6 +244,7 @@ static Expr *pass_pointers(Vector *v, Expr *arg, Var *param)
 typedef struct Clone {
     Fn *from, *to;
     Expr *lanes; /* NULL: a parameter */
+    bool handles;
     Layout *layouts;
 } Clone;
 
@@ -299,11 +305,11 @@ static Fn *clone_for(Vector *v, Fn *f, const Layout *layouts)
     Expr *constant = v->lanes->kind == E_INT ? v->lanes : NULL;
     size_t bytes = (size_t)(f->params.n + 1) * sizeof *layouts;
     for (int i = 0; i < clones.n; i++)
-        if (clones.at[i]->from == f && same_lanes(clones.at[i]->lanes, constant) &&
+        if (clones.at[i]->from == f && same_lanes(clones.at[i]->lanes, constant) && clones.at[i]->handles == v->handles &&
             memcmp(clones.at[i]->layouts, layouts, bytes) == 0)
             return clones.at[i]->to;
     Clone *c = NEW(Clone);
-    *c = (Clone){f, clone_fn(f), constant, arena_alloc(bytes)};
+    *c = (Clone){f, clone_fn(f), constant, v->handles, arena_alloc(bytes)};
     memcpy(c->layouts, layouts, bytes);
     list_add(&clones, c);
     Expr *lanes = constant;
@@ -321,13 +327,14 @@ static Fn *clone_for(Vector *v, Fn *f, const Layout *layouts)
         memcpy(wider + 1, layouts, bytes);
         layouts = wider;
     }
-    vector_fn(v->p, c->to, lanes, layouts);
+    vector_fn(v->p, c->to, lanes, v->handles, layouts);
     return c->to;
 }
 
 static Layout param_layout(Vector *v, Var *param, Expr *arg)
 {
-    if (!param->shadow)
+    bool pointer = type_is_pointer(param->type);
+    if (!param->shadow || vector_is_handle(v, pointer ? type_plain(param->type)->to : param->type))
         return CONTIGUOUS;
     if (param->lone)
         return DIRECT;
@@ -468,11 +475,12 @@ typedef struct Possible {
 
 typedef struct Seen {
     Fn *fn;
+    bool handles;
     const Layout *layouts;
     bool ok; /* true while it is being found out */
 } Seen;
 
-static bool possible(Program *p, Fn *f, const Layout *layouts);
+static bool possible(Program *p, Fn *f, bool handles, const Layout *layouts);
 
 static bool is_flexible(Type *t)
 {
@@ -500,7 +508,7 @@ static bool possible_call(Vector *v, Stmt *s, Expr *call)
     Layout *layouts = arena_alloc((size_t)(f->params.n + 1) * sizeof *layouts);
     for (int i = 0; i < f->params.n; i++)
         layouts[i] = param_layout(v, f->params.at[i], call->args.at[i]);
-    return !f->body || possible(v->p, f, layouts);
+    return !f->body || possible(v->p, f, v->handles, layouts);
 }
 
 static void possible_stmt(Stmt **s, void *data)
@@ -512,19 +520,19 @@ static void possible_stmt(Stmt **s, void *data)
             !vector_reinterprets(&q->v, *s);
 }
 
-static bool possible(Program *p, Fn *f, const Layout *layouts)
+static bool possible(Program *p, Fn *f, bool handles, const Layout *layouts)
 {
     static LIST(Seen)
         seen; /* a function may call itself: it is looked at once for each list of layouts */
     size_t bytes = (size_t)f->params.n * sizeof *layouts;
     for (int i = 0; layouts && i < seen.n; i++)
-        if (seen.at[i].fn == f && seen.at[i].layouts &&
+        if (seen.at[i].fn == f && seen.at[i].handles == handles && seen.at[i].layouts &&
             memcmp(seen.at[i].layouts, layouts, bytes) == 0)
             return seen.at[i].ok;
-    Seen mine = {f, layouts, true};
+    Seen mine = {f, handles, layouts, true};
     int at = seen.n;
     list_add(&seen, mine);
-    Possible q = {.v = {.p = p, .fn = f, .shadows = map_new()}, .ok = true};
+    Possible q = {.v = {.p = p, .fn = f, .handles = handles, .shadows = map_new()}, .ok = true};
     vector_find(&q.v, layouts);
     for (int i = 0; i < q.v.all.n; i++)
         q.ok = q.ok && !is_flexible(q.v.all.at[i]->scalar);
@@ -532,7 +540,83 @@ static bool possible(Program *p, Fn *f, const Layout *layouts)
     return seen.at[at].ok = q.ok;
 }
 
+typedef struct Records {
+    Map *seen; /* Fn */
+    bool found;
+} Records;
+
+static bool leads_to_record(Type *t)
+{
+    while (type_is_pointer(t) || type_is_array(t))
+        t = type_plain(t)->to;
+    return type_is_record(t);
+}
+
+static void records_stmt(Stmt **s, void *data);
+
+/* The record without reals of its own that a pointer leads to; NULL: something else. */
+static Record *handle_behind(Type *t)
+{
+    while (type_is_pointer(t) || type_is_array(t))
+        t = type_plain(t)->to;
+    return type_is_handle(t) ? type_plain(t)->record : NULL;
+}
+
+static Expr *uncast(Expr *e)
+{
+    while (e->kind == E_CAST)
+        e = e->a;
+    return e;
+}
+
+/* A pointer to such records seen as another one, in bytes say: what is fresh is neither yet. */
+static bool is_seen_otherwise(const Expr *e)
+{
+    if (e->kind != E_CAST || !type_is_pointer(e->type) || !type_is_pointer(e->a->type))
+        return false;
+    const Expr *from = uncast(e->a);
+    return handle_behind(e->type) != handle_behind(e->a->type) && from->kind != E_CALL && !vector_is_null(from);
+}
+
+static void records_expr(Expr **e, void *data)
+{
+    Records *r = data;
+    FnClass class = (*e)->kind == E_CALL && (*e)->fn ? (*e)->fn->class : F_USER;
+    if (class == F_MEMORY || class == F_FREE || class == F_RUNTIME || class == F_ALLOC) { /* they take void * */
+        for (int i = 0; i < (*e)->args.n; i++) {
+            Expr *arg = uncast((*e)->args.at[i]);
+            records_expr(&arg, data);
+        }
+        return;
+    }
+    r->found |= is_seen_otherwise(*e);
+    const Var *v = (*e)->kind == E_VAR && (*e)->var->kind == V_GLOBAL && (*e)->var->shadow ? (*e)->var : NULL;
+    Fn *f = (*e)->kind == E_CALL ? (*e)->fn : NULL;
+    r->found |= v && leads_to_record(v->primal ? v->primal->type : v->type);
+    if (f && f->body && !map_get(r->seen, f)) {
+        map_put(r->seen, f, f);
+        records_stmt(&f->body, r);
+    }
+    expr_kids(*e, records_expr, data);
+}
+
+static void records_stmt(Stmt **s, void *data)
+{
+    stmt_exprs(*s, records_expr, data);
+    stmt_kids(*s, records_stmt, data);
+}
+
+bool vector_has_handles(Fn *f)
+{
+    Records r = {map_new(), false};
+    for (int i = 0; i < f->params.n; i++)
+        r.found |= f->params.at[i]->shadow && leads_to_record(f->params.at[i]->type);
+    if (f->body)
+        records_stmt(&f->body, &r);
+    return !r.found;
+}
+
 bool vector_possible(Program *p, Fn *f)
 {
-    return possible(p, f, NULL);
+    return possible(p, f, vector_has_handles(f), NULL);
 }

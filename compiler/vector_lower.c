@@ -28,16 +28,21 @@ bool vector_mentions(Vector *v, Expr *e)
     return s.found;
 }
 
-bool vector_is_leaf(Type *t)
+bool vector_is_handle(const Vector *v, Type *t)
 {
-    return type_is_real(t) || type_is_complex(t) || type_is_record(t);
+    return v->handles && type_is_handle(t);
+}
+
+bool vector_is_leaf(const Vector *v, Type *t)
+{
+    return type_is_real(t) || type_is_complex(t) || (type_is_record(t) && !vector_is_handle(v, t));
 }
 
 /* Leaves get the lanes. void * and char * stay: their sizes are scaled. */
 Type *vector_wide_type(Vector *v, Type *t)
 {
     Type *plain = type_plain(t);
-    if (vector_is_leaf(plain))
+    if (vector_is_leaf(v, plain))
         return type_array(t, expr_clone(v->lanes, NULL));
     if (plain->kind != T_POINTER && plain->kind != T_ARRAY)
         return t;
@@ -57,7 +62,7 @@ Type *vector_wide_of(Vector *v, Type *scalar, Layout layout)
     if (layout == DIRECT)
         return scalar;
     if (layout == BY_VALUE) /* where it changes a local takes its place */
-        return type_pointer(vector_is_leaf(scalar) ? type_qual(scalar, Q_CONST) : scalar);
+        return type_pointer(vector_is_leaf(v, scalar) ? type_qual(scalar, Q_CONST) : scalar);
     return layout == PER_LANE ? type_array(type_unqual(scalar), expr_clone(v->lanes, NULL))
                               : vector_wide_type(v, scalar);
 }
@@ -177,7 +182,7 @@ Layout vector_layout(Vector *v, Expr *e)
     case E_INDEX:
         return vector_pointer_layout(v, e->a);
     case E_MEMBER:
-        return PER_LANE;
+        return vector_is_handle(v, e->arrow ? type_plain(e->a->type)->to : e->a->type) ? CONTIGUOUS : PER_LANE;
     default:
         return CONTIGUOUS;
     }
@@ -209,11 +214,11 @@ void vector_popped(Stmt **sp, void *data)
 
 /* ---- what pointers lead to ---- */
 
-static Type *leaf_of_type(Type *t)
+static Type *leaf_of_type(const Vector *v, Type *t)
 {
     while (type_is_pointer(t) || type_is_array(t))
         t = type_plain(t)->to;
-    return vector_is_leaf(t) ? type_unqual(type_plain(t)) : NULL;
+    return vector_is_leaf(v, t) ? type_unqual(type_plain(t)) : NULL;
 }
 
 Type *vector_leaf(Vector *v, Expr *e)
@@ -227,7 +232,7 @@ Type *vector_leaf(Vector *v, Expr *e)
     case E_ADDR:
     case E_DEREF:
     case E_INDEX:
-        leaf = leaf_of_type(e->type) ? NULL : vector_leaf(v, e->a);
+        leaf = leaf_of_type(v, e->type) ? NULL : vector_leaf(v, e->a);
         break;
     case E_BINARY:
         leaf = vector_leaf(v, type_is_pointer(e->a->type) ? e->a : e->b);
@@ -242,7 +247,7 @@ Type *vector_leaf(Vector *v, Expr *e)
     default:
         leaf = NULL;
     }
-    return leaf ? leaf : leaf_of_type(e->type);
+    return leaf ? leaf : leaf_of_type(v, e->type);
 }
 
 bool vector_same_leaf(Type *a, Type *b)
@@ -254,7 +259,7 @@ bool vector_same_leaf(Type *a, Type *b)
 static void infer_leaf(Vector *v, Expr *lhs, Expr *rhs)
 {
     Shadow *to = vector_shadow(v, lhs);
-    Type *leaf = to && !leaf_of_type(to->scalar) ? vector_leaf(v, rhs) : NULL;
+    Type *leaf = to && !leaf_of_type(v, to->scalar) ? vector_leaf(v, rhs) : NULL;
     if (!leaf || (to->leaf && (type_plain(to->leaf)->kind == T_VOID || vector_same_leaf(to->leaf, leaf))))
         return;
     to->leaf = to->leaf ? type_void() : leaf;
@@ -366,7 +371,7 @@ Expr *vector_lvalue(Vector *v, Expr *e)
     Expr *whole = vector_object(v, e);
     bool done =
         (s && (s->layout == BY_VALUE || s->layout == LANE_LOCAL || s->layout == PER_LANE)) ||
-        !vector_is_leaf(e->type) || vector_layout(v, e) == PER_LANE || !vector_mentions(v, e);
+        !vector_is_leaf(v, e->type) || vector_layout(v, e) == PER_LANE || !vector_mentions(v, e);
     return done ? whole : e_index(e_decay(whole), vector_lane(v));
 }
 
@@ -389,7 +394,10 @@ static Expr *address(Vector *v, Expr *lv, bool spread)
 static Expr *steps(Vector *v, Expr *pointer, Expr *by)
 {
     Type *to = type_plain(pointer->type)->to;
-    bool wide = vector_pointer_layout(v, pointer) == PER_LANE || type_has_reals(to) || type_is_pointer(to);
+    while (type_is_array(to))
+        to = type_plain(to)->to;
+    bool wide = vector_pointer_layout(v, pointer) == PER_LANE || type_has_reals(to) || type_is_pointer(to) ||
+                vector_is_handle(v, to);
     Expr *n = vector_lower(v, by);
     return wide ? n : e_mul(e_cast(type_ptrdiff(), n), expr_clone(v->lanes, NULL));
 }
@@ -424,7 +432,7 @@ Expr *vector_pointer(Vector *v, Expr *e)
     default:
         if (s && s->layout == DIRECT)
             return e_cast(vector_wide_type(v, s->scalar), vector_node(s));
-        return vector_object(v, e);
+        return v->handles && !spread ? vector_fitted(vector_object(v, e), vector_wide_type(v, e->type)) : vector_object(v, e);
     }
 }
 

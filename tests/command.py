@@ -306,6 +306,42 @@ double planned(int n, const double x[n], double h)
 """
 
 
+RERUN = """#include <adc/adc.h>
+ADC_GRADIENT()
+double staged(int n, const double x[n])
+{
+    double y[n], a[n], b[n], c[n];
+    for (int i = 0; i < n; i++)
+        y[i] = x[i];
+    for (int s = 0; s < 4; s++) {
+        for (int i = 0; i < n; i++)
+            a[i] = y[i] * y[i];
+        for (int i = 0; i < n; i++)
+            b[i] = a[i] * y[i];
+        for (int i = 0; i < n; i++)
+            c[i] = b[i] * a[i];
+        for (int i = 0; i < n; i++)
+            y[i] += c[i] * b[i];
+    }
+    return y[0];
+}
+"""
+
+
+def plan_rerun(p):
+    """The state is kept before each iteration, and nothing else in the forward sweep."""
+    with open(p.path("rerun.c"), "w") as f:
+        f.write(RERUN)
+    out, _ = p.expect(0, "rerun.c", "--dump=plan", "-o", "r.c")
+    at = re.search(r"^rerun\.c:8: .*\n((?:    .*\n)*)", out, re.M)
+    assert at and re.search(r"^    loop: rerun", at.group(1), re.M), out
+    assert re.search(r"^    y: keep before each iteration", at.group(1), re.M), out
+    assert re.search(r"^    a: rerun", at.group(1), re.M), out
+    with open(p.path("r.c")) as f:
+        made = f.read()
+    assert made.count("adc_array(") == 1, made
+
+
 def plan_dump(p):
     """Each decision that the plan knows, where it has to be."""
     with open(p.path("planned.c"), "w") as f:
@@ -373,7 +409,7 @@ void update(int n, const double x[n])
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
-         plan_dump, check_main, check_main_of_globals]
+         plan_dump, plan_rerun, check_main, check_main_of_globals]
 
 
 def main():

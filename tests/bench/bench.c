@@ -1,4 +1,4 @@
-/* Times derivatives against their primals: generated, written by hand, central differences. Rounds
+/* Times derivatives against their primals: generated, written by hand, ADOL-C (with WITH_ADOLC), central differences. Rounds
    are interleaved, figures are medians of processor time. Usage: bench DATA ROUNDS NAME; without
    arguments the names. */
 #define _POSIX_C_SOURCE 200809L
@@ -36,12 +36,33 @@ double k_means(int n, int k, int d, const double *restrict points,
                const double *restrict centroids);
 void runge_kutta(size_t n, const double *restrict x, size_t steps, double *restrict y);
 
-enum kind { PRIMAL, GENERATED, MANUAL, KINDS };
+/* adolc.cpp: arrays are flat there. Not linked: never called. */
+#ifdef WITH_ADOLC
+enum { ADOLC_THERE = 1 };
+void gmm_adolc(int n, int d, int k, const double *x, const double *alpha, const double *mu,
+               const double *q, const double *l, double gamma, int m, double *grad);
+void lstm_adolc(int l, int c, int b, const double *params, const double *extra, const double *state,
+                const double *sequence, double *grad);
+void ba_adolc(const double *cam, const double *x, double w, const double *feature, double *err,
+              double *jac);
+void hand_adolc(int bones, int vertices, int points, const double *theta, const int *parent,
+                const double *relative, const double *inverse, const double *skin,
+                const double *weight, const int *corresp, const double *measured, double *err,
+                double *jac);
+#else
+enum { ADOLC_THERE = 0 };
+#define gmm_adolc(...) ((void)0)
+#define lstm_adolc(...) ((void)0)
+#define ba_adolc(...) ((void)0)
+#define hand_adolc(...) ((void)0)
+#endif
+
+enum kind { PRIMAL, GENERATED, MANUAL, ADOLC, KINDS };
 
 struct timed {
     const char *name;
     void (*run)(enum kind kind);
-    int has_manual;
+    int has_manual, has_adolc;
     double *x; /* perturbed by differences */
     int n;     /* as many as there are independents */
 };
@@ -71,10 +92,12 @@ static void run_gmm(enum kind kind)
     void *l_grad = grad + k + 2 * k * d;
     if (kind == PRIMAL)
         sink = gmm(n, d, k, x, alpha, mu, q, l, 1.0, 0);
+    else if (kind == ADOLC)
+        gmm_adolc(n, d, k, x, alpha, mu, q, l, 1.0, 0, grad);
     else
         sink = (kind == GENERATED ? gmm_gradient : gmm_manual)(n, d, k, x, alpha, mu, q, l, 1.0, 0,
                                                                grad, mu_grad, q_grad, l_grad);
-    if (kind == MANUAL && !checks_passed) {
+    if (kind > GENERATED && !checks_passed) {
         compare_block(data, "expected_d_alpha", grad);
         compare_block(data, "expected_d_mu", mu_grad);
         compare_block(data, "expected_d_q", q_grad);
@@ -98,10 +121,12 @@ static void run_lstm(enum kind kind)
     void *extra_grad = grad + 8 * l * b;
     if (kind == PRIMAL)
         sink = lstm(l, c, b, params, extra, state, sequence);
+    else if (kind == ADOLC)
+        lstm_adolc(l, c, b, params, extra, state, sequence, grad);
     else
         sink = (kind == GENERATED ? lstm_gradient : lstm_manual)(
             l, c, b, params, extra, state, sequence, (void *)grad, extra_grad);
-    if (kind == MANUAL && !checks_passed)
+    if (kind > GENERATED && !checks_passed)
         compare_block(data, "expected_jacobian", grad);
 }
 
@@ -110,7 +135,7 @@ enum { OBSERVATIONS = 1000 };
 static void run_ba(enum kind kind)
 {
     static double err[OBSERVATIONS][2], cam_jac[OBSERVATIONS][22], x_jac[OBSERVATIONS][6],
-        w_jac[OBSERVATIONS][2];
+        w_jac[OBSERVATIONS][2], whole[OBSERVATIONS][30];
     const double *cam = data_reals(ba_data, "cam");
     const double *x = data_reals(ba_data, "x");
     const double *feature = data_reals(ba_data, "feat");
@@ -118,6 +143,8 @@ static void run_ba(enum kind kind)
     for (int i = 0; i < OBSERVATIONS; i++)
         if (kind == PRIMAL)
             reprojection(cam, x, w, feature, err[i]);
+        else if (kind == ADOLC)
+            ba_adolc(cam, x, w, feature, err[i], whole[i]);
         else
             (kind == GENERATED ? reprojection_jacobian : ba_manual)(cam, x, w, feature, err[i],
                                                                     cam_jac[i], x_jac[i], w_jac[i]);
@@ -128,6 +155,8 @@ static void run_ba(enum kind kind)
             compare("ba_manual", 3, x_jac[0] + 3 * row, want + 11);
             compare("ba_manual", 1, w_jac[0] + row, want + 14);
         }
+    if (kind == ADOLC && !checks_passed)
+        compare("ba_adolc", 30, whole[0], data_reals(ba_data, "expected_reproj_jacobian"));
 }
 
 static void run_hand(enum kind kind)
@@ -153,9 +182,14 @@ static void run_hand(enum kind kind)
     if (kind == PRIMAL)
         hand(bones, vertices, points, theta, parents, relative, inverse, skin, weight, 0, corresp,
              measured, (void *)err);
+    else if (kind == ADOLC)
+        hand_adolc(bones, vertices, points, theta, parents, relative, inverse, skin, weight, corresp,
+                   measured, err, jacobian);
     else
         hand_jacobian(bones, vertices, points, theta, parents, relative, inverse, skin, weight, 0,
                       corresp, measured, (void *)err, jacobian);
+    if (kind == ADOLC && !checks_passed)
+        compare_block(data, "expected_jacobian", jacobian);
 }
 
 /* ---- kernels ---- */
@@ -336,25 +370,26 @@ static double median(int n, double *v)
 static void measure(const struct timed *t, int rounds)
 {
     static double taken[KINDS + 1][MOST_ROUNDS];
-    checks_passed = 0;
-    for (int kind = PRIMAL; kind < KINDS; kind++)
-        if (kind != MANUAL || t->has_manual)
+    const int there[KINDS] = {1, 1, t->has_manual, t->has_adolc && ADOLC_THERE};
+    for (int kind = PRIMAL; kind < KINDS; kind++) {
+        checks_passed = 0;
+        if (there[kind])
             t->run((enum kind)kind);
+    }
     int times = (int)(1e-3 / time_of(t, PRIMAL, 3)) + 1;
     for (int r = 0; r < rounds; r++) {
-        taken[PRIMAL][r] = time_of(t, PRIMAL, times);
-        taken[GENERATED][r] = time_of(t, GENERATED, times);
-        if (t->has_manual)
-            taken[MANUAL][r] = time_of(t, MANUAL, times);
+        for (int kind = PRIMAL; kind < KINDS; kind++)
+            if (there[kind])
+                taken[kind][r] = time_of(t, (enum kind)kind, kind == ADOLC ? 1 : times);
         taken[KINDS][r] = time_of_differences(t);
     }
     double primal = median(rounds, taken[PRIMAL]);
-    printf("%-14s %12.3f %10.2f ", t->name, 1e6 * primal,
-           median(rounds, taken[GENERATED]) / primal);
-    if (t->has_manual)
-        printf("%10.2f", median(rounds, taken[MANUAL]) / primal);
-    else
-        printf("%10s", "-");
+    printf("%-14s %12.3f", t->name, 1e6 * primal);
+    for (int kind = GENERATED; kind < KINDS; kind++)
+        if (there[kind])
+            printf(" %10.2f", median(rounds, taken[kind]) / primal);
+        else
+            printf(" %10s", "-");
     printf(" %12.1f\n", median(rounds, taken[KINDS]) / primal);
     fflush(stdout);
 }
@@ -367,22 +402,22 @@ static const struct data *open_data(const char *folder, const char *name)
 }
 
 static struct timed all[] = {
-    {"gmm", run_gmm, 1, NULL, 1650},
-    {"ba", run_ba, 1, NULL, 15},
-    {"lstm", run_lstm, 1, NULL, 266},
-    {"hand", run_hand, 0, NULL, 26},
-    {"dot", run_dot, 0, vector, 2 * LONG},
-    {"log_sum_exp", run_log_sum_exp, 0, vector, LONG},
-    {"riccati", run_riccati, 0, &rate, 2},
-    {"burgers", run_burgers, 0, vector, CELLS + 1},
-    {"ode", run_ode, 0, vector, ODE},
-    {"least_squares", run_least_squares, 1, terms, TERMS},
-    {"determinant", run_determinant, 1, matrix, ORDER * ORDER},
-    {"k_means", run_k_means, 1, centroids, CLUSTERS * SPACE},
-    {"runge_kutta", run_runge_kutta, 0, vector, ODE},
-    {"hessian_lse", run_hessian_lse, 0, vector, SECOND},
-    {"hessian_rosen", run_hessian_rosen, 0, vector, SECOND},
-    {"hessian_ode", run_hessian_ode, 0, vector, SECOND_ODE},
+    {"gmm", run_gmm, 1, 1, NULL, 1650},
+    {"ba", run_ba, 1, 1, NULL, 15},
+    {"lstm", run_lstm, 1, 1, NULL, 266},
+    {"hand", run_hand, 0, 1, NULL, 26},
+    {"dot", run_dot, 0, 0, vector, 2 * LONG},
+    {"log_sum_exp", run_log_sum_exp, 0, 0, vector, LONG},
+    {"riccati", run_riccati, 0, 0, &rate, 2},
+    {"burgers", run_burgers, 0, 0, vector, CELLS + 1},
+    {"ode", run_ode, 0, 0, vector, ODE},
+    {"least_squares", run_least_squares, 1, 0, terms, TERMS},
+    {"determinant", run_determinant, 1, 0, matrix, ORDER * ORDER},
+    {"k_means", run_k_means, 1, 0, centroids, CLUSTERS * SPACE},
+    {"runge_kutta", run_runge_kutta, 0, 0, vector, ODE},
+    {"hessian_lse", run_hessian_lse, 0, 0, vector, SECOND},
+    {"hessian_rosen", run_hessian_rosen, 0, 0, vector, SECOND},
+    {"hessian_ode", run_hessian_ode, 0, 0, vector, SECOND_ODE},
 };
 
 static void prepare(const char *folder)
@@ -420,8 +455,8 @@ int main(int argc, char **argv)
     int rounds = atoi(argv[2]);
     rounds = rounds < 1 ? 1 : rounds > MOST_ROUNDS ? MOST_ROUNDS : rounds;
     prepare(argv[1]);
-    printf("%-14s %12s %10s %10s %12s\n", "times primal", "primal [us]", "generated", "by hand",
-           "differences");
+    printf("%-14s %12s %10s %10s %10s %12s\n", "times primal", "primal [us]", "generated", "by hand",
+           "ADOL-C", "differences");
     for (int i = 0; i < n; i++)
         if (strcmp(argv[3], all[i].name) == 0)
             measure(&all[i], rounds);

@@ -20,6 +20,7 @@ ADC_DERIVE(hessian(rows)); // error: struct-item
 
 struct series {
     int n;
+    double scale;
     const double *data;
 };
 
@@ -27,28 +28,15 @@ static double sum(const struct series *v)
 {
     double s = 0.0;
     for (int i = 0; i < v->n; i++)
-        s += v->data[i] * v->data[i];
+        s += v->scale * v->data[i] * v->data[i];
     return s;
 }
 
-/* The lanes of x lie next to each other, those of a struct apart. */
+/* The lanes of x lie next to each other, those of a struct with reals apart. */
 double wrapped(int n, const double x[n]) // error: vector-pointer
 {
-    struct series v = {n, x};
+    struct series v = {n, x[0], x};
     return sum(&v);
 }
 
 ADC_DERIVE(adjoint(wrapped), vector(2));
-
-struct flexible {
-    int n;
-    double data[];
-};
-
-double last(const struct flexible *v) // error: vector-pointer
-{
-    return v->data[v->n - 1] * v->data[0];
-}
-
-ADC_DERIVE(adjoint(last), vector(2), name(last_of_two));
-ADC_DERIVE(adjoint(last), name(last_of_one));

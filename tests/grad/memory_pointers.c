@@ -557,3 +557,104 @@ double void_pointer_helper(int n, const double x[n])
     return a[0] * a[2] + a[1];
 }
 SCALAR(void_pointer_helper, 0.8, -0.2)
+
+//@ blocks_of_iterations
+/* Each iteration has its own block: the next ones write others. */
+KINDS()
+double blocks_of_iterations(int n, const double x[n])
+{
+    double sum = 0;
+    for (int t = 0; t < n; t++) {
+        double *block = malloc(2 * (size_t)n * sizeof *block);
+        double *half = block + n;
+        for (int i = 0; i < n; i++) {
+            block[i] = x[i] * (sum + t);
+            half[i] = block[i] * x[t];
+        }
+        for (int i = 0; i < n; i++)
+            sum += half[i] * block[n - 1 - i];
+        for (int i = 0; i < n; i++) /* written again, in the same iteration */
+            half[i] = half[i] * x[i] + sum;
+        for (int i = 0; i < n; i++)
+            sum += half[i] * half[i] * 0.1;
+        free(block);
+    }
+    return sum;
+}
+SCALAR(blocks_of_iterations, 0.8, -0.5, 0.7)
+
+//@ blocks_that_survive
+/* The block of one iteration is written in the next. */
+KINDS()
+double blocks_that_survive(int n, const double x[n])
+{
+    double *before = calloc(8, sizeof *before), sum = 0;
+    for (int t = 0; t < 4; t++) {
+        double *now = malloc(8 * sizeof *now);
+        for (int i = 0; i < n; i++)
+            now[i] = x[i] * (before[i] + 1.5);
+        for (int i = 0; i < n; i++)
+            sum += now[i] * now[n - 1 - i];
+        for (int i = 0; i < n; i++)
+            before[i] = before[i] * now[i] + x[i];
+        for (int i = 0; i < n; i++)
+            sum += before[i] * before[i] * now[i];
+        free(before);
+        before = now;
+    }
+    free(before);
+    return sum;
+}
+SCALAR(blocks_that_survive, 0.8, -0.5, 0.7)
+
+//@ blocks_in_a_list
+/* A table of the caller's leads to the blocks of all iterations. */
+KINDS()
+double blocks_in_a_list(int n, const double x[n])
+{
+    double *list[8], sum = 0;
+    for (int t = 0; t < n; t++) {
+        double *block = malloc((size_t)n * sizeof *block);
+        list[t] = block;
+        for (int i = 0; i < n; i++)
+            block[i] = x[i] * x[t];
+        for (int i = 0; i < n; i++)
+            sum += block[i] * block[n - 1 - i];
+        for (int i = 0; i < n; i++)
+            list[t / 2][i] *= sum;
+    }
+    for (int t = 0; t < n; t++) {
+        sum += list[t][0] * list[t][n - 1];
+        free(list[t]);
+    }
+    return sum;
+}
+SCALAR(blocks_in_a_list, 0.8, -0.5, 0.7, 0.3)
+
+//@ blocks_by_turns
+/* Two sites, one pointer; one block is there in some iterations only. */
+KINDS()
+double blocks_by_turns(int n, const double x[n])
+{
+    double sum = 0.5;
+    for (int t = 0; t < 5; t++) {
+        double *p = malloc((size_t)n * sizeof *p), *q = p;
+        for (int i = 0; i < n; i++)
+            p[i] = x[i] * sum;
+        if (t % 2) {
+            q = calloc((size_t)n, sizeof *q);
+            for (int i = 0; i < n; i++)
+                q[i] = p[i] * p[i];
+        }
+        for (int k = 0; k < 2; k++)
+            for (int i = 0; i < n; i++) {
+                q[i] = q[i] * x[k] + sin(p[i]);
+                sum += q[i] * p[i] * 0.1;
+            }
+        if (q != p)
+            free(q);
+        free(p);
+    }
+    return sum;
+}
+SCALAR(blocks_by_turns, 0.8, -0.5, 0.7)

@@ -1,0 +1,190 @@
+/* snapshot.c: a whole array at once is kept where a loop around reads its elements and does not write it. */
+#include "adjoint.h"
+
+/* p = malloc(n * sizeof *p), and p is never assigned again: n elements. */
+static bool allocated_root(Adjoint *a, Expr *lv, Expr *root, Expr **count)
+{
+    StmtList *writes = plan_simple(a, root->var) ? map_get(a->writes, root->var) : NULL;
+    Stmt *alloc = NULL;
+    for (int i = 0; writes && i < writes->n; i++) {
+        Stmt *w = writes->at[i];
+        if (w->kind == S_DECL && (!w->rhs || e_is_zero(w->rhs)))
+            continue;
+        if (alloc)
+            return false;
+        alloc = w;
+    }
+    Expr *call = alloc ? stmt_call(alloc) : NULL;
+    if (!call || !call->fn || call->fn->class != F_ALLOC || lv->a != root || !type_is_arith(lv->type))
+        return false;
+    Expr *size;
+    alloc_request(call, count, &size);
+    *count = e_cast(type_ptrdiff(), *count);
+    bool whole = size->kind == E_SIZEOF && !plan_written_in(a, *count, a->src->body, NULL);
+    return whole && type_same(type_plain(root->var->type)->to, size->of ? size->of : size->a->type);
+}
+
+/* The array variable (or parameter with a declared extent) at the root of an element; its number of elements. */
+Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count)
+{
+    Expr *root = lv;
+    while (root->kind == E_INDEX && root->a->kind == E_DECAY)
+        root = root->a->a;
+    if (root->kind == E_INDEX) /* a pointer: only the variable itself, no row of rows */
+        root = root->a;
+    if (root == lv || root->kind != E_VAR)
+        return NULL;
+    if (type_is_pointer(root->var->type) && root->var->kind == V_LOCAL)
+        return allocated_root(a, lv, root, count) ? root : NULL;
+    Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
+    if (type_plain(t)->kind != T_ARRAY)
+        return NULL;
+    if (root->var->kind == V_PARAM && !plan_simple(a, root->var))
+        return NULL;
+    StmtList *writes = map_get(a->writes, root->var);
+    if (root->var->kind == V_PARAM && writes)
+        return NULL;
+    Expr *n = NULL;
+    for (Type *x = type_plain(t); x->kind == T_ARRAY; x = type_plain(x->to)) {
+        if (!x->count || plan_written_in(a, x->count, a->src->body, NULL))
+            return NULL;
+        Expr *c = e_cast(type_ptrdiff(), x->count);
+        n = n ? e_mul(n, c) : c;
+    }
+    *count = n;
+    return root;
+}
+
+/* The primal's parameter that is v in the generated function. */
+static const Var *of_primal(const Derived *d, const Var *v)
+{
+    for (int i = 0; i < d->primal_params.n; i++)
+        if (d->primal_params.at[i] == v)
+            return d->primal->params.at[i];
+    return NULL;
+}
+
+/* The same where the request says how much a pointer parameter points to. */
+Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count)
+{
+    Expr *root = lv->kind == E_INDEX ? lv->a : NULL;
+    if (!root || root->kind != E_VAR || root->var->kind != V_PARAM || !type_is_arith(lv->type) ||
+        !plan_simple(a, root->var) || map_get(a->writes, root->var))
+        return NULL;
+    for (int i = 0; i < a->derived->actors.n; i++) {
+        const Actor *x = &a->derived->actors.at[i];
+        if (!x->var || x->var != of_primal(a->derived, root->var) || x->members.n || !x->extents.n)
+            continue;
+        *count = NULL;
+        for (int k = 0; k < x->extents.n; k++) {
+            Expr *n = e_cast(type_ptrdiff(), x->extents.at[k]);
+            *count = *count ? e_mul(*count, n) : n;
+        }
+        return plan_written_in(a, *count, a->src->body, NULL) ? NULL : root;
+    }
+    return NULL;
+}
+
+/* The segment before the outermost loop that contains the current place and does not write lv's array. */
+static Segment *snapshot_home(Adjoint *a, Expr *lv, Expr *root)
+{
+    Segment *home = NULL;
+    Stmt *d = map_get(a->declared, root->var);
+    for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up) {
+        if (!s->loop)
+            continue;
+        if ((d && plan_inside(d, s->loop)) || keep_array_written(a, lv, root, s->loop))
+            break;
+        home = s->up;
+    }
+    return home;
+}
+
+static Expr *flat_index(Expr *lv, Type *t, Expr **subs, int n)
+{
+    (void)lv;
+    Expr *index = NULL;
+    Type *x = type_plain(t);
+    for (int i = n - 1; i >= 0; i--, x = type_plain(x->to)) {
+        Expr *s = n > 1 ? e_cast(type_ptrdiff(), subs[i]) : subs[i];
+        index = index ? e_add(e_mul(index, e_cast(type_ptrdiff(), x->count)), s) : s;
+    }
+    return index;
+}
+
+static Expr *array_row(Expr *array, Expr *index, Expr *count)
+{
+    return index ? e_bin(O_ADD, array, e_mul(e_cast(type_ptrdiff(), index), count)) : array;
+}
+
+/* Rows of one array where the loops around have known trips; else each copy has an array of its own, which the tape keeps. */
+static Expr *snapshot_row(Adjoint *a, Type *t, const char *name, Expr *count, Expr **here)
+{
+    if (plan_arrays(a)) {
+        Var *v = plan_array(a, t, name, count);
+        *here = array_row(e_var(v), plan_array_index(a, false), count);
+        return array_row(e_var(v), plan_array_index(a, true), count);
+    }
+    Expr *fresh = call_runtime_fn(a, "adc_array", plan_forward(a, count), e_sizeof(t), NULL);
+    Expr *row = plan_store_as(a, fresh, type_pointer(t), name, here);
+    list_add(&a->segment->frees, s_expr(call_runtime_fn(a, "adc_free", row, NULL, NULL)));
+    return row;
+}
+
+Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count)
+{
+    Type *t = type_plain(root->var->kind == V_PARAM ? root->var->written : root->var->type);
+    bool pointer = type_is_pointer(root->var->type);
+    if (t->kind == T_POINTER)
+        t = type_plain(t->to);
+    while (t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    t = type_unqual(t);
+    Expr *here, *row = snapshot_row(a, t, format("%s_kept", root->var->name), count, &here);
+    ExprList args = {0};
+    list_add(&args, plan_forward(a, here));
+    list_add(&args, pointer ? e_var(root->var) : e_decay(e_var(root->var)));
+    list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof(t)));
+    s_add(a->segment->fwd, s_expr(e_call(runtime_fn(a->program, "memcpy"), args)));
+    return row;
+}
+
+static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *count)
+{
+    Keep *known = keep_find(home, root, false, true);
+    if (known)
+        return known->read;
+    Segment *now = a->segment;
+    a->segment = home;
+    Expr *row = plan_keep_array(a, root, count);
+    Keep *k = NEW(Keep);
+    *k = (Keep){.value = root, .read = row, .snapshot = true, .element = lv};
+    keep_add(a, home, k);
+    a->segment = now;
+    return row;
+}
+
+Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m)
+{
+    Expr *count, *root = plan_array_root(a, lv, &count), *subs[MAX_NEST];
+    if (!root || a->halves)
+        return NULL;
+    int n = 0;
+    for (Expr *x = lv; x->kind == E_INDEX; x = x->a->kind == E_DECAY ? x->a->a : x->a) {
+        if (n == MAX_NEST || plan_cost(a, x->b, m))
+            return NULL;
+        subs[n++] = plan_need(a, x->b, m);
+    }
+    Segment *home = snapshot_home(a, lv, root);
+    for (Segment *s = a->segment; home && s != home; s = s->up)
+        if (s->loop && s->up == home)
+            planned_snapshot(a, lv, m, s->loop);
+    Expr *row = home ? snapshot_of(a, home, lv, root, count) : NULL;
+    if (!row)
+        return NULL;
+    Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
+    Expr *index = flat_index(lv, t, subs, n);
+    if (row->kind == E_BINARY)
+        return e_index(row->a, e_add(row->b, e_cast(type_ptrdiff(), index)));
+    return e_index(row, index);
+}

@@ -1,0 +1,216 @@
+/* Loops whose iterations need more to go back than they start from: the reverse sweep runs them again. */
+#include "grad.h"
+#include <math.h>
+#include <stdlib.h>
+
+//@ stages
+static void slope(int n, const double x[n], const double y[n], double z[n])
+{
+    z[0] = x[0] * y[0];
+    for (int i = 1; i < n; i++)
+        z[i] = x[i] * y[i - 1] - 0.3 * y[i] * y[i];
+}
+
+KINDS()
+double stages(int n, const double x[n])
+{
+    double y[n], k1[n], k2[n], k3[n], middle[n], h = 0.2;
+    for (int i = 0; i < n; i++)
+        y[i] = x[i] + 0.1;
+    for (int s = 0; s < 5; s++) {
+        slope(n, x, y, k1);
+        for (int i = 0; i < n; i++)
+            middle[i] = y[i] + h * k1[i];
+        slope(n, x, middle, k2);
+        for (int i = 0; i < n; i++)
+            middle[i] = y[i] + h * k2[i];
+        slope(n, x, middle, k3);
+        for (int i = 0; i < n; i++)
+            y[i] += h * (k1[i] + 2 * k2[i] + k3[i]) / 4;
+    }
+    return y[n - 1] * y[0] + k3[1] * k3[1] * middle[0];
+}
+SCALAR(stages, 0.8, -0.5, 0.7, 0.3)
+
+//@ stages_in_place
+KINDS_INPLACE()
+void stages_in_place(int n, double y[restrict n])
+{
+    double a[n], b[n], c[n];
+    for (int s = 0; s < 4; s++) {
+        for (int i = 0; i < n; i++)
+            a[i] = y[i] * y[i];
+        for (int i = 0; i < n; i++)
+            b[i] = a[i] * y[n - 1 - i];
+        for (int i = 0; i < n; i++)
+            c[i] = b[i] * a[n - 1 - i] + y[i];
+        for (int i = 0; i < n; i++)
+            y[i] = 0.5 * c[i] * b[i] + y[i] * a[i];
+    }
+    for (int i = 0; i < n; i++)
+        y[i] *= a[i];
+}
+INPLACE(stages_in_place, 0.8, -0.5, 0.7)
+
+//@ stages_nested
+KINDS()
+double stages_nested(int n, const double x[n])
+{
+    double total = 0, y[3], a[3], b[3], c[3];
+    for (int t = 0; t < n; t++) {
+        for (int i = 0; i < 3; i++)
+            y[i] = x[i] + 0.1 * t;
+        if (x[t] > 0)
+            for (int s = 0; s < 3; s++) {
+                for (int i = 0; i < 3; i++)
+                    a[i] = y[i] * y[i] * x[t];
+                for (int i = 0; i < 3; i++)
+                    b[i] = a[i] * y[2 - i];
+                for (int i = 0; i < 3; i++)
+                    c[i] = b[i] * a[2 - i];
+                for (int i = 0; i < 3; i++)
+                    y[i] += 0.3 * c[i] * b[i];
+            }
+        total += y[0] * y[2];
+    }
+    return total;
+}
+SCALAR(stages_nested, 0.8, -0.5, 0.7, 0.3)
+
+//@ stages_grid
+KINDS()
+double stages_grid(int n, const double x[n])
+{
+    double y[n][3], a[n][3], b[n][3];
+    int turn = 1;
+    double scale = 0.9;
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < 3; j++)
+            y[i][j] = x[i] * (j + 1) * 0.3;
+    for (int s = 0; s < 4; s++) {
+        int i, j;
+        for (i = 0; i < n; i++)
+            for (j = 0; j < 3; j++)
+                a[i][j] = y[i][j] * y[(i + turn) % n][j] * scale;
+        for (i = 0; i < n; i++)
+            for (j = 0; j < 3; j++)
+                b[i][j] = a[i][j] * y[i][2 - j] + a[n - 1 - i][j] * a[i][j];
+        for (i = 0; i < n; i++)
+            for (j = 0; j < 3; j++) {
+                if (b[i][j] > 0.1)
+                    y[i][j] = y[i][j] * b[i][j] - a[i][j] * b[i][j];
+                else
+                    y[i][j] += b[i][j] * b[i][2 - j];
+            }
+        turn = (turn * 7 + 3) % 5;
+        scale = 0.8 + 0.1 * turn;
+    }
+    double sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += y[i][i % 3] * (i + turn);
+    return sum * scale;
+}
+SCALAR(stages_grid, 0.8, -0.5, 0.7, 0.3)
+
+//@ stages_scalar_state
+KINDS()
+double stages_scalar_state(int n, const double x[n])
+{
+    double y[n], a[n], b[n], c[n], norm = 1, *heap = malloc(n * sizeof *heap);
+    for (int i = 0; i < n; i++)
+        y[i] = x[i];
+    for (int s = 0; s < 4; s++) {
+        double sum = 0;
+        for (int i = 0; i < n; i++)
+            a[i] = y[i] * norm;
+        for (int i = 0; i < n; i++)
+            b[i] = a[i] * a[n - 1 - i] * y[i];
+        for (int i = 0; i < n; i++)
+            heap[i] = b[i] * a[i];
+        for (int i = 0; i < n; i++)
+            c[i] = heap[i] * heap[n - 1 - i] + b[i] * a[i];
+        for (int i = 0; i < n; i++) {
+            y[i] += 0.2 * c[i] * heap[i];
+            sum += y[i] * y[i];
+        }
+        norm = norm * 0.5 + 1 / (1 + sum);
+    }
+    double last = y[0] * norm + c[1] * heap[0];
+    free(heap);
+    return last;
+}
+SCALAR(stages_scalar_state, 0.8, -0.5, 0.7, 0.3)
+
+//@ stages_partly
+/* Some elements stay from the iteration before; one is added to again and again; the last write is read in its loop. */
+KINDS()
+double stages_partly(int n, const double x[n])
+{
+    double y[n], a[n], b[n], c[n];
+    for (int i = 0; i < n; i++)
+        y[i] = a[i] = b[i] = c[i] = x[i];
+    for (int s = 0; s < 4; s++) {
+        for (int i = 1; i < n; i++)
+            a[i] = y[i] * y[i - 1];
+        for (int i = 0; i < n; i++)
+            b[i / 2] = b[i / 2] * a[i] * 0.5 + y[i];
+        for (int i = 0; i < n; i++)
+            c[i] = b[i] * a[i] * y[i];
+        for (int i = 1; i < n; i++)
+            c[i] = c[i] * c[i - 1] + b[i] * a[i];
+        for (int i = 0; i < n; i++)
+            y[i % 2] = y[i % 2] * 0.7 * (1 + c[i]) + b[i] * c[i];
+        for (int i = 1; i < n; i++)
+            y[i] = y[i] * 0.3 + y[i - 1] * c[i] * b[i];
+    }
+    return y[0] + y[n - 1] * c[0];
+}
+SCALAR(stages_partly, 0.8, -0.5, 0.7, 0.3)
+
+//@ stages_overlap
+/* The two may overlap: nothing may be led elsewhere. */
+KINDS_MAP()
+void stages_overlap(int n, const double x[n], int m, double y[m])
+{
+    double a[4], b[4], c[4];
+    for (int i = 0; i < m; i++)
+        y[i] = x[i];
+    for (int s = 0; s < 3; s++) {
+        for (int i = 0; i < m; i++)
+            a[i] = y[i] * x[i];
+        for (int i = 0; i < m; i++)
+            b[i] = a[i] * y[i];
+        for (int i = 0; i < m; i++)
+            c[i] = b[i] * a[i] * y[m - 1 - i];
+        for (int i = 0; i < m; i++)
+            y[i] = c[i] * b[i] + 0.1 * x[i];
+    }
+}
+MAP(stages_overlap, 3, 0.8, -0.5, 0.7)
+
+//@ stages_mixed_width
+KINDS()
+double stages_mixed_width(int n, const double x[n])
+{
+    float y[8];
+    double a[8], b[8], c[8];
+    for (int i = 0; i < 8; i++)
+        y[i] = 0.5f + i * 0.125f;
+    double z[8] = {0};
+    for (int i = 0; i < 8; i++)
+        z[i] = x[i % n];
+    for (int s = 0; s < 3; s++) {
+        for (int i = 0; i < 8; i++)
+            a[i] = z[i] * z[7 - i] * y[i];
+        for (int i = 0; i < 8; i++)
+            b[i] = a[i] * z[i];
+        for (int i = 0; i < 8; i++)
+            c[i] = b[i] * a[7 - i] / (1 + z[i] * z[i]);
+        for (int i = 0; i < 8; i++)
+            z[i] = z[i] * c[i] + b[i] * b[i];
+        for (int i = 0; i < 8; i++)
+            y[i] = y[7 - i] * 0.5f + 0.25f;
+    }
+    return z[0] + z[3] * z[7];
+}
+SCALAR(stages_mixed_width, 0.8, -0.5, 0.7)
