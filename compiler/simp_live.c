@@ -358,6 +358,18 @@ static Stmt *only_call(Live *l, Stmt *st)
     return call;
 }
 
+/* x = x, perhaps by way of a wider real type. */
+static bool sets_itself(const Stmt *st)
+{
+    if (st->kind != S_ASSIGN)
+        return false;
+    Expr *e = st->rhs;
+    while (e->kind == E_CAST && type_is_real(e->type) && type_is_real(st->lhs->type) &&
+           type_plain(e->type)->size >= type_plain(st->lhs->type)->size)
+        e = e->a;
+    return e_equal(st->lhs, e) && simp_is_pure(e);
+}
+
 /* What is left of a statement: its call, its initialised counter. NULL: nothing. */
 static Stmt *remains(Live *l, Stmt *st)
 {
@@ -369,9 +381,9 @@ static Stmt *remains(Live *l, Stmt *st)
             return NULL;
         st->rhs = NULL;
     }
-    if (st->kind == S_ASSIGN && e_equal(st->lhs, st->rhs) && simp_is_pure(st->rhs)) {
+    if (sets_itself(st)) {
         l->s->changed = true;
-        return NULL; /* x = x */
+        return NULL;
     }
     bool unread = writes_unread(l->s, st), unused = is_unused(l->s, st);
     if (!unread && !unused)

@@ -589,3 +589,27 @@ TEST(returned_pointer_in_several_directions) /* <w, J d> by tangents and by adjo
         }
 }
 #endif
+
+//@ float_plus_a_constant
+/* its derivative stays what it is, and is not assigned to itself */
+KINDS()
+// lacks: s_tan = s_tan;
+double float_plus_a_constant(int n, const double x[n])
+{
+    float s = (float)tanh(x[0]);
+    for (int i = 0; i < n; i++) {
+        s += 0.3 * sin(trunc(2.0 * x[i]) - 0.3);
+        s *= 0.5f + x[i];
+    }
+    return s * x[1];
+}
+#ifdef TEST_MAIN
+TEST(float_plus_a_constant) /* in double */
+{
+    const double x[2] = {0.7, 0.4}, d = 1.0 - tanh(0.7) * tanh(0.7), a = 0.5 + 0.7, b = 0.5 + 0.4;
+    double g[2], c = 0.3 * sin(1.0 - 0.3), e = 0.3 * sin(-0.3), s = tanh(0.7) + c, t = s * a + e;
+    float_plus_a_constant_gradient(2, x, g);
+    CHECK_CLOSE(g[0], (d * a + s) * b * 0.4, 1e-5);
+    CHECK_CLOSE(g[1], t * 0.4 + t * b, 1e-5);
+}
+#endif
