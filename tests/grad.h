@@ -238,7 +238,7 @@ static inline double grad_agreed(const double d[3], const double error[3])
 {
     const double near = fabs(d[0] - d[1]), size = fmax(1e-3, fabs(d[0]));
     grad_diff_error = error[0];
-    if (near <= 1e-5 * size + 100.0 * (error[0] + error[1]))
+    if (near <= 1e-5 * size + 100.0 * error[0])
         return d[0];
     grad_diff_error = fmax(fabs(d[1] - d[2]), error[1]);
     return d[1];
