@@ -702,6 +702,8 @@ static Stmt *declare_shadow(Adjoint *a, Stmt *s)
     if (s->var == a->result_var)
         return NULL;
     Var *v = s->var, *d = shadow_make(a, v);
+    if (!d) /* arms of a switch that share their statements: allocated in another one before */
+        d = ((Expr *)map_get(a->shadows, v))->a->var;
     bool forward = type_is_pointer(v->type) || map_get(a->escapes, v) ||
                    !type_has_reals(v->type) || type_has_pointers(v->type);
     Moment m = {s, false};

@@ -613,3 +613,33 @@ TEST(float_plus_a_constant) /* in double */
     CHECK_CLOSE(g[1], t * 0.4 + t * b, 1e-5);
 }
 #endif
+
+//@ matrix_in_an_arm_fallen_into
+static double corner(int n, const double *c, double r)
+{
+    double m[n][3];
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < 3; j++)
+            m[i][j] = sin(c[j] * r);
+    *m[1] = m[0][1] * r;
+    return m[0][0] + m[1][0];
+}
+KINDS()
+double matrix_in_an_arm_fallen_into(int n, const double x[n])
+{
+    double y[2] = {x[0], x[1]};
+    for (int k = 0; k < 4; k++)
+        switch (k) {
+        case 0:
+            y[0] *= 0.7;
+            /* fall through */
+        case 2:
+            y[1] = cos(corner(2, x, y[1]));
+            break;
+        default:
+            y[1] += sin(y[0] * x[2]);
+            break;
+        }
+    return y[0] * y[1];
+}
+SCALAR(matrix_in_an_arm_fallen_into, 0.8, -0.2, -0.9)
