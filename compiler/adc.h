@@ -134,6 +134,7 @@ struct Var {
     bool noalias;        /* parameter under the clause noalias, or restrict in effect */
     bool pinned;         /* its name stands in opaque text: never rename */
     bool made;           /* made by adc, not in the source */
+    bool picked;         /* made: the iteration that a loop picked, in front of the first: none, see select.c */
     bool maybe_unused;   /* emit (void)x where it turns out unused */
     bool restrict_added; /* parameter of a generated function: restrict in the definition, not in the header */
     Type *lanes_written; /* parameter of a function with lanes: its final declaration, see Derived.lanes */
@@ -641,6 +642,7 @@ void signature_doc_add(Fn *f, const char *sentence); /* to f->doc, which is fill
 Type *param_written(Var *v);                  /* as the final prototype declares it, lanes included */
 
 /* structure.c: no break, continue, early return or fall-through is left in a copy that is to be reversed. */
+void rotate_loops(Fn *f); /* rotate.c: loops whose condition does something */
 void structure_fn(Program *p, Fn *f);
 
 /* walk.c: in such a copy, pointers that walk with the counter of a loop become subscripts. */

@@ -36,6 +36,7 @@ static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
     src->body = stmt_clone(flat->body, &s);
     retype_locals(&src->body, &s);
     walk_fn(src);
+    rotate_loops(src);
     structure_fn(p, src);
     return src;
 }
@@ -106,6 +107,8 @@ void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller /* lvalue, or NULL 
         return;
     }
     Var *s = shadow_make(a, v);
+    if (caller && !overwrite && !type_is_record(v->type) && !written_param(a, v))
+        s->name = format("%s_sum", v->name); /* of what is added to the caller's */
     Expr *init = zero(v->type);
     if (type_is_record(v->type)) {
         init = NEW(Expr);

@@ -191,6 +191,7 @@ Counted *loop_bounds_then(Adjoint *a, Stmt *loop);    /* bounds as the reverse h
 enum { MAX_NEST = 16 }; /* loops around one another, for arrays indexed by all their counters */
 bool plan_arrays(Adjoint *a); /* whether what is kept here fits into an array indexed by the counters of the loops around */
 Var *plan_array(Adjoint *a, Type *t, const char *name, Expr *each);
+Expr *plan_array_start(Var *v); /* as a pointer to its first element */
 Expr *plan_array_index(Adjoint *a, bool in_reverse); /* the place of this iteration in it */
 Expr *loop_iteration(Counted *c, bool alone);
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */

@@ -136,6 +136,30 @@ Expr *loop_iteration(Counted *c, bool alone)
     return step > 1 ? e_div(i, e_int_type(t, step)) : i;
 }
 
+enum { FEW_UNUSED = 4 };
+
+/* A loop from a small number up by one: the counter itself is the place in an array, whose first places stay unused. */
+static bool counts_places(const Counted *c)
+{
+    return !c->pace && c->step == 1 && (c->rel == O_LT || c->rel == O_LE) && c->from->kind == E_INT &&
+           c->from->ival >= 0 && c->from->ival <= FEW_UNUSED && type_plain(c->counter->type)->is_signed;
+}
+
+static Expr *places_of(Adjoint *a, Counted *c)
+{
+    if (!counts_places(c))
+        return loop_trips(a, c);
+    Expr *n = e_cast(type_ptrdiff(), c->to);
+    return c->rel == O_LE ? e_add(n, e_int_type(n->type, 1)) : n;
+}
+
+static Expr *place_in(Counted *c, bool alone)
+{
+    if (!counts_places(c))
+        return loop_iteration(c, alone);
+    return alone ? e_var(c->counter) : e_cast(type_ptrdiff(), e_var(c->counter));
+}
+
 /* The segment that holds the outermost loop around the current one. */
 static Segment *array_home(Adjoint *a)
 {
@@ -176,7 +200,7 @@ static Expr *array_count(Adjoint *a, Expr *each, bool by_name)
     Expr *count = each, *runs = NULL;
     for (int i = n - 1; i >= 0; i--) {
         Counted *c = loop_counted_of(chain[i]);
-        Expr *trips = by_name && c->trips ? e_var(c->trips) : loop_trips(a, c);
+        Expr *trips = by_name && c->trips ? e_var(c->trips) : places_of(a, c);
         count = count ? e_mul(count, trips) : trips;
         Expr *run = !c->pace && (i < n - 1 || n > 2) ? loop_runs(c) : NULL;
         if (run && !e_is_const(run) && !(runs && e_equal(runs, run)))
@@ -204,12 +228,38 @@ static void name_trips(Adjoint *a, Segment *home)
     }
 }
 
+enum { FEW_ELEMENTS = 64 };
+
+/* A few elements that the forward half sets on all ways: in a local, which costs nothing to have. */
+static bool fits_in_frame(Adjoint *a, Segment *home, Expr *count, Expr **number)
+{
+    long double n = 0.0L;
+    if (home->block != a->region->block || !e_value(count, &n) || n < 1.0L || n > FEW_ELEMENTS)
+        return false;
+    for (Segment *s = a->segment; s && s != home; s = s->up)
+        if (!s->loop || loop_counted_of(s)->test)
+            return false;
+    *number = e_int((long long)n);
+    return true;
+}
+
+/* What plan_array made, as a pointer to its first element. */
+Expr *plan_array_start(Var *v)
+{
+    return type_is_array(v->type) ? e_decay(e_var(v)) : e_var(v);
+}
+
 /* An array for the loops around (times each elements); its declaration goes before the outermost one, and where its
    size stays the same before the fused loops around that. */
 Var *plan_array(Adjoint *a, Type *t, const char *name, Expr *each)
 {
     Segment *home = array_home(a);
-    Expr *count = array_count(a, each, false);
+    Expr *count = array_count(a, each, false), *number;
+    if (fits_in_frame(a, home, count, &number)) {
+        Var *v = var_new(a->out, V_LOCAL, name, type_array(t, number));
+        s_add(home->fwd, s_decl(v, NULL));
+        return v;
+    }
     Region *region = a->region, *inside = NULL;
     while (home->block == region->block && serves_all(region) && !written_in_loop(a, count, region)) {
         inside = region;
@@ -258,9 +308,9 @@ Expr *plan_array_index(Adjoint *a, bool in_reverse)
     for (int i = n - 1; i >= 0; i--) {
         Counted *c = loop_counted_of(chain[i]);
         Var *named = c->trips;
-        if (in_reverse && (index || !e_is_zero(c->from)))
+        if (in_reverse && (index || !(e_is_zero(c->from) || counts_places(c))))
             c = bounds_in_reverse(a, chain[i]);
-        Expr *it = loop_iteration(c, n == 1), *trips = named ? e_var(named) : index ? loop_trips(a, c) : NULL;
+        Expr *it = place_in(c, n == 1), *trips = named ? e_var(named) : index ? places_of(a, c) : NULL;
         index = index ? e_add(e_mul(e_cast(type_ptrdiff(), index), trips), it) : it;
     }
     return index;

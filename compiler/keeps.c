@@ -76,6 +76,8 @@ static Expr *bare(Expr *e, void *data)
         return expr_clone(e->b, &b->subst);
     if (e->kind == E_INT)
         return e_int(e->ival);
+    if (e->kind == E_BINARY) /* 10 - 1 is 9 */
+        return e_bin(e->op, expr_clone(e->a, &b->subst), expr_clone(e->b, &b->subst));
     return e->kind == E_CAST ? expr_clone(e->a, &b->subst) : NULL;
 }
 

@@ -416,9 +416,9 @@ Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **her
         return *here = store_local(a, now, t, name);
     if (plan_arrays(a)) {
         Var *v = plan_array(a, t, name, NULL);
-        *here = e_index(e_var(v), plan_array_index(a, false));
+        *here = e_index(plan_array_start(v), plan_array_index(a, false));
         s_add(a->segment->fwd, s_assign(*here, now));
-        return e_index(e_var(v), plan_array_index(a, true));
+        return e_index(plan_array_start(v), plan_array_index(a, true));
     }
     return store_tape(a, now, t, name, here);
 }

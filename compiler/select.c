@@ -183,6 +183,7 @@ bool select_open(Adjoint *a, Stmt *loop)
     Counted *c = info(loop)->counted;
     Type *t = by_counter(c) ? type_unqual(c->counter->type) : type_ptrdiff();
     sel->from = var_new(a->out, V_LOCAL, format("%s_from", sel->picks.at[0]->var->name), t);
+    sel->from->picked = by_counter(c);
     a->selection = sel;
     return true;
 }

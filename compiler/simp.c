@@ -294,6 +294,13 @@ static bool tells_constant(const char *text)
 
 static int own_line; /* of the primal: it holds no statement */
 
+/* An array for what is kept. */
+static bool is_storage(const Stmt *s)
+{
+    const Expr *e = s->kind == S_DECL && s->var->made ? s->rhs : NULL;
+    return e && e->kind == E_CALL && e->fn && strcmp(e->fn->name, "adc_array") == 0;
+}
+
 /* A comment whose own statement is gone, before another. Comments of bodies were lifted above loops
    and branches: there only those are looked at that the engines put. */
 static bool is_stray(const Stmt *comment, const Stmt *next, bool fresh)
@@ -306,7 +313,7 @@ static bool is_stray(const Stmt *comment, const Stmt *next, bool fresh)
         return true; /* says itself what it is */
     if (tells_constant(comment->text) || (line && line == own_line && !strchr(comment->text, ';')))
         return true;
-    if (next->kind == S_LOOP && strstr(comment->text, ": return "))
+    if ((next->kind == S_LOOP || is_storage(next)) && strstr(comment->text, ": return "))
         return true; /* its seed went into the loop */
     return (simple || compound) && line && next->loc.file && next->loc.line != line;
 }
@@ -555,6 +562,7 @@ void simp_fn(Fn *f)
             simp_count(&s);
             simp_loops(&s);
             simp_zeros(&s);
+            simp_picks(&s);
             simp_count(&s);
             simp_firsts(&s);
         }

@@ -43,6 +43,9 @@ void simp_loops(Simp *s);
 /* simp_zero.c: zeros that the next contribution overwrites. */
 void simp_zeros(Simp *s);
 
+/* simp_pick.c: the start of a selection as one of the places it may have picked. */
+void simp_picks(Simp *s);
+
 /* simp_first.c: arrays of zeros that the first loop sets. */
 void simp_firsts(Simp *s);
 

@@ -86,8 +86,35 @@ static void replace_all(Stmt **at, void *data)
     stmt_kids(*at, replace_all, data);
 }
 
+/* int v = w; v--;: int v = w - 1; */
+static bool join_step(Stmt *decl, const Stmt *step)
+{
+    Var *v = decl->kind == S_DECL && decl->rhs ? decl->var : NULL;
+    bool joins = v && v->made && v->kind == V_LOCAL && type_is_integer(v->type) &&
+                 type_same(type_unqual(decl->rhs->type), type_unqual(v->type)) && step->kind == S_ASSIGN &&
+                 step->lhs->kind == E_VAR && step->lhs->var == v && step->rhs->kind == E_BINARY &&
+                 (step->rhs->op == O_ADD || step->rhs->op == O_SUB) && step->rhs->a->kind == E_VAR &&
+                 step->rhs->a->var == v && step->rhs->b->kind == E_INT;
+    if (joins)
+        decl->rhs = e_bin(step->rhs->op, decl->rhs, step->rhs->b);
+    return joins;
+}
+
+static void join_steps(Stmt **at, void *data)
+{
+    Simp *s = data;
+    Stmt *block = *at;
+    for (int i = 0; block->kind == S_BLOCK && i + 1 < block->list.n; i++)
+        if (join_step(block->list.at[i], block->list.at[i + 1])) {
+            block->list.at[i + 1] = s_block();
+            s->changed = true;
+        }
+    stmt_kids(block, join_steps, s);
+}
+
 void simp_copies(Simp *s)
 {
+    join_steps(&s->fn->body, s);
     Copies c = {s, map_new()};
     find(&s->fn->body, &c);
     replace_all(&s->fn->body, &c);

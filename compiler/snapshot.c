@@ -122,8 +122,8 @@ static Expr *snapshot_row(Adjoint *a, Type *t, const char *name, Expr *count, Ex
 {
     if (plan_arrays(a)) {
         Var *v = plan_array(a, t, name, count);
-        *here = array_row(e_var(v), plan_array_index(a, false), count);
-        return array_row(e_var(v), plan_array_index(a, true), count);
+        *here = array_row(plan_array_start(v), plan_array_index(a, false), count);
+        return array_row(plan_array_start(v), plan_array_index(a, true), count);
     }
     Expr *fresh = call_runtime_fn(a, "adc_array", plan_forward(a, count), e_sizeof(t), NULL);
     Expr *row = plan_store_as(a, fresh, type_pointer(t), name, here);

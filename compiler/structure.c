@@ -358,6 +358,22 @@ static ExitSet lower_list(Lower *w, StmtList *in, int from, Stmt *out)
     return 0;
 }
 
+/* At the end of the function nobody asks any more whether it has returned. */
+static void drop_last_sets(Stmt *s, const Var *flag)
+{
+    if (!s)
+        return;
+    if (s->kind == S_IF) {
+        drop_last_sets(s->body, flag);
+        drop_last_sets(s->other, flag);
+    }
+    Stmt *last = s->kind == S_BLOCK && s->list.n ? s->list.at[s->list.n - 1] : NULL;
+    if (last && last->kind == S_ASSIGN && last->lhs->kind == E_VAR && last->lhs->var == flag)
+        s->list.n--;
+    else
+        drop_last_sets(last, flag);
+}
+
 /* Set on every path, but a C compiler may not see that. */
 static Expr *zero_of(Type *t)
 {
@@ -422,6 +438,8 @@ void structure_fn(Program *p, Fn *f)
         list->n--;
     }
     lower_list(&w, list, 0, body);
+    if (w.exits.at[0].flag)
+        drop_last_sets(body, w.exits.at[0].flag);
     Stmt *flag = close_exit(&w, body);
     if (returns && !plain)
         s_add(out, s_decl(w.result, zero_of(w.result->type)));

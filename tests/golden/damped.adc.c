@@ -37,14 +37,13 @@ double damped_gradient(int n, const double r[n], double limit, double *restrict 
         if (!returned)
             i++;
     }
-    const unsigned char taken = !returned;
     /* damped.c:17: return s; */
-    if (taken)
+    if (!returned)
         result = s;
 
     double result_adj = 1.0;
     double s_adj = 0.0;
-    if (taken) {
+    if (!returned) {
         /* damped.c:17: return s; */
         s_adj += result_adj;
         result_adj = 0.0;

@@ -33,13 +33,8 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
         m_adj -= s_adj * exp_then;
     }
     adc_free(exp_kept);
-    if (m_from >= 1) {
-        int i = m_from;
-        /* lse.c:10: m = x[i]; */
-        x_grad[i] += m_adj;
-        m_adj = 0.0;
-    }
+    /* lse.c:10: m = x[i]; */
+    x_grad[m_from] += m_adj;
     /* lse.c:7: double m = x[0]; */
-    x_grad[0] += m_adj;
     return m + log(s);
 }

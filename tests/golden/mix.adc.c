@@ -15,7 +15,6 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
     double sum = 0.0;
     double t_adj[k];
     memset(t_adj, 0, sizeof t_adj);
-    /* mix.c:31: return sum; */
     double *exp_kept = adc_array(k, sizeof *exp_kept);
     for (int i = 0; i < n; i++) {
         const double x2 = x[i];
@@ -47,14 +46,9 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
             t_adj[j] += s_adj * exp_then;
             m_adj -= s_adj * exp_then;
         }
-        if (m_from >= 1) {
-            const int j = m_from;
-            /* mix.c:15: m = t[j]; */
-            t_adj[j] += m_adj;
-            m_adj = 0.0;
-        }
+        /* mix.c:15: m = t[j]; */
+        t_adj[m_from] += m_adj;
         /* mix.c:12: double m = t[0]; */
-        t_adj[0] += m_adj;
         for (int j = 0; j < k; j++) {
             /* mix.c:7: t[j] = w[j] - 0.5 * (x - mu[j]) * (x - mu[j]); */
             const double diff_adj = t_adj[j];

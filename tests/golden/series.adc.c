@@ -31,7 +31,7 @@ double energy_adjoint(const struct series *p, double x, struct series *p_adj, do
         result = s;
     }
 
-    double x_adj2 = 0.0;
+    double x_sum = 0.0;
     if (b) {
         for (int i = 0; i < p->n; i++) {
             /* series.c:17: s += b[i] * b[p->n - 1 - i]; */
@@ -40,7 +40,7 @@ double energy_adjoint(const struct series *p, double x, struct series *p_adj, do
         }
         for (int i = p->n > 1 ? p->n - 1 : 0; i >= 1; i--) {
             /* series.c:14: b[i] = x * b[i - 1] + p->c[i]; */
-            x_adj2 += b_adj[i] * b[i - 1];
+            x_sum += b_adj[i] * b[i - 1];
             b_adj[i - 1] += b_adj[i] * x;
             p_adj->c[i] += b_adj[i];
             b_adj[i] = 0.0;
@@ -51,6 +51,6 @@ double energy_adjoint(const struct series *p, double x, struct series *p_adj, do
     }
     adc_free(b_adj);
     adc_tape_end(&tape);
-    *x_adj += x_adj2;
+    *x_adj += x_sum;
     return result;
 }

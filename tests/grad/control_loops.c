@@ -748,3 +748,81 @@ void symbolic_step_apart(int n, double y[n])
     }
 }
 INPLACE(symbolic_step_apart, 0.8, -0.5, 0.2, 0.3, 0.1, 0.2, 0.4, 0.7, -0.6)
+
+//@ condition_calls
+/* ---- loops whose condition does something: what it does stands in front of the loop and at its end ---- */
+
+static double length(int n, const double *b)
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++)
+        s += b[i] * b[i];
+    return sqrt(s);
+}
+
+KINDS()
+double condition_calls(int n, const double x[n])
+{
+    double b[3] = {x[0], x[1], x[2]};
+    int k = n + 2;
+    double p = 1.0;
+    while (length(3, b) < 3.3)
+        for (int i = 0; i < 3; i++)
+            b[i] *= 1.5 + 0.1 * b[(i + 1) % 3];
+    while (--k > 0)
+        p = p * b[0] + sin(p);
+    return p * b[1] + b[2];
+}
+SCALAR(condition_calls, 0.7, 1.1, 0.9)
+
+//@ condition_active
+/* The condition is active itself, and what it sets is used in the body and behind the loop. */
+KINDS()
+double condition_active(int n, const double x[n])
+{
+    double s = x[0], r = 0.0, t;
+    int k = n;
+    while ((t = s * x[1], k-- > 0)) {
+        r += t * t;
+        s = 0.8 * s * t + 0.1;
+    }
+    for (int i = 0; i < 3; i++) {
+        double u = x[2];
+        int left = i;
+        while ((u *= 0.5 + 0.1 * s) > 1e-9 && left-- > 0)
+            r += u * t;
+    }
+    return r * s + t;
+}
+SCALAR(condition_active, 1.3, 0.9, 2.5)
+
+//@ condition_and_jumps
+/* With ways out and jumps that keep the loop as it is. */
+KINDS()
+double condition_and_jumps(int n, const double x[n])
+{
+    double r = x[1], s = x[0];
+    int k = 9, m = 7;
+    while (--k > 0) {
+        if (k % 3 == 0)
+            continue;
+        r *= s;
+        switch (k % 2) {
+        case 0:
+            s += 0.1 * r;
+            break;
+        default:
+            s -= 0.05 * r;
+        }
+    }
+    while (m-- > 0) {
+        s = s * r + 0.3;
+        if (m < 2)
+            break;
+    }
+    do
+        s *= 1.1 + 0.01 * r;
+    while (++m < 4);
+    return r * s * x[2];
+}
+SCALAR(condition_and_jumps, 0.9, 1.2, 0.4)
