@@ -1,6 +1,7 @@
 """The float version of a file of the tensor library: double becomes float, and every name of ours gets the suffix _f.
 
     tensor_float.py adc/tensor.h adc/tensor_f.h
+    tensor_float.py adc/tensor_derivatives.h adc/tensor_derivatives_f.h
     tensor_float.py tensor_reduce.c tensor_reduce_f.c (and the tests of the derivatives alike)
 
 With --check in front nothing is written: exit status 1 if the second file is not what would be.
@@ -27,10 +28,12 @@ def name(word):
 
 def code(text):
     text = re.sub(r'#include "tensor(\w*).h"', r'#include "@\1_f.h"', text)
+    text = re.sub(r"<adc/tensor(_derivatives).h>", r"<adc/@\1_f.h>", text)
     text = re.sub(r"\b(%s)\(" % "|".join(MATH), r"\1f(", text)
     text = re.sub(r"\b[A-Za-z_]\w*", lambda m: name(m.group()), text)
     text = text.replace("adc_##name(", "adc_##name##_f(").replace('"adc_" #name', '"adc_" #name "_f"')
-    return text.replace('"@', '"tensor').replace("TENSOR_H", "TENSOR_F_H")
+    text = text.replace('"@', '"tensor').replace("<adc/@", "<adc/tensor")
+    return re.sub(r"\bADC_TENSOR(_DERIVATIVES)?_H\b|\bTENSOR_H\b", lambda m: m.group()[:-2] + "_F_H", text)
 
 
 def header(text):
