@@ -357,8 +357,10 @@ static void nested(Vector *v, Stmt *s)
     }
     if (s->kind == S_LOOP && s->step)
         lower_step(v, s->step);
-    if (s->cond && vector_mentions(v, s->cond))
-        s->cond = vector_lower(v, s->cond); /* is a shadow there? */
+    if (s->cond && vector_mentions(v, s->cond)) { /* is a shadow there? If one lane's is, all are */
+        v->lane = NULL;
+        s->cond = vector_lower(v, s->cond);
+    }
     s->body = s->body ? vector_block(v, s->body) : NULL;
     s->other = s->other ? vector_block(v, s->other) : NULL;
     for (int i = 0; i < s->arms.n; i++)

@@ -301,7 +301,7 @@ def main():
     def extra(p):
         p.add_argument("--fast", action="store_true", help="gcc with sanitizers only")
         p.add_argument("--level", type=int, default=3,
-                       help="1: adjoint, gradient; 2: tangent, jacobian too; 3: hessian, hvp too")
+                       help="1: adjoint, gradient; 2: tangent, jacobian too; 3: hessian, hvp too; 4, 5: second, third order")
         p.add_argument("--timeout", type=int, default=120)
         p.add_argument("--isolate-fast", action="store_true", help="alone: first configuration only")
     o = harness.options("grad", extra)

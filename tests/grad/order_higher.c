@@ -341,3 +341,50 @@ TEST(reverse_over_freed_memory)
     CHECK_CLOSE(a[1], 16 * pow(x[0] * x[1], 3) - 24 * pow(x[0], 4) * pow(x[1], 2), 1e-13);
 }
 #endif
+
+//@ growing_buffer
+/* realloc in a primal that is differentiated twice in reverse, and in several directions. */
+typedef struct Buffer {
+    double *at;
+    int n, cap;
+} Buffer;
+static void buffer_put(Buffer *b, double v)
+{
+    if (b->n == b->cap) {
+        b->cap = b->cap ? 2 * b->cap : 2;
+        b->at = realloc(b->at, (size_t)b->cap * sizeof *b->at);
+    }
+    b->at[b->n++] = v;
+}
+ADC_GRADIENT()
+ADC_TANGENT(vector(2))
+double growing(int n, const double x[n])
+{
+    Buffer b = {0};
+    double s = 1;
+    for (int i = 0; i < n; i++) {
+        buffer_put(&b, x[i] * x[i]);
+        buffer_put(&b, x[0]);
+    }
+    for (int i = 0; i < b.n; i++)
+        s *= b.at[i];
+    free(b.at);
+    return s;
+}
+ADC_DERIVE(adjoint(growing_gradient), wrt(x), of(x_grad), name(growing_ag));
+#ifdef TEST_MAIN
+/* n = 3: x0^5 x1^2 x2^2 */
+TEST(growing_buffer)
+{
+    double x[3] = {0.7, 1.4, -0.9}, g[3], a[3] = {0, 0, 0}, seed[3] = {1, -2, 0}, t[3][2] = {{1, 0}, {0, 1}, {0, 0}}, rt[2];
+    double f = pow(x[0], 5) * x[1] * x[1] * x[2] * x[2];
+    CHECK_CLOSE(growing_ag(3, x, g, a, seed), f, 1e-14);
+    CHECK_CLOSE(g[0], 5 * f / x[0], 1e-14);
+    CHECK_CLOSE(a[0], 20 * f / x[0] / x[0] - 2 * 10 * f / x[0] / x[1], 1e-13);
+    CHECK_CLOSE(a[1], 10 * f / x[0] / x[1] - 2 * 2 * f / x[1] / x[1], 1e-13);
+    CHECK_CLOSE(a[2], 10 * f / x[0] / x[2] - 2 * 4 * f / x[1] / x[2], 1e-13);
+    growing_tangent(3, x, (const double(*)[2])t, rt);
+    CHECK_CLOSE(rt[0], 5 * f / x[0], 1e-13);
+    CHECK_CLOSE(rt[1], 2 * f / x[1], 1e-13);
+}
+#endif
