@@ -594,6 +594,24 @@ void vector_find(Vector *v, const Layout *layouts)
     } while (v->changed);
 }
 
+/* Structs one after the other have one size. */
+static void refuse_flexible(Vector *v)
+{
+    for (int i = 0; i < v->all.n; i++) {
+        Type *t = v->all.at[i]->scalar;
+        while (type_is_pointer(t) || type_is_array(t))
+            t = type_plain(t)->to;
+        Record *r = type_plain(t)->kind == T_RECORD ? type_plain(t)->record : NULL;
+        Type *last = r && r->fields.n ? type_plain(r->fields.at[r->fields.n - 1]->type) : NULL;
+        if (!last || last->kind != T_ARRAY || (last->count && !e_is_zero(last->count)))
+            continue;
+        diag_error(v->fn->loc, "vector-pointer", "'%s' has an array without a length at its end: several directions cannot lie one "
+                   "after the other", r->name ? r->name : "a struct");
+        diag_note((Loc){0}, "leave vector() out");
+        return;
+    }
+}
+
 void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layouts)
 {
     Vector v = {.p = p, .fn = f, .lanes = lanes, .handles = handles, .shadows = map_new()};
@@ -602,6 +620,7 @@ void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layou
     unshare_stmt(&f->body, NULL);
     vector_find(&v, layouts);
     refuse_reinterpreted(&f->body, &v);
+    refuse_flexible(&v);
     settle_types(&v);
     vector_block(&v, f->body);
     Type *type = NEW(Type);

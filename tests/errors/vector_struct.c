@@ -40,3 +40,16 @@ double wrapped(int n, const double x[n]) // error: vector-pointer
 }
 
 ADC_DERIVE(adjoint(wrapped), vector(2));
+
+struct flexible {
+    int n;
+    double data[];
+};
+
+double last(const struct flexible *v) // error: vector-pointer
+{
+    return v->data[v->n - 1] * v->data[0];
+}
+
+ADC_DERIVE(adjoint(last), vector(2), name(last_of_two));
+ADC_DERIVE(adjoint(last), name(last_of_one));
