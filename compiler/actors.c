@@ -357,6 +357,8 @@ static void only_reals(Actor *a)
         }
         if (!only)
             return;
+        if (!a->whole)
+            a->named = a->members.n;
         list_add(&a->members, only);
         a->type = only->type;
         a->whole = true;

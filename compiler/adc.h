@@ -109,6 +109,7 @@ struct Record {
     const char *tag;  /* NULL: tagless */
     const char *name; /* as it is spelled in C: "struct tag", or the typedef name of a tagless one */
     bool is_union, complete;
+    long long size; /* bytes on the target; 0: not known */
     bool in_system_header;
     FieldList fields;
     Item *decl;
@@ -359,7 +360,8 @@ struct Request {
 typedef struct Actor {
     Var *var;          /* of the primal (its parameter, a global); NULL: the result */
     FieldList members; /* path from var; empty: all of it */
-    bool whole;        /* the path leads to the only reals of a struct that was named itself */
+    bool whole;        /* the path leads to the only reals of a struct that was named itself, */
+    int named;         /* with so many of its members */
     bool wrt, of;
     Type *type;        /* of the object named: pointer, array, record, real */
     ExprList extents;  /* of what it points to, over primal_params; empty: unknown or one object */
@@ -491,6 +493,7 @@ Type *type_named(const char *spelling);    /* opaque type by name, e.g. "adc_tap
 bool type_is_real(Type *t), type_is_integer(Type *t), type_is_pointer(Type *t), type_is_array(Type *t);
 bool type_is_complex(Type *t), type_is_record(Type *t), type_is_arith(Type *t);
 bool type_same(Type *a, Type *b);          /* compatible, qualifiers at the top ignored */
+long long type_bytes(Type *t);             /* size on the target, -1: not known */
 bool type_has_reals(Type *t);              /* is, contains (records, arrays) reals; pointers not followed */
 bool type_reaches_reals(Type *t);          /* the same, pointers followed (recursive records handled) */
 bool type_holds_pointers(Type *t);         /* is, contains (records, arrays) pointers or what is opaque */
@@ -525,6 +528,7 @@ Expr *e_followed(Expr *e);                 /* the same where no address came in 
 Expr *e_call(Fn *f, ExprList args);
 Expr *e_math(const char *base, Type *t, Expr *x, Expr *y /* or NULL */); /* sin -> sinf, sin, sinl by t */
 Expr *e_sizeof(Type *t), *e_sizeof_expr(Expr *e);
+long long e_bytes(const Expr *e);           /* what a constant size is, -1: not constant or not known */
 bool e_equal(const Expr *a, const Expr *b); /* the same tree */
 unsigned e_hash(const Expr *e);             /* the same for equal ones */
 bool e_is_const(const Expr *e);             /* literal (casts of literals too) */

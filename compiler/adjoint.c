@@ -98,6 +98,29 @@ static bool written_param(Adjoint *a, Var *v)
     return false;
 }
 
+static Var *own_param(Derived *d, Var *v);
+
+/* What the reals of a struct at entry are due: of those on a path, where there are paths. */
+static void give_back(Adjoint *a, Var *v, Expr *own, Expr *caller, Stmt *sums)
+{
+    bool paths = false;
+    for (int i = 0; i < a->derived->actors.n; i++) {
+        Actor *x = &a->derived->actors.at[i];
+        if (!x->var || own_param(a->derived, x->var) != v || !x->members.n)
+            continue;
+        paths = true;
+        Expr *from = own, *to = caller;
+        for (int k = 0; k < x->members.n && !type_is_pointer(from->type); k++) {
+            from = e_member(from, x->members.at[k]);
+            to = e_member(to, x->members.at[k]);
+        }
+        if (!type_is_pointer(from->type)) /* behind a pointer both have one shadow */
+            reverse_record(a, from, to, from->type, false, sums);
+    }
+    if (!paths)
+        reverse_record(a, own, caller, v->type, false, sums);
+}
+
 /* A parameter by value changes in the function without the caller's noticing: its shadow is a local, and what the value
    at entry is due is given to the caller at the end. */
 void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller /* lvalue, or NULL */, bool overwrite)
@@ -126,7 +149,7 @@ void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller /* lvalue, or NULL 
         copy_pointers(a, e_var(s), caller, v->type, pointers);
         for (int i = 0; i < pointers->list.n; i++)
             list_add(&a->start, pointers->list.at[i]);
-        reverse_record(a, e_var(s), caller, v->type, false, sums);
+        give_back(a, v, e_var(s), caller, sums);
     } else if (overwrite) {
         s_add(sums, s_assign(caller, e_var(s)));
     } else {
@@ -194,17 +217,20 @@ static void bind_actor(Adjoint *a, Actor *x)
         adjoint_param_by_value(a, v, e_deref(e_var(x->shadow)), gradient);
 }
 
-static Expr *path_of(Adjoint *a, Actor *x)
+static Expr *path_from(Actor *x, Expr *e)
 {
-    Var *own = own_param(a->derived, x->var);
-    Var *v = own ? own : x->var;
-    Expr *e = map_get(a->shadows, v);
     for (int i = 0; i < x->members.n; i++) {
         if (type_is_pointer(e->type))
             e = e_deref(e);
         e = e_member(e, x->members.at[i]);
     }
     return e;
+}
+
+static Expr *path_of(Adjoint *a, Actor *x)
+{
+    Var *own = own_param(a->derived, x->var);
+    return path_from(x, map_get(a->shadows, own ? own : x->var));
 }
 
 /* ---- outputs of a gradient start at zero ---- */
@@ -275,10 +301,12 @@ static void zero_outputs(Adjoint *a)
         Actor *x = &d->leaves.at[i];
         if (!x->var || !x->wrt)
             continue;
-        Expr *e = path_of(a, x);
-        bool local = e && e->kind == E_VAR && e->var->kind == V_LOCAL;
-        if (!e || local)
+        Var *own = own_param(d, x->var);
+        bool record = own && type_is_record(own->type), real = own && !record && !type_is_pointer(own->type);
+        Expr *root = record ? e_deref(e_var(x->shadow)) : map_get(a->shadows, own ? own : x->var);
+        if (!root || real) /* a real by value is assigned at the end */
             continue;
+        Expr *e = path_from(x, root);
         flatten(&a->start, zero_loop(a, e, &x->extents, 0));
     }
 }

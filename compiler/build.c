@@ -841,6 +841,22 @@ Expr *e_sizeof_expr(Expr *a)
     return e;
 }
 
+long long e_bytes(const Expr *e)
+{
+    if (e->kind == E_CAST && type_is_integer(e->type))
+        return e_bytes(e->a);
+    if (e->kind == E_INT)
+        return e->ival;
+    if (e->kind == E_SIZEOF)
+        return e->text ? -1 : type_bytes(e->of ? e->of : e->a->type);
+    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB && e->op != O_MUL))
+        return -1;
+    long long a = e_bytes(e->a), b = e_bytes(e->b);
+    if (a < 0 || b < 0)
+        return -1;
+    return e->op == O_MUL ? a * b : e->op == O_ADD ? a + b : a - b;
+}
+
 /* ---- variables and statements ---- */
 
 Var *var_new(Fn *fn, VarKind kind, const char *name, Type *type)

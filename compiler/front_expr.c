@@ -720,8 +720,8 @@ static Expr *as_written(Front *f, Pair c)
 Expr *front_expr(Front *f, Pair c)
 {
     Expr *e = as_written(f, c);
-    bool object = !e || e_is_lvalue(e) || e->kind == E_STRING || e->kind == E_INIT ||
-                  e->kind == E_COMPOUND || e->kind == E_OPAQUE;
+    bool object = !e || e_is_lvalue(e) || e->kind == E_MEMBER || e->kind == E_STRING || e->kind == E_INIT ||
+                  e->kind == E_COMPOUND || e->kind == E_OPAQUE; /* E_MEMBER: the array in a struct returned, too */
     if (!object && type_is_array(e->type))
         e->type = type_pointer(type_plain(e->type)->to);
     return e;

@@ -363,6 +363,8 @@ Record *front_record(Front *f, CXCursor decl)
         map_put(f->bodies, r, body);
         clang_Type_visitFields(clang_getCursorType(c), add_field, &(FieldsOf){f, r});
         r->complete = true;
+        long long size = clang_Type_getSizeOf(clang_getCursorType(c));
+        r->size = size > 0 ? size : 0;
         name_inner_records(r);
         map_put(f->shared, key, r);
     }

@@ -322,9 +322,23 @@ static bool is_plain_read(const Inline *x, const Expr *e)
     return false;
 }
 
+/* Does a pointer go on pointing to elements of the same size? void * passes for any other. */
+static bool points_alike(Type *param, Type *arg)
+{
+    Type *to = type_plain(param), *from = type_plain(arg);
+    if (to->kind != T_POINTER)
+        return true;
+    if (from->kind != T_POINTER)
+        return from->kind == T_INT; /* 0 */
+    for (to = type_plain(to->to), from = type_plain(from->to); to->kind == T_ARRAY && from->kind == T_ARRAY;)
+        to = type_plain(to->to), from = type_plain(from->to);
+    return type_same(to, from) || (to->kind == T_POINTER && from->kind == T_POINTER);
+}
+
 static bool goes_in(const Inline *x, const Call *c, const Var *param, const Expr *arg)
 {
-    if (param->inactive || map_get(c->body->assigned, param) || map_get(c->taken, param))
+    if (param->inactive || map_get(c->body->assigned, param) || map_get(c->taken, param) ||
+        !points_alike(param->type, arg->type))
         return false;
     const Expr *core = norm_under_casts((Expr *)arg);
     bool address = core->kind == E_ADDR || core->kind == E_DECAY || core->kind == E_BINARY;

@@ -365,7 +365,7 @@ static const char *block_name(const Actor *a)
 {
     Text t = {0};
     text_put(&t, a->var ? a->var->name : "return");
-    for (int i = 0; i < a->members.n && !a->whole; i++)
+    for (int i = 0; i < (a->whole ? a->named : a->members.n); i++)
         text_format(&t, "_%s", a->members.at[i]->name);
     return t.at;
 }

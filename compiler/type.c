@@ -252,6 +252,25 @@ bool type_same(Type *a, Type *b)
     bug("type_same: kind %d", (int)a->kind);
 }
 
+long long type_bytes(Type *t)
+{
+    t = type_plain(t);
+    switch (t->kind) {
+    case T_BOOL:
+    case T_INT:
+    case T_REAL:
+        return t->size > 0 ? t->size : -1;
+    case T_RECORD:
+        return t->record->size > 0 ? t->record->size : -1;
+    case T_ARRAY: {
+        long long one = type_bytes(t->to);
+        return one > 0 && t->count && t->count->kind == E_INT ? one * t->count->ival : -1;
+    }
+    default:
+        return -1;
+    }
+}
+
 /* A vector or extended type of reals is not looked into: its spelling tells. */
 static bool opaque_has_reals(const Type *t)
 {

@@ -136,9 +136,24 @@ static void mixed_copy(Vector *v, Stmt *s, Expr *call)
     s_add(v->block, outer);
 }
 
+/* A number of bytes that ends within a struct: of k of them it says nothing. */
+static bool is_part(Vector *v, Expr *call)
+{
+    if (!call->fn || call->fn->class != F_MEMORY || call->args.n < 3 || !vector_mentions(v, call->args.at[0]))
+        return false;
+    Type *to = type_plain(behind_casts(call->args.at[0])->type);
+    long long n = e_bytes(call->args.at[2]), size = to->kind == T_POINTER ? type_bytes(to->to) : -1;
+    return n >= 0 && size > 0 && type_is_record(to->to) && n % size != 0;
+}
+
 /* Allocation, release and copies of shadow memory. */
 static void memory_call(Vector *v, Stmt *s, Expr *call)
 {
+    if (is_part(v, call)) {
+        diag_error(s->loc.line ? s->loc : v->fn->loc, "copy-type", "a part of an active structure is written as bytes");
+        diag_note((Loc){0}, "assign the members, or whole structures");
+        return;
+    }
     if (is_mixed_copy(v, call)) {
         mixed_copy(v, s, call);
         return;
@@ -501,6 +516,8 @@ static bool possible_call(Vector *v, Stmt *s, Expr *call)
                        is_named(f, "realloc"));
     if (is_mixed_copy(v, call))
         return copied_real(call) && !vector_target(v, s);
+    if (f && is_part(v, call))
+        return false;
     if (known || !vector_stmt_mentions(v, s))
         return true;
     if (!takes_shadows(v, f))
