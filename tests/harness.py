@@ -123,6 +123,14 @@ def compilers(wanted):
     return [c for c in wanted if shutil.which(c)]
 
 
+def links(o, compiler, flags):
+    """Whether the compiler is there with the libraries that these flags need (clang's sanitizers are a package apart)."""
+    source = os.path.join(o.work, "links.c")
+    with open(source, "w") as f:
+        f.write("int main(void) { return 0; }\n")
+    return bool(shutil.which(compiler)) and run([compiler, *flags, source, "-o", source[:-2]])[0] == 0
+
+
 def in_parallel(o, work, items):
     with concurrent.futures.ThreadPoolExecutor(max_workers=max(1, o.jobs)) as pool:
         yield from pool.map(work, items)

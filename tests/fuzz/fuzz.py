@@ -32,7 +32,10 @@ THOROUGH = [("gcc-san", "gcc", ["-O0", "-g", "-frounding-math"] + grad.SAN), ("g
 
 def schedule(o):
     """Configurations by number of file: four fast ones, then one of the others."""
-    have = [[c for c in group if shutil.which(c[1]) and o.config in (None, c[0])] for group in (FAST, THOROUGH)]
+    wanted = [[c for c in group if o.config in (None, c[0])] for group in (FAST, THOROUGH)]
+    have = [[c for c in group if harness.links(o, c[1], c[2])] for group in wanted]
+    for c in [c for w, h in zip(wanted, have) for c in w if c not in h]:
+        print("without %s: %s is not there, or does not link with %s" % (c[0], c[1], " ".join(c[2])))
     fast, thorough = have[0][:1], have[1]
     if not fast or not thorough:
         return fast + thorough
