@@ -280,7 +280,7 @@ ADC_GRADIENT()
 double planned(int n, const double x[n], double h)
 {
     double y = 1.0, m = x[0], s = 0.0, u = x[0], z = 0.0;
-    double w[n], g;
+    double w[n], g; int j = 0;
     for (int i = 0; i < n; i++) {
         g = h * x[i] + 1.0; y += g * y * y;
     }
@@ -296,7 +296,7 @@ double planned(int n, const double x[n], double h)
             w[i] *= s;
     }
     while (fabs(u) > 1e-3)
-        u *= sin(u);
+        u *= sin(u) * x[j++ % n];
     const double *p = x;
     for (int i = 0; i < n; i++, p++)
         if (z < *p)
@@ -359,7 +359,8 @@ def plan_dump(p):
             (22, "loop", "count its iterations, and back"),
             (23, "u", "keep on the tape: the number of iterations of the loop at line 22"),
             (26, "branch", "keep which one"),
-            (27, "p", "walked back"),
+            (23, "j", "walked back"),
+            (27, "p[i]", "still there: nothing writes it"),
             (28, "m", "still there: what writes it comes before")):
         at = re.search(r"^planned\.c:%d: .*\n((?:    .*\n)*)" % line, out, re.M)
         assert at and re.search(r"^    %s: %s" % (re.escape(value), decision), at.group(1), re.M), \
