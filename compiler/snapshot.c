@@ -164,6 +164,15 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *
     return row;
 }
 
+static bool has_rows(Adjoint *a, Segment *home)
+{
+    Segment *now = a->segment;
+    a->segment = home;
+    bool rows = plan_arrays(a);
+    a->segment = now;
+    return rows;
+}
+
 Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m)
 {
     Expr *count, *root = plan_array_root(a, lv, &count), *subs[MAX_NEST];
@@ -176,6 +185,8 @@ Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m)
         subs[n++] = plan_need(a, x->b, m);
     }
     Segment *home = snapshot_home(a, lv, root);
+    if (home && !type_is_real(lv->type) && !has_rows(a, home))
+        return NULL; /* a pointer to integers on the tape has no tangent that another derivative could free */
     for (Segment *s = a->segment; home && s != home; s = s->up)
         if (s->loop && s->up == home)
             planned_snapshot(a, lv, m, s->loop);

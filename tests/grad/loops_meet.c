@@ -149,3 +149,25 @@ double walk_rows_without_end(int n, const double x[n])
     return s * *m;
 }
 SCALAR(walk_rows_without_end, 0.3, -0.7, 1.2, 0.4, 0.9, 1.1)
+
+//@ table_in_each_trip
+static double mixed(int n, const double x[n])
+{
+    double s = 1, t = x[0];
+    int k = 0;
+    while ((t = 0.5 * t) > 0.01 && k++ < 6) {
+        const int at[4] = {0, 1, 2, 0};
+        double h[3] = {x[0], t, x[1]};
+        for (int i = 0; i < 4; i++)
+            h[at[i]] += s * h[(i + 1) % 3] * 0.1;
+        s += h[0] * h[1];
+    }
+    return s;
+}
+KINDS()
+double table_in_each_trip(int n, const double x[n])
+{
+    double y[2] = {mixed(n, x), x[1]};
+    return mixed(2, y) * y[0];
+}
+SCALAR(table_in_each_trip, 0.9, 0.7)
