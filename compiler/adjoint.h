@@ -73,6 +73,7 @@ struct Segment {
     Map *kept;         /* hash of a value -> Keep: what is stored, see stored.c */
     Map *readers;      /* simple variable -> KeepList: what it is read in */
     KeepList in_memory; /* those that read anything else */
+    Map *lengths;      /* Var -> Expr: lengths of arrays that its reverse half has declared, and the values they have */
     StmtList frees;    /* arrays of the loop being made: run after its reverse half */
 };
 

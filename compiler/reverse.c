@@ -594,26 +594,38 @@ static bool same_counts(Adjoint *a, Type *t, Moment m)
 typedef struct Counts {
     Adjoint *a;
     Moment m;
-    Map *done;
+    Loc loc;
 } Counts;
+
+static void refuse_length(Loc loc, const char *name)
+{
+    diag_error(loc, "nested-vla", "the address of '%s' is used, and its length changes later", name);
+    diag_note(loc, "keep the length in a variable that is not assigned again");
+}
 
 static void declare_count(Expr **at, void *data)
 {
     Counts *c = data;
     Expr *e = *at;
     expr_kids(e, declare_count, c);
-    if (e->kind != E_VAR || map_get(c->done, e->var))
+    if (e->kind != E_VAR)
         return;
-    map_put(c->done, e->var, e);
-    Expr *then = plan_need(c->a, e, c->m);
-    if (then->kind != E_VAR || then->var != e->var)
-        list_add(&c->a->segment->before, s_decl(e->var, then));
+    Segment *seg = c->a->segment;
+    Expr *then = plan_need(c->a, e, c->m), *known = seg->lengths ? map_get(seg->lengths, e->var) : NULL;
+    if (known && !e_equal(known, then))
+        refuse_length(c->loc, e->var->name);
+    if (known || (then->kind == E_VAR && then->var == e->var))
+        return;
+    if (!seg->lengths)
+        seg->lengths = map_new();
+    map_put(seg->lengths, e->var, then);
+    list_add(&seg->before, s_decl(e->var, then));
 }
 
 /* The type of a variable-length array names variables: the reverse half gets its own of each that it does not see. */
 static void declare_counts(Adjoint *a, Type *t, Moment m)
 {
-    Counts c = {a, m, map_new()};
+    Counts c = {a, m, m.at->loc};
     for (t = type_plain(t); t->kind == T_ARRAY; t = type_plain(t->to))
         if (t->count)
             declare_count(&t->count, &c);
@@ -625,8 +637,7 @@ static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
 {
     Type *t = type_drop_const_deep(type_unqual(s->var->type)), *any = type_pointer(type_void());
     if (type_has_vla(t) && type_then(a, t, (Moment){s, false}) != t && !same_counts(a, t, (Moment){s, false})) {
-        diag_error(s->loc, "nested-vla", "the address of '%s' is used, and its length changes later", s->var->name);
-        diag_note(s->loc, "keep the length in a variable that is not assigned again");
+        refuse_length(s->loc, s->var->name);
         return NULL;
     }
     d->type = type_pointer(t);

@@ -388,3 +388,33 @@ TEST(growing_buffer)
     CHECK_CLOSE(rt[1], 2 * f / x[1], 1e-13);
 }
 #endif
+
+//@ matrix_in_a_recursion
+static double layered(double r, int depth)
+{
+    int n = 2;
+    if (depth <= 0)
+        return 0.3 * sin(r);
+    double m[n][3];
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < 3; j++)
+            m[i][j] = 0.1 * r * (i + j);
+    r = 0.7 * r + 0.3 * layered(r, depth - 1);
+    return r + m[depth % 2][1];
+}
+ADC_TANGENT()
+double matrix_in_a_recursion(double x)
+{
+    return layered(x * x, 1);
+}
+ADC_DERIVE(adjoint(matrix_in_a_recursion_tangent), wrt(x), of(return_tan));
+#ifdef TEST_MAIN
+/* 0.7 x^2 + 0.09 sin(x^2) + 0.2 x^2 */
+TEST(matrix_in_a_recursion)
+{
+    double x = 0.7, t, a = 0.0, seed = 1.0;
+    matrix_in_a_recursion_tangent_adjoint(x, 1.0, &t, &a, &seed);
+    CHECK_CLOSE(t, 1.8 * x + 0.18 * x * cos(x * x), 1e-14);
+    CHECK_CLOSE(a, 1.8 + 0.18 * cos(x * x) - 0.36 * x * x * sin(x * x), 1e-13);
+}
+#endif
