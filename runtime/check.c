@@ -17,11 +17,10 @@ typedef struct Precision {
     double dot, difference; /* default tolerances */
     double first_step;      /* of the differences, relative to x */
     double floor;           /* derivatives this much smaller than their row are compared with it */
-    bool few_digits;        /* few steps are clear of rounding and small: the best of them have the say */
 } Precision;
 
-static const Precision of_double = {DBL_EPSILON, 1e-12, 1e-7, 0x1p-4, 1e-3, false};
-static const Precision of_float = {FLT_EPSILON, 1e-4, 3e-2, 0x1p-2, 1e-1, true};
+static const Precision of_double = {DBL_EPSILON, 1e-12, 1e-7, 0x1p-4, 1e-3};
+static const Precision of_float = {FLT_EPSILON, 1e-4, 1e-2, 0x1p-2, 1e-1};
 
 typedef void Map(const adc_check_case *c, const double *x, double *out);
 
@@ -435,15 +434,15 @@ static double noise_along(const adc_check_case *c, const Precision *p, const dou
 }
 
 /* The slope of the remainder of F = w.f along v as the step is halved: the median of the last three
-   (with few digits: of the best three in a row) at which the remainder stands clear of rounding; infinity where it never does.
-   `rounding` is that of F. */
-static double taylor_slope(const adc_check_case *c, const Precision *p, const double *w, const double *v,
+   at which the remainder stands clear of rounding; infinity where it never does. `rounding` is that
+   of F. */
+static double taylor_slope(const adc_check_case *c, const double *w, const double *v,
                            const double term[3], double rounding)
 {
     double *x = reals(c->n);
     double *y = reals(c->m);
     double slopes[3] = {INFINITY, INFINITY, INFINITY};
-    double before = NAN, best = -INFINITY;
+    double before = NAN;
     for (int level = 0; level < levels; level++) {
         double h = ldexp(0.25, -level);
         point(c, h, v, x);
@@ -457,8 +456,6 @@ static double taylor_slope(const adc_check_case *c, const Precision *p, const do
             slopes[0] = slopes[1];
             slopes[1] = slopes[2];
             slopes[2] = log2(before / rest);
-            if (slopes[0] != INFINITY)
-                best = fmax(best, median3(slopes[0], slopes[1], slopes[2]));
         }
         before = rest;
     }
@@ -466,7 +463,7 @@ static double taylor_slope(const adc_check_case *c, const Precision *p, const do
     adc_free(x);
     if (slopes[0] == INFINITY) /* fewer than three: the last says it */
         return slopes[2];
-    return p->few_digits ? best : median3(slopes[0], slopes[1], slopes[2]);
+    return median3(slopes[0], slopes[1], slopes[2]);
 }
 
 static adc_check_result check_taylor(const adc_check_case *c, const Precision *p, int order)
@@ -491,7 +488,7 @@ static adc_check_result check_taylor(const adc_check_case *c, const Precision *p
         size += fabs(w[i] * y[i]) + fabs(w[i] * y_tan[i]);
     double term[3] = {dot(c->m, w, y), dot(c->m, w, y_tan), second ? curvature(c, v) : 0.0};
     double rounding = fmax(4.0 * p->epsilon * size, 10.0 * noise_along(c, p, w, v, term));
-    r.error = taylor_slope(c, p, w, v, term, rounding);
+    r.error = taylor_slope(c, w, v, term, rounding);
     r.ok = isfinite(term[0]) && isfinite(term[1]) && isfinite(term[2]) && r.error > r.tolerance;
     if (r.ok && r.error == INFINITY)
         r.note = "the remainder is rounding from the first step on";
