@@ -56,6 +56,7 @@ struct Keep {
     Keep *same_moment;
     bool valid;    /* nothing has been written to it since, in this segment */
     Stmt *after;   /* kept behind the forward half of this statement */
+    Stmt *behind;  /* a snapshot behind the forward half of this loop, asked for inside it; NULL: in front of one */
     Keep *next;    /* under the same key */
 };
 typedef LIST(Keep *) KeepList;
@@ -75,6 +76,7 @@ struct Segment {
     KeepList in_memory; /* those that read anything else */
     Map *lengths;      /* Var -> Expr: lengths of arrays that its reverse half has declared, and the values they have */
     StmtList frees;    /* arrays of the loop being made: run after its reverse half */
+    StmtList behind;   /* copies of arrays that go behind the forward half of the statement being reversed */
 };
 
 /* Where a forward half and its reverse half stand in one C block: the function, or a fused loop's body. */
@@ -144,7 +146,7 @@ bool plan_exclusive(Stmt *x, Stmt *y);
 bool plan_in_region(Adjoint *a, Stmt *s);
 bool plan_runs_after(Adjoint *a, Stmt *w, Moment m);
 bool plan_runs_after_in(Stmt *w, Moment m, Stmt *block);
-bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m); /* dependence.c */
+bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m, Stmt *within); /* dependence.c */
 Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m);    /* what may write lv after m; NULL: nothing */
 bool plan_walks_back(Adjoint *a, Var *v, Moment m);
 Stmt *plan_reaching(Adjoint *a, Var *v, Moment m);
@@ -165,6 +167,7 @@ Stmt *plan_memory_write(Adjoint *a, Expr *lv, int first, int last, WriteTest *te
 bool plan_inside(const Stmt *s, const Stmt *outer);
 bool plan_written_in(Adjoint *a, Expr *e, Stmt *s, Stmt *except); /* may s (or what is in it) change what e reads */
 bool plan_still_there(Adjoint *a, Expr *lv, Moment m);
+bool plan_stays_in(Adjoint *a, Expr *lv, Moment m, Stmt *loop); /* as it is at m, until the loop is done */
 bool plan_memory_stays(Adjoint *a, Expr *lv, Moment m); /* whatever becomes of the pointers that lead there */
 Expr *plan_need(Adjoint *a, Expr *e, Moment m);       /* e's value at m, for the reverse half */
 int plan_cost(Adjoint *a, Expr *e, Moment m);          /* how many values plan_need would keep */
@@ -202,7 +205,8 @@ bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer); /* as many each 
 Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count); /* the array that lv is an element of; NULL: not known */
 Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count);
 Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count); /* all of it, here; how the reverse half finds it */
-Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m); /* an element, of an array kept before a loop around; NULL: no */
+Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m); /* an element, of an array kept before or behind a loop around; NULL: no */
+Expr *plan_snapshot_behind(Adjoint *a, Expr *lv, Moment m);
 
 /* rerun_loop.c */
 bool rerun_pays(Adjoint *a, Stmt *loop);
@@ -298,6 +302,7 @@ void planned_there(Adjoint *a, Expr *e, Moment m);
 void planned_walks(Adjoint *a, Expr *e, Moment m);
 void planned_recompute(Adjoint *a, Expr *e, Moment m, Stmt *def);
 void planned_snapshot(Adjoint *a, Expr *e, Moment m, Stmt *loop);
+void planned_snapshot_behind(Adjoint *a, Expr *e, Moment m, Stmt *loop);
 void planned_keep(Adjoint *a, Expr *e, Moment m, const char *why); /* why NULL: it is written */
 void planned_branch(Adjoint *a, Stmt *s, bool kept);
 void planned_state(Adjoint *a, Expr *e, Stmt *loop, bool kept);

@@ -285,7 +285,7 @@ typedef struct Unknown {
 
 typedef struct Dependence {
     Adjoint *a;
-    Stmt *scope; /* the outermost loop around both, or the region */
+    Stmt *scope; /* the loop asked about, or the outermost loop around both, or the region */
     Unknown unknowns[MAX_UNKNOWNS];
     int n;
     int depth;
@@ -570,6 +570,51 @@ static bool is_below(const Rows *r, const Poly *p, long long k, int x)
     return is_empty(&with);
 }
 
+/* Whether -limit < p < limit, for every solution of r. */
+static bool is_within(const Rows *r, const Poly *p, long long limit)
+{
+    Rows above, below;
+    copy_rows(&above, r);
+    copy_rows(&below, r);
+    add_row(&above, row_of(p, 1, -limit, false));
+    add_row(&below, row_of(p, -1, -limit, false));
+    return is_empty(&above) && is_empty(&below);
+}
+
+/* p = stride * whole + rest, the constant of the rest being below the stride by size: of two ways, the one asked for. */
+static void split_by(const Poly *p, long long stride, bool negative, Poly *whole, Poly *rest)
+{
+    *whole = *rest = (Poly){0};
+    for (int i = 0; i < p->n; i++) {
+        Term t = p->at[i], over = t;
+        over.k = t.degree || t.k % stride == 0 ? 0 : (t.k % stride + stride) % stride - (negative ? stride : 0);
+        if (t.degree && t.k % stride)
+            over.k = t.k;
+        t.k = (t.k - over.k) / stride;
+        add_term(whole, t);
+        add_term(rest, over);
+    }
+}
+
+/* Adds that a linear difference is zero. 3 * i + j, the part without 3 being smaller than that: both parts are. */
+static void add_linear_meeting(Rows *r, const Poly *p)
+{
+    for (int i = 0; i < p->n && !p->lost; i++) {
+        long long stride = p->at[i].k < 0 ? -p->at[i].k : p->at[i].k;
+        for (int negative = 0; p->at[i].degree && stride > 1 && negative < 2; negative++) {
+            Poly whole, rest;
+            split_by(p, stride, negative, &whole, &rest);
+            if (!rest.n || !is_within(r, &rest, stride))
+                continue;
+            add_linear_meeting(r, &rest);
+            add_linear_meeting(r, &whole);
+            return;
+        }
+    }
+    if (!p->lost)
+        add_row(r, row_of(p, 1, 0, true));
+}
+
 /* Adds that a difference of two subscripts is zero. */
 static void add_meeting(Rows *r, const Poly *difference)
 {
@@ -588,11 +633,10 @@ static void add_meeting(Rows *r, const Poly *difference)
         }
         if (x == MAX_UNKNOWNS)
             return;
-        add_row(r, row_of(&rest, 1, 0, true));
+        add_linear_meeting(r, &rest);
         p = whole;
     }
-    if (!p.lost)
-        add_row(r, row_of(&p, 1, 0, true));
+    add_linear_meeting(r, &p);
 }
 
 static bool can_meet(const Place *x, const Place *y, const Rows *given)
@@ -623,22 +667,23 @@ static void add_order(Dependence *d, Rows *r, Stmt *loop, bool same)
 typedef LIST(Stmt *) LoopList;
 
 static bool meet_later(Dependence *d, const Rows *always, const LoopList *loops, const Place *read, const Place *write,
-                       bool same_pass)
+                       Stmt *within, bool same_pass)
 {
     Rows so_far, r;
     copy_rows(&so_far, always);
     for (int i = loops->n - 1; i >= 0; i--) {
         copy_rows(&r, &so_far);
         add_order(d, &r, loops->at[i], false);
-        if (can_meet(read, write, &r))
+        if ((!within || plan_inside(loops->at[i], within)) && can_meet(read, write, &r))
             return true;
         add_order(d, &so_far, loops->at[i], true);
     }
     return same_pass && can_meet(read, write, &so_far);
 }
 
-/* Whether the write w (an assignment to an element) can be shown not to hit lvalue lv, read at m, afterwards. */
-bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m)
+/* Whether the write w (an assignment to an element) can be shown not to hit lvalue lv, read at m, afterwards: in the same run
+   of the loop `within`, or with NULL in the region. */
+bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m, Stmt *within)
 {
     if (w->kind != S_ASSIGN || lv->kind == E_VAR || w->lhs->kind == E_VAR || m.at->kind == S_LOOP ||
         !type_same(type_unqual(lv->type), type_unqual(w->lhs->type)))
@@ -647,7 +692,7 @@ bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m)
     for (Stmt *p = m.at; p && p != a->region->block; p = info(p)->parent)
         if (p->kind == S_LOOP && plan_inside(w, p))
             list_add(&loops, p);
-    Dependence d = {.a = a, .scope = loops.n ? loops.at[loops.n - 1] : a->region->block};
+    Dependence d = {.a = a, .scope = within ? within : loops.n ? loops.at[loops.n - 1] : a->region->block};
     Place read = {0}, write = {0};
     if (!place_of(&d, lv, m, READ, &read) || !place_of(&d, w->lhs, (Moment){w, false}, WRITE, &write) ||
         !same_path(&read, &write))
@@ -659,5 +704,5 @@ bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m)
         return false;
     int first = info(w)->first, at = info(m.at)->first;
     bool same_pass = (m.after ? first > at : first >= at) && !plan_exclusive(m.at, w);
-    return !meet_later(&d, &always, &loops, &read, &write, same_pass);
+    return !meet_later(&d, &always, &loops, &read, &write, within, same_pass);
 }

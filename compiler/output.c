@@ -87,11 +87,12 @@ static void put_system_includes(Scope *s, Text *t, Map *put)
         wanted |= 1u << STD_COMPLEX;
     if (s->all->infinity)
         wanted |= 1u << STD_MATH;
-    if (s->all->null)
+    bool ptrdiff = map_get(s->all->names, intern("ptrdiff_t")) != NULL; /* no other header has it for sure */
+    if (s->all->null || ptrdiff)
         wanted |= 1u << STD_STDDEF;
     bool has_size = is_put(put, "stdlib.h") || is_put(put, "string.h") || is_put(put, "stdio.h") ||
                     (wanted & (1u << STD_STDLIB | 1u << STD_STRING | 1u << STD_STDIO));
-    if (tape || (has_size && !s->ptrdiff))
+    if (tape || (has_size && !ptrdiff))
         wanted &= ~(1u << STD_STDDEF);
     if (tape)
         wanted &= ~(1u << STD_STRING);

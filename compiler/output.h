@@ -36,7 +36,6 @@ typedef struct Scope {
     Map *include_of;   /* item of a header of the user's -> the I_INCLUDE it comes from */
     bool all_system;   /* something comes from a system header we cannot tell */
     unsigned standard; /* bits of Standard: headers whose parts are used */
-    bool ptrdiff;      /* ptrdiff_t is, which <stdlib.h> and its like do not give */
 } Scope;
 
 /* output_scope.c */

@@ -146,7 +146,6 @@ void scope_type(Scope *s, Type *t)
         scope_item(s, item);
     if (t->kind == T_RECORD && !item)
         record_types(s, t->record);
-    s->ptrdiff |= t->kind == T_TYPEDEF && strcmp(t->name, "ptrdiff_t") == 0;
     if (t->kind == T_TYPEDEF && !item)
         s->standard |= 1u << STD_STDDEF; /* size_t, ptrdiff_t */
     else

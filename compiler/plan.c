@@ -117,6 +117,7 @@ typedef struct Later {
     Adjoint *a;
     Expr *lv;
     Stmt *blocks; /* see loop_of_blocks */
+    Stmt *within; /* only this loop is asked about; NULL: the region */
     Moment m;
     bool all; /* lv stands for all the memory that its pointer leads to */
 } Later;
@@ -127,14 +128,21 @@ static bool destroys(Stmt *w, void *data)
     Later *x = data;
     if (x->blocks && !(plan_inside(w, x->blocks->body) && plan_runs_after_in(w, x->m, x->blocks->body)))
         return false;
-    return plan_runs_after(x->a, w, x->m) && alias_may_write(x->a->alias, w, x->lv) &&
-           (x->all || !plan_apart(x->a, w, x->lv, x->m));
+    bool later = x->within ? plan_runs_after_in(w, x->m, info(x->within)->parent) : plan_runs_after(x->a, w, x->m);
+    return later && alias_may_write(x->a->alias, w, x->lv) &&
+           (x->all || !plan_apart(x->a, w, x->lv, x->m, x->within));
 }
 
 static bool written_after(Adjoint *a, Expr *lv, Moment m, bool all)
 {
-    Later later = {a, lv, loop_of_blocks(a, lv, m), m, all};
+    Later later = {a, lv, loop_of_blocks(a, lv, m), NULL, m, all};
     return plan_memory_write(a, lv, earliest(a, m), info(a->region->block)->last, destroys, &later) != NULL;
+}
+
+bool plan_stays_in(Adjoint *a, Expr *lv, Moment m, Stmt *loop)
+{
+    Later later = {a, lv, NULL, loop, m, false};
+    return plan_memory_write(a, lv, info(loop)->first, info(loop)->last, destroys, &later) == NULL;
 }
 
 /* lv is memory that root, a parameter, points to itself. */
@@ -200,7 +208,7 @@ Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m)
     for (int i = 0; writes && i < writes->n; i++) {
         Stmt *w = writes->at[i];
         if (plan_runs_after(a, w, m) &&
-            (simple || (e_is_lvalue(lv) && alias_may_write(a->alias, w, lv) && !plan_apart(a, w, lv, m))))
+            (simple || (e_is_lvalue(lv) && alias_may_write(a->alias, w, lv) && !plan_apart(a, w, lv, m, NULL))))
             return w;
     }
     return NULL;
@@ -730,7 +738,7 @@ static void remark_stored(Adjoint *a, Expr *e, Moment m)
                 loops_around(a) ? " in each iteration" : "");
     for (int i = 0; i < a->memory.n; i++) {
         Stmt *w = a->memory.at[i];
-        if (!plan_runs_after(a, w, m) || !alias_may_write(a->alias, w, e) || plan_apart(a, w, e, m))
+        if (!plan_runs_after(a, w, m) || !alias_may_write(a->alias, w, e) || plan_apart(a, w, e, m, NULL))
             continue;
         diag_note(w->loc, "this may change '%s' before the reverse sweep uses it", text);
         Var *x = root_var(e), *y = w->lhs ? root_var(w->lhs) : NULL;
@@ -861,7 +869,10 @@ Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s)
     if (s->rhs == e && s->kind == S_DECL && type_same(s->var->type, e->type) &&
         plan_still_there(a, e_var(s->var), after))
         return e_var(s->var);
-    return plan_need(a, e, before);
+    bool kept = plan_cost(a, e, before) || has_dear_call(e);
+    Expr *behind = kept && !info(s)->idle && s->rhs == e && s->kind == S_ASSIGN && type_same(s->lhs->type, e->type) ?
+                       plan_snapshot_behind(a, s->lhs, after) : NULL;
+    return behind ? behind : plan_need(a, e, before);
 }
 
 /* ---- forward copies ---- */

@@ -105,6 +105,13 @@ void planned_snapshot(Adjoint *a, Expr *e, Moment m, Stmt *loop)
              format("keep the whole array, before the loop at line %d that does not write it", loop->loc.line));
 }
 
+void planned_snapshot_behind(Adjoint *a, Expr *e, Moment m, Stmt *loop)
+{
+    if (wanted(a))
+        note(a, place(e, m), emit_expr_text(e),
+             format("keep the whole array, behind the loop at line %d in which nothing writes it afterwards", loop->loc.line));
+}
+
 void planned_keep(Adjoint *a, Expr *e, Moment m, const char *why)
 {
     if (!wanted(a))

@@ -988,6 +988,9 @@ void reverse_block(Adjoint *a, Stmt *block, Segment *seg, Stmt *rev)
         Stmt *half = s_block();
         reverse_stmt(a, block->list.at[i], half);
         plan_wrote(a, block->list.at[i]);
+        for (int k = 0; k < seg->behind.n; k++)
+            s_add(seg->fwd, seg->behind.at[k]);
+        seg->behind.n = 0;
         for (int k = 0; k < seg->frees.n; k++)
             s_add(half, seg->frees.at[k]);
         seg->frees.n = 0;

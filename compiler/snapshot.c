@@ -1,4 +1,5 @@
-/* snapshot.c: a whole array at once is kept where a loop around reads its elements and does not write it. */
+/* snapshot.c: a whole array at once is kept where a loop around reads its elements and does not write it, or behind a
+   nest of loops that leaves alone what it has read: the factor that Cholesky's method makes in place, say. */
 #include "adjoint.h"
 
 /* p = malloc(n * sizeof *p), and p is never assigned again: n elements. */
@@ -85,6 +86,13 @@ Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count)
     return NULL;
 }
 
+/* The snapshot of root's array in a segment: one behind the loop, which is being reversed, or one that holds now. */
+static Keep *snapshot_known(const Segment *home, const Expr *root, const Stmt *behind)
+{
+    Keep *k = keep_find(home, root, false, true);
+    return k && (!behind || k->behind == behind) ? k : NULL;
+}
+
 /* The segment before the outermost loop that contains the current place and does not write lv's array. */
 static Segment *snapshot_home(Adjoint *a, Expr *lv, Expr *root)
 {
@@ -98,6 +106,28 @@ static Segment *snapshot_home(Adjoint *a, Expr *lv, Expr *root)
         home = s->up;
     }
     return home;
+}
+
+enum { NEST = 2 }; /* one loop reads as many elements as an array of them would have */
+
+/* The segment that holds the outermost nest around the current place which does not write lv after m, and that loop: behind
+   it, the array holds what was read. NULL: there is none, or it is not worth a copy. */
+static Segment *home_behind(Adjoint *a, Expr *lv, Expr *root, Moment m, Stmt **loop)
+{
+    Segment *home = NULL;
+    Stmt *d = map_get(a->declared, root->var);
+    int loops = 0;
+    for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up) {
+        if (!s->loop)
+            continue;
+        if ((d && plan_inside(d, s->loop)) || !plan_stays_in(a, lv, m, s->loop))
+            break;
+        home = s->up;
+        *loop = s->loop;
+        loops++;
+    }
+    bool order_kept = !a->selection && !a->region->front; /* the forward half of the loop runs before its reverse half */
+    return order_kept && home && (loops >= NEST || snapshot_known(home, root, *loop)) ? home : NULL;
 }
 
 static Expr *flat_index(Expr *lv, Type *t, Expr **subs, int n)
@@ -131,7 +161,7 @@ static Expr *snapshot_row(Adjoint *a, Type *t, const char *name, Expr *count, Ex
     return row;
 }
 
-Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count)
+static Expr *keep_array(Adjoint *a, Expr *root, Expr *count, bool behind)
 {
     Type *t = type_plain(root->var->kind == V_PARAM ? root->var->written : root->var->type);
     bool pointer = type_is_pointer(root->var->type);
@@ -145,23 +175,47 @@ Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count)
     list_add(&args, plan_forward(a, here));
     list_add(&args, pointer ? e_var(root->var) : e_decay(e_var(root->var)));
     list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof(t)));
-    s_add(a->segment->fwd, s_expr(e_call(runtime_fn(a->program, "memcpy"), args)));
+    Stmt *copy = s_expr(e_call(runtime_fn(a->program, "memcpy"), args));
+    if (behind)
+        list_add(&a->segment->behind, copy);
+    else
+        s_add(a->segment->fwd, copy);
     return row;
 }
 
-static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *count)
+Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count)
 {
-    Keep *known = keep_find(home, root, false, true);
+    return keep_array(a, root, count, false);
+}
+
+static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *count, Stmt *behind)
+{
+    Keep *known = snapshot_known(home, root, behind);
     if (known)
         return known->read;
     Segment *now = a->segment;
     a->segment = home;
-    Expr *row = plan_keep_array(a, root, count);
+    Expr *row = keep_array(a, root, count, behind != NULL);
     Keep *k = NEW(Keep);
-    *k = (Keep){.value = root, .read = row, .snapshot = true, .element = lv};
+    *k = (Keep){.value = root, .read = row, .snapshot = true, .element = lv, .behind = behind};
     keep_add(a, home, k);
     a->segment = now;
     return row;
+}
+
+/* A snapshot that still holds: of this segment, or of one around where no loop between writes the array. */
+static Keep *snapshot_at_hand(Adjoint *a, Expr *lv, Expr *root, Moment m)
+{
+    if (m.after || a->again)
+        return NULL;
+    for (Segment *s = a->segment; s; s = s->up) {
+        Keep *k = keep_find(s, root, false, true);
+        if (k && !(k->behind && plan_inside(m.at, k->behind)))
+            return k;
+        if (s->block == a->region->block || (s->loop && keep_array_written(a, lv, root, s->loop)))
+            break;
+    }
+    return NULL;
 }
 
 static bool has_rows(Adjoint *a, Segment *home)
@@ -173,9 +227,45 @@ static bool has_rows(Adjoint *a, Segment *home)
     return rows;
 }
 
-Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m)
+static bool is_around(const Segment *outer, const Segment *s)
 {
-    Expr *count, *root = plan_array_root(a, lv, &count), *subs[MAX_NEST];
+    while (s && s != outer)
+        s = s->up;
+    return s != NULL;
+}
+
+static void tell(Adjoint *a, Expr *lv, Moment m, const Segment *home, Stmt *behind)
+{
+    if (behind) {
+        planned_snapshot_behind(a, lv, m, behind);
+        return;
+    }
+    for (Segment *s = a->segment; s != home; s = s->up)
+        if (s->loop && s->up == home)
+            planned_snapshot(a, lv, m, s->loop);
+}
+
+/* Where the reverse half finds a copy of the array. */
+static Expr *row_for(Adjoint *a, Expr *lv, Expr *root, Expr *count, Moment m, bool only_behind)
+{
+    Keep *known = snapshot_at_hand(a, lv, root, m);
+    if (known)
+        return known->read;
+    Stmt *loop = NULL;
+    Segment *home = only_behind ? NULL : snapshot_home(a, lv, root), *behind = home_behind(a, lv, root, m, &loop);
+    if (behind && (!home || (behind != home && is_around(behind, home))))
+        home = behind;
+    else
+        loop = NULL;
+    if (!home || (!type_is_real(lv->type) && !has_rows(a, home)))
+        return NULL; /* a pointer to integers on the tape has no tangent that another derivative could free */
+    tell(a, lv, m, home, loop);
+    return snapshot_of(a, home, lv, root, count, loop);
+}
+
+static Expr *element_kept(Adjoint *a, Expr *lv, Moment m, bool only_behind)
+{
+    Expr *count, *root = lv->kind == E_INDEX ? plan_array_root(a, lv, &count) : NULL, *subs[MAX_NEST];
     if (!root || a->halves)
         return NULL;
     int n = 0;
@@ -184,13 +274,7 @@ Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m)
             return NULL;
         subs[n++] = plan_need(a, x->b, m);
     }
-    Segment *home = snapshot_home(a, lv, root);
-    if (home && !type_is_real(lv->type) && !has_rows(a, home))
-        return NULL; /* a pointer to integers on the tape has no tangent that another derivative could free */
-    for (Segment *s = a->segment; home && s != home; s = s->up)
-        if (s->loop && s->up == home)
-            planned_snapshot(a, lv, m, s->loop);
-    Expr *row = home ? snapshot_of(a, home, lv, root, count) : NULL;
+    Expr *row = row_for(a, lv, root, count, m, only_behind);
     if (!row)
         return NULL;
     Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
@@ -198,4 +282,14 @@ Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m)
     if (row->kind == E_BINARY)
         return e_index(row->a, e_add(row->b, e_cast(type_ptrdiff(), index)));
     return e_index(row, index);
+}
+
+Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m)
+{
+    return element_kept(a, lv, m, false);
+}
+
+Expr *plan_snapshot_behind(Adjoint *a, Expr *lv, Moment m)
+{
+    return element_kept(a, lv, m, true);
 }

@@ -82,7 +82,7 @@ static void drop_written(Adjoint *a, KeepList *l, Stmt *s)
     int kept = 0;
     for (int i = 0; i < l->n; i++) {
         Keep *k = l->at[i];
-        if (k->valid && k->after != s && (k->snapshot ? keep_array_written(a, k->element, k->value, s)
+        if (k->valid && k->after != s && !(k->behind && plan_inside(s, k->behind)) && (k->snapshot ? keep_array_written(a, k->element, k->value, s)
                                      : plan_written_in(a, k->value, s, NULL)))
             k->valid = false;
         if (k->valid)

@@ -342,6 +342,37 @@ def plan_rerun(p):
     assert made.count("adc_array(") == 1, made
 
 
+BEHIND = """#include <adc/adc.h>
+ADC_GRADIENT()
+double solved(int n, const double x[n])
+{
+    double w[n], sum = 0.0;
+    for (int t = 0; t < n; t++) {
+        for (int i = 0; i < n; i++) {
+            double v = x[i];
+            for (int k = 0; k < i; k++)
+                v -= x[k] * x[t] * w[k];
+            w[i] = v / x[t];
+        }
+        sum += w[n - 1] * w[t];
+    }
+    return sum;
+}
+"""
+
+
+def plan_behind(p):
+    """Each pass makes w anew; what it reads of it stays until it is done: one copy for each pass."""
+    with open(p.path("behind.c"), "w") as f:
+        f.write(BEHIND)
+    out, _ = p.expect(0, "behind.c", "--dump=plan", "-o", "b.c")
+    for line, element in ((10, "w[k]"), (11, "w[i]")):
+        at = re.search(r"^behind\.c:%d: .*\n((?:    .*\n)*)" % line, out, re.M)
+        assert at and "%s: keep the whole array, behind the loop at line 7" % element in at.group(1), out
+    with open(p.path("b.c")) as f:
+        assert "w_kept = adc_array(n * (ptrdiff_t)n" in f.read()
+
+
 def plan_dump(p):
     """Each decision that the plan knows, where it has to be."""
     with open(p.path("planned.c"), "w") as f:
@@ -410,7 +441,7 @@ void update(int n, const double x[n])
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
-         plan_dump, plan_rerun, check_main, check_main_of_globals]
+         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals]
 
 
 def main():
