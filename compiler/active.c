@@ -167,7 +167,7 @@ static bool shadowed(Active *a, Object *o, bool *in, bool *out)
 /* What a struct that was passed as a whole points to, through whichever member. */
 static bool is_some_member(const Object *o)
 {
-    bool by_value = type_is_record(o->var->type);
+    bool by_value = type_element(o->var->type)->kind == T_RECORD;
     return !o->field && (o->kind == OB_DEEP || (o->kind == OB_EXT && by_value));
 }
 
@@ -186,7 +186,7 @@ static bool at_end_of_path(const Actor *x, const Cell *c)
 {
     Object *o = c->object;
     Field *last = x->members.at[x->members.n - 1];
-    ObjectKind kind = type_is_record(x->var->type) ? OB_VAR : OB_EXT;
+    ObjectKind kind = type_element(x->var->type)->kind == T_RECORD ? OB_VAR : OB_EXT;
     Field *through = NULL; /* the last pointer before the last member */
     for (int i = 0; i + 1 < x->members.n; i++)
         if (type_element(x->members.at[i]->type)->kind == T_POINTER) {

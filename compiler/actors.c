@@ -532,6 +532,22 @@ static void find_extents(Program *p, Derived *d, Actor *a)
         a->extents = dims;
 }
 
+/* The extents of the arrays of structs that the path leads through. */
+static void find_ways(Program *p, Derived *d, Actor *a)
+{
+    a->ways.at = NULL;
+    a->ways.n = a->ways.cap = 0;
+    Actor way = {.var = a->var, .type = a->var ? a->var->written : type_plain(d->primal->type)->to};
+    for (int i = 0; i < a->members.n; i++) {
+        way.extents = (ExprList){0};
+        if (type_is_pointer(way.type) || type_is_array(way.type))
+            find_extents(p, d, &way);
+        list_add(&a->ways, way.extents);
+        list_add(&way.members, a->members.at[i]);
+        way.type = a->members.at[i]->type;
+    }
+}
+
 static void check_shapes(Program *p, Derived *d)
 {
     for (int i = 0; i < d->request->shapes.n; i++) {
@@ -669,8 +685,10 @@ void actors_collect(Program *p, Derived *d)
         default_wrt(p, d);
     check_shapes(p, d);
     check_inactive(p, d);
-    for (int i = 0; i < d->actors.n && !r->bad; i++)
+    for (int i = 0; i < d->actors.n && !r->bad; i++) {
         find_extents(p, d, &d->actors.at[i]);
+        find_ways(p, d, &d->actors.at[i]);
+    }
     for (int i = 0; i < d->actors.n && !r->bad; i++)
         check_alike(d, &d->actors.at[i]);
     if (!r->bad && (d->kind == K_JACOBIAN || d->kind == K_HESSIAN))
@@ -712,6 +730,7 @@ static void expand_fields(Program *p, Derived *d, const Actor *a, const Record *
         part.type = f->type;
         part.extents = (ExprList){0};
         find_extents(p, d, &part);
+        find_ways(p, d, &part);
         expand(p, d, part, depth + 1);
     }
 }
@@ -760,7 +779,8 @@ static void expand(Program *p, Derived *d, Actor a, int depth)
         return;
     }
     bool one = t->kind == T_RECORD || (t->kind == T_POINTER && a.extents_known && a.extents.n == 0);
-    if (one) {
+    bool blocks = d->kind == K_JACOBIAN || d->kind == K_HESSIAN, row = t->to && type_plain(t->to)->kind == T_RECORD;
+    if (one || (row && a.extents_known && (blocks || has_pointers(base->record)))) {
         expand_fields(p, d, &a, base->record, depth);
     } else if (has_pointers(base->record) || !a.extents_known) {
         REFUSE(d, a.loc, "struct-item",

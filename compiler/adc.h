@@ -360,6 +360,7 @@ struct Request {
 typedef struct Actor {
     Var *var;          /* of the primal (its parameter, a global); NULL: the result */
     FieldList members; /* path from var; empty: all of it */
+    LIST(ExprList) ways; /* for each of them: the extents of the array of structs it is a member of; empty: one struct */
     bool whole;        /* the path leads to the only reals of a struct that was named itself, */
     int named;         /* with so many of its members */
     bool wrt, of;
@@ -638,6 +639,22 @@ const char *signature_path(const Actor *a, const Var *shadow); /* m->c, with its
 /* actors.c: who the independents and dependents of a request are, their extents. describe.c: the comment. */
 void actors_collect(Program *p, Derived *d);
 void actors_leaves(Program *p, Derived *d);
+
+/* ways.c: paths through arrays of structs. The extents of a member are those of each element: in shape(ps->w, ps->n) it is
+   the n of the same element. */
+bool ways_any(const Actor *a);
+ExprList ways_shape(const Actor *a);                       /* the extents of the arrays on its way, then its own */
+bool ways_ragged(const Derived *d, const Actor *a);        /* they differ from one element to the next */
+ExprList ways_clone(const ExprList *extents, Subst *s);
+Expr *ways_count(const ExprList *extents, int first);      /* their product from first on, 0 where one is < 0 */
+/* The extents before member n (n = all members: of the object itself) for the elements that index says, one for each member. */
+ExprList ways_extents(const Derived *d, const Actor *a, int n, const ExprList *index);
+Expr *ways_root(const Derived *d, const Actor *a);         /* the primal's parameter, or global, as d's function has it */
+Expr *ways_object(const Actor *a, Expr *root, int n, const ExprList *index); /* the first n members of the path, from root */
+Expr *ways_shadow(const Actor *a, Expr *root, int n, const ExprList *index); /* for writing, where root is a shadow */
+/* Loops, counted by locals of f, over all elements that the first n members lead through: added to *block, which becomes the
+   innermost body; leaves in index their counters. */
+void ways_open(Fn *f, const Derived *d, const Actor *a, int n, Stmt **block, ExprList *index);
 Var *param_named(const VarList *params, const char *name); /* by any of its names; NULL: none */
 bool type_carries(Type *t);                   /* reaches reals that are not declared inactive */
 bool type_may_write(Type *t);                 /* reals may be written through a parameter of this type */
@@ -705,6 +722,9 @@ void derive_run(Program *p, Derived *d);   /* dispatch by kind, dependencies fir
 
 /* simp.c: dead code, copies, += 0 in a generated function. names.c: unique names, scopes. */
 void simp_fn(Fn *f);
+
+/* several.c: a struct that is not the only one its pointer leads to. */
+void several_check(Program *p, Derived *d);
 
 /* pieces.c: extents hold for memory without gaps alone. */
 void pieces_check(Program *p, Derived *d);

@@ -294,9 +294,26 @@ static void flatten(StmtList *to, Stmt *s)
         list_add(to, s);
 }
 
+/* Both are members of the elements of the same arrays of structs. */
+static bool same_ways(const Actor *x, const Actor *y)
+{
+    int last = 0;
+    for (int i = 0; i < x->members.n; i++)
+        last = x->ways.at[i].n ? i + 1 : last;
+    for (int i = 0; i < y->members.n; i++)
+        if (y->ways.at[i].n && i >= last)
+            return false;
+    for (int i = 0; i + 1 < last; i++)
+        if (i >= y->members.n || x->members.at[i] != y->members.at[i])
+            return false;
+    return last && x->var == y->var && y->members.n >= last;
+}
+
 static void zero_outputs(Adjoint *a)
 {
     Derived *d = a->derived;
+    Stmt *all = NULL, *each = NULL; /* the loops over elements that the leaf before had */
+    ExprList index = {0};
     for (int i = 0; i < d->leaves.n; i++) {
         Actor *x = &d->leaves.at[i];
         if (!x->var || !x->wrt)
@@ -306,8 +323,21 @@ static void zero_outputs(Adjoint *a)
         Expr *root = record ? e_deref(e_var(x->shadow)) : map_get(a->shadows, own ? own : x->var);
         if (!root || real) /* a real by value is assigned at the end */
             continue;
-        Expr *e = path_from(x, root);
-        flatten(&a->start, zero_loop(a, e, &x->extents, 0));
+        if (!all || !same_ways(&d->leaves.at[i - 1], x)) {
+            index = (ExprList){0};
+            all = each = s_block();
+            ways_open(a->out, d, x, x->members.n, &each, &index);
+            if (each != all)
+                list_add(&a->start, all->list.at[0]);
+        }
+        while (index.n < x->members.n)
+            list_add(&index, e_int(0));
+        ExprList extents = ways_extents(d, x, x->members.n, &index);
+        Stmt *zero = zero_loop(a, ways_shadow(x, root, x->members.n, &index), &extents, 0);
+        if (each == all)
+            flatten(&a->start, zero);
+        else
+            flatten(&each->list, zero);
     }
 }
 

@@ -29,6 +29,22 @@ static void put_extents(Text *t, const ExprList *extents, int from)
         text_format(t, "[%s]", emit_expr_text(extents->at[i]));
 }
 
+/* p_adj[n].x, with lanes p_adj[n][2].x: a member of each element. */
+static const char *path_of_elements(const Derived *d, const Actor *a, const Var *shadow)
+{
+    Text t = {0};
+    text_put(&t, shadow ? shadow->name : a->var->name);
+    for (int i = 0; i < a->members.n; i++) {
+        Type *type = type_plain(i ? a->members.at[i - 1]->type : a->var->type);
+        bool lanes = i == 0 && d->lanes && shadow;
+        bool arrow = a->ways.at[i].n == 0 && !lanes &&
+                     (type->kind == T_POINTER || type->kind == T_ARRAY || (i == 0 && shadow && a->is_object));
+        put_extents(&t, &a->ways.at[i], 0);
+        text_format(&t, "%s%s%s", lanes ? format("[%d]", d->lanes) : "", arrow ? "->" : ".", a->members.at[i]->name);
+    }
+    return t.at;
+}
+
 /* x_adj[n], *a_adj, p_adj->c[p->n]; the primal's x[n] where shadow is NULL. */
 static const char *memory(const Derived *d, const Actor *a, const Var *shadow)
 {
@@ -41,8 +57,8 @@ static const char *memory(const Derived *d, const Actor *a, const Var *shadow)
     if ((object || one) && !by_lanes)
         text_put(&t, "*");
     bool pointer = by_lanes && points && a->extents.n == 0 && !type_is_record(type->to);
-    const char *path = signature_path(a, shadow);
-    if (d->lanes && shadow && a->members.n) { /* s_adj[3].c */
+    const char *path = ways_any(a) ? path_of_elements(d, a, shadow) : signature_path(a, shadow);
+    if (d->lanes && shadow && a->members.n && !ways_any(a)) { /* s_adj[3].c */
         size_t root = strlen(shadow->name);
         path = format("%s[%d].%s", shadow->name, d->lanes, path + root + (path[root] == '-' ? 2 : 1));
     }
@@ -103,7 +119,7 @@ static void say_consumes(const Derived *d, Text *t)
     StrList l = shadows(d, true, false), names = written_names(d, false);
     for (int i = 0; i < d->actors.n; i++) {
         const Actor *a = &d->actors.at[i];
-        if (a->var && a->var->kind == V_GLOBAL)
+        if (a->var && a->var->kind == V_GLOBAL && !type_may_write(a->var->type))
             list_add(&l, memory(d, a, a->shadow));
         if (a->var && a->var->kind == V_GLOBAL)
             list_add(&names, signature_path(a, NULL));
@@ -158,10 +174,11 @@ static void say_blocks(const Derived *d, Text *t)
     bool shape = false;
     for (int i = 0; i < d->blocks.n; i++) {
         const Block *b = &d->blocks.at[i];
-        int dims = b->row->extents.n + b->col->extents.n - (d->batch ? 1 : 0);
+        ExprList row = ways_shape(b->row), col = ways_shape(b->col);
+        int dims = row.n + col.n - (d->batch ? 1 : 0);
         text_format(t, "%s%s%s", i ? ", " : "Overwrites ", dims ? "" : "*", b->var->name);
-        put_extents(t, &b->row->extents, 0);
-        put_extents(t, &b->col->extents, d->batch ? 1 : 0);
+        put_extents(t, &row, 0);
+        put_extents(t, &col, d->batch ? 1 : 0);
         shape = shape || dims > 1;
     }
     if (d->blocks.n)

@@ -150,7 +150,8 @@ static Derived *derive_gradient_tangent(Program *p, Derived *d, Derived **gradie
 
 static Expr *side_count(Job *j, Actor *a)
 {
-    return kinds_size(&j->k, &a->extents, j->k.d->batch ? 1 : 0);
+    ExprList shape = ways_shape(a);
+    return ways_count(&shape, j->k.d->batch ? 1 : 0);
 }
 
 static Expr *named_count(Job *j, const Actor *a, Expr *count)
@@ -477,7 +478,8 @@ static Expr *whole_count(Job *j, Actor *a)
         if (s->actor == a)
             return expr_clone(s->count, NULL);
     }
-    return kinds_size(&j->k, &a->extents, 0);
+    ExprList shape = ways_shape(a);
+    return ways_count(&shape, 0);
 }
 
 /* Keeps what the primal changes and reads, so that every call starts from the same memory. */

@@ -46,7 +46,6 @@ void places_make(Kinds *k);     /* declares, allocates and links all of them; fi
 void places_free(Kinds *k);
 Expr *place_element(Kinds *k, Place *x, Expr *i, Expr *lane); /* lvalue of its i-th real */
 Expr *kinds_call(Kinds *k);     /* of k->called */
-Expr *kinds_size(Kinds *k, const ExprList *extents, int first); /* their product from first on, 0 where one is < 0 */
 void kinds_add(Kinds *k, Stmt *s);
 Var *kinds_local(Kinds *k, const char *name, Type *type);
 /* for (T name = 0; name < count; name++) body; no loop where count is the constant 1. The body is k->block until

@@ -90,6 +90,10 @@ static void derive_body(Program *p, Derived *d)
     int first = p->helpers.n;
     norm_fn(p, d->primal);
     fence(p, d);
+    if (d->kind != K_ADJOINT && d->kind != K_TANGENT)
+        several_check(p, d);
+    if (d->request->bad)
+        return;
     switch (d->kind) {
     case K_ADJOINT:
     case K_GRADIENT:

@@ -6,6 +6,7 @@
 
 typedef struct Pieces {
     Program *p;
+    Derived *d;
     StmtList calls;
     Map *seen; /* record's parameter: looked at already */
 } Pieces;
@@ -19,16 +20,15 @@ static void look(Pieces *q, const Actor *a, Var *root, bool in_order)
         return;
     if (a->members.n == 1)
         map_put(q->seen, root, root);
-    Expr *e = e_var(root);
-    for (int i = 0; i < a->members.n; i++) {
-        e = type_is_pointer(e->type) ? e_deref(e) : e;
-        if (i + 1 < a->members.n)
-            e = e_member(e, a->members.at[i]);
-    }
-    ExprList args = {0};
-    list_add(&args, e_addr(e));
+    Stmt *all = s_block(), *each = all;
+    ExprList index = {0}, args = {0};
+    ways_open(q->d->fn, q->d, a, a->members.n, &each, &index);
+    Expr *e = ways_object(a, e_var(root), a->members.n, &index);
+    list_add(&args, e->arrow ? e->a : e_addr(e->a));
     list_add(&args, e_int(in_order));
-    list_add(&q->calls, s_expr(e_call(g, args)));
+    s_add(each, s_expr(e_call(g, args)));
+    for (int i = 0; i < all->list.n; i++)
+        list_add(&q->calls, all->list.at[i]);
 }
 
 static Var *parameter(Derived *d, Var *v)
@@ -41,7 +41,7 @@ static Var *parameter(Derived *d, Var *v)
 
 void pieces_check(Program *p, Derived *d)
 {
-    Pieces q = {.p = p, .seen = map_new()};
+    Pieces q = {.p = p, .d = d, .seen = map_new()};
     bool blocks = d->kind == K_JACOBIAN || d->kind == K_HESSIAN;
     for (int i = 0; blocks && i < d->actors.n; i++)
         if (d->actors.at[i].var)

@@ -48,40 +48,6 @@ void kinds_close(Kinds *k, Stmt *before)
     k->block = before;
 }
 
-/* ---- sizes ---- */
-
-static bool is_const_list(const ExprList *extents, int first)
-{
-    for (int i = first; i < extents->n; i++)
-        if (extents->at[i]->kind != E_INT)
-            return false;
-    return true;
-}
-
-Expr *kinds_size(Kinds *k, const ExprList *extents, int first)
-{
-    (void)k;
-    long long product = 1;
-    for (int i = first; i < extents->n && extents->at[i]->kind == E_INT; i++)
-        product = extents->at[i]->ival < 0 ? 0 : product * extents->at[i]->ival;
-    if (is_const_list(extents, first))
-        return e_int(product);
-    Expr *size = NULL, *positive = NULL;
-    for (int i = first; i < extents->n; i++) {
-        Expr *e = expr_clone(extents->at[i], NULL);
-        if (e->kind != E_INT || e->ival <= 0) {
-            Expr *test = e_bin(O_GT, e_cast(type_ptrdiff(), e), e_int_type(type_ptrdiff(), 0));
-            test = type_is_integer(e->type) && e->kind != E_INT
-                       ? e_bin(O_GT, expr_clone(e, NULL), e_int(0))
-                       : test;
-            positive = positive ? e_bin(O_LAND, positive, test) : test;
-        }
-        Expr *factor = e_cast(type_ptrdiff(), expr_clone(e, NULL));
-        size = size ? e_mul(size, factor) : factor;
-    }
-    return positive ? e_cond(positive, size, e_int_type(type_ptrdiff(), 0)) : size;
-}
-
 /* ---- making them ---- */
 
 static Type *innermost_of(Type *t)
@@ -202,9 +168,12 @@ static Var *memory(Kinds *k, const char *name, Type *t, Expr *count, bool zero)
     return heap(k, name, t, count, zero);
 }
 
+/* Of that lane; object may be a pointer to the one there is. */
 static Expr *plain_lane(Kinds *k, Expr *object, Expr *lane)
 {
-    return k->lanes ? e_index(e_decay(object), expr_clone(lane, NULL)) : object;
+    return k->lanes                       ? e_index(e_decay(object), expr_clone(lane, NULL))
+           : type_is_pointer(object->type) ? e_deref(object)
+                                           : object;
 }
 
 /* The type of param of the function called, over the parameters of this one. */
@@ -297,25 +266,66 @@ static bool has_path(const Kinds *k, const Var *param, const Field *f)
     return false;
 }
 
-/* A shadow says like its primal how its memory is laid out, for the functions that have derivatives of their own: a
-   record of pointers and integers starts as a copy, without the pointers that nothing is made for. */
-static Var *handle_record(Kinds *k, const Place *x, Type *type)
+static bool holds_handle(Type *t)
 {
-    Expr *primal = primal_record(k, x->actor);
-    if (!primal || k->lanes || !type_is_handle(type))
-        return NULL;
-    const Record *r = type_plain(type)->record;
-    for (int i = 0; i < r->fields.n; i++)
-        if (type_has_pointers(r->fields.at[i]->type) && !type_is_pointer(r->fields.at[i]->type))
-            return NULL;
-    Var *v = kinds_local(k, x->param->name, type_unqual(type));
-    kinds_add(k, s_decl(v, primal));
-    for (int i = 0; i < r->fields.n; i++) {
-        Field *f = r->fields.at[i];
-        if (type_has_pointers(f->type) && !has_path(k, x->param, f))
-            kinds_add(k, s_assign(e_member(e_var(v), f), e_cast(type_unqual(f->type), e_int(0))));
+    t = type_element(t);
+    if (type_is_handle(t))
+        return true;
+    for (int i = 0; t->kind == T_RECORD && !t->record->is_union && i < t->record->fields.n; i++)
+        if (holds_handle(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
+/* But for those at the start of a path from root, which get something to point to. */
+static void null_pointers(Kinds *k, Expr *e, const Var *root)
+{
+    Type *t = type_plain(e->type);
+    if (t->kind == T_POINTER)
+        kinds_add(k, s_assign(e, e_cast(type_unqual(e->type), e_int(0))));
+    if (!type_has_pointers(t))
+        return;
+    if (t->kind == T_ARRAY) {
+        Expr *i;
+        Stmt *before = kinds_open(k, "i", t->count, &i);
+        null_pointers(k, e_index(e_decay(e), i), NULL);
+        kinds_close(k, before);
     }
-    return v;
+    for (int i = 0; t->kind == T_RECORD && !t->record->is_union && i < t->record->fields.n; i++)
+        if (!root || !has_path(k, root, t->record->fields.at[i]))
+            null_pointers(k, e_member(e, t->record->fields.at[i]), NULL);
+}
+
+/* A shadow says like its primal how its memory is laid out, for the functions that have derivatives of their own: records of
+   pointers and integers, in it too, start as copies, without the pointers, which are set where something is made for them. */
+static void copy_handles(Kinds *k, Expr *to, Expr *from, const Var *root)
+{
+    Type *t = type_plain(to->type);
+    if (k->lanes || !holds_handle(t))
+        return;
+    if (t->kind == T_ARRAY) {
+        Expr *i;
+        Stmt *before = kinds_open(k, "i", t->count, &i);
+        copy_handles(k, e_index(e_decay(to), i), e_index(e_decay(from), i), NULL);
+        kinds_close(k, before);
+    } else if (type_is_handle(t)) {
+        kinds_add(k, s_assign(to, from));
+        null_pointers(k, to, root);
+    } else {
+        for (int i = 0; i < t->record->fields.n; i++)
+            copy_handles(k, e_member(to, t->record->fields.at[i]), e_member(from, t->record->fields.at[i]), NULL);
+    }
+}
+
+/* Of what a pointer points to; extents: empty for one. */
+static void copy_handles_at(Kinds *k, Expr *to, Expr *from, const ExprList *extents)
+{
+    Expr *i;
+    if (k->lanes || !holds_handle(type_plain(to->type)->to))
+        return;
+    Stmt *before = kinds_open(k, "i", ways_count(extents, 0), &i);
+    copy_handles(k, extents->n ? e_index(to, i) : e_deref(to), extents->n ? e_index(from, i) : e_deref(from), NULL);
+    kinds_close(k, before);
 }
 
 /* The shadow record that a path starts at; made where it is not there yet. */
@@ -325,9 +335,17 @@ static Var *root_record(Kinds *k, Place *x)
     if (v)
         return v;
     Type *record = innermost_of(x->actor->var ? x->actor->var->type : x->param->type);
-    v = handle_record(k, x, record);
-    v = v ? v : object(k, x->param->name, record, true);
+    if (x->actor->ways.n && x->actor->ways.at[0].n) {
+        v = memory(k, x->param->name, with_lanes(k, record), ways_count(&x->actor->ways.at[0], 0), true);
+        map_put(k->records, x->param, v);
+        map_put(k->args, x->param, fitted(k, e_decay(e_var(v)), x->param));
+        copy_handles_at(k, e_decay(e_var(v)), ways_root(k->d, x->actor), &x->actor->ways.at[0]);
+        return v;
+    }
+    v = object(k, x->param->name, record, true);
     map_put(k->records, x->param, v);
+    if (x->actor->var)
+        copy_handles(k, e_var(v), primal_record(k, x->actor), x->param);
     bool rows = type_is_pointer(x->param->type) && type_is_array(type_plain(x->param->type)->to);
     Expr *e = e_var(v), *address = type_is_pointer(v->type) ? e : e_addr(e);
     map_put(k->args, x->param,
@@ -337,12 +355,20 @@ static Var *root_record(Kinds *k, Place *x)
     return v;
 }
 
-static Var *subrecord(Kinds *k, const char *name, Type *record, bool *made)
+static Var *known_subrecord(Kinds *k, const char *name)
 {
     for (int i = 0; i < k->subrecords.n; i++)
         if (k->subrecord_names.at[i] == name)
             return k->subrecords.at[i];
-    Var *v = object(k, name, record, true);
+    return NULL;
+}
+
+static Var *subrecord(Kinds *k, const char *name, Type *record, bool *made)
+{
+    Var *v = known_subrecord(k, name);
+    if (v)
+        return v;
+    v = object(k, name, record, true);
     list_add(&k->subrecord_names, name);
     list_add(&k->subrecords, v);
     *made = true;
@@ -373,16 +399,162 @@ static Expr *path_lvalue(Kinds *k, Place *x, int n, Expr *lane)
             kinds_add(k,
                       s_assign(path_lvalue(k, x, i + 1, l), e_addr(plain_lane(k, e_var(sub), l))));
             kinds_close(k, before);
+            ExprList first = {0};
+            for (int m = 0; m <= i; m++)
+                list_add(&first, e_int(0));
+            if (x->actor->var && !k->lanes)
+                copy_handles(k, e_var(sub), e_deref(ways_object(x->actor, ways_root(k->d, x->actor), i + 1, &first)), NULL);
         }
         e = plain_lane(k, e_var(sub), lane);
     }
     return e;
 }
 
+/* The i-th real of an object that may be an array of arrays. */
+static Expr *flat_element(Expr *object, Type *real, Expr *i)
+{
+    Type *plain = type_plain(object->type);
+    if (plain->kind == T_POINTER)
+        return e_index(object, i);
+    if (plain->kind != T_ARRAY)
+        return object;
+    if (!type_is_array(plain->to))
+        return e_index(e_decay(object), i);
+    return e_index(e_cast(type_pointer(real), e_addr(object)), i);
+}
+
+/* ---- through arrays of structs ---- */
+
+/* The first n members of the path, for a lane, of the elements that index says. */
+static Expr *element_lvalue(Kinds *k, Place *x, int n, Expr *lane, const ExprList *index)
+{
+    Expr *e = is_global(x) ? e_var(x->param) : e_var(root_record(k, x));
+    if (x->actor->ways.at[0].n)
+        e = e_index(e_decay(e), expr_clone(index->at[0], NULL));
+    return ways_shadow(x->actor, plain_lane(k, e, lane), n, index);
+}
+
+static Expr *each_count(Kinds *k, Place *x, int n, const ExprList *index)
+{
+    ExprList extents = ways_extents(k->d, x->actor, n, index);
+    return e_cast(type_ptrdiff(), ways_count(&extents, 0));
+}
+
+/* Runs over the pointers that the first n members of the path are, of all elements and lanes: adds up in count how much they
+   point to, and makes each point to its part of data, if given. */
+static void over_pointers(Kinds *k, Place *x, int n, Var *count, Var *data)
+{
+    Expr *lane;
+    ExprList index = {0};
+    Stmt *outer = kinds_open(k, "lane", k->lanes ? k->lanes : e_int(1), &lane);
+    ways_open(k->d->fn, k->d, x->actor, n, &k->block, &index);
+    if (data) {
+        Expr *lv = element_lvalue(k, x, n, lane, &index), *at = e_bin(O_ADD, e_decay(e_var(data)), e_var(count));
+        kinds_add(k, s_assign(lv, type_same(lv->type, at->type) ? at : e_cast(lv->type, at)));
+    }
+    kinds_add(k, s_assign(e_var(count), e_add(e_var(count), each_count(k, x, n, &index))));
+    kinds_close(k, outer);
+}
+
+/* How much these pointers point to where that follows from the parameters; NULL: the elements differ. */
+static Expr *same_count(Kinds *k, Place *x, int n)
+{
+    Actor way = *x->actor;
+    ExprList shape = {0};
+    if (n < way.members.n)
+        way.extents = way.ways.at[n];
+    way.members.n = way.ways.n = n;
+    if (ways_ragged(k->d, &way))
+        return NULL;
+    shape = ways_shape(&way);
+    Expr *count = ways_count(&shape, 0);
+    return k->lanes ? e_mul(e_cast(type_ptrdiff(), count), lanes(k)) : count;
+}
+
+/* One block of memory for what all these pointers point to, in the order of the elements. */
+static Var *link_pointers(Kinds *k, Place *x, int n, const char *name, Type *t, bool zero)
+{
+    Var *at = kinds_local(k, format("%s_at", name), type_ptrdiff());
+    Expr *count = same_count(k, x, n);
+    if (!count) {
+        Var *sum = kinds_local(k, format("%s_count", name), type_ptrdiff());
+        kinds_add(k, s_decl(sum, e_int_type(type_ptrdiff(), 0)));
+        over_pointers(k, x, n, sum, NULL);
+        count = e_var(sum);
+    }
+    Var *data = memory(k, name, t, count, zero);
+    kinds_add(k, s_decl(at, e_int_type(type_ptrdiff(), 0)));
+    over_pointers(k, x, n, at, data);
+    return data;
+}
+
+/* In all that the first n members of the path, a pointer, lead to. */
+static void copy_all_handles(Kinds *k, Place *x, int n)
+{
+    if (k->lanes || !holds_handle(innermost_of(x->actor->members.at[n - 1]->type)))
+        return;
+    ExprList index = {0};
+    Stmt *outer = k->block;
+    ways_open(k->d->fn, k->d, x->actor, n, &k->block, &index);
+    ExprList extents = ways_extents(k->d, x->actor, n, &index);
+    Expr *from = ways_object(x->actor, ways_root(k->d, x->actor), n, &index);
+    copy_handles_at(k, element_lvalue(k, x, n, NULL, &index), from, &extents);
+    kinds_close(k, outer);
+}
+
+static void make_elements(Kinds *k, Place *x)
+{
+    const Actor *a = x->actor;
+    Text name = {0};
+    text_put(&name, x->param->name);
+    if (!is_global(x))
+        root_record(k, x);
+    for (int i = 0; i < a->members.n; i++) {
+        Field *f = a->members.at[i];
+        text_format(&name, "_%s", f->name);
+        if (i + 1 == a->members.n && x->kind == PLACE_FLAT)
+            x->data = link_pointers(k, x, i + 1, name.at, x->real, x->is_zero);
+        if (i + 1 == a->members.n || !type_is_pointer(f->type) || known_subrecord(k, intern(name.at)))
+            continue;
+        list_add(&k->subrecord_names, intern(name.at));
+        list_add(&k->subrecords, link_pointers(k, x, i + 1, name.at, innermost_of(f->type), true));
+        copy_all_handles(k, x, i + 1);
+    }
+}
+
+/* The i-th real that the path leads to, counted over all elements. */
+static Expr *element_inside(Kinds *k, Place *x, Expr *i, Expr *lane)
+{
+    const Actor *a = x->actor;
+    ExprList index = {0}, behind = ways_shape(a);
+    bool first = true;
+    for (int n = 0; n < a->members.n; n++) {
+        const ExprList *way = &a->ways.at[n];
+        if (!way->n) {
+            list_add(&index, e_int(0));
+            continue;
+        }
+        ExprList rest = {0};
+        for (int m = way->n; m < behind.n; m++)
+            list_add(&rest, behind.at[m]);
+        behind = rest;
+        Expr *size = ways_count(&behind, 0), *at = expr_clone(i, NULL);
+        at = e_is_one(size) ? at : e_bin(O_DIV, at, size);
+        list_add(&index, first ? at : e_bin(O_REM, at, ways_count(way, 0)));
+        first = false;
+    }
+    Expr *size = ways_count(&behind, 0), *lv = element_lvalue(k, x, a->members.n, lane, &index);
+    return flat_element(lv, x->real, e_is_one(size) ? e_int(0) : e_bin(O_REM, expr_clone(i, NULL), size));
+}
+
 /* Where the path ends in a pointer, it points to the array made for it. */
 static void link_path(Kinds *k, Place *x)
 {
     Expr *lane;
+    if (ways_any(x->actor)) {
+        make_elements(k, x);
+        return;
+    }
     path_lvalue(k, x, x->actor->members.n, e_int(0));
     if (x->kind != PLACE_FLAT)
         return;
@@ -399,9 +571,9 @@ void places_make(Kinds *k)
 {
     for (int i = 0; i < k->places.n; i++) {
         Place *x = k->places.at[i];
-        if (is_global(x) && x->is_zero)
+        if (is_global(x) && x->is_zero && !(i && k->places.at[i - 1]->param == x->param))
             call_memset(k, x->param);
-        if (x->kind == PLACE_FLAT)
+        if (x->kind == PLACE_FLAT && !ways_any(x->actor))
             make_flat(k, x);
         else if (x->kind == PLACE_VALUE)
             make_value(k, x);
@@ -422,19 +594,6 @@ void places_free(Kinds *k)
 
 /* ---- using them ---- */
 
-/* The i-th real of an object that may be an array of arrays. */
-static Expr *flat_element(Expr *object, Type *real, Expr *i)
-{
-    Type *plain = type_plain(object->type);
-    if (plain->kind == T_POINTER)
-        return e_index(object, i);
-    if (plain->kind != T_ARRAY)
-        return object;
-    if (!type_is_array(plain->to))
-        return e_index(e_decay(object), i);
-    return e_index(e_cast(type_pointer(real), e_addr(object)), i);
-}
-
 Expr *place_element(Kinds *k, Place *x, Expr *i, Expr *lane)
 {
     i = expr_clone(i, NULL);
@@ -445,6 +604,8 @@ Expr *place_element(Kinds *k, Place *x, Expr *i, Expr *lane)
         Expr *flat = e_cast(type_pointer(with_lanes(k, x->real)), e_decay(e_var(x->param)));
         return plain_lane(k, e_index(flat, i), lane);
     }
+    if (x->kind == PLACE_INSIDE && ways_any(x->actor))
+        return element_inside(k, x, i, lane);
     if (x->kind == PLACE_INSIDE)
         return flat_element(path_lvalue(k, x, x->actor->members.n, lane), x->real, i);
     Expr *at = e_decay(e_var(x->data));

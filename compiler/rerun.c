@@ -144,7 +144,7 @@ static Actor *actor_of(Rerun *r, const Cell *c)
     for (int i = 0; i < r->d->actors.n; i++) {
         Actor *a = &r->d->actors.at[i];
         Field *last = a->members.n ? a->members.at[a->members.n - 1] : NULL;
-        if (a->var != o->var || !a->var || !a->extents_known || !is_flat(a))
+        if (a->var != o->var || !a->var || !a->extents_known || !is_flat(a) || ways_any(a))
             continue;
         bool whole = !last && o->kind != OB_DEEP && !o->field &&
                      (o->kind != OB_VAR || !type_is_pointer(a->type));

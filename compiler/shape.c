@@ -214,6 +214,10 @@ static Expr *member(Parser *s, Expr *e, bool arrow)
 {
     const char *name = word(s);
     Type *t = type_plain(e->type);
+    if (arrow && t->kind == T_ARRAY) {
+        e = e_decay(e);
+        t = type_plain(e->type);
+    }
     if (arrow && t->kind == T_POINTER)
         t = type_plain(t->to);
     else if (arrow)
@@ -224,7 +228,13 @@ static Expr *member(Parser *s, Expr *e, bool arrow)
              arrow ? "->" : ".");
         return NULL;
     }
-    return e_member(arrow ? e_deref(e) : e, f);
+    if (e->kind != E_INDEX)
+        return e_member(arrow ? e_deref(e) : e, f);
+    Expr *of = e_raw(E_MEMBER, f->type, s->loc); /* p[0].n is the first one's, p->n that of each element */
+    of->a = e;
+    of->field = f;
+    of->arrow = arrow;
+    return of;
 }
 
 static Expr *postfix(Parser *s)
@@ -257,6 +267,11 @@ static Expr *unary(Parser *s)
     blanks(s);
     char sign = *s->at && strchr(signs, *s->at) ? *s->at++ : '\0';
     Expr *e = sign ? unary(s) : postfix(s);
+    if (e && sign == '&' && e->kind == E_INDEX) { /* &p[0] is the first one, p each element of itself */
+        Expr *at = e_raw(E_ADDR, type_pointer(e->type), e->loc);
+        at->a = e;
+        return at;
+    }
     if (e && sign == '&' && e_is_lvalue(e))
         return e_addr(e);
     if (!e || !sign)

@@ -650,13 +650,15 @@ Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name
     for (int i = 0; i < of->actors.n; i++) {
         Actor a = of->actors.at[i];
         a.shadow = a.hvp = NULL;
-        a.extents = (ExprList){0};
         if (!a.var) { /* the result has one shadow, also where only a member has a block */
             a.members = (FieldList){0};
             a.type = type_plain(of->primal->type)->to;
         }
-        for (int k = 0; k < of->actors.at[i].extents.n; k++)
-            list_add(&a.extents, expr_clone(of->actors.at[i].extents.at[k], &subst));
+        a.extents = ways_clone(&of->actors.at[i].extents, &subst);
+        a.ways.at = NULL;
+        a.ways.n = a.ways.cap = 0;
+        for (int k = 0; k < a.members.n; k++)
+            list_add(&a.ways, ways_clone(&of->actors.at[i].ways.at[k], &subst));
         list_add(&d->actors, a);
     }
     for (int i = 0; i < of->inactive.n; i++)
@@ -730,6 +732,10 @@ static void check_scalar(Derived *d)
         bool one = base->kind == T_REAL;
         for (int k = 0; one && a->extents_known && k < a->extents.n; k++)
             one = e_is_one(a->extents.at[k]);
+        if (ways_any(a)) {
+            ExprList shape = ways_shape(a);
+            one = one && e_is_one(ways_count(&shape, 0));
+        }
         if (!a->extents_known &&
             is_memory(type_is_pointer(a->type) ? type_plain(a->type)->to : a->type))
             one = false;
@@ -748,6 +754,20 @@ static void check_scalar(Derived *d)
             "of(...) names one real; jacobian has a row for each output, and adjoint takes seeds "
             "for all of them");
         return;
+    }
+}
+
+/* Rows and columns of a block are as many for each element of an array of structs. */
+static void check_ragged(Derived *d)
+{
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *a = &d->actors.at[i];
+        if ((d->kind == K_JACOBIAN || (d->kind == K_HESSIAN && a->wrt)) && !d->request->bad && ways_ragged(d, a)) {
+            REFUSE(d, a->loc, "struct-item", "the extent of '%s' may be another one for each element of its array",
+                   signature_path(a, NULL));
+            diag_note(nowhere, "say it in terms of one element where all are alike, as in shape(p->x, p[0].n), or ask for %s",
+                      d->kind == K_HESSIAN ? "hvp" : "tangent or adjoint");
+        }
     }
 }
 
@@ -792,7 +812,8 @@ static void check_batch(Derived *d)
         return;
     for (int i = 0; i < d->actors.n; i++) {
         const Actor *a = &d->actors.at[i];
-        if (a->extents.n > 0 && e_equal(a->extents.at[0], d->batch))
+        ExprList shape = ways_shape(a);
+        if (shape.n > 0 && e_equal(shape.at[0], d->batch))
             continue;
         REFUSE(d, d->request->batch_loc, "shape", "batch(%s): the first extent of '%s' is not %s",
                d->request->batch, signature_path(a, NULL), d->request->batch);
@@ -809,6 +830,7 @@ void signature_check(Program *p, Derived *d)
     if (!d->request->bad && (d->kind == K_GRADIENT || d->kind == K_HESSIAN || d->kind == K_HVP))
         check_scalar(d);
     check_records(d);
+    check_ragged(d);
     if (d->kind == K_JACOBIAN || d->kind == K_HESSIAN)
         check_complex(d);
     if (!d->request->bad)

@@ -275,3 +275,125 @@ void handle_bytes(int n, const double x[n], int m, double y[m])
         free(pieces[k].at);
 }
 MAP(handle_bytes, 3, 0.8, -0.5, 0.7)
+
+//@ inside_structs
+/* What has a derivative of its own may read in a shadow how it is laid out, wherever the shadow is. */
+struct strided {
+    double *at;
+    int n, step;
+};
+void strided_dot_adjoint(const struct strided x, const struct strided y, struct strided *x_adj, struct strided *y_adj,
+                         double return_adj);
+double strided_dot_tangent(const struct strided x, const struct strided y, const struct strided *x_tan,
+                           const struct strided *y_tan, double *return_tan);
+ADC_CUSTOM_ADJOINT(strided_dot_adjoint)
+ADC_CUSTOM_TANGENT(strided_dot_tangent)
+double strided_dot(const struct strided x, const struct strided y)
+{
+    double s = 0;
+    for (int i = 0; i < x.n; i++)
+        s += x.at[i * x.step] * y.at[i * y.step];
+    return s;
+}
+void strided_dot_adjoint(const struct strided x, const struct strided y, struct strided *x_adj, struct strided *y_adj,
+                         double return_adj)
+{
+    for (int i = 0; i < x_adj->n; i++)
+        x_adj->at[i * x_adj->step] += return_adj * y.at[i * y.step];
+    for (int i = 0; i < y_adj->n; i++)
+        y_adj->at[i * y_adj->step] += return_adj * x.at[i * x.step];
+}
+double strided_dot_tangent(const struct strided x, const struct strided y, const struct strided *x_tan,
+                           const struct strided *y_tan, double *return_tan)
+{
+    double s = 0, t = 0;
+    for (int i = 0; i < x_tan->n; i++)
+        s += x.at[i * x.step] * y.at[i * y.step], t += x_tan->at[i * x_tan->step] * y.at[i * y.step];
+    for (int i = 0; i < y_tan->n; i++)
+        t += x.at[i * x.step] * y_tan->at[i * y_tan->step];
+    *return_tan = t;
+    return s;
+}
+struct pair {
+    struct strided in;
+    double factor;
+    const struct strided *far;
+    struct strided more[2];
+};
+ADC_JACOBIAN(shape(p->in.at, 2 * p->in.n), shape(p->far->at, 2 * p->far->n), shape(p->more->at, 6))
+ADC_HESSIAN(shape(p->in.at, 2 * p->in.n), shape(p->far->at, 2 * p->far->n), shape(p->more->at, 6))
+ADC_HVP(shape(p->in.at, 2 * p->in.n), shape(p->far->at, 2 * p->far->n), shape(p->more->at, 6))
+ADC_GRADIENT(shape(p->in.at, 2 * p->in.n), shape(p->far->at, 2 * p->far->n), shape(p->more->at, 6))
+double inside_pair(const struct pair *p)
+{
+    double d = strided_dot(p->in, *p->far);
+    return p->factor * d * d * strided_dot(p->more[0], p->more[1]);
+}
+ADC_JACOBIAN(shape(s, n), shape(s->at, s[0].n))
+ADC_HVP(shape(s, n), shape(s->at, s->n))
+double inside_array(int n, const struct strided *s)
+{
+    double sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += strided_dot(s[i], s[i]) * strided_dot(s[i], s[(i + 1) % n]);
+    return sum;
+}
+#ifdef TEST_MAIN
+enum { PAIR_ALL = 6 + 1 + 6 + 12 };
+static struct pair pair_lay_out(double *v, struct strided *far)
+{
+    *far = (struct strided){v + 7, 3, 2};
+    return (struct pair){{v, 3, 2}, v[6], far, {{v + 13, 3, 2}, {v + 19, 3, 2}}};
+}
+static double pair_flat(double *v)
+{
+    struct strided far;
+    struct pair p = pair_lay_out(v, &far);
+    return inside_pair(&p);
+}
+TEST(inside_structs)
+{
+    double v[PAIR_ALL], g[PAIR_ALL], dir[PAIR_ALL], h[PAIR_ALL], in[6], factor, far_jac[6], more[12];
+    struct strided pf, gf, df, hf;
+    grad_fill(PAIR_ALL, v), grad_fill(PAIR_ALL, dir), grad_fill(PAIR_ALL, g), grad_fill(PAIR_ALL, h);
+    struct pair p = pair_lay_out(v, &pf), gp = pair_lay_out(g, &gf), dp = pair_lay_out(dir, &df), hp = pair_lay_out(h, &hf);
+    CHECK_EXACT(inside_pair_gradient(&p, &gp), inside_pair(&p));
+    CHECK_EXACT(inside_pair_jacobian(&p, in, &factor, far_jac, more), inside_pair(&p));
+    CHECK_EXACT(inside_pair_hvp(&p, &dp, &hp), inside_pair(&p));
+    for (int i = 0; i < PAIR_ALL; i++) {
+        double want = DIFF(v[i], pair_flat(v)), *got = i < 6 ? &in[i] : i == 6 ? &factor : i < 13 ? &far_jac[i - 7] : &more[i - 13];
+        CHECK_SCALED(i == 6 ? gp.factor : g[i], want, 1e-9, 1.0);
+        CHECK_SCALED(*got, want, 1e-9, 1.0);
+    }
+    double ii[36], if_[6], ir[36], im[72], ff, fr[6], fm[12], rr[36], rm[72], mm[144];
+    CHECK_EXACT(inside_pair_hessian(&p, ii, if_, ir, im, &ff, fr, fm, rr, rm, mm), inside_pair(&p));
+    for (int i = 0; i < 6; i++) {
+        double row = if_[i] * dp.factor;
+        for (int j = 0; j < 6; j++)
+            row += ii[6 * i + j] * dir[j] + ir[6 * i + j] * dir[7 + j];
+        for (int j = 0; j < 12; j++)
+            row += im[12 * i + j] * dir[13 + j];
+        CHECK_SCALED(h[i], row, 1e-13, 1.0);
+        for (int j = 0; j < 6; j++) {
+            double second = DIFF(v[j], DIFF(v[i], pair_flat(v)));
+            CHECK_SCALED(ii[6 * i + j], second, 1e-5, 1.0);
+        }
+    }
+    double a[6], b[6], da[6], db[6], ha[6], hb[6], jac[6];
+    grad_fill(6, a), grad_fill(6, b), grad_fill(6, da), grad_fill(6, db), grad_fill(6, ha), grad_fill(6, hb);
+    struct strided s[2] = {{a, 3, 1}, {b, 3, 1}}, ds[2] = {{da, 3, 1}, {db, 3, 1}}, hs[2] = {{ha, 3, 1}, {hb, 3, 1}};
+    CHECK_EXACT(inside_array_jacobian(2, s, jac), inside_array(2, s));
+    CHECK_EXACT(inside_array_hvp(2, s, ds, hs), inside_array(2, s));
+    double aa = 0, ab = 0, bb = 0, a_da = 0, b_da = 0, a_db = 0, b_db = 0;
+    for (int i = 0; i < 3; i++) {
+        aa += a[i] * a[i], ab += a[i] * b[i], bb += b[i] * b[i];
+        a_da += a[i] * da[i], b_da += b[i] * da[i], a_db += a[i] * db[i], b_db += b[i] * db[i];
+    }
+    for (int i = 0; i < 3; i++) {
+        CHECK_CLOSE(jac[i], 2 * a[i] * ab + (aa + bb) * b[i], 1e-13);
+        CHECK_CLOSE(jac[3 + i], 2 * b[i] * ab + (aa + bb) * a[i], 1e-13);
+        CHECK_CLOSE(ha[i], 2 * da[i] * ab + 2 * a[i] * (b_da + a_db) + 2 * (a_da + b_db) * b[i] + (aa + bb) * db[i], 1e-13);
+        CHECK_CLOSE(hb[i], 2 * db[i] * ab + 2 * b[i] * (b_da + a_db) + 2 * (a_da + b_db) * a[i] + (aa + bb) * da[i], 1e-13);
+    }
+}
+#endif
