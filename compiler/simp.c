@@ -563,6 +563,7 @@ void simp_fn(Fn *f)
             simp_loops(&s);
             simp_zeros(&s);
             simp_picks(&s);
+            simp_choices(&s);
             simp_count(&s);
             simp_firsts(&s);
         }

@@ -46,6 +46,9 @@ void simp_zeros(Simp *s);
 /* simp_pick.c: the start of a selection as one of the places it may have picked. */
 void simp_picks(Simp *s);
 
+/* simp_choose.c: conditional expressions that were taken apart. */
+void simp_choices(Simp *s);
+
 /* simp_first.c: arrays of zeros that the first loop sets. */
 void simp_firsts(Simp *s);
 

@@ -1,0 +1,71 @@
+/* simp_choose.c: a variable that both branches of an if set, and do nothing else, is a conditional expression again.
+   Takes a function whose variables are counted.
+
+       double chosen;
+       if (i == j)
+           chosen = q[i] * q[i];
+       else
+           chosen = 0.0;             double chosen = i == j ? q[i] * q[i] : 0.0;
+
+   The reverse half has a branch of its own by then: prepare.c took the expression apart for it. */
+#include "simp.h"
+
+enum { READABLE = 24 };
+
+/* The only statement of a block besides comments; NULL: there are more. */
+static Stmt *only(const Stmt *block, Stmt **comment)
+{
+    Stmt *found = NULL;
+    for (int i = 0; block && block->kind == S_BLOCK && i < block->list.n; i++) {
+        Stmt *s = block->list.at[i];
+        if (s->kind == S_COMMENT)
+            *comment = s;
+        else if (found)
+            return NULL;
+        else
+            found = s;
+    }
+    return found;
+}
+
+/* What a branch sets v to; NULL: it does anything else. */
+static Expr *set_to(const Stmt *branch, const Var *v, Stmt **comment)
+{
+    const Stmt *s = only(branch, comment);
+    bool sets = s && s->kind == S_ASSIGN && s->lhs->kind == E_VAR && s->lhs->var == v;
+    return sets && simp_is_pure(s->rhs) && type_same(type_unqual(s->rhs->type), type_unqual(v->type)) ? s->rhs : NULL;
+}
+
+static bool unite(Simp *s, Stmt *block, int i)
+{
+    Stmt *decl = block->list.at[i], *comment = NULL;
+    Local *l = decl->kind == S_DECL && !decl->rhs ? simp_local(s, decl->var) : NULL;
+    int k = i + 1;
+    while (k < block->list.n && block->list.at[k]->kind == S_COMMENT)
+        k++;
+    Stmt *branch = k < block->list.n ? block->list.at[k] : NULL;
+    if (!l || !l->tracked || l->writes != 2 || !decl->var->made || !branch || branch->kind != S_IF || !branch->other)
+        return false;
+    Expr *a = set_to(branch->body, decl->var, &comment), *b = set_to(branch->other, decl->var, &comment);
+    if (!a || !b || simp_mentions(a, decl->var) || simp_mentions(b, decl->var) || simp_mentions(branch->cond, decl->var) ||
+        !simp_is_pure(branch->cond) || e_size(branch->cond) + e_size(a) + e_size(b) > READABLE)
+        return false;
+    block->list.at[i] = comment ? comment : s_block();
+    decl->rhs = e_cast(type_unqual(decl->var->type), e_cond(branch->cond, a, b));
+    block->list.at[k] = decl;
+    return true;
+}
+
+static void look(Stmt **at, void *data)
+{
+    Simp *s = data;
+    Stmt *block = *at;
+    stmt_kids(block, look, s);
+    for (int i = 0; block->kind == S_BLOCK && i < block->list.n; i++)
+        s->changed |= unite(s, block, i);
+}
+
+void simp_choices(Simp *s)
+{
+    look(&s->fn->body, s);
+}
