@@ -16,6 +16,7 @@ struct Active {
     Bits varied_spread, useful_spread; /* cells whose mark has gone on to what overlaps them */
     bool forward_only, changed;
     StmtList statements; /* all of them, in order */
+    ExprList choices;    /* conditional expressions of pointer type */
     Map *pointers; /* Var -> answer of active_var */
     Map *answers;  /* Expr -> answer of active_expr */
     Map *params;   /* parameter -> its place in fn->params.at */
@@ -561,12 +562,21 @@ static void transfer(Active *a, const Bits *lhs, Expr *rhs)
         mark_all(a, &a->useful, &reads);
 }
 
+static void list_choice(Expr **e, void *data)
+{
+    Active *a = data;
+    if ((*e)->kind == E_COND && type_is_pointer((*e)->type))
+        list_add(&a->choices, *e);
+    expr_kids(*e, list_choice, data);
+}
+
 static void list_stmt(Stmt **s, void *data)
 {
     Active *a = data;
     if (!*s)
         return;
     list_add(&a->statements, *s);
+    stmt_exprs(*s, list_choice, data);
     stmt_kids(*s, list_stmt, data);
 }
 
@@ -631,22 +641,28 @@ static bool object_active(Active *a, Object *o)
 }
 
 /* A pointer that may point to active memory has a shadow, and then so has whatever else it may point to. */
-static void level_pointers(Active *a)
+static void level(Active *a, const Bits *to)
 {
-    for (int i = 0; i < a->alias->cells.n; i++) {
-        const Bits *to = alias_contents(a->alias, a->alias->cells.at[i]);
-        bool any = false;
-        for_bits(k, to)
-            any |= object_active(a, a->alias->cells.at[k]->object);
-        for_bits(k, to) {
-            Object *o = a->alias->cells.at[k]->object;
-            bool own = o->kind == OB_ALLOC || (o->kind == OB_VAR && o->var->kind == V_LOCAL);
-            for (int m = 0; any && own && m < o->cells.n; m++) {
-                mark(a, &a->varied, o->cells.at[m]);
-                mark(a, &a->useful, o->cells.at[m]);
-            }
+    bool any = false;
+    for_bits(k, to)
+        any |= object_active(a, a->alias->cells.at[k]->object);
+    for_bits(k, to) {
+        Object *o = a->alias->cells.at[k]->object;
+        bool own = o->kind == OB_ALLOC || (o->kind == OB_VAR && o->var->kind == V_LOCAL);
+        for (int m = 0; any && own && m < o->cells.n; m++) {
+            mark(a, &a->varied, o->cells.at[m]);
+            mark(a, &a->useful, o->cells.at[m]);
         }
     }
+}
+
+/* Pointers in memory, and those that are chosen and used at once: *(c ? p : &x). */
+static void level_pointers(Active *a)
+{
+    for (int i = 0; i < a->alias->cells.n; i++)
+        level(a, alias_contents(a->alias, a->alias->cells.at[i]));
+    for (int i = 0; i < a->choices.n; i++)
+        level(a, alias_pointees(a->alias, a->choices.at[i]));
 }
 
 Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only)

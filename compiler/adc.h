@@ -502,6 +502,7 @@ bool type_has_pointers(Type *t);           /* pointers to reals in it, by value:
 bool type_is_tape(Type *t);                /* adc_tape, or a pointer to one */
 bool type_is_handle(Type *t);              /* a record all of whose reals are behind its pointers */
 bool type_has_vla(Type *t);
+bool type_holds(const Type *t, long long v); /* an integer type, that value */
 Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
 Type *type_writable_shadow(Type *t);       /* pointee const dropped at the level written: const double * -> double * */
 Type *type_drop_const_deep(Type *t);       /* const dropped at every level of pointers and arrays */

@@ -39,6 +39,11 @@ static long double round_to(Width w, long double v)
     return w == W_FLOAT ? (long double)(float)v : w == W_DOUBLE ? (long double)(double)v : v;
 }
 
+static bool fits(const Type *t, long long v)
+{
+    return t->kind == T_INT && !t->decl && type_holds(t, v);
+}
+
 static Expr *cast_node(Type *t, Expr *a, bool implicit);
 
 /* Of a complex type: as C converts it. */
@@ -223,10 +228,9 @@ int e_size(const Expr *e)
 
 /* ---- casts ---- */
 
-static bool fits(const Type *t, long long v)
+/* Of an integer type. */
+bool type_holds(const Type *t, long long v)
 {
-    if (t->kind != T_INT || t->decl)
-        return false;
     if (t->size >= 8)
         return t->is_signed || v >= 0;
     long long top = 1ll << (t->size * 8 - t->is_signed);

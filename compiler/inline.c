@@ -7,6 +7,8 @@
    is the value; several returns leave a block made of the body. */
 #include "norm.h"
 
+#include <limits.h>
+#include <math.h>
 #include <string.h>
 
 enum {
@@ -544,21 +546,43 @@ static int decided(const Expr *e)
     }
 }
 
+/* The value of an integer, where it is known and C converts nothing on the way that does not fit. */
+static bool known_int(const Expr *e, long long *v)
+{
+    long long a, b;
+    long double real;
+    const Type *t = type_plain(e->type);
+    if (e->kind == E_INT) {
+        *v = e->ival;
+        return t->is_signed || e->ival >= 0;
+    }
+    if (e->kind == E_CAST && type_is_integer(e->type)) {
+        bool whole = type_is_real(e->a->type) && e_value(e->a, &real) && fabsl(real) <= INT_MAX;
+        *v = whole ? (long long)real : 0;
+        return (whole || known_int(e->a, v)) && t->kind == T_INT && type_holds(t, *v);
+    }
+    if (e->kind == E_UNARY && e->op == O_NEG && known_int(e->a, &a) && t->is_signed) {
+        *v = -a;
+        return a >= -INT_MAX;
+    }
+    if (e->kind != E_BINARY || e->op != O_REM || !known_int(e->a, &a) || !known_int(e->b, &b) || b <= 0)
+        return false;
+    *v = a % b;
+    return t->is_signed || a >= 0;
+}
+
 /* A switch over what is known and has no case; simp_copy.c finds more of them. */
 bool inline_no_arm(const Stmt *s)
 {
-    long double v, w, label;
-    Expr *e = norm_under_casts(s->cond);
-    if (e->kind == E_BINARY && e->op == O_REM && literal(e->a, &v) && literal(e->b, &w) && w != 0)
-        v = (long double)((long long)v % (long long)w);
-    else if (!literal(e, &v))
+    long long v, label;
+    if (!known_int(s->cond, &v))
         return false;
     for (int i = 0; i < s->arms.n; i++) {
         const Arm *arm = &s->arms.at[i];
         if (arm->is_default)
             return false;
         for (int k = 0; k < arm->lo.n; k++)
-            if (arm->hi.at[k] || !literal(arm->lo.at[k], &label) || label == v)
+            if (arm->hi.at[k] || !known_int(arm->lo.at[k], &label) || !type_holds(type_plain(s->cond->type), label) || label == v)
                 return false;
     }
     return true;

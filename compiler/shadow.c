@@ -95,6 +95,8 @@ Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)
             return e_cast(type_drop_const_deep(type_unqual(p->type)), e_int(0));
         return e_decay(shadow_place(a, p->a, m));
     case E_ADDR:
+        if (m.at && p->a->kind == E_VAR && type_is_pointer(p->a->type) && !plan_in_scope(a, p->a->var))
+            return shadow_keep(a, p, m); /* the shadow of a pointer is the forward half's alone */
         return e_addr(shadow_place(a, p->a, m));
     case E_BINARY:
         if (type_is_pointer(p->a->type))

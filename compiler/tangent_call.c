@@ -691,6 +691,8 @@ static void taken_expr(Expr **e, void *data)
 static void taken_stmt(Stmt **s, void *data)
 {
     stmt_exprs(*s, taken_expr, data);
+    if ((*s)->kind == S_DECL && (*s)->var->kind == V_STATIC && (*s)->var->init)
+        taken_expr(&(*s)->var->init, data);
     stmt_kids(*s, taken_stmt, data);
 }
 

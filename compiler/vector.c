@@ -122,6 +122,8 @@ static bool is_lane_local(Vector *v, Stmt *s, StmtList *stmts, int first, int la
 {
     Uses u = {s->var, 0};
     Shadow *shadow = map_get(v->shadows, s->var);
+    if (vector_address_taken(v, s->var))
+        return false;
     for (int i = first; i < last; i++)
         stmt_exprs(stmts->at[i], uses_expr, &u);
     return u.n == shadow->uses;
@@ -337,16 +339,18 @@ static void lower_step(Vector *v, Stmt *step)
     }
 }
 
-static void refuse_reinterpreted(Stmt **s, void *data)
+static void refuse_pointers(Stmt **s, void *data)
 {
     Vector *v = data;
+    if (vector_mixes_choice(v, *s))
+        mixed(v, *s);
     if (vector_reinterprets(v, *s)) {
         diag_error((*s)->loc.line ? (*s)->loc : v->fn->loc, "vector-pointer",
                    "a pointer to one type is taken for a pointer to another: with several directions at once what they "
                    "point to is laid out differently");
         diag_note((Loc){0}, "leave vector() out, or copy the values");
     }
-    stmt_kids(*s, refuse_reinterpreted, data);
+    stmt_kids(*s, refuse_pointers, data);
 }
 
 static void nested(Vector *v, Stmt *s)
@@ -619,7 +623,7 @@ void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layou
         copy_changed(f, f->params.at[i]);
     unshare_stmt(&f->body, NULL);
     vector_find(&v, layouts);
-    refuse_reinterpreted(&f->body, &v);
+    refuse_pointers(&f->body, &v);
     refuse_flexible(&v);
     settle_types(&v);
     vector_block(&v, f->body);

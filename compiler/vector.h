@@ -45,12 +45,14 @@ void vector_hoist(Vector *v, Expr **e);   /* what is costly and the same for eve
 Expr **vector_call_in(Stmt *s);           /* the call at the top of its right side; NULL: none */
 bool vector_stmt_mentions(Vector *v, Stmt *s);
 bool vector_is_mixed(Vector *v, Stmt *s); /* a pointer store whose sides have different layouts */
+bool vector_mixes_choice(Vector *v, Stmt *s); /* c ? p : q whose arms have different layouts */
 bool vector_reinterprets(Vector *v, Stmt *s); /* a cast makes lanes of one thing those of another */
 
 bool vector_is_lane_stmt(Vector *v, Stmt *s); /* may it stand in a loop over the lanes as it is? */
 
 /* vector_order.c */
 StmtList vector_order(Vector *v, const StmtList *list); /* of one block, what shares a loop together */
+bool vector_address_taken(Vector *v, const Var *var);
 
 /* vector_lower.c */
 Shadow *vector_shadow(Vector *v, const Expr *e); /* of an E_VAR; NULL: none */

@@ -196,20 +196,21 @@ static Expr *element(Vector *v, Var *array)
     return e_index(e_decay(e_var(array)), vector_lane(v));
 }
 
-/* An array of k values, from what was one value. */
+/* The lanes of a variable that only this function knows. */
+static bool is_own(Vector *v, const Expr *arg)
+{
+    return arg->kind == E_VAR && arg->var->kind == V_LOCAL && !type_is_record(arg->type) && !vector_address_taken(v, arg->var);
+}
+
+/* An array of k values, from what was one value: the variable itself, or a copy of memory that the function called may
+   write. */
 static Expr *pass_value(Vector *v, Expr *arg, Var *param)
 {
     Shadow *s = vector_shadow(v, arg);
     if (s && s->layout == BY_VALUE)
         return vector_node(s);
-    bool whole = e_is_lvalue(arg) && arg->kind != E_COMPOUND && vector_mentions(v, arg) &&
-                 !vector_direct(v, arg) && vector_layout(v, arg) == CONTIGUOUS &&
-                 vector_is_leaf(v, arg->type);
-    if (whole)
+    if (s && is_own(v, arg) && vector_layout(v, arg) == CONTIGUOUS && vector_is_leaf(v, arg->type))
         return e_decay(vector_object(v, arg));
-    Shadow *one = vector_direct(v, arg);
-    if (one)
-        return vector_node(one);
     vector_hoist(v, &arg);
     Var *temp = lane_array(v, param->name, param->type);
     Stmt *loop = vector_open(v);
@@ -534,7 +535,7 @@ static void possible_stmt(Stmt **s, void *data)
     stmt_kids(*s, possible_stmt, data);
     Expr **call = vector_call_in(*s);
     q->ok = q->ok && (!call || possible_call(&q->v, *s, *call)) && !vector_is_mixed(&q->v, *s) &&
-            !vector_reinterprets(&q->v, *s);
+            !vector_mixes_choice(&q->v, *s) && !vector_reinterprets(&q->v, *s);
 }
 
 static bool possible(Program *p, Fn *f, bool handles, const Layout *layouts)

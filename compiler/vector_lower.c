@@ -281,12 +281,47 @@ static Shadow *root_local(Vector *v, Expr *e)
     return s && s->var->kind == V_LOCAL ? s : NULL;
 }
 
-/* Where one side of a pointer store has a layout of its own per lane, so has the local on the other. */
+static bool is_mixed_choice(Vector *v, const Expr *e)
+{
+    return e->kind == E_COND && type_is_pointer(e->type) && vector_mentions(v, e->b) && vector_mentions(v, e->c) &&
+           (vector_pointer_layout(v, e->b) == PER_LANE) != (vector_pointer_layout(v, e->c) == PER_LANE);
+}
+
+static void infer_choice(Expr **e, void *data)
+{
+    Vector *v = data;
+    expr_kids(*e, infer_choice, data);
+    if (!is_mixed_choice(v, *e))
+        return;
+    Shadow *other = root_local(v, vector_pointer_layout(v, (*e)->b) == PER_LANE ? (*e)->c : (*e)->b);
+    if (other && other->layout == CONTIGUOUS) {
+        other->layout = PER_LANE;
+        v->changed = true;
+    }
+}
+
+static void find_mixed_choice(Expr **e, void *data)
+{
+    Search *s = data;
+    s->found |= is_mixed_choice(s->v, *e);
+    expr_kids(*e, find_mixed_choice, data);
+}
+
+bool vector_mixes_choice(Vector *v, Stmt *s)
+{
+    Search search = {v, false};
+    stmt_exprs(s, find_mixed_choice, &search);
+    return search.found;
+}
+
+/* Where one side of a pointer store, or one arm of a conditional pointer, has a layout of its own per lane, so has the
+   local on the other. */
 void vector_infer(Stmt **sp, void *data)
 {
     Vector *v = data;
     Stmt *s = *sp;
     stmt_kids(s, vector_infer, data);
+    stmt_exprs(s, infer_choice, data);
     Expr *lhs = vector_target(v, s);
     if (!lhs || !s->rhs || !type_is_pointer(lhs->type) || vector_call_in(s))
         return;

@@ -29,7 +29,7 @@ static void find_addressed_in(Stmt **at, void *map)
     stmt_kids(*at, find_addressed_in, map);
 }
 
-static bool address_taken(Vector *v, const Var *var)
+bool vector_address_taken(Vector *v, const Var *var)
 {
     if (!v->addressed) {
         v->addressed = map_new();
@@ -71,7 +71,7 @@ static bool is_alone(Vector *v, const Expr *lv)
     if (!root || (root->kind != V_LOCAL && root->kind != V_PARAM))
         return false;
     if (lv->kind == E_VAR)
-        return type_is_arith(root->type) && !address_taken(v, root);
+        return type_is_arith(root->type) && !vector_address_taken(v, root);
     return type_is_pointer(root->type) && (type_plain(root->type)->quals & Q_RESTRICT);
 }
 

@@ -346,6 +346,16 @@ static Var *tested_pointer(const Stmt *loop, Expr **end)
     return p->kind == E_VAR && type_is_pointer(p->type) && type_is_pointer((*end)->type) ? p->var : NULL;
 }
 
+/* end - p. Rows of variable length are counted by their elements: to clang their size is nothing. */
+static Expr *distance(Expr *end, Expr *p)
+{
+    Type *row = type_plain(p->type)->to, *element = type_element(row);
+    if (!type_has_vla(row))
+        return e_bin(O_SUB, end, p);
+    Expr *length = e_cast(type_ptrdiff(), e_bin(O_DIV, e_sizeof(row), e_sizeof(element)));
+    return e_bin(O_DIV, e_bin(O_SUB, e_cast(type_pointer(element), end), e_cast(type_pointer(element), p)), length);
+}
+
 /* What p < end says of each iteration, a count from 0 on says as well. One that misses the end it is not to reach would run out of
    its array. */
 static void count_by_pointer(Walk *w, Stmt *loop, StmtList *before)
@@ -363,7 +373,7 @@ static void count_by_pointer(Walk *w, Stmt *loop, StmtList *before)
     Var *i = var_new(w->fn, V_LOCAL, "i", t), *count = var_new(w->fn, V_LOCAL, "count", type_qual(t, Q_CONST));
     if (loop->init)
         list_add(before, loop->init);
-    list_add(before, s_decl(count, e_bin(O_SUB, end, e_var(k.var))));
+    list_add(before, s_decl(count, distance(end, e_var(k.var))));
     loop->init = s_decl(i, e_int_type(t, 0));
     loop->raw_for_decl = true;
     loop->flavor = L_FOR;

@@ -367,7 +367,9 @@ class Body:
         if self.budget <= 0:
             return self.assign(sc)
         self.budget -= 1
-        k = self.r.randrange(54)
+        k = self.r.randrange(63)
+        if k >= 54:
+            return self.template(sc)
         if k >= 30:
             return self.more(sc, k)
         if k < 6:

@@ -107,7 +107,7 @@ def reduce(o, preamble, lines, folder, config, kind, deadline):
     at, stay = 0, 0
     while time.time() < deadline:
         candidates = chunks(lines)
-        if stay > len(candidates):
+        if not candidates or stay > len(candidates):
             break
         first, end, unwrap = candidates[at % len(candidates)]
         rest = lines[:first] + (lines[first + 1:end - 1] if unwrap else []) + lines[end:]

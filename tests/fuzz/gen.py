@@ -16,10 +16,11 @@ import body
 import flow
 import memory
 import numeric
+import templates
 from body import Scope
 
 
-class Function(body.Body, memory.Memory, flow.Flow, numeric.Numeric):
+class Function(body.Body, memory.Memory, flow.Flow, numeric.Numeric, templates.Templates):
     pass
 
 
@@ -258,6 +259,167 @@ static inline int by_value(const void *a, const void *b)
 {
     const double *x = a, *y = b;
     return (*x > *y) - (*x < *y);
+}
+struct pair {
+    double *to, *from;
+};
+struct scaled {
+    double by, k;
+    void (*op)(double *, double);
+};
+struct grown {
+    double *at;
+    int size, room;
+};
+struct tree {
+    double v;
+    struct tree *left, *right;
+};
+struct wave {
+    double _Complex z[2];
+    double r;
+};
+static inline int by_a(const void *a, const void *b)
+{
+    const struct pack *x = a, *y = b;
+    return x->a < y->a ? -1 : x->a > y->a;
+}
+static inline void swap_rows(double **a, double **b)
+{
+    double *t = *a;
+    *a = *b;
+    *b = t;
+}
+static inline void op_scale(double *p, double c)
+{
+    p[0] *= c;
+    p[1] += 0.2 * c * p[0];
+}
+static inline void op_add(double *p, double c)
+{
+    p[1] += sin(c);
+}
+static inline void op_turn(double *p, double c)
+{
+    double t = p[0];
+    p[0] = cos(c) * t - sin(c) * p[1];
+    p[1] = sin(c) * t + cos(c) * p[1];
+}
+static inline double by_context(double v, void *context)
+{
+    struct scaled *s = context;
+    s->k = 0.5 * s->k + v;
+    return s->by * v * s->k;
+}
+static inline double each(double (*f)(double, void *), void *context, const double *v)
+{
+    double s = 0.0;
+    for (int i = 0; i < 3; i++)
+        s += f(v[i], context);
+    return s;
+}
+static inline double each_of_two(double (*f)(double, void *), void *context, const double *v)
+{
+    return f(v[1], context) * f(v[0], context);
+}
+static inline struct pack *set_a(struct pack *s, double v)
+{
+    s->a = v;
+    return s;
+}
+static inline double *larger(double *v, double c)
+{
+    return v[0] > c ? v : v + 1;
+}
+static inline struct pack mixed(const double *v, double t)
+{
+    struct pack s = {v[0] * t, 0.3, {0.0}, 3};
+    for (int i = 0; i < 3; i++)
+        s.v[i] = sin(v[2 - i]) + (i ? s.v[i - 1] : t);
+    return s;
+}
+static inline double sum_of(struct pack s)
+{
+    for (int i = 1; i < 3; i++)
+        s.v[0] += s.v[i] * s.a;
+    return 0.3 * s.v[0] + s.b;
+}
+static inline void push(struct grown *g, double v)
+{
+    if (g->size == g->room) {
+        g->room = g->room ? 2 * g->room : 1;
+        g->at = realloc(g->at, (size_t)g->room * sizeof *g->at);
+    }
+    g->at[g->size++] = v;
+}
+static inline void sweep(int rows, int columns, double m[rows][columns], double t)
+{
+    for (int i = 1; i < rows; i++)
+        for (int j = 0; j < columns; j++)
+            m[i][j] = 0.5 * m[i - 1][j] * t + (j ? sin(m[i][j - 1]) : m[i][0]);
+}
+static inline void tree_insert(struct tree **at, struct tree *node)
+{
+    while (*at)
+        at = node->v < (*at)->v ? &(*at)->left : &(*at)->right;
+    *at = node;
+}
+static inline void tree_add(struct tree **root, struct tree *node)
+{
+    if (!*root)
+        *root = node;
+    else if (node->v < (*root)->v)
+        tree_add(&(*root)->left, node);
+    else
+        tree_add(&(*root)->right, node);
+}
+static inline void tree_scale(struct tree *t, double c)
+{
+    if (!t)
+        return;
+    t->v *= c;
+    tree_scale(t->left, 0.8 * c);
+    tree_scale(t->right, 1.1 * c);
+}
+static inline double tree_sum(const struct tree *t, double c)
+{
+    return t ? c * sin(t->v) + tree_sum(t->left, 0.5 * c) * tree_sum(t->right, c * t->v) : 0.3;
+}
+static inline double _Complex turned(double _Complex z, double t)
+{
+    return z * (cos(t) + I * sin(t)) + 0.1 * conj(z);
+}
+static inline void turn_all(int n, double _Complex *z, double t)
+{
+    for (double _Complex *end = z + n; z < end; z++)
+        *z = turned(*z, t);
+}
+static inline double halves(double *v, int low, int high, double t)
+{
+    if (high - low == 1)
+        return v[low] * t;
+    const int middle = (low + high) / 2;
+    double l = halves(v, low, middle, t), r = halves(v, middle, high, 0.9 * t);
+    v[low] += 0.3 * l * r;
+    return l + sin(r);
+}
+static inline void rec_scale(double *v, int n, double t)
+{
+    if (n == 0)
+        return;
+    v[0] *= t;
+    rec_scale(v + 1, n - 1, t + 0.2 * v[0]);
+    v[0] += 0.1 * sin(v[0]);
+}
+static inline void rec_local(int depth, const double *in, double *out)
+{
+    double t[3];
+    for (int i = 0; i < 3; i++)
+        t[i] = sin(in[i]) + 0.2 * in[(i + 1) % 3];
+    if (depth > 0)
+        rec_local(depth - 1, t, depth % 2 ? t : out);
+    for (int i = 0; i < 3; i++)
+        out[i] = 0.5 * out[i] + t[i] * t[2];
 }
 """
 

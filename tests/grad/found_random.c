@@ -643,3 +643,49 @@ double matrix_in_an_arm_fallen_into(int n, const double x[n])
     return y[0] * y[1];
 }
 SCALAR(matrix_in_an_arm_fallen_into, 0.8, -0.2, -0.9)
+
+//@ root_of_a_tree
+/* The address of a pointer of an inner block: its shadow is the forward half's alone. */
+struct leaf {
+    double v;
+    struct leaf *left, *right;
+};
+static void tree_add(struct leaf **root, struct leaf *node)
+{
+    if (!*root)
+        *root = node;
+    else
+        tree_add(node->v < (*root)->v ? &(*root)->left : &(*root)->right, node);
+}
+static double tree_sum(const struct leaf *t, double c)
+{
+    return t ? c * sin(t->v) + tree_sum(t->left, 0.5 * c) * tree_sum(t->right, c * t->v) : 0.3;
+}
+KINDS_INPLACE()
+void trees(int n, double y[n])
+{
+    for (int i = 0; i < 3; i++) {
+        struct leaf t[3] = {{y[0], NULL, NULL}, {y[1], NULL, NULL}, {y[0] * y[2], NULL, NULL}}, *root = NULL;
+        for (int k = 0; k < 3; k++)
+            tree_add(&root, &t[k]);
+        root->v *= y[1];
+        y[i] += tree_sum(root, 1.0);
+    }
+}
+INPLACE(trees, 0.8, 0.2, -0.4)
+
+//@ rows_of_variable_length
+/* A loop that counts rows whose length is a variable: clang takes their size for nothing. */
+KINDS()
+double variable_rows(int n, const double x[n])
+{
+    double m[n][n + 1];
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j <= n; j++)
+            m[i][j] = x[i] * x[(i + j) % n];
+    for (double(*r)[n + 1] = m; r < m + n - 1; r++)
+        for (int j = 0; j <= n; j++)
+            r[1][j] = sin(r[0][j] * r[1][j] + x[1]);
+    return m[n - 1][0] * m[0][n];
+}
+SCALAR(variable_rows, 0.8, 0.2, -0.4)

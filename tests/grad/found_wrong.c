@@ -218,3 +218,105 @@ TEST(beside_the_paths)
     CHECK(isnan(r_tan.err));
 }
 #endif
+
+//@ pointer_into_struct_or_array
+/* One pointer into a local struct or to an array of the caller: the lanes of a Jacobian lay apart in one and side by side in the other. */
+struct either {
+    double a, b, v[3];
+};
+KINDS_MAP()
+void into_either(int n, const double x[n], int m, double y[m])
+{
+    double a = x[0];
+    struct either s = {x[0], x[1], {x[0] * x[2]}};
+    double *p = x[0] > x[1] ? &a : &s.b;
+    double *q = x[2] > x[1] ? &s.v[1] : y;
+    *p *= cos(x[2]);
+    *q += cos(x[2]) * *p;
+    y[0] += a * s.b + s.v[0] * s.v[1];
+}
+MAP(into_either, 2, 0.8, 0.2, -0.4)
+
+KINDS_MAP()
+void either_at_once(int n, const double x[n], int m, double y[m])
+{
+    struct either s = {x[0], x[1], {x[0] * x[2]}}, t = s;
+    double u[3] = {x[0], x[1], x[2]};
+    *(x[0] > x[1] ? s.v : t.v) *= cos(x[2]);
+    (x[0] < x[1] ? s.v : u)[1] += x[0] * x[1] * x[2];
+    y[0] = s.a * s.b + s.v[0] * t.v[1] + s.v[1] * u[1] + t.v[0] * u[0];
+    *(x[0] > x[2] ? y : &t.a) += t.a * x[1];
+    y[1] = t.a;
+}
+MAP(either_at_once, 2, 0.8, 0.2, -0.4)
+
+KINDS_MAP()
+void read_by_nothing(int n, const double x[n], int m, double y[m])
+{
+    double b = x[0]; /* changed through a pointer that may lead to y, and not used again */
+    *(b > x[1] ? y : &b) = cos(x[2]);
+}
+MAP(read_by_nothing, 2, 0.8, 0.2, -0.4)
+
+//@ table_of_functions
+/* A table that is a static of the function is where the addresses are taken. */
+static void ft_scale(double *p, double c)
+{
+    p[0] *= c;
+    p[1] += 0.2 * c * p[0];
+}
+static void ft_add(double *p, double c)
+{
+    p[1] += sin(c);
+}
+KINDS_MAP()
+void by_table(int n, const double x[n], int m, double y[m])
+{
+    static void (*const ops[])(double *, double) = {ft_scale, ft_add, ft_scale};
+    for (int k = 0; k < n; k++)
+        ops[n - 1 - k](y + k % 2, x[k]);
+}
+MAP(by_table, 3, 0.8, 0.2, -0.4)
+
+//@ element_and_its_array
+/* An element by value beside a pointer to its array: with several directions at once the function changed what it was given. */
+static void scaled_by(double *p, double c)
+{
+    p[0] *= c;
+    p[1] += 0.2 * c * p[0];
+}
+static void turned_by(double *p, double c)
+{
+    double t = p[0];
+    p[0] = cos(c) * t - sin(c) * p[1];
+    p[1] = sin(c) * t + cos(c) * p[1];
+}
+KINDS_INPLACE()
+void by_element(int n, double y[n])
+{
+    static void (*const ops[])(double *, double) = {scaled_by, turned_by};
+    for (int k = 0; k < n; k++)
+        ops[k % 2](y + k % 2, y[(2 * k + 1) % n]);
+}
+INPLACE(by_element, 0.8, 0.2, -0.4)
+
+//@ switch_over_a_cast
+/* The constant that an argument is, after the conversions of the switch. */
+static double by_kind(double x, double v, int k)
+{
+    switch ((int)v) {
+    case 2:
+        x *= x;
+    }
+    switch ((unsigned char)k) {
+    case 2:
+        x *= sin(x);
+    }
+    return x;
+}
+KINDS()
+double cast_kinds(int n, const double x[n])
+{
+    return by_kind(x[0], 2.5, 258) + n;
+}
+SCALAR(cast_kinds, 0.8)

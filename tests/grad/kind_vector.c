@@ -572,3 +572,24 @@ double vchain(int n, const double x[n])
 SCALAR(vtree, 0.8, -0.5, 1.7, 0.3, 1.2)
 SCALAR(vchain, 0.8, -0.5, 1.7, 0.3, 1.2)
 #endif
+
+//@ chosen_pointers
+/* *(c ? &a : &b): with several directions at once what is behind both arms is laid out alike. */
+struct chosen {
+    double a, v[3];
+};
+ADC_TANGENT() ADC_ADJOINT() ADC_TANGENT(vector(3), name(vx_t3)) ADC_ADJOINT(vector(3), name(vx_a3))
+double vx(int n, const double x[n])
+{
+    double a = x[0], b = x[1] * x[2], u[3] = {x[0], x[1], x[2]};
+    struct chosen s = {x[1], {x[0] * x[2], x[3]}}, t = s;
+    for (int i = 0; i < n; i++) {
+        *(x[i] > 0.0 ? &a : &b) *= cos(x[i]);
+        *(x[i] > 0.5 ? &a : &s.a) += x[i] * b;
+        *(x[i] < 0.5 ? s.v : t.v) *= sin(x[i]);
+        (x[i] < 0.0 ? &s : &t)->a += a * x[i];
+        (x[i] > 0.0 ? s.v : u)[1] += x[0] * x[i] * t.a;
+    }
+    return a * b + s.a * s.v[0] + t.v[0] * t.a + s.v[1] * u[1] + t.v[1];
+}
+SCALAR(vx, 0.8, -0.5, 1.7, 0.3)

@@ -1,0 +1,604 @@
+"""Idioms of pointers, structs, control flow and allocation as pieces of C with holes. See gen.py.
+
+A template is C in which
+
+    $A $B       are writable arrays of three reals, perhaps the same or overlapping; $X one that may be const
+    $E $R $C    are a tame expression, a single read, a condition, new at each place, of what is visible around
+    %E %R %C    the same, of what the template declares for its inside too
+    %S          is a statement, likewise
+    $other      is a new name, the same in the whole template
+    @(a|b@)     is a or b; @<c|d@> goes with the first of them
+
+The line "inside:" lists what %E sees, "after:" what the statements that follow see: kind name:size ...
+"top" marks templates that allocate memory for all that follows, "loop" those that declare nothing for it.
+"""
+import re
+
+from body import Scope
+
+TEMPLATES = """
+== rows that swap
+double $p[3] = {$E, $E, $E}, $q[3] = {$R, $E};
+double *$cur = $p, *$next = $q;
+for (int $k = 0; $k < @(1|2|3|4@); $k++) {
+    for (int $i = 0; $i < 3; $i++)
+        $next[$i] = @(0.5 * sin($cur[$i]) + $R|$cur[($i + 1) % 3] * $R|0.6 * $cur[2 - $i] + 0.1 * $cur[$i] * $cur[$i]@);
+    @(%S|if ($cur[0] > $R)|@)
+    @(%S|;|$cur[1] += 0.3 * $next[2];@)
+    double *$t = $cur;
+    $cur = $next;
+    $next = $t;
+}
+inside: arrays $cur:3 $next:3 $p:3; ints $k
+after: arrays $cur:3 $p:3 $next:3 $q:3
+== rows that swap now and then
+double *$cur = $A, *$next = $B;
+int $k = 0;
+@(while ($k < 4 && fabs($cur[0]) < 1.37) {|do {|for (;;) {@)
+    $next[$k % 3] = @(0.7 * $cur[$k % 3] + $R|sin($cur[($k + 1) % 3])|$cur[$k % 3] * $cur[1]@);
+    if (%C) {
+        double *$t = $cur;
+        $cur = $next;
+        $next = $t;
+    }
+    %S
+    @($k++;|$k += 1 + ($cur == $A);@)
+@<}|} while ($k < 4 && $next[0] < 1.21);|    if ($k > 3)
+        break;
+}@>
+inside: arrays $cur:3 $next:3; ints $k
+after: arrays $cur:3 $next:3; ints $k
+== three rows that turn
+double $m[3][3] = {{$E, $E}, {$R, $E, $E}, {$E}};
+double *$a = $m[0], *$b = $m[1], *$c = $m[2];
+for (int $k = 0; $k < @(2|3|5@); $k++) {
+    for (int $i = 0; $i < 3; $i++)
+        $c[$i] = 0.6 * $b[$i] - 0.3 * $a[$i] + @(0.1 * sin($b[($i + 1) % 3])|%R * $a[$i]@);
+    %S
+    double *$t = $a;
+    $a = $b, $b = $c, $c = $t;
+}
+inside: arrays $a:3 $b:3 $c:3; ints $k
+after: arrays $a:3 $b:3 $c:3
+== buffers by parity
+double $buf[2][3] = {{$E, $E, $E}};
+int $at = 0;
+for (int $k = 0; $k < @(1|3|4@); $k++, $at = @(!$at|1 - $at|($at + 1) & 1|$k & 1@)) {
+    for (int $i = 0; $i < 3; $i++)
+        $buf[!$at][$i] = @(sin($buf[$at][$i]) + $R|$buf[$at][($i + 1) % 3] * 0.8 + 0.1 * $buf[!$at][$i]@);
+    %S
+}
+inside: arrays $buf[$at]:3 $buf[!$at]:3; ints $k
+after: arrays $buf[$at]:3 $buf[!$at]:3; ints $at
+== rows that a function swaps
+double $p[3] = {$E, $R, $E};
+double *$cur = $p, *$next = $A;
+for (int $k = 0; $k < @(1|2|3@); $k++) {
+    $next[$k] = @($cur[0] * $cur[$k]|cos($cur[$k]) + %R@);
+    if (@(%C|$k != 1|1@))
+        swap_rows(&$cur, &$next);
+    %S
+}
+inside: arrays $cur:3 $next:3; ints $k
+after: arrays $cur:3 $next:3
+== rows of a struct that swap
+struct pair $s = {$A, $B};
+for (int $k = 0; $k < 3; $k++) {
+    $s.to[$k] = @(0.9 * $s.from[$k] + %R|sin($s.from[2 - $k])@);
+    @(struct pair $t = {$s.to, $s.from};
+    $s = $t;|$s = (struct pair){$s.to, $s.from};|swap_rows(&$s.to, &$s.from);|double *$t = $s.from;
+    $s.from = $s.to;
+    $s.to = $t;@)
+    %S
+}
+inside: arrays $s.from:3 $s.to:3; ints $k
+after: arrays $s.from:3 $s.to:3
+== a pointer that stops early
+double *$p = $A;
+while ($p < $A + @(2|3@) && @(*$p < $R|fabs(*$p) > 0.17|sin(*$p) < $R@)) {
+    *$p @(=|+=|*=@) @(sin(*$p)|0.8|$E@);
+    $p++;
+}
+@(if ($p < $A + 3)|if ($p != $A + 3)|if ($p - $A < 3)@)
+    *$p @(= $E|*= 1.3|+= $R * *$p@);
+@($A[($p - $A) % 3] += $R;|;@)
+== a pointer that finds
+double *$p = @(&$A[0]|$A@), *$best = $p;
+for (double *$end = $A + 3; $p != $end; ++$p)
+    if (*$p @(>|<@) *$best)
+        $best = $p;
+*$best @(*= 0.7|+= $E|= sin(*$best) + $R@);
+int $k = (int)($best - $A);
+after: ints $k; arrays $best:1
+== two pointers that meet
+double *$l = $A, *$r = $A + 2;
+@(while ($l < $r) {|for (; $l < $r;) {@)
+    double $t = *$l;
+    @(if ($t > *$r) {|{|if (%C) {@)
+        *$l = *$r * @(1.1|%R@);
+        *$r = $t;
+    }
+    @($l++, $r--;|++$l;
+    --$r;|if ($t > %R)
+        $l++;
+    else
+        $r--;@)
+}
+inside: reals $t; arrays $l:1 $r:1
+after: arrays $l:1
+== a sentinel
+static const int $tab[] = {@(0, 2, 1, -1|2, 2, 0, -1|1, -1|-1@)};
+@(int $k = 0;
+while ($tab[$k] >= 0) {|for (int $k = 0; $tab[$k] != -1;) {|const int *$k_at = $tab;
+for (int $k = 0; *$k_at >= 0; $k_at++) {@)
+    $A[$tab[$k]] @(=|+=|*=@) %E;
+    %S
+    @($k++;|++$k;@)
+}
+inside: ints $k
+== a sentinel among reals
+double $w[5] = {$E, $R, $E, 99.0, 0.3};
+@(int $k = 0;
+while ($w[$k] != 99.0) {
+    $w[$k] = sin($w[$k]) * %R;
+    $k++;
+}|int $k = 0;
+do {
+    $w[$k] += 0.4 * $w[$k] * $w[4];
+} while ($w[++$k] < 98.0);|int $k = 0;
+for (double *$p = $w; *$p < 98.5; $p++, $k++)
+    *$p *= $R;@)
+inside: ints $k
+after: ints $k; arrays $w:3
+== a loop that does first
+double $s = $E;
+int $k = @(0|3|-1@);
+do {
+    $s = @(0.7 * $s + %R|sin($s) * %R|$s * $s * 0.3 - %R@);
+    @(if (%C)
+        continue;|if ($s > 0.93)
+        break;|;@)
+    %S
+} while (@(++$k < 3|$k++ < 3 && $s < 0.81|($k += 2) < 5 && $s > -0.6@));
+inside: reals $s
+after: reals $s
+== a machine of states
+int $state = 0, $steps = 0;
+double $s = $E;
+while ($state != 3 && $steps++ < 6) {
+    switch ($state) {
+    case 0:
+        $s = @(sin($s)|$s * 0.7@) + $R;
+        $state = %C ? 1 : 2;
+        break;
+    case 1:
+        $A[$steps % 3] @(=|+=@) $s * $R;
+        $state = 2;
+        @(/* fall through */|continue;|break;@)
+    case 2:
+        $s @(*=|-=@) @(0.6|sin($s)|$X[$steps % 3]@);
+        $state = $steps > 3 ? 3 : 0;
+        break;
+    default:
+        $state = 3;
+    }
+    %S
+}
+inside: reals $s
+after: reals $s
+== a switch in a loop that falls through
+for (int $k = 0; $k < @(2|3|4@); $k++) {
+    switch (@($k % 3|($k * $k) % 3|2 - $k % 3@)) {
+    case 0:
+        $A[0] @(=|*=@) $R;
+        @(if (%C)
+            break;|;@)
+        /* fall through */
+    case 1:
+        $A[1] += 0.4 * $A[0];
+        @(continue;|break;|/* fall through */@)
+    default:
+        $A[2] = @(sin($A[1])|$A[0] * $R@);
+    }
+    %S
+}
+inside: ints $k
+== jumps back and forth
+{
+    int $k = 0;
+$again:
+    $A[$k % 3] @(= sin($A[$k % 3]) + $R|+= 0.3 * $A[0]|*= $R@);
+    if (++$k > 4)
+        goto $done;
+    if (%C)
+        goto $again;
+    $A[1] = @(0.8 * $A[1]|$E@);
+    if ($k < 3)
+        goto $again;
+$done:;
+}
+inside: ints $k
+== a call through a table
+static void (*const $ops[3])(double *, double) = {@(op_scale, op_add, op_turn|op_turn, op_turn, op_add|op_add, op_scale, op_scale@)};
+for (int $k = 0; $k < 3; $k++)
+    $ops[@($k|2 - $k|($k * $k + 1) % 3@)](@($A|$A + ($k % 2)|&$A[$k % 2]@), %R);
+inside: ints $k
+== a function that changes
+void (*$op)(double *, double) = op_scale;
+for (int $k = 0; $k < @(2|3@); $k++) {
+    $op($A, %R);
+    if (%C)
+        $op = @(op_add|op_turn@);
+    else if ($k == 1)
+        $op = op_scale;
+}
+inside: ints $k
+== a function with its context
+struct scaled $s = {$E, 0.5, @(op_add|op_turn|op_scale@)};
+for (int $k = 0; $k < 2; $k++) {
+    $s.op($A, $s.by);
+    $s.by @(*= %R|+= 0.2|= sin($s.by) + %R@);
+}
+$A[0] += @(each|each_of_two@)(by_context, &$s, $A);
+inside: ints $k
+== structs in an array
+struct pack $s[3] = {{$E, $R, {$E}, 1}, {.v = {$R, $E, $R}}};
+for (int $k = 0; $k < 3; $k++) {
+    $s[$k].a @(=|+=@) %E;
+    for (int $j = 0; $j < 3; $j++)
+        $s[$k].v[$j] @(=|+=@) @(sin($s[($k + 1) % 3].v[$j])|$s[$k].a * $X[$j]|$s[2 - $k].b + %R@);
+    @(%S|$s[2 - $k] = $s[$k];|$s[$k].b = $s[0].v[$k];@)
+}
+@(memmove($s + 1, $s, 2 * sizeof *$s);|memcpy(&$s[2], $s, sizeof $s[0]);|struct pack $t = $s[0];
+$s[0] = $s[2];
+$s[2] = $t;|for (struct pack *$p = $s; $p < $s + 2; $p++)
+    $p->a = $p[1].a * $p->v[1];|qsort($s, 3, sizeof *$s, by_a);@)
+inside: ints $k
+after: structs $s[0]:. $s[2]:.; arrays $s[1].v:3
+== structs in place of one another
+struct pack $s = {$E, $E, {$R, $E, $R}, 2}, $t = {$R, $E, {$E}, 1}, *$p = &$s, *$q = &$t;
+for (int $k = 0; $k < @(2|3@); $k++) {
+    $q->v[$k] = @(0.4 * $p->v[$k] + %R|$p->a * $p->b@);
+    $p->@(a|b@) @(=|+=|*=@) @(sin($q->v[$k])|%R@);
+    if (@(%C|1|$k == 0@)) {
+        struct pack *$u = $p;
+        $p = $q;
+        $q = $u;
+    }
+    @(*$q = *$p;|%S|;@)
+}
+inside: structs $p:-> $q:->; ints $k
+after: structs $p:-> $q:->
+== a struct that points
+struct pack $s = {$E, $R, {$E}, 1}, $u = {$R, $E, {$R, $R}, 0};
+struct outer $o = {.in = $u, .to = &$s, .rows = {{$E}, {$R, $E}}};
+for (int $k = 0; $k < 3; $k++) {
+    $o.to->v[$k] @(+=|=@) @($o.in.v[$k] * %R|sin($o.rows[$k % 2][$k])@);
+    $o.to = %C ? &$u : @(&$s|&$o.in@);
+    @(%S|$o.in.a = 0.5 * $o.to->a;@)
+}
+struct outer $c = $o;
+@($c.to->a += $c.in.a;|$c.to = &$c.in;
+$c.to->b = sin($o.to->b);|$o.in.b *= $c.to->v[1];@)
+inside: structs $o.to:-> $o.in:.; arrays $o.rows[$k % 2]:3; ints $k
+after: structs $o.to:-> $c.in:. $u:.; arrays $c.rows[1]:3
+== what a setter returns
+struct pack $s = {$E, $R, {$E, $R, $E}, 1};
+set_a(&$s, $E)->@(b *= $R|v[1] += $R|a += 0.3 * $s.b@);
+struct pack *$p = set_a(@(set_a(&$s, $R)|&$s@), $s.b * $R);
+*larger($A, $R) @(=|+=|*=@) $E;
+double *$q = larger($s.v, @($s.a|$R@));
+$q[0] = sin($q[1]) + $p->a;
+after: structs $s:. $p:->; arrays $q:2
+== arrays within values
+struct pack $s = mixed($A, $E);
+$A[1] @(=|+=@) mixed($s.v, $R).v[@(0|1|2@)];
+$s = mixed($s.v, $s.b);
+@($s.v[0] = sum_of($s) * 0.3;|struct pack $t = $s;
+$t.v[1] *= sum_of($s);
+$s = $t;|$A[0] = sum_of(mixed($A, $s.a));@)
+after: structs $s:.
+== rows in a table of pointers
+double $m[3][3] = {{$E, $R, $E}, {$R, $E}, {$E, $E, $R}}, *$row[3];
+for (int $i = 0; $i < 3; $i++)
+    $row[$i] = $m[$i];
+for (int $k = 0; $k < 2; $k++) {
+    int $best = $k;
+    for (int $i = $k + 1; $i < 3; $i++)
+        if (fabs($row[$i][$k]) > fabs($row[$best][$k]))
+            $best = $i;
+    double *$t = $row[$k];
+    $row[$k] = $row[$best];
+    $row[$best] = $t;
+    for (int $i = $k + 1; $i < 3; $i++) {
+        double $f = $row[$i][$k] / (1.5 + $row[$k][$k] * $row[$k][$k]);
+        for (int $j = $k; $j < 3; $j++)
+            $row[$i][$j] -= $f * $row[$k][$j];
+    }
+}
+after: arrays $row[0]:3 $row[1]:3 $row[2]:3 $m[1]:3
+== rows on the heap
+double **$row = malloc(3 * sizeof *$row);
+for (int $i = 0; $i < 3; $i++) {
+    $row[$i] = @(malloc(3 * sizeof **$row)|calloc(3, sizeof(double))@);
+    for (int $j = 0; $j < 3; $j++)
+        $row[$i][$j] = @(%E|$i == $j ? 1.0 : %R@);
+}
+for (int $i = 1; $i < 3; $i++)
+    for (int $j = 0; $j < 3; $j++)
+        $row[$i][$j] @(+=|=@) @(0.5 * $row[$i - 1][$j] * $row[$i][2 - $j]|sin($row[$i - 1][$j])@);
+@(double *$t = $row[0];
+$row[0] = $row[2];
+$row[2] = $t;|swap_rows(&$row[0], &$row[1]);|swap_rows($row, $row + 2);@)
+$A[0] @(+=|=@) 0.2 * $row[0][1] * $row[2][2] + $row[1][0];
+for (int $i = 0; $i < 3; $i++)
+    free($row[$i]);
+free($row);
+inside: ints $i $j
+== a vector that grows
+struct grown $g = {NULL, 0, 0};
+for (int $k = 0; $k < @(3|4|6@); $k++) {
+    push(&$g, @(%E|$k > 1 ? $g.at[$k - 1] * $g.at[$k - 2] : %R@));
+    @($g.at[$k] *= 0.9;|if (%C && $g.size > 1)
+        $g.at[0] += 0.3 * $g.at[$g.size - 1];|;@)
+}
+while ($g.size > 1) {
+    $g.size--;
+    $A[$g.size % 3] += 0.3 * $g.at[$g.size];
+}
+free($g.at);
+inside: ints $k
+== memory that grows in a loop
+double *$g = malloc(sizeof *$g);
+int $room = 1;
+$g[0] = $E;
+for (int $k = 1; $k < @(3|5@); $k++) {
+    if ($k >= $room) {
+        $room *= 2;
+        $g = realloc($g, $room * sizeof *$g);
+    }
+    $g[$k] = @(0.6 * $g[$k - 1] + %R|sin($g[$k - 1]) * %R|$g[$k - 1] * $g[$k / 2]@);
+}
+$A[@(0|1|2@)] @(=|+=@) $g[2] @(+|*@) $g[1];
+free($g);
+inside: ints $k
+== a matrix of variable extent
+{
+    double $m[n][n + 1];
+    for (int $i = 0; $i < n; $i++)
+        for (int $j = 0; $j <= n; $j++)
+            $m[$i][$j] = @(%E|$i * 0.2 + $j * %R@);
+    @(sweep(n, n + 1, $m, $R);|for (int $i = 1; $i < n; $i++)
+        for (int $j = 0; $j <= n; $j++)
+            $m[$i][$j] += 0.5 * $m[$i - 1][$j] * $m[$i][n - $j];|for (double (*$r)[n + 1] = $m; $r < $m + n - 1; $r++)
+        for (int $j = 0; $j <= n; $j++)
+            $r[1][$j] = sin($r[0][$j] + $R);@)
+    $A[1] @(=|+=@) 0.3 * $m[n - 1][0] * $m[0][n];
+}
+inside: ints $i $j
+== a list that changes
+struct node $n[4] = {{$E, NULL}, {$R, &$n[0]}, {$E, &$n[1]}, {$R, &$n[2]}}, *$head = &$n[3];
+@(struct node *$back = NULL;
+while ($head) {
+    struct node *$t = $head->next;
+    $head->next = $back;
+    $head->v @(+=|*=@) @($back ? $back->v : 0.3|%R@);
+    $back = $head;
+    $head = $t;
+}
+$head = $back;|for (struct node **$p = &$head; *$p;) {
+    if ((*$p)->v @(>|<@) %R && $head->next)
+        *$p = (*$p)->next;
+    else {
+        (*$p)->v = sin((*$p)->v);
+        $p = &(*$p)->next;
+    }
+    if (!$head)
+        $head = &$n[0];
+}|struct node $new = {$E, $head->next};
+$head->next = &$new;
+for (struct node *$p = $head; $p->next; $p = $p->next)
+    $p->next->v @(=|+=|*=@) 0.5 * $p->v + $R;@)
+double $s = 0.1;
+for (struct node *$p = $head; $p; $p = $p->next)
+    $s = 0.7 * $s + $p->v @(* $s|@);
+inside: arrays $A:3
+after: reals $s
+== a tree
+struct tree $t[4] = {{$E, NULL, NULL}, {$R, NULL, NULL}, {$E, NULL, NULL}, {$E, NULL, NULL}}, *$root = NULL;
+for (int $k = 0; $k < 4; $k++)
+    @(tree_insert|tree_add@)(&$root, &$t[$k]);
+@(tree_scale($root, $R);|$root->v *= $R;|$t[2].v += 0.3 * $root->v;@)
+double $s = tree_sum($root, @(0.9|1.0@));
+after: reals $s
+== a ring
+double $ring[4] = {$E, $R, $E};
+@(unsigned char $k = 254;|unsigned $k = 0;|unsigned short $k = 65534;|int $k = 2;@)
+for (int $i = 0; $i < 5; $i++, $k++)
+    $ring[$k % 4] = @(0.5 * $ring[($k + 3) % 4] + %R|sin($ring[($k + 1) % 4]) - 0.2 * $ring[$k % 4]|$ring[(unsigned char)($k + 2) % 4] * %R@);
+inside: ints $i
+after: arrays $ring:3
+== a stack of reals
+double $stack[6];
+int $n = 0;
+$stack[$n++] = $E;
+$stack[$n++] = $R;
+for (int $k = 0; $k < 3; $k++) {
+    if (@(%C || $n < 2|$n < 2|$k % 2@))
+        $stack[$n++] = %E;
+    else {
+        double $b = $stack[--$n], $a = $stack[--$n];
+        $stack[$n++] = @(0.4 * $a * $b|$a - $b|sin($a) + 0.3 * $b@);
+        if ($n < 2)
+            $stack[$n++] = $a;
+    }
+}
+while ($n > 1) {
+    $n--;
+    $stack[$n - 1] = @(0.6 * $stack[$n - 1] + $stack[$n]|$stack[$n - 1] * $stack[$n]@);
+}
+double $s = $stack[0];
+inside: ints $k
+after: reals $s
+== side effects in subscripts
+int $i = 0, $j = 2;
+while ($j >= 0)
+    $A[@($i++|$i++ % 2@)] @(=|+=|*=@) @($X[$j--]|0.5 * $X[$j--] + $R|sin($X[$j--])@);
+== a place that is chosen
+double $a = $E, $b = $R;
+*(@(%C ? &$a : &$b|$a < $b ? &$a : &$A[1]|$b > $R ? $A : &$b@)) @(=|+=|*=@) @(%E|sin($a)@);
+*(%C ? &$a : @($A + 2|&$b@)) @(*= $b|= $a * $b|+= %R@);
+inside: reals $a $b
+after: reals $a $b
+== reals that count
+double $s = $E;
+for (double $t = @(0.0|0.1 * $X[1]|-0.5@); $t < @(1.0|0.9 + 0.01 * $X[0]@); $t += @(0.25|0.4|0.3 + 0.01 * fabs($X[2])@))
+    $s @(+= sin($t) * %R|= 0.8 * $s + $t * %R|*= cos(0.3 * $t)@);
+inside: reals $s
+after: reals $s
+== complex arrays
+double _Complex $z[4], $w = @(1.0|I|cexp(0.7 * I)@);
+for (int $i = 0; $i < 4; $i++)
+    $z[$i] = %R + I * %E;
+for (int $i = 0; $i < 2; $i++) {
+    double _Complex $t = @($w *|conj($w) *@) $z[$i + 2];
+    $z[$i + 2] = $z[$i] - $t;
+    $z[$i] += $t;
+    $w *= @(I|cexp(0.3 * I * %R)|0.8@);
+}
+@(double _Complex *$p = $z + 1;
+*$p++ *= 0.5;
+*$p = turned(*$p, $R);|$z[3] = turned($z[0], $R);|turn_all(4, $z, $R);@)
+double $re = creal($z[0] + $z[3]) + @(cabs($z[1] + 3.0)|cimag($z[2] * $z[1])@);
+inside: ints $i
+after: reals $re
+== complex within structs
+struct wave $s = {{$E + I * $R, $R}, $E}, $t = $s;
+for (int $k = 0; $k < 2; $k++) {
+    $s.z[$k] = @(turned($t.z[1 - $k], $s.r)|$s.z[$k] * $t.z[$k] * 0.5|conj($t.z[$k]) + %R@);
+    $s.r @(+=|=@) @(creal($s.z[$k])|cimag($t.z[$k]) * %R@);
+    @($t = $s;|$t.z[$k] *= I;|%S@)
+}
+inside: reals $s.r; ints $k
+after: reals $s.r $t.r
+== halves that call themselves
+$A[0] @(=|+=@) 0.5 * halves($A, 0, 3, $R);
+@(rec_scale($A, 3, $R);|rec_local(2, $A, $A);|rec_local(3, $A, $A);@)
+== moved as bytes
+struct pack $s[2] = {{$E, $R, {$E}, 1}, {$R, $E, {$R, $E}, 2}}, $t;
+memcpy(&$t, &$s[1], sizeof $t);
+@(memmove($s, $s + 1, sizeof *$s);|memcpy($s, &$t, sizeof $t);|memset(&$s[1], 0, sizeof $s[1]);|memcpy($s[0].v, $s[1].v, sizeof $s[0].v);@)
+$t.v[0] @(+=|=@) $s[0].a * $s[1].b + $s[0].v[1];
+memcpy($A, $t.v, @(2 * sizeof(double)|sizeof $t.v@));
+after: structs $s[0]:. $t:.
+== shifts
+memmove($A + 1, $A, 2 * sizeof *$A);
+$A[0] = $E;
+for (int $i = 2; $i > 0; $i--)
+    $A[$i] = @($A[$i - 1]|0.9 * $A[$i - 1] + 0.1 * $A[$i]@);
+== an early way out of two loops
+int $found = 0;
+for (int $i = 0; $i < 3 && !$found; $i++)
+    for (int $j = 0; $j < 3; $j++) {
+        $A[$j] @(+=|=@) @(0.3 * sin($A[$i])|%E@);
+        if ($A[$j] @(>|<@) %R) {
+            $found = @(1|$j + 1@);
+            break;
+        }
+    }
+if ($found)
+    $A[$found % 3] *= @(0.5|$R@);
+inside: ints $i $j
+after: ints $found
+== steps of bisection
+double $l = -1.5, $h = 1.5;
+for (int $k = 0; $k < @(3|5@); $k++) {
+    double $mid = 0.5 * ($l + $h) + 0.01 * sin($R);
+    if ($mid * $mid * $mid + $mid > $X[1])
+        $h = $mid;
+    else
+        $l = $mid;
+}
+after: reals $l $h
+"""
+
+
+def parse(text):
+    found = []
+    for part in re.split(r"^== ", text, flags=re.M)[1:]:
+        title, *lines = part.rstrip("\n").split("\n")
+        scopes = {"inside": "", "after": ""}
+        while lines and lines[-1].split(":")[0] in scopes:
+            line = lines.pop()
+            scopes[line.split(":")[0]] = line.split(": ", 1)[1]
+        found.append((title, "\n".join(lines), scopes["inside"], scopes["after"]))
+    return found
+
+
+TABLE = parse(TEMPLATES)
+
+
+class Templates:
+    def choose(self, text):
+        """@(a|b@), the innermost first; @<a|b@> goes with the first one."""
+        first = None
+        while True:
+            m = re.search(r"@\(((?:(?!@\().)*?)@\)", text, re.S)
+            if not m:
+                break
+            parts = self.alternatives(m.group(1))
+            at = self.r.randrange(len(parts))
+            first = at if first is None else first
+            text = text[:m.start()] + parts[at] + text[m.end():]
+        return re.sub(r"@<(.*?)@>", lambda m: self.alternatives(m.group(1))[first], text, flags=re.S)
+
+    @staticmethod
+    def alternatives(text):
+        """Split at single bars; || is C."""
+        return [p.replace("\0", "||") for p in text.replace("||", "\0").split("|")]
+
+    def template(self, sc):
+        fit, readable = self.sized(sc), self.sized(sc) + self.sized(sc, "consts")
+        if self.cost > 12 or self.depth > 4 or not fit:
+            return self.assign(sc)
+        title, text, inside, after = self.r.choice(TABLE)
+        names = {"A": self.r.choice(fit)[0], "B": self.r.choice(fit)[0], "X": self.r.choice(readable)[0]}
+
+        def name(m):
+            key = m.group(1)
+            if key in ("E", "R", "C"):
+                return m.group(0)
+            if key not in names:
+                names[key] = self.fresh(key)
+            return names[key]
+
+        def put_in(scope, lines):
+            for item in lines.split(";"):
+                kind, *what = item.split() if item.strip() else [None]
+                text = " ".join(what)
+                for entry in re.findall(r"(?:[^ \[\]]|\[[^\]]*\])+", text):
+                    entry = re.sub(r"\$(\w+)", name, entry)
+                    n, _, size = entry.partition(":") if kind in ("arrays", "structs") else (entry, "", "")
+                    getattr(scope, kind).append((n, int(size) if kind == "arrays" else size) if size else n)
+
+        text = re.sub(r"\$(\w+)", name, self.choose(text))
+        inner = Scope(sc)
+        put_in(inner, inside)
+        self.cost *= 6
+        self.loops.append("template")
+        for line in text.split("\n"):
+            pad = line[:len(line) - len(line.lstrip())]
+            if line.strip() == "%S":
+                self.depth += len(pad) // 4
+                self.assign_only(inner)
+                self.depth -= len(pad) // 4
+                continue
+            line = re.sub(r"([$%])([ERC])\b", lambda m: self.hole(m.group(2), sc if m.group(1) == "$" else inner), line)
+            if line.strip():
+                self.put(line)
+        self.loops.pop()
+        self.cost //= 6
+        put_in(sc, after)
+
+    def hole(self, what, sc):
+        return {"E": lambda: self.tame(sc), "R": lambda: self.read(sc), "C": lambda: self.condition(sc)}[what]()
