@@ -8,12 +8,20 @@
 
 #include <string.h>
 
+/* How far marks have gone on to what the marked cells overlap. */
+typedef struct Spread {
+    Bits begun;        /* cells that went on */
+    CellList waiting;  /* of them, those that are still to go on */
+    CellList unmarked; /* cells outside that can be marked and, when last looked at, were not */
+    bool busy;
+} Spread;
+
 struct Active {
     Alias *alias;
     Pattern *pattern;
     Fn *fn;
     Bits varied, useful, outside_varied, outside_useful;
-    Bits varied_spread, useful_spread; /* cells whose mark has gone on to what overlaps them */
+    Spread varied_spread, useful_spread;
     bool forward_only, changed;
     StmtList statements; /* all of them, in order */
     ExprList choices;    /* conditional expressions of pointer type */
@@ -316,22 +324,50 @@ static void mark_other(Active *a, Bits *set, Cell *c, Cell *other)
 }
 
 /* Other objects that c may overlap are memory that the caller knows, as c's is. */
+static void spread(Active *a, Bits *set, const Bits *begun, CellList *unmarked, Cell *c)
+{
+    CellList *own = &c->object->cells;
+    for (int i = 0; i < own->n; i++)
+        if (!bits_has(begun, own->at[i]->id))
+            mark_other(a, set, c, own->at[i]);
+    if (!alias_is_outside(c->object) || c->object->kind == OB_ANY)
+        return;
+    int n = 0;
+    for (int i = 0; i < unmarked->n; i++) {
+        Cell *other = unmarked->at[i];
+        if (bits_has(set, other->id))
+            continue;
+        unmarked->at[n++] = other;
+        if (other->object != c->object)
+            mark_other(a, set, c, other);
+    }
+    unmarked->n = n;
+}
+
 static void mark(Active *a, Bits *set, Cell *c)
 {
     if (inactive_cell(a, c))
         return;
     a->changed |= bits_set(set, c->id);
-    if (!bits_set(set == &a->varied ? &a->varied_spread : &a->useful_spread, c->id))
+    Spread *s = set == &a->varied ? &a->varied_spread : &a->useful_spread;
+    if (!bits_set(&s->begun, c->id))
         return;
-    CellList *own = &c->object->cells, *outside = &a->alias->outside;
-    for (int i = 0; i < own->n; i++)
-        mark_other(a, set, c, own->at[i]);
-    for (int i = 0; alias_is_outside(c->object) && c->object->kind != OB_ANY && i < outside->n; i++) {
-        Cell *other = outside->at[i];
+    list_add(&s->waiting, c);
+    for (; !s->busy && s->waiting.n; s->busy = false) {
+        s->busy = true;
+        spread(a, set, &s->begun, &s->unmarked, s->waiting.at[--s->waiting.n]);
+    }
+}
+
+/* On to the cells that are new. */
+static void spread_again(Active *a, Spread *s)
+{
+    *s = (Spread){0};
+    for (int i = 0; i < a->alias->outside.n; i++) {
+        Cell *c = a->alias->outside.at[i];
         bool in, out;
-        if (other->object != c->object && !bits_has(set, other->id) && shadowed(a, other->object, &in, &out) &&
-            !off_path(a, other))
-            mark_other(a, set, c, other);
+        if (shadowed(a, c->object, &in, &out) && !off_path(a, c))
+            list_add(&s->unmarked, c);
     }
 }
 
@@ -433,7 +469,7 @@ static void value_args(Active *a, Expr *call, Bits *values)
 {
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
-        if (!type_is_pointer(arg->type) && !(type_is_record(arg->type) && e_is_lvalue(arg)))
+        if (!type_is_pointer(arg->type) && !(type_is_record(arg->type) && e_is_lvalue(arg)) && !call_only_prints(call, k))
             reads_of(a, arg, values);
     }
 }
@@ -679,8 +715,10 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
     find_actors(a);
     list_stmt(&f->body, a);
     for (int known = -1; a->changed || known != alias->cells.n;) {
-        if (known != alias->cells.n)
-            a->varied_spread = a->useful_spread = (Bits){0}; /* on to the new ones */
+        if (known != alias->cells.n) {
+            spread_again(a, &a->varied_spread);
+            spread_again(a, &a->useful_spread);
+        }
         known = alias->cells.n;
         a->changed = false;
         seed(a);
@@ -829,6 +867,8 @@ Pattern *active_call(Active *a, Stmt *s)
     p->beside = arena_alloc(n);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
+        if (call_only_prints(call, k))
+            continue;
         p->actors[k] = actor_passed_on(a, arg);
         p->beside[k] = p->actors[k] && varied_beside(a, arg);
         if (type_is_pointer(arg->type))
@@ -913,6 +953,8 @@ static bool check_call(Active *a, Stmt *s, Expr *call)
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         bool told = call->fn && call->fn->body && call->fn->class == F_USER && actor_passed_on(a, arg);
+        if (call_only_prints(call, k))
+            continue;
         if (type_is_pointer(arg->type) && !told)
             alias_reach(a->alias, alias_pointees(a->alias, arg), &memory);
         else if (type_is_record(arg->type) && e_is_lvalue(arg))

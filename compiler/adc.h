@@ -110,6 +110,7 @@ struct Record {
     const char *name; /* as it is spelled in C: "struct tag", or the typedef name of a tagless one */
     bool is_union, complete;
     long long size; /* bytes on the target; 0: not known */
+    enum { REALS_UNKNOWN, REALS_NONE, REALS_REACHED } reals; /* in it or behind its pointers, once asked for */
     bool in_system_header;
     FieldList fields;
     Item *decl;
@@ -701,6 +702,9 @@ bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (
 bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
 void active_check(Active *a); /* errors: memory that carries active values and has no shadow */
+
+/* prints.c: functions that log. */
+bool call_only_prints(const Expr *call, int k); /* argument k goes into text, as those of printf do */
 
 /* fence.c: refuses active values that would lose their derivative: reinterpreted, or written as text and read back. */
 void fence(Program *p, Derived *d);

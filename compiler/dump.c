@@ -88,6 +88,7 @@ static void name_normal(Program *p)
 static void dump_identity(Program *p)
 {
     name_normal(p);
+    output_settle_macros(p);
     Text head = {0}, undefs = {0}, rest = {0};
     EmitNeeds *needs = needs_new(), *before = emit_needs(needs);
     put_head(p, &head);

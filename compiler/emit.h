@@ -85,6 +85,7 @@ Expr *expr_bare(Expr *e,
                 Type *to); /* without the conversions that converting to `to` does anyway */
 bool expr_update(Line *l, Expr *lhs, Expr *rhs); /* lhs op= e, lhs++; false: it is none */
 int expr_precedence(Expr *e);
+void emit_without_infinity(bool taken); /* the macros of <math.h> are names of the program */
 bool expr_mentions(const Expr *e, const Var *v);
 
 /* emit.c */

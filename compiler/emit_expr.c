@@ -242,9 +242,18 @@ static void binary_operands(Expr *e, Expr **a, Expr **b)
 
 /* ---- literals ---- */
 
+static bool infinity_taken;
+
+void emit_without_infinity(bool taken)
+{
+    infinity_taken = taken;
+}
+
 static const char *real_text(Expr *e)
 {
     Width w = type_plain(e->type)->width;
+    if ((isnan(e->rval) || isinf(e->rval)) && infinity_taken)
+        return isnan(e->rval) ? "(0.0 / 0.0)" : e->rval < 0 ? "(-1.0 / 0.0)" : "(1.0 / 0.0)";
     if (isnan(e->rval) || isinf(e->rval)) {
         need_infinity();
         return isnan(e->rval) ? "NAN" : e->rval < 0 ? "-INFINITY" : "INFINITY";

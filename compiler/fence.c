@@ -412,7 +412,7 @@ static void check_unions(Fence *f)
 
 static void check_text(Fence *f, Expr *call)
 {
-    if (!f->read_back.file || !call->fn || !(known_reads_active(call->fn) || writes_file(call)))
+    if (!f->read_back.file || !call->fn || !(known_reads_active(call->fn) || writes_file(call) || call_only_prints(call, call->args.n)))
         return;
     for (int i = 0; i < call->args.n; i++) {
         Expr *arg = call->args.at[i];
@@ -462,8 +462,8 @@ static void check_call(Fence *f, Expr *call)
         return;
     for (int i = call->fn->params.n; i < call->args.n; i++) {
         Expr *arg = call->args.at[i];
-        if (!(type_is_pointer(arg->type) ? active_pointer(f->active, arg)
-                                         : active_expr(f->active, arg)))
+        bool active = type_is_pointer(arg->type) ? active_pointer(f->active, arg) : active_expr(f->active, arg);
+        if (!active || call_only_prints(call, i))
             continue;
         diag_error(call->loc, "variadic", "an active value is among the variable arguments of '%s'",
                    call->fn->name);

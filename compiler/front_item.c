@@ -142,13 +142,28 @@ static bool lacks_guard(const Scan *s, const char *name, int depth)
     return false;
 }
 
-/* A type that our header cannot name without the one that defines it. */
-static bool needs_definition(CXCursor c)
+static bool is_own(const Scan *s, const char *name)
+{
+    CXFile file = clang_getFile(s->f->first, name);
+    return file && !clang_Location_isInSystemHeader(clang_getLocationForOffset(s->f->first, file, 0));
+}
+
+/* Our header may include it for the types that it includes in its turn. */
+static bool includes_own(const Scan *s, const char *file)
+{
+    for (int i = 0; i < s->inclusions.n; i++)
+        if (s->inclusions.at[i]->from == file && is_own(s, s->inclusions.at[i]->file))
+            return true;
+    return false;
+}
+
+/* A type that our header cannot name without the one that defines it, or that stands beside such types. */
+static bool needs_definition(const Scan *s, CXCursor c, const char *file)
 {
     enum CXCursorKind kind = clang_getCursorKind(c);
     bool record = kind == CXCursor_StructDecl || kind == CXCursor_UnionDecl;
     return clang_isCursorDefinition(c) &&
-           (kind == CXCursor_EnumDecl || (record && !*front_tag(c)));
+           (kind == CXCursor_EnumDecl || (record && (!*front_tag(c) || includes_own(s, file))));
 }
 
 /* A static function of a header: whoever includes it and does not call it is warned. */
@@ -166,7 +181,7 @@ static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
     enum CXCursorKind kind = clang_getCursorKind(c);
     if (front_in_system(c))
         return false;
-    if (needs_definition(c) && lacks_guard(s, file, 0))
+    if (needs_definition(s, c, file) && lacks_guard(s, file, 0))
         return true;
     if (kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c) &&
         !clang_Cursor_isFunctionInlined(c))

@@ -138,6 +138,40 @@ static Item *untagged_item(Front *f, CXCursor decl)
     return type.kind == CXType_Enum ? front_enum(f, c) : front_record(f, c)->decl;
 }
 
+/* A record has members whose types lead back to it by way of the typedef: where it is known already, they can be told. */
+static void records_first(Front *f, CXType t)
+{
+    switch (t.kind) {
+    case CXType_Pointer:
+        records_first(f, clang_getPointeeType(t));
+        break;
+    case CXType_ConstantArray:
+    case CXType_IncompleteArray:
+        records_first(f, clang_getArrayElementType(t));
+        break;
+    case CXType_FunctionProto:
+        for (int i = 0; i < clang_getNumArgTypes(t); i++)
+            records_first(f, clang_getArgType(t, (unsigned)i));
+        records_first(f, clang_getResultType(t));
+        break;
+    case CXType_Elaborated:
+        records_first(f, clang_Type_getNamedType(t));
+        break;
+    case CXType_Unexposed: /* in parentheses */
+        if (clang_getCanonicalType(t).kind == CXType_FunctionProto)
+            records_first(f, clang_getCanonicalType(t));
+        break;
+    case CXType_Record:
+        front_record(f, clang_getTypeDeclaration(t));
+        break;
+    case CXType_Typedef:
+        front_typedef(f, clang_getTypeDeclaration(t));
+        break;
+    default:
+        break;
+    }
+}
+
 Item *front_typedef(Front *f, CXCursor decl)
 {
     Item *item = map_get(f->items, front_decl(decl));
@@ -157,6 +191,10 @@ Item *front_typedef(Front *f, CXCursor decl)
         map_put(f->items, front_decl(decl), item);
         return item;
     }
+    records_first(f, clang_getTypedefDeclUnderlyingType(decl));
+    item = map_get(f->items, front_decl(decl));
+    if (item)
+        return item; /* one of them has a member of this type */
     item = front_item_new(f, I_TYPEDEF, clang_getCanonicalCursor(decl));
     item->name = front_spelling(decl);
     map_put(f->items, front_decl(decl), item);

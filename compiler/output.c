@@ -101,20 +101,46 @@ static void put_system_includes(Scope *s, Text *t, Map *put)
             put_once(t, put, format("#include <%s>", standard_names[i]));
 }
 
-/* Macros of the source and its headers that would change the names printed below. */
+/* What the emitter writes itself. */
+static const char *const own_macros[] = {"NULL", "NAN", "INFINITY", "HUGE_VAL", "HUGE_VALF", "HUGE_VALL"};
+enum { N_OWN_MACROS = sizeof own_macros / sizeof own_macros[0] };
+
+/* Old code has variables of these names, and goes without <math.h>. */
+static bool is_variable(const Program *p, const char *name)
+{
+    for (int i = 0; i < p->globals.n; i++)
+        if (strcmp(p->globals.at[i]->name, name) == 0)
+            return true;
+    return false;
+}
+
+void output_settle_macros(const Program *p)
+{
+    bool taken = false;
+    for (int i = 0; i < N_OWN_MACROS; i++)
+        taken = taken || is_variable(p, own_macros[i]);
+    emit_without_infinity(taken);
+}
+
+/* Macros of the source and its headers, and of <math.h>, that would change the names printed below. */
 void output_undefs(Program *p, const EmitNeeds *needs, Text *t)
 {
-    static const char *const kept[] = {"NULL",     "NAN",       "INFINITY",
-                                       "HUGE_VAL", "HUGE_VALF", "HUGE_VALL"};
-    bool any = false;
+    StrList names = {0};
     for (int i = 0; i < p->macros.n; i++) {
-        const char *name = p->macros.at[i];
-        bool keep = !map_get(needs->names, intern(name));
-        for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
-            keep = keep || strcmp(name, kept[k]) == 0;
-        if (keep)
+        bool own = false;
+        for (int k = 0; k < N_OWN_MACROS; k++)
+            own = own || strcmp(p->macros.at[i], own_macros[k]) == 0;
+        if (!own)
+            list_add(&names, p->macros.at[i]);
+    }
+    for (int k = 0; k < N_OWN_MACROS; k++)
+        if (is_variable(p, own_macros[k]))
+            list_add(&names, own_macros[k]);
+    bool any = false;
+    for (int i = 0; i < names.n; i++) {
+        if (!map_get(needs->names, intern(names.at[i])))
             continue;
-        text_format(t, "%s#undef %s\n", any ? "" : "\n", name);
+        text_format(t, "%s#undef %s\n", any ? "" : "\n", names.at[i]);
         any = true;
     }
 }
@@ -266,6 +292,7 @@ static Scope *scope_all(Program *p)
 
 void output_source(Program *p, Text *t)
 {
+    output_settle_macros(p);
     Scope *s = scope_all(p);
     bool early = header_wants_types(p) || p->options->standalone;
     Map *put = map_new();

@@ -52,6 +52,7 @@ bool scope_standard(Loc loc, Standard *header); /* a standard header that loc is
 bool static_changes(Program *p, Var *v); /* a static that some function of the program may change */
 
 /* output.c */
+void output_settle_macros(const Program *p); /* before anything is printed */
 void output_undefs(Program *p, const EmitNeeds *needs,
                    Text *t); /* of macros named like what was printed */
 

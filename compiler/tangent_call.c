@@ -50,7 +50,7 @@ static bool arg_active(Tan *t, Expr *e)
 static bool has_active_argument(Tan *t, Expr *call)
 {
     for (int i = 0; i < call->args.n; i++)
-        if (arg_active(t, call->args.at[i]))
+        if (arg_active(t, call->args.at[i]) && !call_only_prints(call, i))
             return true;
     return false;
 }

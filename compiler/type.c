@@ -304,7 +304,17 @@ static bool has_reals(Type *t, Map *seen)
 
 bool type_has_reals(Type *t) { return has_reals(t, NULL); }
 
-bool type_reaches_reals(Type *t) { return has_reals(t, map_new()); }
+bool type_reaches_reals(Type *t)
+{
+    while (t->kind == T_TYPEDEF || t->kind == T_ARRAY || t->kind == T_POINTER)
+        t = t->to;
+    if (t->kind != T_RECORD)
+        return has_reals(t, NULL);
+    Record *r = t->record;
+    if (r->reals == REALS_UNKNOWN)
+        r->reals = has_reals(t, map_new()) ? REALS_REACHED : REALS_NONE;
+    return r->reals == REALS_REACHED;
+}
 
 bool type_has_pointers(Type *t)
 {

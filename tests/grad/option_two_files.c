@@ -1,5 +1,5 @@
 /* Bodies in any of the files given are visible; one output. */
-// files: two_files/other.c
+// files: two_files/other.c two_files/old.c
 #include "grad.h"
 
 //@ two_files
@@ -49,3 +49,37 @@ double bare(int n, const double x[n])
     return atan2(fabs(x[0]), x[n - 1]) * elsewhere_bare();
 }
 SCALAR(bare, 0.5, 1.2, 0.7)
+
+//@ variables_named_as_macros
+double old_limit(double x);
+KINDS()
+double limits(int n, const double x[n])
+{
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += old_limit(x[i] * x[i]);
+    return s;
+}
+SCALAR(limits, 0.5, 1.2)
+
+//@ structure_beside_an_included_type
+#include "two_files/guts.h"
+ADC_ADJOINT()
+void weigh(const struct guts *g, part *sum)
+{
+    sum->weight = 0;
+    for (int i = 0; i < g->n; i++)
+        sum->weight += g->parts[i].weight * g->parts[0].weight;
+}
+#ifdef TEST_MAIN
+TEST(structure_beside_an_included_type)
+{
+    struct guts g = {2, {{3}, {5}}}, adj = {0};
+    part sum, seed = {1};
+    weigh_adjoint(&g, &sum, &adj, &seed);
+    CHECK_EXACT(sum.weight, 3 * (3 + 5));
+    CHECK_EXACT(adj.parts[0].weight, 2 * 3 + 5);
+    CHECK_EXACT(adj.parts[1].weight, 3);
+    CHECK_EXACT(seed.weight, 0);
+}
+#endif

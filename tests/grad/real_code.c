@@ -462,3 +462,84 @@ double weighted(int n, const double x[n])
     return found ? s * *found : s;
 }
 SCALAR(weighted, 0.3, 0.6, 1.2)
+
+//@ messages_of_a_list
+/* A log that hands its list to vfprintf, by way of another function and into a text: what is printed has no derivative. */
+#include <stdarg.h>
+#include <string.h>
+int messages;
+static const int verbosity = 1;
+char last_message[80];
+static void write_list(const char *format, va_list list)
+{
+    va_list again;
+    va_copy(again, list);
+    vsnprintf(last_message, sizeof last_message, format, again);
+    va_end(again);
+    messages++;
+}
+static int message(int level, const char *format, ...)
+{
+    va_list list;
+    if (level > verbosity)
+        return 0;
+    va_start(list, format);
+    write_list(format, list);
+    va_end(list);
+    return 1;
+}
+KINDS()
+double logged(int n, const double x[n])
+{
+    double s = 0;
+    for (int i = 0; i < n; i++) {
+        s += x[i] * x[i] * x[i];
+        if (!message(1, "x[%d] is %g at %p, the sum is %g\n", i, x[i], (const void *)&x[i], s))
+            s = -s;
+    }
+    message(2, "the sum is %g\n", s);
+    return s;
+}
+SCALAR(logged, 0.3, 0.6)
+#ifdef TEST_MAIN
+TEST(messages_of_a_list)
+{
+    double x[2] = {0.25, 0.5}, g[2];
+    int before = messages;
+    logged_gradient(2, x, g);
+    CHECK(messages == before + 2);
+    CHECK(strncmp(last_message, "x[1] is 0.5 at ", 15) == 0);
+}
+#endif
+
+//@ typedef_on_the_way_to_itself
+/* The types of the list are first met as members of its head. */
+typedef struct knot *knot_at;
+typedef struct chain chain;
+typedef double (*knot_value)(knot_at, double);
+struct chain {
+    knot_at first;
+    knot_value value;
+};
+struct knot {
+    knot_at next;
+    knot_value own;
+    chain *in;
+    double at[2];
+};
+static double value_of_knot(knot_at k, double x)
+{
+    return k->at[0] * x + k->at[1] * k->at[1];
+}
+KINDS()
+double chained(int n, const double x[n])
+{
+    chain c = {NULL, value_of_knot};
+    struct knot knots[2] = {{&knots[1], value_of_knot, &c, {x[0], x[1]}}, {NULL, c.value, &c, {x[1], x[0] * x[0]}}};
+    double s = 0;
+    c.first = knots;
+    for (knot_at k = c.first; k; k = k->next)
+        s += k->at[0] * value_of_knot(k->in->first, k->at[1]);
+    return s;
+}
+SCALAR(chained, 0.3, 0.6)
