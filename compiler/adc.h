@@ -607,7 +607,7 @@ Expr *shape_expr(Program *p, Request *r, const char *text, Loc loc, const VarLis
 
 /* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */
 void norm_fn(Program *p, Fn *f);
-void allocate_calls(Program *p, Fn *f); /* allocate.c: posix_memalign, alloca */
+void allocate_calls(Program *p, Fn *f); /* allocate.c: posix_memalign, alloca, memset */
 void goto_lower(Program *p, Fn *f);
 void goto_tidy(Fn *f); /* drops jumps to where control goes anyway */
 bool call_is_pure(const Expr *call); /* no effect, reads no memory: may stand inside an expression */

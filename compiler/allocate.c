@@ -1,9 +1,11 @@
-/* allocate.c: memory from posix_memalign and alloca.
+/* allocate.c: memory from posix_memalign and alloca, and the results of memset and memcpy.
 
    Takes a function in normal form; leaves instead of posix_memalign an assignment from aligned_alloc, and instead of alloca
    in the outermost block an array of variable length there, which lives as long: what the engines know already. An
-   alloca that a branch leaves out or a loop repeats stays, and is told as unknown. */
+   alloca that a branch leaves out or a loop repeats stays, and is told as unknown. What memset, memcpy or memmove returns
+   is its first argument: where it is used, it is read from there. */
 #include "flow.h"
+#include "norm.h"
 
 #include <string.h>
 
@@ -66,6 +68,8 @@ static bool automatic(Fn *fn, Stmt *s, Stmt *block)
     Type *element = type_unqual(type_plain(to->type)->to);
     if (type_plain(element)->kind == T_VOID || type_plain(element)->kind == T_FUNCTION || type_has_vla(element))
         return false;
+    if (s->kind == S_DECL)
+        norm_name_sizes(call, s->var);
     Expr *count = e_add(e_bin(O_DIV, call->args.at[0], e_sizeof(element)), e_int(1));
     Var *n = var_new(fn, V_LOCAL, "count", type_qual(type_size(), Q_CONST));
     Var *room = var_new(fn, V_LOCAL, format("%s_room", to->kind == E_VAR ? to->var->name : "alloca"),
@@ -73,6 +77,45 @@ static bool automatic(Fn *fn, Stmt *s, Stmt *block)
     s_add(block, s_decl(n, e_cast(type_size(), count)));
     s_add(block, s_decl(room, NULL));
     s->rhs = e_cast(type_unqual(to->type), e_decay(e_var(room)));
+    s_add(block, s);
+    return true;
+}
+
+static bool is_copy(Expr *call)
+{
+    return is_call_of(call, "memset", 3) || is_call_of(call, "memcpy", 3) || is_call_of(call, "memmove", 3);
+}
+
+/* Nothing that the call writes changes it. */
+static bool stays(Expr *to)
+{
+    to = bare(to);
+    return to->kind == E_VAR || ((to->kind == E_ADDR || to->kind == E_DECAY) && to->a->kind == E_VAR);
+}
+
+static Expr *in_place_of(Expr *e, Expr *call, Expr *value)
+{
+    return e == call ? value : e_cast(e->type, in_place_of(e->a, call, value));
+}
+
+/* q = memcpy(p, ...) is memcpy(p, ...); q = p; */
+static bool returns_its_argument(Fn *fn, Stmt *s, Stmt *block)
+{
+    Expr *call = stmt_call(s);
+    if (!is_copy(call) || !target(s))
+        return false;
+    if (s->kind == S_DECL)
+        norm_name_sizes(call, s->var);
+    Expr **to = &call->args.at[0];
+    if (!stays(*to)) {
+        Var *v = var_new(fn, V_LOCAL, "to", type_unqual(bare(*to)->type));
+        s_add(block, s_decl(v, bare(*to)));
+        *to = e_cast((*to)->type, e_var(v));
+    }
+    Stmt *alone = s_expr(call);
+    alone->loc = s->loc;
+    s_add(block, alone);
+    s->rhs = in_place_of(s->rhs, call, e_cast(call->type, expr_clone(bare(*to), NULL)));
     s_add(block, s);
     return true;
 }
@@ -92,7 +135,7 @@ static void lower(Stmt **at, void *data)
     StmtList old = block->list;
     block->list = (StmtList){0};
     for (int i = 0; i < old.n; i++)
-        if (!aligned(l->p, old.at[i], block) &&
+        if (!aligned(l->p, old.at[i], block) && !returns_its_argument(l->fn, old.at[i], block) &&
             !(block == l->fn->body && automatic(l->fn, old.at[i], block)))
             s_add(block, old.at[i]);
 }

@@ -217,7 +217,7 @@ static void name_trips(Adjoint *a, Segment *home)
         Counted *c = loop_counted_of(s);
         if (!c || !c->pace || c->trips)
             continue;
-        Expr *n = plan_forward(a, loop_trips(a, c));
+        Expr *n = expr_clone(loop_trips(a, c), NULL); /* what an inner loop keeps is not there yet */
         c->trips = var_new(a->out, V_LOCAL, "turns", t);
         if (home->block == a->region->block) {
             s_add(home->fwd, s_decl(c->trips, n));
@@ -271,7 +271,7 @@ Var *plan_array(Adjoint *a, Type *t, const char *name, Expr *each)
         count = array_count(a, each, true);
     }
     Var *v = var_new(a->out, V_LOCAL, name, type_pointer(t));
-    Expr *alloc = call_runtime(a, "adc_array", plan_forward(a, count), e_sizeof_expr(e_deref(e_var(v))));
+    Expr *alloc = call_runtime(a, "adc_array", expr_clone(count, NULL), e_sizeof_expr(e_deref(e_var(v))));
     if (inside) {
         s_add(home->fwd, s_decl(v, alloc));
         list_add(&inside->after, s_expr(call_runtime(a, "adc_free", e_var(v), NULL)));

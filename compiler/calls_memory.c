@@ -260,6 +260,18 @@ static bool is_multiple(Expr *n, Type *t)
                                                 : false;
 }
 
+/* Only when it runs it is known to be but a part of a record. */
+static void fail_where(Adjoint *a, Stmt *s, Expr *part, Stmt *rev)
+{
+    Expr *text = e_raw(E_STRING, type_pointer(type_named("const char")), s->loc);
+    text->text = format("\"%s:%d: a part of a structure is written as bytes\"", base_name(s->loc.file), s->loc.line);
+    ExprList args = {0};
+    list_add(&args, text);
+    Stmt *fail = s_block();
+    s_add(fail, s_expr(e_call(runtime_fn(a->program, "adc_fail"), args)));
+    s_add(rev, s_if(part, fail, NULL));
+}
+
 /* Records are set and copied member by member: of one that is only partly there nobody could say which. What does not
    show how many records it is about finds out when it runs. false: refused. */
 static bool whole_records(Adjoint *a, Stmt *s, Expr *to, Expr *from, Expr *bytes, Type *t, Stmt *rev)
@@ -274,15 +286,56 @@ static bool whole_records(Adjoint *a, Stmt *s, Expr *to, Expr *from, Expr *bytes
         diag_note(s->loc, "assign the members, or whole structures");
         return false;
     }
-    Expr *text = e_raw(E_STRING, type_pointer(type_named("const char")), s->loc);
-    text->text = format("\"%s:%d: a part of a structure is written as bytes\"", base_name(s->loc.file), s->loc.line);
-    ExprList args = {0};
-    list_add(&args, text);
-    Stmt *fail = s_block();
-    s_add(fail, s_expr(e_call(runtime_fn(a->program, "adc_fail"), args)));
     Expr *n = e_cast(type_size(), plan_need(a, bytes, (Moment){s, false}));
-    s_add(rev, s_if(e_bin(O_NE, e_bin(O_REM, n, e_sizeof(t)), e_int_type(type_size(), 0)), fail, NULL));
+    fail_where(a, s, e_bin(O_NE, e_bin(O_REM, n, e_sizeof(t)), e_int_type(type_size(), 0)), rev);
     return true;
+}
+
+/* The array at the end of a record, `double d[]` or the older `double d[1]`, where the bytes are those of one record and
+   of what stands behind it. NULL: they are those of whole records. */
+static Field *open_end(Type *t, Expr *bytes)
+{
+    t = type_plain(t);
+    if (t->kind != T_RECORD || t->record->is_union || !t->record->fields.n || is_multiple(bytes, t))
+        return NULL;
+    Field *last = t->record->fields.at[t->record->fields.n - 1];
+    Type *array = type_plain(last->type);
+    bool open = array->kind == T_ARRAY &&
+                (!array->count || (array->count->kind == E_INT && array->count->ival <= 1));
+    return open ? last : NULL;
+}
+
+/* A part of a record: its reals go back from y to x, or its pointers come from x. */
+static void open_part(Adjoint *a, Expr *y, Expr *x, Type *t, bool pointers, Stmt *out)
+{
+    if (pointers)
+        copy_pointers(a, y, x, t, out);
+    else
+        reverse_record(a, y, x, t, true, out);
+}
+
+/* The first n bytes behind y and x: a record and as many elements of its end as there are. */
+static Stmt *open_record(Adjoint *a, Expr *y, Expr *x, Type *t, Field *end, Expr *n, bool pointers)
+{
+    Stmt *part = s_block();
+    FieldList fields = type_plain(t)->record->fields;
+    y = e_deref(element_pointer(t, y));
+    x = x ? e_deref(element_pointer(t, x)) : NULL;
+    for (int i = 0; i + 1 < fields.n; i++)
+        if (pointers || (type_has_reals(fields.at[i]->type) && !fields.at[i]->inactive))
+            open_part(a, e_member(y, fields.at[i]), x ? e_member(x, fields.at[i]) : NULL, fields.at[i]->type, pointers, part);
+    Type *element = type_plain(end->type)->to, *bytes = type_pointer(type_named("char"));
+    Var *k, *start = var_new(a->out, V_LOCAL, "start", type_qual(type_size(), Q_CONST));
+    Stmt *loop = count_loop(a, n, &k);
+    loop->cond = e_bin(O_LE, e_add(e_var(start), e_mul(e_add(e_var(k), e_int_type(type_size(), 1)), e_sizeof(element))), n);
+    if (pointers || !end->inactive)
+        open_part(a, e_index(e_decay(e_member(y, end)), e_var(k)), x ? e_index(e_decay(e_member(x, end)), e_var(k)) : NULL,
+                  element, pointers, loop->body);
+    if (loop->body->list.n) {
+        s_add(part, s_decl(start, e_cast(type_size(), e_sub(e_cast(bytes, e_decay(e_member(y, end))), e_cast(bytes, e_addr(y))))));
+        s_add(part, loop);
+    }
+    return part;
 }
 
 Expr *element_pointer(Type *element, Expr *p)
@@ -375,6 +428,29 @@ static Type *common_elements(Type *to, Type *from)
     return x && y && type_same(x, y) ? x : NULL;
 }
 
+static bool holds_one(Expr *bytes, Type *t)
+{
+    bytes = call_uncast(bytes);
+    return is_multiple(bytes, t) || (bytes->kind == E_BINARY && bytes->op == O_ADD && (holds_one(bytes->a, t) || holds_one(bytes->b, t)));
+}
+
+/* memcpy(to, from, sizeof *to + n * sizeof to->d[0]) */
+static void memcpy_open(Adjoint *a, Stmt *s, Expr *call, Type *t, Field *end, Stmt *rev)
+{
+    Moment m = {s, false};
+    Expr *to = call_uncast(call->args.at[0]), *from = call_uncast(call->args.at[1]), *bytes = call->args.at[2];
+    if (type_has_pointers(t))
+        s_add(a->segment->fwd,
+              open_record(a, shadow_pointer_now(a, to), shadow_pointer_now(a, from), t, end, plan_forward(a, bytes), true));
+    comment_add(rev, s->loc);
+    Expr *n = plan_need(a, bytes, m);
+    if (!holds_one(bytes, t))
+        fail_where(a, s, e_bin(O_LT, n, e_sizeof(t)), rev);
+    Stmt *part = open_record(a, plan_shadow_pointer(a, to, m), plan_shadow_pointer(a, from, m), t, end, n, false);
+    for (int i = 0; i < part->list.n; i++)
+        s_add(rev, part->list.at[i]);
+}
+
 void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Moment m = {s, false};
@@ -396,6 +472,11 @@ void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
             s_add(a->segment->fwd,
                   s_expr(call_runtime_fn(a, "memcpy", shadow_pointer_now(a, to), shadow_pointer_now(a, from),
                                       plan_forward(a, call->args.at[2]))));
+        return;
+    }
+    Field *end = source && !strstr(call->fn->name, "memmove") ? open_end(t, call_uncast(call->args.at[2])) : NULL;
+    if (end && !walks_in_bytes(to) && !walks_in_bytes(from)) {
+        memcpy_open(a, s, call, t, end, rev);
         return;
     }
     if (source && type_is_record(t) && type_has_pointers(t))
@@ -439,6 +520,12 @@ static Expr *grown_block(Adjoint *a, Expr *block, Expr *bytes, Expr *moved)
     list_add(&made->args, bytes);
     list_add(&made->args, moved);
     return made;
+}
+
+/* There was a block before. */
+static Expr *any_of(Expr *moved)
+{
+    return e_bin(O_GT, moved, e_int_type(type_size(), 0));
 }
 
 /* q = realloc(p, n): a new block that takes along what fits of the old one, which the reverse sweep goes on using.
@@ -486,7 +573,10 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     s_add(fwd, s_assign(shadow, call_runtime_fn(a, "adc_zeroed", count, size, NULL)));
     free_shadow_later(a, shadow);
     Var *k;
-    if (copies) {
+    Field *end = open_end(t, call_uncast(call->args.at[again + 1]));
+    if (copies && end) {
+        s_add(fwd, s_if(any_of(moved), open_record(a, shadow, e_var(before), t, end, moved, true), NULL));
+    } else if (copies) {
         Stmt *loop = count_loop(a, e_div(moved, e_sizeof(t)), &k);
         copy_pointers(a, e_index(element_pointer(t, shadow), e_var(k)), e_index(e_var(before), e_var(k)), t, loop->body);
         s_add(fwd, loop);
@@ -496,6 +586,10 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     comment_add(rev, s->loc);
     plan_wrote(a, s); /* the shadow from here on is another */
     Expr *y = plan_shadow_pointer(a, lhs, (Moment){s, true});
+    if (end) {
+        s_add(rev, s_if(any_of(then), open_record(a, y, x, t, end, then, false), NULL));
+        return;
+    }
     Stmt *loop = count_loop(a, e_div(then, e_sizeof(t)), &k);
     reverse_record(a, e_index(element_pointer(t, y), e_var(k)), e_index(element_pointer(t, x), e_var(k)), t, true,
                    loop->body);

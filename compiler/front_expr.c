@@ -184,6 +184,7 @@ static Expr *real(Front *f, Pair c)
 static Expr *imaginary(Front *f, Pair c)
 {
     const char *text = front_text(f, c), *token = front_token(f, c.a);
+    char *end = NULL;
     if ((token && !strcmp(token, "1.0iF")) ||
         (text && (!strcmp(text, "1.iF") || !strcmp(text, "1.0iF"))))
     {
@@ -191,6 +192,9 @@ static Expr *imaginary(Front *f, Pair c)
         i->loc = front_loc(c.a);
         return i;
     }
+    long k = text ? strtol(text, &end, 10) : 0;
+    if (end && (!strcmp(end, "i") || !strcmp(end, "j")) && k < 1 << 24) /* of type _Complex int, and always converted */
+        return k == 1 ? e_imaginary() : e_mul(e_int(k), e_imaginary());
     return front_opaque(f, c, text ? format("__extension__ %s", text) : NULL);
 }
 

@@ -746,6 +746,8 @@ static bool inline_at(Inline *x, Stmt *block, int at)
     x->statements += body->statements;
     for (int i = 0; i < at; i++)
         list_add(&c.out, block->list.at[i]);
+    if (s->kind == S_DECL)
+        norm_name_sizes(call, s->var);
     bind_params(x, &c);
     inline_body(x, &c);
     for (int i = at + 1; i < block->list.n; i++)

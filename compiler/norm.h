@@ -58,6 +58,7 @@ Expr *norm_into_temp(Norm *n, Expr *e, const char *name); /* e not yet normalise
 Expr *norm_under_casts(Expr *e);
 bool norm_mentions(const Expr *e, const Var *v);
 bool norm_stmt_mentions(Stmt *s, const Var *v); /* nested statements included */
+void norm_name_sizes(Expr *e, const Var *v); /* sizeof *v in e, which leaves v's own initializer */
 
 bool norm_is_private(Norm *n,
                      const Var *v); /* only this function's own expressions read or write it */

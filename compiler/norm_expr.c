@@ -147,6 +147,22 @@ bool norm_mentions(const Expr *e, const Var *v)
     return m.found;
 }
 
+/* T *v = f(sizeof *v): where the size moves in front of the declaration it is that of the type. */
+static void name_sizes_visit(Expr **at, void *v)
+{
+    Expr *e = *at;
+    if (e->kind == E_SIZEOF && e->a && norm_mentions(e->a, v) && !type_has_vla(e->a->type)) {
+        e->of = e->a->type;
+        e->a = NULL;
+    }
+    expr_kids(e, name_sizes_visit, v);
+}
+
+void norm_name_sizes(Expr *e, const Var *v)
+{
+    name_sizes_visit(&e, (void *)v);
+}
+
 static void mention_stmt_visit(Stmt **s, void *data)
 {
     Mention *m = data;

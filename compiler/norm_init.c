@@ -348,6 +348,25 @@ static bool needs_assignment(Expr *init)
            (core->kind == E_COND && !(norm_is_plain(core->b) && norm_is_plain(core->c)));
 }
 
+static bool is_plain_call(Expr *e)
+{
+    Expr *call = norm_under_casts(e);
+    bool plain = call->kind == E_CALL;
+    for (int i = 0; plain && i < call->args.n; i++)
+        plain = norm_is_plain(call->args.at[i]);
+    return plain;
+}
+
+/* T v = g(h(&v)): what is taken out of the initializer stands in front of it, where v has to be declared. A size does not
+   need v but only its type. */
+static bool needs_itself(Expr *init, const Var *v)
+{
+    if (!norm_mentions(init, v) || norm_is_plain(init) || is_plain_call(init))
+        return false;
+    norm_name_sizes(init, v);
+    return norm_mentions(init, v);
+}
+
 void norm_decl(Norm *n, Stmt *s)
 {
     Var *v = s->var;
@@ -367,7 +386,7 @@ void norm_decl(Norm *n, Stmt *s)
         init = init->args.n && init->args.at[0] ? init->args.at[0] : zero_of(t);
     if (init->kind == E_INIT) {
         decl_aggregate(n, s, init);
-    } else if (needs_assignment(init)) {
+    } else if (needs_assignment(init) || needs_itself(init, v)) {
         norm_make_assignable(v);
         s->rhs = NULL;
         list_add(&n->out->list, s);

@@ -162,16 +162,56 @@ static void put_item(Text *t, const char *text, const char **gap, bool apart)
     *gap = apart ? "\n" : "";
 }
 
+/* A tag that is first named in a list of parameters would be declared for that list alone. */
+typedef struct Tags {
+    Map *known;     /* Record, Type: declared, walked */
+    RecordList new; /* first named in the parameters of the item at hand */
+} Tags;
+
+static void tags_of(Tags *g, Type *t, bool in_params)
+{
+    if (!t)
+        return;
+    Record *r = t->kind == T_RECORD ? t->record : NULL;
+    if (r && r->tag && !map_get(g->known, r)) {
+        map_put(g->known, r, r);
+        if (in_params && !(r->decl && !r->decl->in_source))
+            list_add(&g->new, r);
+    }
+    if (r || t->kind == T_TYPEDEF)
+        return;
+    tags_of(g, t->to, in_params);
+    for (int i = 0; i < t->params.n; i++)
+        tags_of(g, t->params.at[i], true);
+}
+
+static void put_tags(Tags *g, const Item *item, Text *t, const char **gap)
+{
+    g->new = (RecordList){0};
+    if (item->record) {
+        map_put(g->known, item->record, item->record);
+        for (int i = 0; i < item->record->fields.n; i++)
+            tags_of(g, item->record->fields.at[i]->type, false);
+    }
+    if (item->kind == I_TYPEDEF)
+        tags_of(g, item->type, false);
+    for (int i = 0; i < g->new.n; i++)
+        put_item(t, format("%s;", g->new.at[i]->name), gap, false);
+}
+
 static void put_types(Scope *s, Text *t)
 {
     const char *gap = "\n";
+    Tags tags = {.known = map_new()};
     for (int i = 0; i < s->p->items.n; i++) {
         Item *item = s->p->items.at[i];
         if (item->in_source && item->text && is_type(item) &&
-            (item->needed || s->p->options->standalone))
+            (item->needed || s->p->options->standalone)) {
+            put_tags(&tags, item, t, &gap);
             put_item(t, item->text, &gap, strchr(item->text, '\n') != NULL);
-        else if (item->kind == I_ASSERT && s->p->options->standalone)
+        } else if (item->kind == I_ASSERT && s->p->options->standalone) {
             put_item(t, item->text, &gap, false);
+        }
     }
 }
 

@@ -435,6 +435,8 @@ void reverse_record(Adjoint *a, Expr *to, Expr *from, Type *t, bool consume, Stm
             add_into(rev, from, to);
         if (consume)
             s_add(rev, s_assign(to, e_cast(t, e_real(type_double(), 0.0L))));
+    } else if (t->kind == T_ARRAY && !t->count) {
+        return; /* what stands behind a record is no part of it */
     } else if (t->kind == T_ARRAY && type_has_reals(t)) {
         Var *k;
         Stmt *loop = element_loop(a, t, &k);
@@ -458,7 +460,7 @@ void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd)
     t = type_plain(t);
     if ((t->kind == T_POINTER && type_has_pointers(t)) || type_is_handle(t)) {
         s_add(fwd, s_assign(to, from));
-    } else if (t->kind == T_ARRAY && type_has_pointers(t)) {
+    } else if (t->kind == T_ARRAY && t->count && type_has_pointers(t)) {
         Var *k;
         Stmt *loop = element_loop(a, t, &k);
         copy_pointers(a, e_index(e_decay(to), e_var(k)), e_index(e_decay(from), e_var(k)), t->to, loop->body);

@@ -33,7 +33,7 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
     case E_VAR:
         return shadow_of_var(a, lv->var);
     case E_MEMBER:
-        return e_member(lv->arrow ? e_deref(plan_shadow_pointer(a, lv->a, m)) : shadow_place(a, lv->a, m),
+        return e_member(lv->arrow ? e_deref(shadow_writable(plan_shadow_pointer(a, lv->a, m))) : shadow_place(a, lv->a, m),
                         lv->field);
     case E_DEREF:
         return e_deref(shadow_writable(plan_shadow_pointer(a, lv->a, m)));
