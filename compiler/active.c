@@ -105,7 +105,7 @@ bool pattern_same_params(const Pattern *x, const Pattern *y)
         if (x->in[k] != y->in[k] || x->out[k] != y->out[k] || v != w || (v && x->beside[k] != y->beside[k]))
             return false;
     }
-    return true;
+    return x->noalias == y->noalias;
 }
 
 Pattern *pattern_of(Derived *d)
@@ -114,6 +114,7 @@ Pattern *pattern_of(Derived *d)
     p->fn = d->primal;
     p->root = d;
     p->top = true;
+    p->noalias = d->noalias;
     p->in = arena_alloc((size_t)d->primal->params.n + 1);
     p->out = arena_alloc((size_t)d->primal->params.n + 1);
     p->actors = arena_alloc(((size_t)d->primal->params.n + 1) * sizeof(Var *));
@@ -854,12 +855,57 @@ static bool varied_beside(Active *a, Expr *arg)
     return false;
 }
 
+/* All memory that the argument leads to; direct: what it points to itself. */
+static void led_to(Active *a, Expr *arg, Bits *direct, Bits *all)
+{
+    bool record = type_is_record(arg->type) && e_is_lvalue(arg);
+    if (type_is_pointer(arg->type))
+        bits_merge(direct, alias_pointees(a->alias, arg));
+    if (type_is_pointer(arg->type) || record)
+        alias_reach(a->alias, record ? alias_lvalue(a->alias, arg) : direct, all);
+}
+
+static bool is_shared_by_name(Active *a, const Bits *cells)
+{
+    for_bits(i, cells) {
+        const Object *o = a->alias->cells.at[i]->object;
+        if (o->kind == OB_ANY || (o->kind == OB_VAR && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC) && !is_table(o->var)))
+            return true;
+    }
+    return false;
+}
+
+/* Where the caller's pointers lead to memory apart (noalias), those of a call may still lead to the same: f(y, y). */
+static bool arguments_apart(Active *a, Expr *call)
+{
+    for (int i = 0; i < call->args.n; i++) {
+        Bits direct = {0}, all = {0}, behind = {0};
+        led_to(a, call->args.at[i], &direct, &all);
+        for_bits(c, &direct) {
+            CellList *cells = &a->alias->cells.at[c]->object->cells;
+            for (int m = 0; m < cells->n; m++)
+                alias_reach(a->alias, alias_contents(a->alias, cells->at[m]), &behind);
+        }
+        if (is_shared_by_name(a, &direct) || alias_sets_overlap(a->alias, &direct, &behind))
+            return false;
+        for (int k = 0; k < call->args.n; k++) {
+            Bits other = {0}, others = {0};
+            if (k != i)
+                led_to(a, call->args.at[k], &other, &others);
+            if (alias_sets_overlap(a->alias, &direct, &others))
+                return false;
+        }
+    }
+    return true;
+}
+
 Pattern *active_call(Active *a, Stmt *s)
 {
     Expr *call = stmt_call(s);
     Pattern *p = NEW(Pattern);
     p->fn = call->fn;
     p->root = a->pattern->root;
+    p->noalias = a->pattern->noalias && arguments_apart(a, call);
     size_t n = (size_t)call->args.n + 1;
     p->in = arena_alloc(n);
     p->out = arena_alloc(n);

@@ -687,6 +687,7 @@ typedef struct Pattern {
     bool *stays;    /* per parameter: what it points to is not written between its two halves. NULL: not known */
     bool globals;   /* the function uses globals that have a shadow */
     bool top;       /* of the request itself, not of a call in it */
+    bool noalias;   /* its pointer parameters lead to memory apart from each other */
     Var **actors;   /* per parameter: the primal's parameter with member paths that it is, unchanged; NULL: none */
     bool *beside;   /* per parameter: members beside those paths are varied */
     Derived *root;  /* the request all this is for (member paths, inactive(), globals) */

@@ -41,9 +41,9 @@ static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
     return src;
 }
 
-static void analyse(Adjoint *a, bool noalias)
+static void analyse(Adjoint *a)
 {
-    a->alias = alias_make(a->program, a->src, noalias);
+    a->alias = alias_make(a->program, a->src, a->pattern->noalias);
     a->active = active_make(a->program, a->src, a->pattern, a->alias, false);
 }
 
@@ -59,10 +59,9 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     a->shadows = map_new();
     a->uses_later = NEW(bool);
     a->src = copy_of(p, d, primal, params);
-    bool noalias = d->noalias || p->options->assume_noalias;
-    analyse(a, noalias);
+    analyse(a);
     prepare_fn(a);
-    analyse(a, noalias);
+    analyse(a);
     active_check(a->active);
     plan_index(a);
     if (fuse_sink(a, &a->src->body->list))

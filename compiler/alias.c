@@ -892,7 +892,7 @@ static bool types_may_alias(Type *x, Type *y)
     return x->kind == T_POINTER || x->size == y->size;
 }
 
-static bool sets_overlap(Alias *a, const Bits *x, const Bits *y)
+bool alias_sets_overlap(Alias *a, const Bits *x, const Bits *y)
 {
     for_bits(i, x)
         for_bits(k, y)
@@ -905,13 +905,13 @@ bool alias_may_overlap(Alias *a, Expr *x, Expr *y)
 {
     if (x->kind == E_VAR && y->kind == E_VAR)
         return x->var == y->var;
-    return types_may_alias(x->type, y->type) && sets_overlap(a, alias_lvalue(a, x), alias_lvalue(a, y));
+    return types_may_alias(x->type, y->type) && alias_sets_overlap(a, alias_lvalue(a, x), alias_lvalue(a, y));
 }
 
 bool alias_may_write(Alias *a, Stmt *s, Expr *x)
 {
     const Bits *call = alias_call_writes(a, s);
-    if (call && sets_overlap(a, call, alias_lvalue(a, x)))
+    if (call && alias_sets_overlap(a, call, alias_lvalue(a, x)))
         return true;
     if (s->kind == S_DECL) {
         const Bits *cells = alias_lvalue(a, x);

@@ -585,7 +585,7 @@ static void check_fn(Fence *f, Fn *fn, Pattern *pattern)
         return;
     map_put(f->checked, fn, fn);
     f->fn = fn;
-    f->alias = alias_make(f->p, fn, f->d->noalias);
+    f->alias = alias_make(f->p, fn, pattern->noalias);
     f->active = active_make(f->p, fn, pattern, f->alias, true);
     f->unsteady = false;
     f->tested = (RecordList){0};

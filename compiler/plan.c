@@ -180,7 +180,7 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
     Expr *root = lv;
     while (root->kind == E_INDEX || root->kind == E_DECAY || root->kind == E_MEMBER || root->kind == E_DEREF)
         root = root->a;
-    if (root->kind == E_VAR && !type_is_pointer(root->var->type) && !plan_in_scope(a, root->var))
+    if (root->kind == E_VAR && (root == lv || !type_is_pointer(root->var->type)) && !plan_in_scope(a, root->var))
         return false;
     if (a->halves && !half_reaches(a, lv, root))
         return false;

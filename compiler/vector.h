@@ -45,6 +45,7 @@ void vector_hoist(Vector *v, Expr **e);   /* what is costly and the same for eve
 Expr **vector_call_in(Stmt *s);           /* the call at the top of its right side; NULL: none */
 bool vector_stmt_mentions(Vector *v, Stmt *s);
 bool vector_is_mixed(Vector *v, Stmt *s); /* a pointer store whose sides have different layouts */
+void vector_infer_results(Vector *v, Expr *call); /* locals that a call leaves pointers in */
 bool vector_mixes_choice(Vector *v, Stmt *s); /* c ? p : q whose arms have different layouts */
 bool vector_reinterprets(Vector *v, Stmt *s); /* a cast makes lanes of one thing those of another */
 

@@ -482,6 +482,57 @@ void vector_call(Vector *v, Stmt *s, Expr *call)
     }
 }
 
+/* ---- pointers that a call leaves ---- */
+
+typedef struct Left {
+    Vector v;
+    const Var *param;
+    bool spread;
+} Left;
+
+/* *param = q, where q leads to lanes of their own. */
+static void find_left(Stmt **at, void *data)
+{
+    Left *l = data;
+    const Stmt *s = *at;
+    stmt_kids(*at, find_left, data);
+    if (s->kind == S_ASSIGN && type_is_pointer(s->lhs->type) && (s->lhs->kind == E_DEREF || s->lhs->kind == E_INDEX) &&
+        s->lhs->a->kind == E_VAR && s->lhs->a->var == l->param)
+        l->spread |= vector_pointer_layout(&l->v, s->rhs) == PER_LANE;
+}
+
+static bool leaves_spread(Vector *v, Expr *call, int i)
+{
+    static FnList looked_at; /* a function may call itself */
+    Fn *f = call->fn;
+    for (int k = 0; k < looked_at.n; k++)
+        if (looked_at.at[k] == f)
+            return false;
+    list_add(&looked_at, f);
+    Layout *layouts = arena_alloc((size_t)(f->params.n + 1) * sizeof *layouts);
+    for (int k = 0; k < f->params.n; k++)
+        layouts[k] = param_layout(v, f->params.at[k], call->args.at[k]);
+    Left l = {.v = {.p = v->p, .fn = f, .lanes = v->lanes, .handles = v->handles, .shadows = map_new()}, .param = f->params.at[i]};
+    vector_find(&l.v, layouts);
+    find_left(&f->body, &l);
+    looked_at.n--;
+    return l.spread;
+}
+
+void vector_infer_results(Vector *v, Expr *call)
+{
+    if (!call->fn || !call->fn->body || !takes_shadows(v, call->fn))
+        return;
+    for (int i = 0; i < call->args.n && i < call->fn->params.n; i++) {
+        Expr *arg = call->args.at[i];
+        Shadow *s = arg->kind == E_ADDR && type_is_pointer(arg->a->type) ? vector_shadow(v, arg->a) : NULL;
+        if (s && s->var->kind == V_LOCAL && s->layout == CONTIGUOUS && leaves_spread(v, call, i)) {
+            s->layout = PER_LANE;
+            v->changed = true;
+        }
+    }
+}
+
 /* ---- is it possible at all? ---- */
 
 typedef struct Possible {

@@ -323,6 +323,8 @@ void vector_infer(Stmt **sp, void *data)
     stmt_kids(s, vector_infer, data);
     stmt_exprs(s, infer_choice, data);
     Expr *lhs = vector_target(v, s);
+    if (vector_call_in(s))
+        vector_infer_results(v, *vector_call_in(s));
     if (!lhs || !s->rhs || !type_is_pointer(lhs->type) || vector_call_in(s))
         return;
     infer_leaf(v, lhs, s->rhs);

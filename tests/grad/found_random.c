@@ -9,6 +9,10 @@ struct pack {
     double v[3];
     int k;
 };
+struct leaf {
+    double v;
+    struct leaf *left, *right;
+};
 
 //@ recursion_parameter_changed
 /* a half of its own gets parameters as they were at the call, not as the forward half left them */
@@ -646,10 +650,6 @@ SCALAR(matrix_in_an_arm_fallen_into, 0.8, -0.2, -0.9)
 
 //@ root_of_a_tree
 /* The address of a pointer of an inner block: its shadow is the forward half's alone. */
-struct leaf {
-    double v;
-    struct leaf *left, *right;
-};
 static void tree_add(struct leaf **root, struct leaf *node)
 {
     if (!*root)
@@ -689,3 +689,55 @@ double variable_rows(int n, const double x[n])
     return m[n - 1][0] * m[0][n];
 }
 SCALAR(variable_rows, 0.8, 0.2, -0.4)
+
+//@ root_in_a_branch
+/* A pointer of an inner block whose address went somewhere: the reverse half cannot name it. */
+static void tree_put(struct leaf **at, struct leaf *node)
+{
+    while (*at)
+        at = node->v < (*at)->v ? &(*at)->left : &(*at)->right;
+    *at = node;
+}
+static void tree_scale(struct leaf *t, double c)
+{
+    if (!t)
+        return;
+    t->v *= c;
+    tree_scale(t->left, 0.8 * c);
+    tree_scale(t->right, 1.1 * c);
+}
+KINDS()
+double tree_branch(int n, const double x[n])
+{
+    double s = x[0] * n;
+    if (x[0] > 0.0) {
+        struct leaf t[3] = {{x[0], NULL, NULL}, {x[1], NULL, NULL}, {x[0] * x[2], NULL, NULL}}, *root = NULL;
+        for (int k = 0; k < 3; k++)
+            tree_put(&root, &t[k]);
+        tree_scale(root, x[1]);
+        s *= root->v + root->right->v * x[2];
+    }
+    return s;
+}
+SCALAR(tree_branch, 0.8, 1.2, -0.4)
+
+//@ pointer_into_a_struct_returned
+/* A function that is not inlined returns a pointer into the struct it is given: its lanes lie apart. */
+static double *smoothed(double *v, double r, int again)
+{
+    v[0] = sin(v[1] * r);
+    v[2] = 0.5 * v[2] + v[0];
+    return again > 0 ? smoothed(v, 0.3 * r, again - 1) : v + 1;
+}
+KINDS_MAP()
+void into_returned(int n, const double x[n], int m, double y[m])
+{
+    struct pack s = {.a = x[0], .v = {x[1], x[0] * x[2], x[2]}};
+    double *p = smoothed(s.v, fabs(0.1 - x[0]), 2);
+    double *unused = smoothed(s.v, x[2], 1);
+    (void)unused;
+    *p += x[1];
+    y[0] = s.v[1] * s.v[0] + s.v[2];
+    y[m - 1] *= p[0] * p[1];
+}
+MAP(into_returned, 2, 0.8, 0.2, -0.4)

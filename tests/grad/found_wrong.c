@@ -320,3 +320,20 @@ double cast_kinds(int n, const double x[n])
     return by_kind(x[0], 2.5, 258) + n;
 }
 SCALAR(cast_kinds, 0.8)
+
+//@ helper_given_one_array_twice
+/* noalias is about the parameters of the function that is asked for: what it hands on may be one array all the same. */
+static void both(int depth, const double *in, double *out)
+{
+    out[0] = in[0] * out[1] + in[1];
+    out[1] = sin(in[0]) * in[1];
+    if (depth > 0)
+        both(depth - 1, out, out);
+}
+ADC_ADJOINT(noalias) ADC_TANGENT() ADC_JACOBIAN(wrt(y), of(y))
+void given_twice(int n, double y[n])
+{
+    both(2, y, y);
+    both(1, y + 1, y);
+}
+INPLACE(given_twice, 0.8, 0.2, -0.4)
