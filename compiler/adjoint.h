@@ -77,6 +77,7 @@ struct Segment {
     Map *lengths;      /* Var -> Expr: lengths of arrays that its reverse half has declared, and the values they have */
     StmtList frees;    /* arrays of the loop being made: run after its reverse half */
     StmtList behind;   /* copies of arrays that go behind the forward half of the statement being reversed */
+    bool stacks;       /* puts values on the tape, itself or further inside */
 };
 
 /* Where a forward half and its reverse half stand in one C block: the function, or a fused loop's body. */
@@ -122,7 +123,6 @@ struct Adjoint {
     Var *tape;       /* adc_tape, or a pointer to one in a half */
     VarList pushed_on, tape_adjs; /* tapes of the primal; for each, one for the adjoints of what is pushed on it */
     bool uses_tape;
-    int stacked;     /* values put on the tape so far */
     bool *uses_later; /* memory waits on the tape to be freed: shared with the halves it calls */
     StmtList start;  /* in front of the forward sweep: shadows of parameters */
     StmtList reverse_start; /* the same for a reverse half */
@@ -183,6 +183,7 @@ Expr *shadow_writable(Expr *p);                       /* a member that points to
 Expr *plan_store(Adjoint *a, Expr *now, const char *name); /* keep this value here; how the reverse half reads it */
 /* The same as a value of type t; *here: how the forward half may read it. */
 Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here);
+Expr *plan_store_on_tape(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here);
 Expr *plan_forward(Adjoint *a, Expr *e);              /* a copy for the forward half */
 Segment *segment_open(Adjoint *a, Stmt *block, Stmt *loop);
 void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev); /* reverse half into rev: body is in forward order */
@@ -194,6 +195,9 @@ Counted *loop_bounds_then(Adjoint *a, Stmt *loop);    /* bounds as the reverse h
 /* arrays.c */
 enum { MAX_NEST = 16 }; /* loops around one another, for arrays indexed by all their counters */
 bool plan_arrays(Adjoint *a); /* whether what is kept here fits into an array indexed by the counters of the loops around */
+/* The same for an array on the tape, one for each run of inner loops whose trip counts are known there. */
+bool plan_inner_arrays(Adjoint *a, Type *t);
+Expr *plan_inner_array(Adjoint *a, Type *t, const char *name, Expr **here);
 Var *plan_array(Adjoint *a, Type *t, const char *name, Expr *each);
 Expr *plan_array_start(Var *v); /* as a pointer to its first element */
 Expr *plan_array_index(Adjoint *a, bool in_reverse); /* the place of this iteration in it */
@@ -243,6 +247,9 @@ Expr *value_without(Expr *value, Expr *y);     /* value = y + rest: rest, where 
 Var *shadow_make(Adjoint *a, Var *v);
 Expr *zero_of(Type *t);
 void comment_add(Stmt *block, Loc loc);
+
+/* scatter.c */
+bool loop_scatters(Adjoint *a, Stmt *loop); /* its adjoint must not count upwards */
 
 /* loops.c */
 void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev);

@@ -1,4 +1,5 @@
-/* arrays.c: what is kept in loops whose trip counts are known: arrays indexed by the counters of the loops around. */
+/* arrays.c: what is kept in loops whose trip counts are known: arrays indexed by the counters of the loops around. Where that is
+   known of the inner loops only, each run of them has an array of its own, on the tape. */
 #include "adjoint.h"
 
 Counted *loop_counted_of(Segment *s)
@@ -76,6 +77,34 @@ bool plan_arrays(Adjoint *a)
             return false;
     }
     return true;
+}
+
+/* How many of the loops around, innermost first, count the same trips in each iteration of the next one outside: what is kept
+   here fits into an array for each of their runs. */
+static int inner_nest(Adjoint *a, Segment **chain)
+{
+    int n = loop_chain(a, chain, MAX_NEST), fit = 0;
+    for (; fit < n; fit++) {
+        Counted *c = loop_counted_of(chain[fit]);
+        bool ok = c && !c->pace && plan_simple(a, c->counter) && !stops_short(chain[fit]->loop, c);
+        for (int i = 0; ok && i < fit; i++)
+            ok = loop_has_fixed_trips(a, loop_counted_of(chain[i]), chain[fit]->loop);
+        if (!ok)
+            break;
+    }
+    return fit;
+}
+
+bool plan_inner_arrays(Adjoint *a, Type *t)
+{
+    Segment *chain[MAX_NEST];
+    return type_is_real(t) && inner_nest(a, chain) > 0;
+}
+
+/* The loops that an array for this place is for. */
+static int nest(Adjoint *a, Segment **chain)
+{
+    return plan_arrays(a) ? loop_chain(a, chain, MAX_NEST) : inner_nest(a, chain);
 }
 
 bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer)
@@ -196,7 +225,7 @@ static bool serves_all(const Region *r)
 static Expr *array_count(Adjoint *a, Expr *each, bool by_name)
 {
     Segment *chain[MAX_NEST];
-    int n = loop_chain(a, chain, MAX_NEST);
+    int n = nest(a, chain);
     Expr *count = each, *runs = NULL;
     for (int i = n - 1; i >= 0; i--) {
         Counted *c = loop_counted_of(chain[i]);
@@ -287,6 +316,29 @@ Var *plan_array(Adjoint *a, Type *t, const char *name, Expr *each)
     return v;
 }
 
+/* What is on the tape goes in reverse order. */
+static void drop_first(Segment *home, Stmt *drop)
+{
+    StmtList later = home->frees;
+    home->frees = (StmtList){0};
+    list_add(&home->frees, drop);
+    for (int i = 0; i < later.n; i++)
+        list_add(&home->frees, later.at[i]);
+}
+
+/* An array for one run of the inner loops, on the tape; how the reverse half finds it. */
+Expr *plan_inner_array(Adjoint *a, Type *t, const char *name, Expr **here)
+{
+    Segment *chain[MAX_NEST], *now = a->segment;
+    Expr *count = array_count(a, NULL, false);
+    a->segment = chain[inner_nest(a, chain) - 1]->up;
+    Expr *array = call_runtime_fn(a, "adc_tape_array", tape_pointer(a), plan_forward(a, count), e_sizeof(t));
+    Expr *then = plan_store_on_tape(a, array, type_pointer(t), name, here);
+    drop_first(a->segment, s_expr(call_runtime_fn(a, "adc_tape_drop", tape_pointer(a), then, NULL)));
+    a->segment = now;
+    return then;
+}
+
 /* The bounds of a segment's loop as the reverse half reads them: what they are made of may change after the loop. */
 static Counted *bounds_in_reverse(Adjoint *a, Segment *s)
 {
@@ -303,7 +355,7 @@ static Counted *bounds_in_reverse(Adjoint *a, Segment *s)
 Expr *plan_array_index(Adjoint *a, bool in_reverse)
 {
     Segment *chain[MAX_NEST];
-    int n = loop_chain(a, chain, MAX_NEST);
+    int n = nest(a, chain);
     Expr *index = NULL;
     for (int i = n - 1; i >= 0; i--) {
         Counted *c = loop_counted_of(chain[i]);

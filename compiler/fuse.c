@@ -598,17 +598,22 @@ bool fuse_sink(Adjoint *a, StmtList *list)
     return moved;
 }
 
+static bool fuses(Adjoint *a, Stmt *loop)
+{
+    return fuse_possible(a, loop) && !loop_scatters(a, loop);
+}
+
 /* The loops to be fused are list[start..*end); NULL range: start == list->n. */
 int fuse_start(Adjoint *a, StmtList *list, int *end)
 {
     int last = list->n - 1;
-    while (last >= 0 && !fuse_possible(a, list->at[last]))
+    while (last >= 0 && !fuses(a, list->at[last]))
         last--;
     *end = last + 1;
     if (last < 0)
         return list->n;
     int start = last;
-    while (start > 0 && fuse_possible(a, list->at[start - 1])) {
+    while (start > 0 && fuses(a, list->at[start - 1])) {
         bool free = true;
         for (int k = start; k <= last; k++)
             free = free && independent(a, list->at[start - 1], list->at[k]);

@@ -765,14 +765,29 @@ static void inline_in(Stmt **s, void *data)
     stmt_kids(*s, inline_in, x);
 }
 
+/* Derivatives of generated code put off what it frees: its arrays on the tape, which must go in order, become arrays. */
+static Expr *off_the_tape(Expr *e, void *data)
+{
+    bool array = e->kind == E_CALL && e->fn && !strcmp(e->fn->name, "adc_tape_array");
+    bool drop = e->kind == E_CALL && e->fn && !strcmp(e->fn->name, "adc_tape_drop");
+    if (!array && !drop)
+        return NULL;
+    void **x = data;
+    ExprList args = {0};
+    for (int i = 1; i < e->args.n; i++)
+        list_add(&args, expr_clone(e->args.at[i], x[1]));
+    return e_call(runtime_fn(x[0], array ? "adc_array" : "adc_free"), args);
+}
+
 Fn *inline_calls(Program *p, Fn *f)
 {
     norm_fn(p, f);
     Fn *copy = NEW(Fn);
     *copy = *f;
     Inline x = {.p = p, .fn = copy, .refused = map_new(), .bodies = map_new()};
-    Subst s = {.vars = map_new()};
-    void *data[2] = {&x, &s};
+    Subst s = {.vars = map_new(), .hook = off_the_tape};
+    void *data[2] = {&x, &s}, *then[2] = {p, &s};
+    s.data = then;
     fresh_locals(&f->body, data);
     copy->body = stmt_clone(f->body, &s);
     x.statements = body_of(copy).statements;

@@ -20,6 +20,7 @@ typedef struct Keeps {
     Stmt *loop;
     bool branch;
     Map *counts; /* Var -> Expr: integers of adc's own, as they are where they are declared */
+    Map *on_tape; /* Var: an array on the tape */
 } Keeps;
 
 static const char *noun(Type *t)
@@ -114,18 +115,27 @@ static const char *count_text(Keeps *k, Expr *count, int *times)
     return !ok ? NULL : e ? emit_expr_text(e) : "1";
 }
 
-/* v = adc_array(count, size) */
+/* v = adc_array(count, size); with adc_tape_array what is stored there counts, in the loop that does it */
 static void look_array(Keeps *k, Var *v, Expr *value)
 {
     while (value && value->kind == E_CAST)
         value = value->a;
-    if (!value || value->kind != E_CALL || !value->fn || strcmp(value->fn->name, "adc_array") != 0)
+    if (!value || value->kind != E_CALL || !value->fn)
+        return;
+    if (strcmp(value->fn->name, "adc_tape_array") == 0)
+        map_put(k->on_tape, v, v);
+    if (strcmp(value->fn->name, "adc_array") != 0)
         return;
     int times = 1;
     const char *count = count_text(k, value->args.at[0], &times);
     Type *element = type_plain(v->type)->to;
     if (count && !type_has_vla(element))
         keep(k, element, count, times);
+}
+
+static bool is_on_tape(const Keeps *k, const Expr *lv)
+{
+    return lv->kind == E_INDEX && lv->a->kind == E_VAR && map_get(k->on_tape, lv->a->var);
 }
 
 static void look(Stmt **at, void *data)
@@ -138,7 +148,9 @@ static void look(Stmt **at, void *data)
         look_array(k, s->var, s->rhs);
     else if (s->kind == S_ASSIGN && s->lhs->kind == E_VAR)
         look_array(k, s->lhs->var, s->rhs);
-    else if (s->kind == S_PUSH)
+    else if (s->kind == S_ASSIGN && is_on_tape(k, s->lhs))
+        keep(k, s->lhs->type, NULL, 1);
+    else if (s->kind == S_PUSH && !(s->rhs->kind == E_VAR && map_get(k->on_tape, s->rhs->var)))
         keep(k, s->rhs->type, NULL, 1);
     if (s->kind == S_LOOP) {
         k->loop = s;
@@ -186,7 +198,7 @@ static void say_amount(Text *t, const Kept *k)
 
 void keeps_describe(Fn *f)
 {
-    Keeps k = {.fn = f, .counts = map_new()};
+    Keeps k = {.fn = f, .counts = map_new(), .on_tape = map_new()};
     if (!f->body)
         return;
     look(&f->body, &k);

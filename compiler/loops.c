@@ -361,7 +361,6 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
     Counted *c = info(s)->counted;
     Segment *seg = segment_open(a, s->body, s);
     Stmt *rev_body = s_block();
-    int stacked = a->stacked;
     bool selects = select_open(a, s);
     reverse_block(a, s->body, seg, rev_body);
     if (selects) {
@@ -380,7 +379,7 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
         return;
     }
     Counted *then = seg->then ? seg->then : loop_bounds_then(a, s);
-    bool onwards = stacked == a->stacked && any_order(a, s);
+    bool onwards = !seg->stacks && any_order(a, s) && !loop_scatters(a, s);
     planned_loop(a, s, onwards ? "its iterations in the same order: they do not depend on each other" :
                                  "its iterations backwards");
     Stmt *made = onwards ? onward(then) : loop_reversed(a, then);

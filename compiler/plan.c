@@ -336,6 +336,12 @@ static bool has_dear_call(Expr *e)
     return has_dear_call(e->a) || has_dear_call(e->b) || has_dear_call(e->c);
 }
 
+/* To keep a value here costs a store and a load. */
+static bool has_array(Adjoint *a, Type *t)
+{
+    return plan_arrays(a) || plan_inner_arrays(a, t);
+}
+
 bool plan_recomputable(Adjoint *a, Stmt *def)
 {
     Info *i = info(def);
@@ -343,7 +349,7 @@ bool plan_recomputable(Adjoint *a, Stmt *def)
         i->recompute = 1;
         Segment *seg = segment_of(a, i->parent), *now = a->segment;
         bool ok = seg && e_size(def->rhs) <= 60 && (type_is_pointer(def->rhs->type) || loops_around(a) || a->halves) &&
-                  (a->selection || !(has_dear_call(def->rhs) && plan_arrays(a)));
+                  (a->selection || !(has_dear_call(def->rhs) && has_array(a, def->rhs->type)));
         if (ok) {
             a->segment = seg;
             ok = cost_again(a, def) == 0;
@@ -399,7 +405,7 @@ static Expr *store_local(Adjoint *a, Expr *now, Type *t, const char *name)
     return e_var(v);
 }
 
-static Expr *store_tape(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here)
+Expr *plan_store_on_tape(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here)
 {
     Var *v = var_new(a->out, V_LOCAL, name, t);
     Var *back = var_new(a->out, V_LOCAL, name, t);
@@ -412,7 +418,8 @@ static Expr *store_tape(Adjoint *a, Expr *now, Type *t, const char *name, Expr *
     list_add(&a->segment->pops, pop);
     list_add(&a->segment->pops, s_decl(back, NULL));
     a->uses_tape = true;
-    a->stacked++;
+    for (Segment *s = a->segment; s; s = s->up)
+        s->stacks = true;
     *here = e_var(v);
     return e_var(back);
 }
@@ -422,13 +429,17 @@ Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **her
 {
     if (!a->halves && !loops_around(a))
         return *here = store_local(a, now, t, name);
+    Expr *array, *then;
     if (plan_arrays(a)) {
-        Var *v = plan_array(a, t, name, NULL);
-        *here = e_index(plan_array_start(v), plan_array_index(a, false));
-        s_add(a->segment->fwd, s_assign(*here, now));
-        return e_index(plan_array_start(v), plan_array_index(a, true));
+        array = then = plan_array_start(plan_array(a, t, name, NULL));
+    } else if (plan_inner_arrays(a, t)) {
+        then = plan_inner_array(a, t, name, &array);
+    } else {
+        return plan_store_on_tape(a, now, t, name, here);
     }
-    return store_tape(a, now, t, name, here);
+    *here = e_index(array, plan_array_index(a, false));
+    s_add(a->segment->fwd, s_assign(*here, now));
+    return e_index(then, plan_array_index(a, true));
 }
 
 Expr *plan_store(Adjoint *a, Expr *now, const char *name)
@@ -825,7 +836,7 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
     if (known)
         return known;
     int n = a->again ? 0 : cost(a, e, m); /* what is recomputed was found to need nothing anew */
-    if (dear && !a->again && (n || !loops_around(a) || (plan_arrays(a) && !a->selection))) 
+    if (dear && !a->again && (n || !loops_around(a) || (has_array(a, e->type) && !a->selection)))
         return keep(a, e, m, "it is dear to compute");
     bool scalar = type_is_arith(e->type) || type_is_pointer(e->type);
     if (scalar && (n >= 2 || (n && conditional(e)) || (n && (e->kind == E_DECAY || e->kind == E_ADDR))))

@@ -337,6 +337,8 @@ static const struct {
     {"adc_array", "p:dz", F_RUNTIME},
     {"adc_zeroed", "p:dz", F_RUNTIME},
     {"adc_free", "v:p", F_RUNTIME},
+    {"adc_tape_array", "p:tdz", F_RUNTIME},
+    {"adc_tape_drop", "v:tp", F_RUNTIME},
     {"adc_tape_init", "v:t", F_RUNTIME},
     {"adc_tape_end", "v:t", F_RUNTIME},
     {"adc_tape_hand_over", "v:tt", F_RUNTIME},

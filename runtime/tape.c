@@ -157,11 +157,17 @@ void adc_tape_end(adc_tape *tape)
     }
 }
 
-void adc_tape_grow(adc_tape *tape)
+/* A chunk for at least so many bytes. No chunk above the first is ever below another and empty: pop
+   and drop look for what is on top in one chunk or in the one below. */
+static void grow_for(adc_tape *tape, size_t least)
 {
     size_t size = 2 * (size_t)(tape->end - tape->begin);
     if (size > largest_chunk)
         size = largest_chunk;
+    if (size < least)
+        size = least;
+    if (tape->chunk && tape->top == tape->begin)
+        adc_tape_shrink(tape);
     struct adc_chunk *chunk = spare_get(sizeof *chunk + size);
     if (!chunk)
         fail(1, size);
@@ -174,6 +180,11 @@ void adc_tape_grow(adc_tape *tape)
     tape->end = chunk->data + size;
 }
 
+void adc_tape_grow(adc_tape *tape)
+{
+    grow_for(tape, 1);
+}
+
 void adc_tape_shrink(adc_tape *tape)
 {
     struct adc_chunk *chunk = tape->chunk;
@@ -182,6 +193,35 @@ void adc_tape_shrink(adc_tape *tape)
     tape->begin = chunk->below_begin;
     tape->end = chunk->below_end;
     spare_put(chunk);
+}
+
+/* In front of the array lies where the top was. */
+void *adc_tape_array(adc_tape *tape, ptrdiff_t count, size_t size)
+{
+    const size_t align = _Alignof(max_align_t), room = align + sizeof(char *);
+    if (count <= 0 || size == 0)
+        return NULL;
+    if ((size_t)count > (PTRDIFF_MAX - sizeof(struct adc_chunk) - room) / size)
+        fail((size_t)count, size);
+    size_t bytes = (size_t)count * size;
+    if ((size_t)(tape->end - tape->top) < room + bytes)
+        grow_for(tape, room + bytes);
+    char *top = tape->top, *array = top + sizeof top;
+    array += -(uintptr_t)array % align;
+    memcpy(array - sizeof top, &top, sizeof top);
+    tape->top = array + bytes;
+    return array;
+}
+
+void adc_tape_drop(adc_tape *tape, void *array)
+{
+    if (!array)
+        return;
+    if (tape->top == tape->begin)
+        adc_tape_shrink(tape);
+    memcpy(&tape->top, (char *)array - sizeof tape->top, sizeof tape->top);
+    if (tape->chunk && tape->top == tape->begin) /* nothing may be below it: no pop would free it */
+        adc_tape_shrink(tape);
 }
 
 /* The pieces of an object lie in as many chunks as it takes: its size is known when it is popped,

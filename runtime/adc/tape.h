@@ -58,6 +58,11 @@ typedef struct adc_tape {
 ADC_COLD_ void adc_tape_grow(adc_tape *tape);
 ADC_COLD_ void adc_tape_shrink(adc_tape *tape);
 
+/* As adc_array, on the tape: for what one run of an inner loop keeps. Dropped when all that was pushed
+   after it has been popped; null is allowed. */
+ADC_FRESH_ void *adc_tape_array(adc_tape *tape, ptrdiff_t count, size_t size);
+void adc_tape_drop(adc_tape *tape, void *array);
+
 /* The primal's free, put off until the reverse sweep has used the memory: freed by adc_tape_end.
    Null is allowed. */
 void adc_free_later(adc_tape *tape, void *memory);

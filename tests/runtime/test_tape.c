@@ -99,6 +99,47 @@ START_TEST(objects_of_any_size)
 }
 END_TEST
 
+/* Arrays among values of other sizes, of all lengths up to several chunks, dropped in reverse order. */
+START_TEST(arrays_on_the_tape)
+{
+    enum { COUNT = 40 };
+    adc_tape tape;
+    double *array[COUNT];
+    int wrong = 0;
+    adc_tape_init(&tape);
+    for (int round = 0; round < 2; round++) {
+        for (int i = 0; i < COUNT; i++) {
+            int length = i % 7 == 0 ? 0 : i * i * i / 8;
+            adc_push_char(&tape, (unsigned char)i);
+            array[i] = adc_tape_array(&tape, length, sizeof *array[i]);
+            ck_assert((array[i] == NULL) == (length == 0));
+            ck_assert((uintptr_t)array[i] % _Alignof(max_align_t) == 0);
+            for (int k = 0; k < length; k++)
+                array[i][k] = i + k;
+            adc_push_pointer(&tape, array[i]);
+            adc_push_int(&tape, -i);
+        }
+        for (int i = COUNT - 1; i >= 0; i--) {
+            int length = i % 7 == 0 ? 0 : i * i * i / 8;
+            wrong += adc_pop_int(&tape) != -i;
+            ck_assert_ptr_eq(adc_pop_pointer(&tape), array[i]);
+            for (int k = 0; k < length; k++)
+                wrong += array[i][k] != i + k;
+            adc_tape_drop(&tape, array[i]);
+            wrong += adc_pop_char(&tape) != i;
+        }
+        ck_assert_int_eq(wrong, 0);
+    }
+    ck_assert(tape.top == tape.first);
+    double *alone = adc_tape_array(&tape, 1000, sizeof *alone);
+    alone[999] = 1;
+    adc_tape_drop(&tape, alone);
+    ck_assert_ptr_null(tape.chunk);
+    ck_assert_ptr_null(adc_tape_array(&tape, -1, sizeof(double)));
+    adc_tape_drop(&tape, NULL);
+}
+END_TEST
+
 START_TEST(arrays)
 {
     ck_assert_ptr_null(adc_array(0, 8));
@@ -177,6 +218,12 @@ START_TEST(overflow_reaches_the_handler)
     }
     ck_assert(strstr(said, "no memory") != NULL);
     if (setjmp(back) == 0) {
+        adc_tape tape;
+        adc_tape_init(&tape);
+        adc_tape_array(&tape, PTRDIFF_MAX / 8, sizeof(double));
+        ck_abort_msg("returned");
+    }
+    if (setjmp(back) == 0) {
         adc_zeroed(PTRDIFF_MAX / 16, sizeof(double)); /* no overflow, but no machine has it */
         ck_abort_msg("returned");
     }
@@ -212,6 +259,7 @@ Suite *runtime_suite(void)
     tcase_add_test(tests, short_tape_allocates_nothing);
     tcase_add_test(tests, many_values_through_many_chunks);
     tcase_add_test(tests, objects_of_any_size);
+    tcase_add_test(tests, arrays_on_the_tape);
     tcase_add_test(tests, arrays);
     tcase_add_test(tests, frees_wait_for_the_end);
     tcase_add_test(tests, blocks_grow);
