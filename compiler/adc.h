@@ -718,6 +718,7 @@ bool vector_possible(Program *p, Fn *f); /* nothing in it takes one direction on
 
 /* adjoint.c, tangent.c, kinds.c: fill d->fn->body. */
 void adjoint_run(Program *p, Derived *d);  /* K_ADJOINT, K_GRADIENT */
+FnList fn_candidates_for(Program *p, Type *type, const Expr *call); /* of them, those that can take its arguments */
 FnList fn_candidates(Program *p, Type *type); /* tangent_call.c: functions whose address is taken, of this type */
 void tangent_run(Program *p, Derived *d);  /* K_TANGENT */
 Expr *tangent_null(Type *type);            /* NULL of a pointer type */

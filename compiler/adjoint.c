@@ -419,8 +419,8 @@ Stmt *adjoint_tape_call(Adjoint *a, const char *name, Var *tape)
 /* A counter is declared in the forward loop and again in the reversed one: two variables from here on, so that the
    passes behind can tell what becomes of each. */
 typedef struct Twice {
-    Adjoint *a;
     Map *seen;
+    Subst renamed; /* what the types of variable-length arrays name */
 } Twice;
 
 static void tell_apart(Stmt **sp, void *data);
@@ -433,6 +433,9 @@ static Var *other_var(Twice *t, Var *v)
     }
     Var *fresh = NEW(Var);
     *fresh = *v;
+    fresh->type = type_clone(v->type, &t->renamed);
+    fresh->written = v->written ? type_clone(v->written, &t->renamed) : NULL;
+    map_put(t->renamed.vars, v, e_var(fresh));
     map_put(t->seen, fresh, fresh);
     return fresh;
 }
@@ -475,6 +478,12 @@ static void tell_apart(Stmt **sp, void *data)
     stmt_kids(s, tell_apart, t);
 }
 
+void adjoint_tell_apart(Stmt *body)
+{
+    Twice t = {map_new(), {.vars = map_new()}};
+    tell_block(&t, body);
+}
+
 static void find_loop(Stmt **at, void *found)
 {
     if ((*at)->kind == S_LOOP)
@@ -512,8 +521,7 @@ static void assemble(Adjoint *a, Stmt *rev)
     add_all(body, &a->sums);
     if (a->result)
         s_add(body, s_return(a->result));
-    Twice t = {a, map_new()};
-    tell_block(&t, body);
+    adjoint_tell_apart(body);
     a->out->body = body;
     a->out->normal = true;
 }

@@ -266,6 +266,7 @@ void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd); /* sha
 Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *params, Pattern *pattern, bool halves);
 void adjoint_region(Adjoint *a, Stmt *rev);
 Stmt *adjoint_tape_call(Adjoint *a, const char *name, Var *tape);
+void adjoint_tell_apart(Stmt *body); /* each declaration in it has a variable of its own */
 void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller, bool overwrite);
 
 /* calls.c */

@@ -129,7 +129,7 @@ static void direct_stmt(Stmt **sp, void *data)
         if (t && t->kind == T_POINTER)
             t = type_plain(t->to);
         if (call && !f)
-            fns = fn_candidates(d->program, t);
+            fns = fn_candidates_for(d->program, t, call);
         if (f) {
             call->fn = f;
             call->a = e_fn(f);

@@ -552,9 +552,12 @@ static void record(Front *f, CXCursor c)
     bool only = clang_Cursor_isNull(clang_getCursorDefinition(c));
     if (!r->tag || (!clang_isCursorDefinition(c) && !only))
         return;
-    if (!r->decl->text)
+    if (r->decl->text) {
+        front_item_list(f, r->decl);
+    } else {
         r->decl->text = front_record_text(f, r, c);
-    front_item_list(f, r->decl);
+        list_again(f, r->decl);
+    }
 }
 
 static void enumeration(Front *f, CXCursor c)

@@ -364,21 +364,9 @@ static void place_record(Front *f, Record *r, CXCursor c)
     }
 }
 
-Record *front_record(Front *f, CXCursor decl)
+static Record *new_record(Front *f, CXCursor c)
 {
-    CXCursor c = clang_getCursorDefinition(decl);
-    if (clang_Cursor_isNull(c))
-        c = decl;
-    Record *r = map_get(f->decls, front_decl(c));
-    if (r)
-        return r;
-    const char *key = front_key(c);
-    r = front_is_local(c) || clang_Cursor_isNull(clang_getCursorDefinition(decl))
-            ? NULL
-            : record_of_other_file(f, c, key);
-    if (r)
-        return r;
-    r = NEW(Record);
+    Record *r = NEW(Record);
     r->is_union = clang_getCursorKind(c) == CXCursor_UnionDecl;
     r->in_system_header = front_in_system(c);
     r->loc = front_loc(c);
@@ -392,9 +380,42 @@ Record *front_record(Front *f, CXCursor decl)
     r->decl = front_item_new(f, I_RECORD, c);
     r->decl->name = r->tag;
     r->decl->record = r;
+    list_add(&f->p->records, r);
+    return r;
+}
+
+/* A file before has only declared it. Its item stands where the definition does. */
+static Record *completed(Front *f, Record *r, CXCursor c)
+{
+    r->loc = r->decl->loc = front_loc(c);
+    r->decl->in_source = front_stands_in_source(f, c);
+    r->decl->text = NULL;
+    return r;
+}
+
+Record *front_record(Front *f, CXCursor decl)
+{
+    CXCursor c = clang_getCursorDefinition(decl);
+    if (clang_Cursor_isNull(c))
+        c = decl;
+    Record *r = map_get(f->decls, front_decl(c));
+    if (r)
+        return r;
+    const char *key = front_key(c);
+    bool defined = !clang_Cursor_isNull(clang_getCursorDefinition(decl));
+    Record *known = front_is_local(c) ? NULL : map_get(f->shared, key);
+    if (known && !defined) {
+        map_put(f->decls, front_decl(c), known);
+        return known;
+    }
+    r = known && known->complete ? record_of_other_file(f, c, key) : NULL;
+    if (r)
+        return r;
+    r = known && !known->complete ? completed(f, known, c) : new_record(f, c);
     map_put(f->items, front_decl(c), r->decl);
     map_put(f->decls, front_decl(c), r);
-    list_add(&f->p->records, r);
+    if (!front_is_local(c))
+        map_put(f->shared, key, r);
     if (clang_isCursorDefinition(c)) {
         CXCursor *body = NEW(CXCursor);
         *body = c;
@@ -404,7 +425,6 @@ Record *front_record(Front *f, CXCursor decl)
         long long size = clang_Type_getSizeOf(clang_getCursorType(c));
         r->size = size > 0 ? size : 0;
         name_inner_records(r);
-        map_put(f->shared, key, r);
     }
     place_record(f, r, c);
     return r;

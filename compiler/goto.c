@@ -350,6 +350,62 @@ void goto_tidy(Fn *f)
     tidy_list(f->body, is_void ? (Next){S_RETURN, NULL} : unknown);
 }
 
+/* ---- the end ---- */
+
+typedef struct Left {
+    const Stmt *loop;
+    bool found;
+} Left;
+
+static void find_break(Stmt **at, void *data)
+{
+    Left *l = data;
+    l->found |= (*at)->kind == S_BREAK && (*at)->target == l->loop;
+    stmt_kids(*at, find_break, l);
+}
+
+static bool is_left(Stmt *s)
+{
+    Left l = {s, false};
+    find_break(&s, &l);
+    return l.found;
+}
+
+/* May control come to the end of s? */
+static bool ends(Stmt *s)
+{
+    if (is_left(s))
+        return true;
+    switch (s->kind) {
+    case S_RETURN:
+    case S_BREAK:
+    case S_CONTINUE:
+        return false;
+    case S_BLOCK:
+        for (int i = 0; i < s->list.n; i++)
+            if (!ends(s->list.at[i]))
+                return false;
+        return true;
+    case S_IF:
+        return !s->other || ends(s->body) || ends(s->other);
+    case S_LOOP:
+        return s->cond != NULL;
+    default:
+        return true;
+    }
+}
+
+/* Where the source leaves by return alone, a compiler does not see it in a loop over states. */
+static void return_at_end(Fn *f)
+{
+    Type *t = f->type->to;
+    if (!(type_is_arith(t) || type_is_pointer(t)) || !ends(f->body))
+        return;
+    Stmt *s = s_return(e_cast(type_unqual(t), type_is_arith(t) && !type_is_integer(t) ? e_real(type_real(W_DOUBLE), 0) : e_int(0)));
+    s->loc = f->loc;
+    s_add(f->body, s);
+}
+
 void goto_lower(Program *p, Fn *f)
 {
     for (;;) {
@@ -358,6 +414,7 @@ void goto_lower(Program *p, Fn *f)
         j = scan(f);
         if (!j.gotos.n) {
             goto_tidy(f);
+            return_at_end(f);
             return;
         }
         bool changed = false;

@@ -101,6 +101,7 @@ static void own_variables(Fn *f, Stmt *body)
         own.all.at[i]->type = own.all.at[i]->written = type_clone(own.all.at[i]->type, &s);
     f->params = params;
     f->body = stmt_clone(body, &s);
+    adjoint_tell_apart(f->body);
 }
 
 static void add_shadow_params(Adjoint *b, Fn *callee, Pattern *pattern, VarList *fwd, VarList *rev)

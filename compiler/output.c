@@ -96,6 +96,8 @@ static void put_system_includes(Scope *s, Text *t, Map *put)
         wanted &= ~(1u << STD_STDDEF);
     if (tape)
         wanted &= ~(1u << STD_STRING);
+    for (int i = 0; i < s->headers.n; i++)
+        put_once(t, put, format("#include <%s>", s->headers.at[i]));
     for (int i = 0; i < STD_N; i++)
         if (wanted >> i & 1 && !(i == STD_MATH && is_put(put, "tgmath.h")))
             put_once(t, put, format("#include <%s>", standard_names[i]));

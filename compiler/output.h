@@ -34,6 +34,7 @@ typedef struct Scope {
     Map *types_seen;
     Map *enumerators;  /* name -> Item */
     Map *include_of;   /* item of a header of the user's -> the I_INCLUDE it comes from */
+    StrList headers;   /* of the library, of functions that it declares */
     bool all_system;   /* something comes from a system header we cannot tell */
     unsigned standard; /* bits of Standard: headers whose parts are used */
 } Scope;

@@ -51,15 +51,15 @@ static bool ends_with_path(const char *path, const char *name)
     return m && n >= m && strcmp(path + n - m, name) == 0 && (n == m || path[n - m - 1] == '/');
 }
 
+/* The header itself, or else the one that includes it. Of several files, an item stands where the last declares it. */
 Item *scope_include(Scope *s, Loc loc, Item *item)
 {
-    Item *include = item ? map_get(s->include_of, item) : NULL;
-    for (int i = 0; !include && loc.file && i < s->p->items.n; i++) {
+    for (int i = 0; loc.file && i < s->p->items.n; i++) {
         Item *at = s->p->items.at[i];
         if (at->kind == I_INCLUDE && ends_with_path(loc.file, included_name(at)))
-            include = at;
+            return at;
     }
-    return include;
+    return item ? map_get(s->include_of, item) : NULL;
 }
 
 const char *const standard_names[STD_N] = {"adc/adc.h", "adc/special.h", "complex.h", "math.h",
@@ -281,7 +281,11 @@ static void declared_function(Scope *s, Fn *f)
         s->all->tape = true;
         break;
     default:
-        if (strncmp(f->name, "__builtin_", 10) != 0)
+        if (strncmp(f->name, "__builtin_", 10) == 0)
+            break;
+        if (fn_header(f) && !scope_include(s, f->loc, f->item)) /* by way of a header that need not be included here */
+            list_add(&s->headers, fn_header(f));
+        else
             declared_elsewhere(s, f->loc, f->item);
     }
 }

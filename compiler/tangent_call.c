@@ -696,6 +696,38 @@ static void taken_stmt(Stmt **s, void *data)
     stmt_kids(*s, taken_stmt, data);
 }
 
+static bool fits(Type *param, Type *arg)
+{
+    param = type_plain(param);
+    arg = type_plain(arg);
+    if (param->kind != T_POINTER || arg->kind != T_POINTER)
+        return type_is_arith(param) ? type_same(param, arg) : param->kind == arg->kind;
+    bool any = type_plain(param->to)->kind == T_VOID || type_plain(arg->to)->kind == T_VOID;
+    return any || type_same(type_unqual(param->to), type_unqual(arg->to));
+}
+
+/* A pointer to functions of unknown parameters: the program is valid, it holds what takes these arguments. */
+static bool fits_call(const Fn *f, const Expr *call)
+{
+    if (f->variadic || f->type->no_prototype)
+        return true;
+    if (f->params.n != call->args.n)
+        return false;
+    for (int i = 0; i < call->args.n; i++)
+        if (!fits(f->params.at[i]->type, call->args.at[i]->type))
+            return false;
+    return true;
+}
+
+FnList fn_candidates_for(Program *p, Type *type, const Expr *call)
+{
+    FnList all = fn_candidates(p, type), fit = {0};
+    for (int i = 0; i < all.n; i++)
+        if (fits_call(all.at[i], call))
+            list_add(&fit, all.at[i]);
+    return type->no_prototype ? fit : all;
+}
+
 /* Functions whose address is taken somewhere and that a pointer of this type may hold. */
 FnList fn_candidates(Program *p, Type *type)
 {
@@ -726,7 +758,7 @@ static Type *called_type(Expr *callee)
  */
 static void indirect_call(Tan *t, Stmt *s, Expr *call)
 {
-    FnList fns = fn_candidates(t->p, called_type(call->a));
+    FnList fns = fn_candidates_for(t->p, called_type(call->a), call);
     if (!fns.n) {
         diag_error(call->loc, "function-pointer",
                    "derivatives flow through a call of '%s', and adc sees no function "

@@ -83,3 +83,15 @@ TEST(structure_beside_an_included_type)
     CHECK_EXACT(seed.weight, 0);
 }
 #endif
+
+//@ structure_of_the_other_file
+#include "two_files/hidden.h"
+KINDS()
+double opaque(int n, const double x[n])
+{
+    double room[4] = {0}, s = 0;
+    for (int i = 0; i < n; i++)
+        s += hidden_level(hidden_make(room, x[i]));
+    return s;
+}
+SCALAR(opaque, 0.5, 1.2)

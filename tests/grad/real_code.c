@@ -543,3 +543,68 @@ double chained(int n, const double x[n])
     return s;
 }
 SCALAR(chained, 0.3, 0.6)
+
+//@ length_of_a_block
+/* The length lives in the block of the array, whose address goes to memcpy: both halves declare both. */
+KINDS()
+double length_of_a_block(int n, const double x[n])
+{
+    double s = 0;
+    for (int k = 0; k < 2; k++)
+        if (n > k) {
+            const int length = n + k;
+            double copy[length], turned[length];
+            memcpy(copy, x, (size_t)n * sizeof *x);
+            for (int i = 0; i < n; i++)
+                turned[i] = copy[n - 1 - i] * x[i];
+            memcpy(copy, turned, (size_t)n * sizeof *x);
+            for (int i = 0; i < n; i++)
+                s += copy[i] * copy[i];
+        }
+    return s;
+}
+SCALAR(length_of_a_block, 0.3, 0.6)
+
+//@ leaves_by_return_alone
+/* States in a loop: no compiler sees that it is left by return alone. */
+static double leaves_by_return(double x, int k)
+{
+    double z = 1;
+    if (k == 0)
+        goto small;
+again:
+    z *= x;
+    if (k-- > 2)
+        goto again;
+    if (k > 0)
+        goto done;
+small:
+    z += 1 / x;
+    if (z > 50)
+        goto again;
+    return z * sin(x);
+done:
+    return z;
+}
+KINDS()
+double leaves(int n, const double x[n])
+{
+    double s = 0;
+    for (int k = 0; k < 5; k++)
+        s += leaves_by_return(x[k % n], k);
+    return s;
+}
+SCALAR(leaves, 0.3, 0.6)
+
+//@ pointer_without_a_prototype
+/* A pointer to functions of unknown parameters holds one that takes the arguments; another one is of no matter. */
+static double of_two(double a, double b) { return a * b; }
+static double of_three(double a, double b, double c) { return a * b * c; }
+static double call_old(double (*f)(), double a, double b) { return f(a, b); }
+KINDS()
+double old_style(int n, const double x[n])
+{
+    double (*three)() = of_three;
+    return call_old(of_two, x[0], x[n - 1]) * three(x[0], x[0], x[n - 1]);
+}
+SCALAR(old_style, 0.3, 0.6)

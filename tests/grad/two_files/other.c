@@ -30,3 +30,27 @@ void squared(const pair *from, pair *to)
 }
 
 double elsewhere_bare() { return 0.75; }
+
+#include "hidden.h"
+
+/* known to the other file by name alone */
+struct hidden_record {
+    int steps;
+    double level;
+};
+
+hidden *hidden_make(void *room, double x)
+{
+    hidden *h = room;
+    h->steps = 2;
+    h->level = x * x;
+    return h;
+}
+
+double hidden_level(const hidden *h)
+{
+    double s = 0;
+    for (int i = 0; i < h->steps; i++)
+        s += h->level * h->level;
+    return s;
+}
