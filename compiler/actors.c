@@ -397,6 +397,20 @@ static bool listed_inactive(const Program *p, const Derived *d, const Var *v)
     return false;
 }
 
+/* inactive() names this member, or a struct around it. */
+static bool member_inactive(const Program *p, const Derived *d, const Actor *a)
+{
+    for (int i = 0; i < d->request->inactive.n; i++) {
+        const Path *path = &d->request->inactive.at[i];
+        bool same = path->members.n > 0 && path->members.n <= a->members.n && a->var && variable(p, d, path->root) == a->var;
+        for (int k = 0; same && k < path->members.n; k++)
+            same = strcmp(path->members.at[k], a->members.at[k]->name) == 0;
+        if (same)
+            return true;
+    }
+    return false;
+}
+
 static bool is_dependent(const Derived *d, const Var *v)
 {
     for (int i = 0; i < d->actors.n; i++)
@@ -440,7 +454,7 @@ static void named(const Program *p, Derived *d, const Path *path, bool wrt)
     Actor a = {.wrt = wrt, .of = !wrt};
     if (!find_item(p, d, path, &a) || !(wrt ? check_wrt(d, &a, path) : check_of(d, &a, path)))
         return;
-    if (a.var && a.members.n == 0 && listed_inactive(p, d, a.var)) {
+    if (a.var && ((a.members.n == 0 && listed_inactive(p, d, a.var)) || member_inactive(p, d, &a))) {
         REFUSE(d, path->loc, "inactive-item", "'%s' stands in inactive() too", path->text);
         return;
     }
@@ -579,6 +593,54 @@ static void check_inactive(const Program *p, Derived *d)
     }
 }
 
+/* Whether f may write reals of member m of what a is. */
+static bool may_write_member(const Actor *a, const Field *m)
+{
+    Type *t = element(m->type);
+    bool real = t->kind != T_POINTER, by_value = a->members.n == 0 && a->var && a->var->kind == V_PARAM && !type_is_pointer(a->var->type);
+    return real ? !by_value && !(t->quals & Q_CONST) : may_write(m->type, true, map_new());
+}
+
+/* A struct with an inactive member is all its other members. */
+static void leave_out(Program *p, Derived *d, const Actor *inactive)
+{
+    for (int i = 0; i < d->actors.n; i++) {
+        Actor a = d->actors.at[i];
+        int n = a.members.n;
+        Record *r = innermost(a.type)->record;
+        bool itself = n == inactive->members.n; /* left by another member that is inactive */
+        if (!a.var || a.var != inactive->var || n > inactive->members.n || !same_members(&a, inactive, n) || (!r && !itself))
+            continue;
+        memmove(&d->actors.at[i], &d->actors.at[i + 1], (size_t)(d->actors.n - 1 - i) * sizeof a);
+        d->actors.n--;
+        for (int k = 0; !itself && k < r->fields.n; k++) {
+            Actor part = a;
+            Field *f = r->fields.at[k];
+            bool around = f == inactive->members.at[n];
+            if (f->inactive || !type_carries(f->type) || (around && n + 1 == inactive->members.n))
+                continue;
+            part.members = (FieldList){0};
+            for (int m = 0; m < n; m++)
+                list_add(&part.members, a.members.at[m]);
+            list_add(&part.members, f);
+            part.type = f->type;
+            part.of = a.of && may_write_member(&a, f);
+            if (part.wrt || part.of)
+                add_actor(p, d, part);
+        }
+        i = -1;
+    }
+}
+
+static void leave_out_inactive(Program *p, Derived *d)
+{
+    for (int i = 0; i < d->request->inactive.n && !d->request->bad; i++) {
+        Actor a = {0};
+        if (d->request->inactive.at[i].members.n && find_item(p, d, &d->request->inactive.at[i], &a))
+            leave_out(p, d, &a);
+    }
+}
+
 static void expand(Program *p, Derived *d, Actor a, int depth);
 
 /* A struct has a row or column for each real in it: as if the paths to its members were named. */
@@ -586,7 +648,7 @@ static void replace_records(Program *p, Derived *d)
 {
     for (int i = 0; i < d->actors.n; i++) {
         Actor *a = &d->actors.at[i];
-        if (a->var && innermost(a->type)->kind == T_RECORD)
+        if (innermost(a->type)->kind == T_RECORD)
             expand(p, d, *a, 0);
         else
             list_add(&d->leaves, *a);
@@ -685,6 +747,7 @@ void actors_collect(Program *p, Derived *d)
         default_wrt(p, d);
     check_shapes(p, d);
     check_inactive(p, d);
+    leave_out_inactive(p, d);
     for (int i = 0; i < d->actors.n && !r->bad; i++) {
         find_extents(p, d, &d->actors.at[i]);
         find_ways(p, d, &d->actors.at[i]);
@@ -771,7 +834,7 @@ static void expand(Program *p, Derived *d, Actor a, int depth)
 {
     Type *t = type_plain(a.type);
     Type *base = innermost(t);
-    if (a.wrt && is_dependent_path(d, &a))
+    if ((a.wrt && is_dependent_path(d, &a)) || member_inactive(p, d, &a))
         return;
     if (base->kind != T_RECORD) {
         flatten(&a);

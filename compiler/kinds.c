@@ -763,6 +763,22 @@ static void set_global(Kinds *k, Var *global, Var *direction)
     kinds_add(k, s_expr(e_call(runtime_fn(k->p, "memcpy"), args)));
 }
 
+/* Where f overwrites an independent, its tangent overwrites the direction: that is the caller's, and stays. */
+static bool own_direction(Job *j, const Actor *a, Var *shadow)
+{
+    Kinds *k = &j->k;
+    if (a->var->kind != V_PARAM || !type_is_pointer(a->var->type) || !type_may_write(a->var->type) ||
+        !rerun_writes(k->p, k->d, a->var))
+        return false;
+    for (int i = 0; i < k->places.n; i++)
+        if (k->places.at[i]->param == shadow)
+            return true;
+    for (int i = 0; i < k->d->leaves.n; i++)
+        if (k->d->leaves.at[i].var == a->var)
+            sized_place(k, j, &k->d->leaves.at[i], shadow, false);
+    return true;
+}
+
 static void hvp(Program *p, Derived *d)
 {
     Derived *g = NULL, *t = derive_gradient_tangent(p, d, &g);
@@ -774,17 +790,24 @@ static void hvp(Program *p, Derived *d)
     k->called = t->fn;
     map_params(k, &t->primal_params);
     gradient_places(k, &j, g, t, d->leaves.at, d->leaves.n);
+    Map *directions = map_new(); /* shadow of the function called -> the caller's */
     for (int i = 0; i < t->actors.n; i++) {
         Role role;
         Actor *a = original(d, g, &t->actors.at[i], &role);
+        Var *shadow = t->actors.at[i].shadow;
         if (role == DEPENDENT)
-            sized_place(k, &j, a, t->actors.at[i].shadow, true);
-        else if (t->actors.at[i].shadow->kind == V_GLOBAL)
-            set_global(k, t->actors.at[i].shadow, a->shadow);
+            sized_place(k, &j, a, shadow, true);
+        else if (shadow->kind == V_GLOBAL)
+            set_global(k, shadow, a->shadow);
+        else if (role == DIRECTION && own_direction(&j, a, shadow))
+            map_put(directions, shadow, a->shadow);
         else
-            map_put(k->args, t->actors.at[i].shadow, e_var(role == DIRECTION ? a->shadow : a->hvp));
+            map_put(k->args, shadow, e_var(role == DIRECTION ? a->shadow : a->hvp));
     }
     places_make(k);
+    for (int i = 0; i < k->places.n; i++)
+        if (map_get(directions, k->places.at[i]->param))
+            place_copy(k, k->places.at[i], e_var(map_get(directions, k->places.at[i]->param)));
     call(&j);
     places_free(k);
     finish(&j, t);

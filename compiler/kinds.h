@@ -45,6 +45,7 @@ Place *place_new(Kinds *k, Actor *actor, Var *param, bool is_zero);
 void places_make(Kinds *k);     /* declares, allocates and links all of them; fills k->args */
 void places_free(Kinds *k);
 Expr *place_element(Kinds *k, Place *x, Expr *i, Expr *lane); /* lvalue of its i-th real */
+void place_copy(Kinds *k, Place *x, Expr *from);              /* what from, a shadow of that parameter, holds, to it */
 Expr *kinds_call(Kinds *k);     /* of k->called */
 void kinds_add(Kinds *k, Stmt *s);
 Var *kinds_local(Kinds *k, const char *name, Type *type);
@@ -57,5 +58,6 @@ void kinds_close(Kinds *k, Stmt *before);
 /* May f run again for further directions? Then what it changes and reads of its caller's memory has to be put back:
    those actors are added to again. */
 bool rerun_possible(Program *p, Derived *d, ActorList *again);
+bool rerun_writes(Program *p, Derived *d, const Var *v); /* f may write memory of its caller that it reaches by v */
 
 #endif

@@ -188,12 +188,17 @@ static Expr *fitted(Kinds *k, Expr *e, Var *param)
     return type_same(e->type, type) ? e : e_cast(type, e);
 }
 
-/* Rows of a pointer to pointers: a[i] = flat + i * m. */
+static bool has_rows(const Place *x)
+{
+    Type *plain = type_plain(x->actor->type);
+    return plain->kind == T_POINTER && type_is_pointer(plain->to);
+}
+
+/* Rows of a pointer to pointers: a[i] = flat + i * m; of a member all of one lane, then those of the next. */
 static Expr *rows(Kinds *k, Place *x, Expr *flat)
 {
     const ExprList *extents = &x->actor->extents;
-    Type *plain = type_plain(x->actor->type), *to = type_plain(plain->to);
-    if (extents->n != 2 || to->kind != T_POINTER) {
+    if (extents->n != 2 || ways_any(x->actor)) {
         diag_error(x->actor->loc, "pointer-depth", "'%s' has %d levels of pointers",
                    x->actor->var->name, extents->n);
         diag_note(x->actor->loc,
@@ -201,14 +206,11 @@ static Expr *rows(Kinds *k, Place *x, Expr *flat)
                   kind_name(k->d->kind));
         return flat;
     }
-    Var *rows_of = kinds_local(k, format("%s_rows", x->param->name), type_pointer(flat->type));
-    ExprList args = {0};
-    list_add(&args, expr_clone(extents->at[0], NULL));
-    list_add(&args, e_sizeof_expr(e_deref(e_var(rows_of))));
-    kinds_add(k, s_decl(rows_of, e_call(runtime_fn(k->p, "adc_array"), args)));
-    list_add(&k->heap, rows_of);
-    Expr *i;
-    Stmt *before = kinds_open(k, "row", e_cast(type_ptrdiff(), extents->at[0]), &i);
+    Expr *i, *count = expr_clone(extents->at[0], NULL);
+    if (x->per_lane)
+        count = e_mul(e_cast(type_ptrdiff(), count), lanes(k));
+    Var *rows_of = heap(k, format("%s_rows", x->param->name), flat->type, count, false);
+    Stmt *before = kinds_open(k, "row", e_cast(type_ptrdiff(), count), &i);
     kinds_add(k, s_assign(e_index(e_var(rows_of), i),
                           e_bin(O_ADD, flat,
                                 e_mul(expr_clone(i, NULL), expr_clone(extents->at[1], NULL)))));
@@ -224,9 +226,8 @@ static void make_flat(Kinds *k, Place *x)
     x->data->shadow = false;
     if (x->actor->members.n)
         return;
-    Type *plain = type_plain(x->actor->type);
     Expr *flat = e_decay(e_var(x->data));
-    if (plain->kind == T_POINTER && type_is_pointer(plain->to))
+    if (has_rows(x))
         flat = rows(k, x, flat);
     flat = fitted(k, flat, x->param);
     if (is_global(x))
@@ -512,7 +513,9 @@ static void make_elements(Kinds *k, Place *x)
     for (int i = 0; i < a->members.n; i++) {
         Field *f = a->members.at[i];
         text_format(&name, "_%s", f->name);
-        if (i + 1 == a->members.n && x->kind == PLACE_FLAT)
+        if (i + 1 == a->members.n && has_rows(x))
+            rows(k, x, e_int(0)); /* refused */
+        else if (i + 1 == a->members.n && x->kind == PLACE_FLAT)
             x->data = link_pointers(k, x, i + 1, name.at, x->real, x->is_zero);
         if (i + 1 == a->members.n || !type_is_pointer(f->type) || known_subrecord(k, intern(name.at)))
             continue;
@@ -558,11 +561,15 @@ static void link_path(Kinds *k, Place *x)
     path_lvalue(k, x, x->actor->members.n, e_int(0));
     if (x->kind != PLACE_FLAT)
         return;
+    Expr *at = e_decay(e_var(x->data)), *of_lane = x->size;
+    if (has_rows(x)) {
+        at = rows(k, x, at);
+        of_lane = e_cast(type_ptrdiff(), x->actor->extents.at[0]);
+    }
     Stmt *before = kinds_open(k, "lane", k->lanes ? k->lanes : e_int(1), &lane);
     Expr *lv = path_lvalue(k, x, x->actor->members.n, lane);
-    Expr *at = e_decay(e_var(x->data));
     if (k->lanes)
-        at = e_bin(O_ADD, at, e_mul(expr_clone(lane, NULL), expr_clone(x->size, NULL)));
+        at = e_bin(O_ADD, at, e_mul(expr_clone(lane, NULL), expr_clone(of_lane, NULL)));
     kinds_add(k, s_assign(lv, type_same(lv->type, at->type) ? at : e_cast(lv->type, at)));
     kinds_close(k, before);
 }
@@ -613,6 +620,38 @@ Expr *place_element(Kinds *k, Place *x, Expr *i, Expr *lane)
         return plain_lane(k, e_index(at, i), lane);
     Expr *skip = e_mul(expr_clone(lane, NULL), expr_clone(x->size, NULL));
     return e_index(at, e_add(skip, i));
+}
+
+/* n reals, or structs; rows: pointers to the rows of so many. */
+static void copy_run(Kinds *k, Place *x, Expr *to, Expr *from, const ExprList *extents)
+{
+    Type *t = type_plain(from->type);
+    Expr *i, *j;
+    if (t->kind == T_POINTER && type_is_pointer(t->to)) {
+        Stmt *outer = kinds_open(k, "row", e_cast(type_ptrdiff(), extents->at[0]), &i);
+        kinds_open(k, "i", e_cast(type_ptrdiff(), extents->at[1]), &j);
+        Expr *at = e_add(e_mul(i, expr_clone(extents->at[1], NULL)), j);
+        kinds_add(k, s_assign(flat_element(to, x->real, at), e_index(e_index(from, i), j)));
+        kinds_close(k, outer);
+        return;
+    }
+    if (t->kind == T_POINTER && type_is_array(t->to))
+        from = e_cast(type_pointer(x->real), from);
+    Stmt *outer = kinds_open(k, "i", ways_count(extents, 0), &i);
+    kinds_add(k, s_assign(flat_element(to, x->real, i), flat_element(from, x->real, i)));
+    kinds_close(k, outer);
+}
+
+void place_copy(Kinds *k, Place *x, Expr *from)
+{
+    ExprList index = {0};
+    Stmt *outer = k->block;
+    int n = x->actor->members.n;
+    ways_open(k->d->fn, k->d, x->actor, n, &k->block, &index);
+    ExprList extents = ways_extents(k->d, x->actor, n, &index);
+    copy_run(k, x, n ? element_lvalue(k, x, n, NULL, &index) : e_decay(e_var(x->data)),
+             ways_object(x->actor, from, n, &index), &extents);
+    kinds_close(k, outer);
 }
 
 Expr *kinds_call(Kinds *k)

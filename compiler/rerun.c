@@ -195,13 +195,30 @@ static void add_once(ActorList *list, Actor *a)
     list_add(list, a);
 }
 
-bool rerun_possible(Program *p, Derived *d, ActorList *again)
+static Rerun rerun_make(Program *p, Derived *d)
 {
     Fn *flat = inline_calls(p, d->primal); /* what small functions do is seen in place */
     direct_calls(p, d, flat);
     Rerun r = {.p = p, .d = d, .alias = alias_make(p, flat, d->noalias), .seen = map_new()};
     fn_effects(&r, flat);
     memory_stmt(&flat->body, &r);
+    return r;
+}
+
+bool rerun_writes(Program *p, Derived *d, const Var *v)
+{
+    Rerun r = rerun_make(p, d);
+    for (int i = 0; i < r.alias->cells.n; i++) {
+        const Object *o = r.alias->cells.at[i]->object;
+        if (bits_has(&r.written, i) && (o->kind == OB_ANY || (o->var == v && o->kind != OB_VAR)))
+            return true;
+    }
+    return false;
+}
+
+bool rerun_possible(Program *p, Derived *d, ActorList *again)
+{
+    Rerun r = rerun_make(p, d);
     for (int i = 0; i < r.alias->cells.n && !r.effects; i++) {
         Cell *c = r.alias->cells.at[i];
         if (!bits_has(&r.written, i) || is_own(c->object) || is_const(c->object))

@@ -337,8 +337,11 @@ static void add_shadows(Program *p, Derived *d)
     d->return_shadow = add_shadow(p, d, format("return%s", suffix_of(d->kind)), type);
     if (d->lanes)
         d->return_shadow->lanes_written = lanes_type(d, t, use);
-    last->shadow = d->return_shadow;
-    last->is_object = record || use == USE_WRITE;
+    for (int i = 0; i < d->actors.n; i++)
+        if (!d->actors.at[i].var) { /* several members of the result have one shadow */
+            d->actors.at[i].shadow = d->return_shadow;
+            d->actors.at[i].is_object = record || use == USE_WRITE;
+        }
 }
 
 /* gradient: p_grad; hvp: all p_dir, then all p_hvp. */

@@ -194,6 +194,50 @@ static bool stays_in_header(Vector *v, Stmt *step)
            vector_layout(v, step->lhs) != PER_LANE;
 }
 
+typedef struct Steps {
+    const Var *var;
+    bool found;
+} Steps;
+
+static bool is_the_pointer(const Steps *s, const Expr *e)
+{
+    while (e->kind == E_CAST)
+        e = e->a;
+    return e->kind == E_VAR && e->var == s->var;
+}
+
+static void find_steps(Expr **ep, void *data)
+{
+    Steps *s = data;
+    Expr *e = *ep;
+    s->found |= e->kind == E_INDEX && !e_is_zero(e->b) && is_the_pointer(s, e->a);
+    s->found |= e->kind == E_BINARY && type_is_pointer(e->type) && (is_the_pointer(s, e->a) || is_the_pointer(s, e->b));
+    for (int i = 0; e->kind == E_CALL && i < e->args.n; i++)
+        s->found |= is_the_pointer(s, e->args.at[i]);
+    expr_kids(ep[0], find_steps, data);
+}
+
+static void find_steps_stmt(Stmt **sp, void *data)
+{
+    Steps *s = data;
+    s->found |= (*sp)->kind == S_ASSIGN && (*sp)->rhs && (*sp)->lhs->kind != E_VAR && is_the_pointer(s, (*sp)->rhs);
+    stmt_exprs(*sp, find_steps, data);
+    stmt_kids(*sp, find_steps_stmt, data);
+}
+
+/* lhs = rhs, a pointer of each lane and one to a struct of all lanes: where lhs never leads beside that struct, it is the
+   lane's. */
+static bool is_single(Vector *v, Expr *lhs, Expr *rhs)
+{
+    Type *to = type_plain(rhs->type)->kind == T_POINTER ? type_plain(type_plain(rhs->type)->to) : NULL;
+    Steps steps = {lhs->kind == E_VAR && lhs->var->kind == V_LOCAL ? lhs->var : NULL, false};
+    if (!steps.var || rhs->kind != E_VAR || !to || to->kind != T_RECORD || !vector_is_leaf(v, to) ||
+        vector_layout(v, lhs) != PER_LANE)
+        return false;
+    find_steps_stmt(&v->fn->body, &steps);
+    return !steps.found;
+}
+
 bool vector_is_mixed(Vector *v, Stmt *s)
 {
     if (s->kind == S_PUSH && type_is_pointer(s->rhs->type) && vector_mentions(v, s->rhs))
@@ -201,7 +245,7 @@ bool vector_is_mixed(Vector *v, Stmt *s)
     Expr *lhs = vector_target(v, s);
     if (is_call(s) || !lhs || !s->rhs || !type_is_pointer(lhs->type) || !vector_mentions(v, s->rhs))
         return false;
-    return (vector_layout(v, lhs) == PER_LANE) != (vector_pointer_layout(v, s->rhs) == PER_LANE);
+    return (vector_layout(v, lhs) == PER_LANE) != (vector_pointer_layout(v, s->rhs) == PER_LANE) && !is_single(v, lhs, s->rhs);
 }
 
 static void find_reinterpreted(Expr **e, void *data)
@@ -259,7 +303,11 @@ static void pointer_store(Vector *v, Stmt *s)
         return;
     Stmt *loop = spread ? vector_open(v) : NULL;
     Expr *to = vector_object(v, lhs);
-    Expr *rhs = vector_is_null(s->rhs) ? tangent_null(to->type) : vector_fitted(vector_pointer(v, s->rhs), to->type);
+    bool single = spread && vector_mentions(v, s->rhs) && vector_pointer_layout(v, s->rhs) != PER_LANE && is_single(v, lhs, s->rhs);
+    Expr *rhs = vector_is_null(s->rhs) ? tangent_null(to->type)
+                : single ? e_addr(e_index(e_decay(e_deref(vector_pointer(v, s->rhs))), vector_lane(v)))
+                         : vector_pointer(v, s->rhs);
+    rhs = vector_fitted(rhs, to->type);
     Stmt *made = s_assign(to, rhs);
     s_add(spread ? v->body : v->block, made);
     s_add(v->block, loop);
@@ -488,7 +536,8 @@ static void rename_stmt(Stmt **s, void *data)
  * local is needed. */
 static void copy_changed(Fn *f, Var *param)
 {
-    if (!param->shadow || type_is_pointer(param->type) || !is_changed(f, param))
+    bool record = type_is_pointer(param->type) && type_is_record(type_plain(param->type)->to); /* it goes along a list */
+    if (!param->shadow || (type_is_pointer(param->type) && !record) || !is_changed(f, param))
         return;
     Var *local = var_new(f, V_LOCAL, param->name, type_unqual(param->type));
     local->shadow = true;
