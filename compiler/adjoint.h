@@ -284,6 +284,7 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern);
 /* calls.c */
 Expr *call_runtime_fn(Adjoint *a, const char *name, Expr *x, Expr *y, Expr *z); /* y, z: NULL for none */
 Expr *tape_pointer(Adjoint *a);
+void reverse_declare_counts(Adjoint *a, Type *t, Moment m); /* the variables that the lengths of a variable-length array name */
 void reverse_check_opaque(Adjoint *a, Stmt *s, const ExprList *used); /* tells active variables in code that adc does not look into */
 void calls_check(Adjoint *a); /* tells all calls that are refused */
 Stmt *call_forward(Adjoint *a, Stmt *s); /* the statement as it is */

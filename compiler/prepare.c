@@ -10,7 +10,8 @@ static bool only_qualifies(Expr *e)
     if (e->kind != E_CAST || !type_is_pointer(e->type) || !type_is_pointer(e->a->type))
         return false;
     Type *x = type_plain(e->type)->to, *y = type_plain(e->a->type)->to;
-    return type_same(type_unqual(x), type_unqual(y));
+    bool opens = ((y->quals | type_plain(y)->quals) & ~(x->quals | type_plain(x)->quals)) & Q_CONST; /* to write there */
+    return type_same(type_unqual(x), type_unqual(y)) && !opens;
 }
 
 static void bare_expr(Expr **ep, void *data)

@@ -625,7 +625,7 @@ static void declare_count(Expr **at, void *data)
 }
 
 /* The type of a variable-length array names variables: the reverse half gets its own of each that it does not see. */
-static void declare_counts(Adjoint *a, Type *t, Moment m)
+void reverse_declare_counts(Adjoint *a, Type *t, Moment m)
 {
     Counts c = {a, m, m.at->loc};
     for (t = type_plain(t); t->kind == T_ARRAY; t = type_plain(t->to))
@@ -649,7 +649,7 @@ static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
     list_add(&args, e_sizeof_expr(e_deref(e_var(d))));
     s_add(a->segment->fwd, s_decl(d, e_call(runtime_fn(a->program, "adc_zeroed"), args)));
     Expr *here, *then = plan_store_as(a, e_var(d), any, format("%s_kept", d->name), &here);
-    declare_counts(a, t, (Moment){s, false});
+    reverse_declare_counts(a, t, (Moment){s, false});
     list_add(&a->segment->before, s_decl(d, then));
     list_add(&free_args, e_var(d));
     return s_expr(e_call(runtime_fn(a->program, "adc_free"), free_args));

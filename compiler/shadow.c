@@ -61,7 +61,16 @@ static Expr *shadow_keep(Adjoint *a, Expr *p, Moment m)
     a->segment = home;
     *k = (Keep){.value = p, .shadow = true, .after = m.after ? m.at : NULL};
     Expr *shadow = type_is_record(p->type) ? shadow_now(a, p) : shadow_pointer_now(a, p);
-    k->read = plan_load_once(a, p, plan_store(a, shadow, format("%s_adj_kept", plan_name_for(p))), true);
+    const char *name = format("%s_adj_kept", plan_name_for(p));
+    if (type_is_pointer(shadow->type) && type_has_vla(shadow->type)) {
+        Expr *here, *then = plan_store_as(a, shadow, type_pointer(type_void()), name, &here);
+        Var *v = var_new(a->out, V_LOCAL, name, type_unqual(shadow->type));
+        reverse_declare_counts(a, type_plain(shadow->type)->to, m);
+        list_add(&a->segment->before, s_decl(v, then));
+        k->read = e_var(v);
+    } else {
+        k->read = plan_load_once(a, p, plan_store(a, shadow, name), true);
+    }
     keep_add(a, home, k);
     a->segment = now;
     return k->read;

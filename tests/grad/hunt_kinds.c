@@ -1,3 +1,5 @@
+/* Every kind with every clause: globals, what is overwritten, names that are taken, structs by value and inside one another, rows
+   behind members, derivatives of derivatives, functions with derivatives of their own. */
 #include "grad.h"
 #include <math.h>
 #include <stdio.h>
@@ -71,8 +73,7 @@ TEST(glob_kinds)
         CHECK_SCALED(ja[i], G[2 + i], 1e-9, 1.0);
     for (int i = 0; i < 4; i++)
         CHECK_SCALED(jm[i], G[5 + i], 1e-9, 1.0);
-    double y2[2], v2[2] = {1.4, -0.8}, jo[2], jos[4], jog, josg[2];
-    (void)y2;
+    double v2[2] = {1.4, -0.8}, jo[2], jos[4], jog, josg[2];
     h1_v_jacobian(v2, jo, &jog, jos, josg);
     double *in[3] = {&v2[0], &v2[1], &h1_g}, *outs[3] = {&h1_out, &h1_outs[0], &h1_outs[1]};
     double want[3][3];
@@ -194,6 +195,7 @@ TEST(inout_kinds)
 #endif
 
 //@ names_taken
+// alone: a global takes the names of parameters
 double x_grad = 2;
 enum { h1_nt_x_jac = 3 };
 ADC_GRADIENT(wrt(x, return_adj))
