@@ -314,7 +314,7 @@ void planned_snapshot(Adjoint *a, Expr *e, Moment m, Stmt *loop);
 void planned_snapshot_behind(Adjoint *a, Expr *e, Moment m, Stmt *loop);
 void planned_keep(Adjoint *a, Expr *e, Moment m, const char *why); /* why NULL: it is written */
 void planned_branch(Adjoint *a, Stmt *s, bool kept);
-void planned_state(Adjoint *a, Expr *e, Stmt *loop, bool kept);
+void planned_state(Adjoint *a, Expr *e, Stmt *loop, const char *how);
 void planned_loop(Adjoint *a, Stmt *s, const char *how);
 
 /* fuse.c */

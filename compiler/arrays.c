@@ -95,10 +95,11 @@ static int inner_nest(Adjoint *a, Segment **chain)
     return fit;
 }
 
+/* In a branch there is nothing to vectorise, and what the other branch keeps would have an array of its own. */
 bool plan_inner_arrays(Adjoint *a, Type *t)
 {
     Segment *chain[MAX_NEST];
-    return type_is_real(t) && inner_nest(a, chain) > 0;
+    return type_is_real(t) && a->segment->loop && inner_nest(a, chain) > 0;
 }
 
 /* The loops that an array for this place is for. */

@@ -771,6 +771,9 @@ static Expr *need_read(Adjoint *a, Expr *e, Moment m)
         planned_there(a, e, m);
         return need_place(a, e, m);
     }
+    Expr *known = plan_known(a, e, m);
+    if (known)
+        return known;
     Stmt *def = e->kind == E_VAR && plan_simple(a, e->var) ? plan_reaching(a, e->var, m) : NULL;
     if (def && plan_recomputable(a, def)) {
         planned_recompute(a, e, m, def);
@@ -820,6 +823,31 @@ Expr *plan_known(Adjoint *a, Expr *e, Moment m)
     return a->again || m.after ? NULL : kept_already(a, e);
 }
 
+static void find_rewound(Expr **ep, void *data)
+{
+    Names *x = data;
+    if (!*ep)
+        return;
+    x->hidden |= (*ep)->kind == E_VAR && x->a->rewinds && map_get(x->a->rewinds, (*ep)->var);
+    expr_kids(*ep, find_rewound, x);
+}
+
+/* sqrt(x), which a compiler may not take together with another one (errno), is computed once in the reverse half. */
+static Expr *call_once(Adjoint *a, Expr *e, Expr *call, Moment m)
+{
+    Names x = {a, false};
+    find_rewound(&e, &x);
+    if (x.hidden || a->again || m.after || a->selection || !type_is_real(e->type))
+        return call;
+    Var *v = var_new(a->out, V_LOCAL, format("%s_%s", e->fn->name, plan_name_for(e->args.at[0])),
+                     type_qual(stored_type(e), Q_CONST));
+    list_add(&a->segment->before, s_decl(v, call));
+    Keep *k = NEW(Keep);
+    *k = (Keep){.value = e, .read = e_var(v)};
+    keep_add(a, a->segment, k);
+    return k->read;
+}
+
 Expr *plan_need(Adjoint *a, Expr *e, Moment m)
 {
     if (!e)
@@ -832,7 +860,7 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
     if ((e->kind == E_DECAY || e->kind == E_ADDR) && in_hidden(a, e->a))
         return keep(a, e, m, "it is the address of a variable of an inner block");
     bool dear = e->kind == E_CALL && has_dear_call(e);
-    Expr *known = dear ? plan_known(a, e, m) : NULL;
+    Expr *known = e->kind == E_CALL ? plan_known(a, e, m) : NULL;
     if (known)
         return known;
     int n = a->again ? 0 : cost(a, e, m); /* what is recomputed was found to need nothing anew */
@@ -861,11 +889,26 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
         c->args = (ExprList){0};
         for (int i = 0; i < e->args.n; i++)
             list_add(&c->args, plan_need(a, e->args.at[i], m));
-        return c;
+        return e->fn && e->args.n ? call_once(a, e, c, m) : c;
     }
     default:
         return copy_with(e, plan_need(a, e->a, m), plan_need(a, e->b, m), plan_need(a, e->c, m));
     }
+}
+
+/* The value that s gives to v, in a local of its own: where no loop is around, that costs nothing. */
+static Expr *keep_result(Adjoint *a, Var *v, Stmt *s)
+{
+    Expr *known = kept_already(a, e_var(v));
+    if (known)
+        return known;
+    Var *kept = var_new(a->out, V_LOCAL, format("%s_kept", v->name), stored_type(e_var(v)));
+    list_add(&a->region->decls, s_decl(kept, e_cast(kept->type, e_int(0))));
+    list_add(&a->segment->behind, s_assign(e_var(kept), e_var(v)));
+    Keep *k = NEW(Keep);
+    *k = (Keep){.value = e_var(v), .read = e_var(kept), .after = s};
+    keep_add(a, a->segment, k);
+    return k->read;
 }
 
 Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s)
@@ -881,6 +924,12 @@ Expr *plan_need_result(Adjoint *a, Expr *e, Stmt *s)
         plan_still_there(a, e_var(s->var), after))
         return e_var(s->var);
     bool kept = plan_cost(a, e, before) || has_dear_call(e);
+    Var *set = s->kind == S_DECL ? s->var : s->kind == S_ASSIGN && s->lhs->kind == E_VAR ? s->lhs->var : NULL;
+    bool is_all = set && !kept && s->rhs == e && plan_simple(a, set) && type_same(type_unqual(set->type), e->type);
+    if (is_all && !a->again && !a->halves && !a->region->front && !loops_around(a) && !e_mentions(e, e_var(set)))
+        return keep_result(a, set, s);
+    if (is_all && !a->again && plan_recomputable(a, s))
+        return plan_recompute(a, s, set, false);
     Expr *behind = kept && !info(s)->idle && s->rhs == e && s->kind == S_ASSIGN && type_same(s->lhs->type, e->type) ?
                        plan_snapshot_behind(a, s->lhs, after) : NULL;
     return behind ? behind : plan_need(a, e, before);

@@ -130,11 +130,10 @@ void planned_branch(Adjoint *a, Stmt *s, bool kept)
 }
 
 /* What a loop whose iterations run again carries from one to the next (kept), or uses for itself. */
-void planned_state(Adjoint *a, Expr *e, Stmt *loop, bool kept)
+void planned_state(Adjoint *a, Expr *e, Stmt *loop, const char *how)
 {
     if (wanted(a))
-        note(a, loop->loc, emit_expr_text(e),
-             kept ? "keep before each iteration of the loop, which runs again" : "rerun: each iteration sets it before it reads it");
+        note(a, loop->loc, emit_expr_text(e), how);
 }
 
 void planned_loop(Adjoint *a, Stmt *s, const char *how)

@@ -668,18 +668,6 @@ static bool holds_pointers(Type *t)
     return false;
 }
 
-/* Does the address of a local of an inner block go anywhere? Both halves name it, so it moves to the region's start,
-   and serves all iterations of the loops around: only its shadow has to be zero again before each. What holds pointers
-   stays: its shadow is set in the forward half. */
-static bool lives_longer(Adjoint *a, Stmt *s)
-{
-    Var *v = s->var;
-    return !a->halves && a->segment->block != a->region->block && map_get(a->escapes, v) &&
-           v->kind == V_LOCAL && !type_is_pointer(v->type) && !holds_pointers(v->type) && zeroed_by_init(v->type) &&
-           !(type_plain(v->type)->quals & Q_CONST) &&
-           !(s->rhs && (s->rhs->kind == E_INIT || stmt_call(s)));
-}
-
 static bool in_loop(Adjoint *a)
 {
     for (Segment *s = a->segment; s && s->block != a->region->block; s = s->up)
@@ -688,12 +676,36 @@ static bool in_loop(Adjoint *a)
     return false;
 }
 
+enum { FEW_ELEMENTS = 64 };
+
+/* A small array of a branch: what it holds need not be copied where both halves of the branch name it. */
+static bool is_small_array(const Var *v)
+{
+    Type *t = type_plain(v->type);
+    long double n = 0.0L;
+    return t->kind == T_ARRAY && type_is_real(t->to) && t->count && e_value(t->count, &n) && n <= FEW_ELEMENTS;
+}
+
+/* Does the address of a local of an inner block go anywhere? Both halves name it, so it moves to the region's start,
+   and serves all iterations of the loops around: only its shadow has to be zero again before each. What holds pointers
+   stays: its shadow is set in the forward half. */
+static bool lives_longer(Adjoint *a, Stmt *s)
+{
+    Var *v = s->var;
+    bool moves = map_get(a->escapes, v) || (!in_loop(a) && active_var(a->active, v) && is_small_array(v));
+    return !a->halves && a->segment->block != a->region->block && moves &&
+           v->kind == V_LOCAL && !type_is_pointer(v->type) && !holds_pointers(v->type) && zeroed_by_init(v->type) &&
+           !(type_plain(v->type)->quals & Q_CONST) &&
+           !(s->rhs && (s->rhs->kind == E_INIT || stmt_call(s)));
+}
+
 /* Returns what makes the shadow zero again, or NULL. */
 static Stmt *live_longer(Adjoint *a, Stmt *s)
 {
     Var *v = s->var;
     map_put(a->longer, v, v);
-    bool small = !type_is_array(v->type) && !s->rhs; /* for compilers that do not see that it is written first */
+    bool array = type_is_array(v->type) && !(is_small_array(v) && !map_get(a->escapes, v));
+    bool small = !array && !s->rhs; /* for compilers that do not see that it is written first */
     list_add(&a->region->decls, s_decl(v, small ? zero_of(v->type) : NULL));
     if (!active_var(a->active, v))
         return NULL;

@@ -214,3 +214,74 @@ double stages_mixed_width(int n, const double x[n])
     return z[0] + z[3] * z[7];
 }
 SCALAR(stages_mixed_width, 0.8, -0.5, 0.7)
+
+//@ pairs
+/* What is computed for each pair is computed again: only the places are kept, neither the forces nor the velocities. */
+KINDS()
+double pairs(int n, const double x[n])
+{
+    double p[3][2], v[3][2], f[3][2], e = 0;
+    int m = n - 1;
+    for (int i = 0; i < m; i++)
+        for (int k = 0; k < 2; k++) {
+            p[i][k] = x[i] * (1 + k) + 0.3 * i;
+            v[i][k] = x[n - 1];
+        }
+    for (int s = 0; s < 4; s++) {
+        for (int i = 0; i < m; i++)
+            for (int k = 0; k < 2; k++)
+                f[i][k] = 0;
+        for (int i = 0; i < m; i++)
+            for (int j = 0; j < m; j++) {
+                if (i == j)
+                    continue;
+                double d[2], r2 = 0.1 + 0.01 * s;
+                for (int k = 0; k < 2; k++) {
+                    d[k] = p[j][k] - p[i][k];
+                    r2 += d[k] * d[k];
+                }
+                double inv = 1 / (r2 * sqrt(r2));
+                for (int k = 0; k < 2; k++)
+                    f[i][k] += x[j] * inv * d[k];
+            }
+        for (int i = 0; i < m; i++)
+            for (int k = 0; k < 2; k++) {
+                v[i][k] += 0.1 * f[i][k];
+                p[i][k] += 0.1 * v[i][k];
+            }
+    }
+    for (int i = 0; i < m; i++)
+        for (int k = 0; k < 2; k++)
+            e += p[i][k] * p[i][k] + v[i][k] * v[i][k] + f[i][k];
+    return e;
+}
+SCALAR(pairs, 0.8, -0.5, 0.7, 0.3)
+
+//@ pairs_in_place
+/* The velocities are the caller's: a second run must leave them alone, and so must one inside another. */
+KINDS_INPLACE()
+void pairs_in_place(int n, double y[n])
+{
+    double p[n], q[n], f[n];
+    for (int i = 0; i < n; i++)
+        p[i] = y[i] * y[i];
+    for (int s = 0; s < 3; s++) {
+        for (int i = 0; i < n; i++)
+            f[i] = 0;
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++) {
+                double a = p[i] - 0.5 * p[j], b = a * p[j] + 0.2, c = a * b;
+                f[i] += c * b;
+                f[j] -= 0.3 * c * a;
+            }
+        for (int i = 0; i < n; i++)
+            q[i] = p[i] * f[i];
+        for (int i = 0; i < n; i++) {
+            y[i] += 0.1 * q[n - 1 - i];
+            p[i] += 0.1 * f[i] + 0.1 * y[i];
+        }
+    }
+    for (int i = 0; i < n; i++)
+        y[i] *= p[i];
+}
+INPLACE(pairs_in_place, 0.8, -0.5, 0.7)
