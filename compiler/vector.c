@@ -675,6 +675,7 @@ void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layou
     refuse_pointers(&f->body, &v);
     refuse_flexible(&v);
     settle_types(&v);
+    vector_find_addressed(&v);
     vector_block(&v, f->body);
     Type *type = NEW(Type);
     *type = *type_plain(f->type);

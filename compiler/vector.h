@@ -30,7 +30,7 @@ typedef struct Vector {
     Var *lane;    /* counter of the loop being made */
     Stmt *block;  /* being filled */
     Stmt *body;   /* of the loop being made */
-    Map *addressed; /* variables whose address is taken; made when it is needed */
+    Map *addressed; /* variables whose address is taken */
     bool changed;
     bool for_call; /* an argument is lowered: sizeof is of all lanes */
     struct Vector *forward; /* of a reverse half: what is known of the half that pushes */
@@ -53,6 +53,7 @@ bool vector_is_lane_stmt(Vector *v, Stmt *s); /* may it stand in a loop over the
 
 /* vector_order.c */
 StmtList vector_order(Vector *v, const StmtList *list); /* of one block, what shares a loop together */
+void vector_find_addressed(Vector *v);
 bool vector_address_taken(Vector *v, const Var *var);
 
 /* vector_lower.c */

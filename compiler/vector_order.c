@@ -29,12 +29,15 @@ static void find_addressed_in(Stmt **at, void *map)
     stmt_kids(*at, find_addressed_in, map);
 }
 
+/* Before any block is taken apart. */
+void vector_find_addressed(Vector *v)
+{
+    v->addressed = map_new();
+    find_addressed_in(&v->fn->body, v->addressed);
+}
+
 bool vector_address_taken(Vector *v, const Var *var)
 {
-    if (!v->addressed) {
-        v->addressed = map_new();
-        find_addressed_in(&v->fn->body, v->addressed);
-    }
     return map_get(v->addressed, var) != NULL;
 }
 

@@ -337,3 +337,30 @@ void given_twice(int n, double y[n])
     both(1, y + 1, y);
 }
 INPLACE(given_twice, 0.8, 0.2, -0.4)
+
+//@ pointer_to_what_is_assigned_next
+/* In several directions an assignment of an inner block went before what read the variable through a pointer. */
+KINDS_MAP()
+void read_before(int n, const double x[n], int m, double y[m])
+{
+    for (int r = 0; r < m; r++) {
+        double a = x[0], *p = x[1] > 0.0 ? &a : y;
+        double u = *p * x[1];
+        a = 2.0 * r + 1.0;
+        double v = u * a * x[2];
+        y[r] += v * n;
+    }
+}
+MAP(read_before, 3, 0.8, 0.2, -0.4)
+
+KINDS_INPLACE()
+void chosen_inside(int n, double y[n])
+{
+    for (int r = 1; r < n; r++) {
+        double a = cos(y[r] - y[0]), b = tanh(y[r]);
+        *(b <= 0.1 ? &a : &b) += 0.4 * y[r];
+        *(b < 0.3 ? &a : y) += y[r] * b;
+        y[r] = a;
+    }
+}
+INPLACE(chosen_inside, 0.8, 0.2, -0.4, 0.5)
