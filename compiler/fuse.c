@@ -104,11 +104,18 @@ static Expr *root_of(Expr *lv)
     return lv;
 }
 
+/* The variable that lv is, or is a part of; NULL: lv is behind a pointer, which may be a member of one. */
+static Var *holder(Expr *lv)
+{
+    while ((lv->kind == E_INDEX && lv->a->kind == E_DECAY) || (lv->kind == E_MEMBER && !lv->arrow))
+        lv = lv->kind == E_INDEX ? lv->a->a : lv->a;
+    return lv->kind == E_VAR ? lv->var : NULL;
+}
+
 bool fuse_own(Adjoint *a, Expr *lv, Stmt *body)
 {
-    Expr *root = root_of(lv);
-    return root->kind == E_VAR && declared_in(a, root->var, body) &&
-           (root == lv || !type_is_pointer(root->var->type));
+    Var *v = holder(lv);
+    return v && declared_in(a, v, body);
 }
 
 /* Every other access to it in the loop adds to it too. */

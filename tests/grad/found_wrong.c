@@ -364,3 +364,36 @@ void chosen_inside(int n, double y[n])
     }
 }
 INPLACE(chosen_inside, 0.8, 0.2, -0.4, 0.5)
+
+//@ pointer_in_a_struct_of_the_loop
+/* A struct declared in a loop is the iteration's own; what its pointers lead to is not. */
+struct ends {
+    double *to, *from;
+};
+KINDS()
+double through_member(int n, const double x[n])
+{
+    double w[3] = {x[0], x[1], x[2]};
+    for (int i = 0; i < n; i++) {
+        struct ends s = {w, w};
+        for (int k = 0; k < 3; k++) {
+            s.to[k] = 0.9 * s.from[k] + *s.from;
+            *s.to = tanh(sin(s.from[1]));
+        }
+    }
+    return w[1] + w[0] * w[2];
+}
+SCALAR(through_member, 0.8, 0.2, -0.4)
+
+KINDS()
+double through_table(int n, const double x[n])
+{
+    double w[3] = {x[0], x[1], x[2]};
+    for (int i = 0; i < n; i++) {
+        double *row[2] = {w, w + 1};
+        row[0][0] = 0.9 * row[1][0] + *row[0];
+        row[1][0] = 0.9 * sin(row[1][1]);
+    }
+    return w[1] + w[0];
+}
+SCALAR(through_table, 0.8, 0.2, -0.4)
