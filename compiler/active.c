@@ -961,7 +961,8 @@ static void refuse(Active *a, Cell *c)
     } else {
         diag_error(loc, "active-global",
                    "global '%s' carries active intermediate values but has no shadow", v->name);
-        diag_note(loc, "name it in wrt() or of(), or mark it ADC_INACTIVE");
+        diag_note(loc, v->is_static ? "make it a local, or drop 'static' and name it in wrt() or of(), or mark it ADC_INACTIVE"
+                                    : "name it in wrt() or of(), or mark it ADC_INACTIVE");
     }
 }
 

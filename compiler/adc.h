@@ -580,6 +580,7 @@ Expr *op_partial(const Expr *e, int k, Expr *a, Expr *b, Expr *result);
 const char *fn_base(const Fn *f);              /* name without __builtin_ or __..._chk: "memcpy" */
 const char *fn_header(const Fn *f);            /* "math.h", "adc/special.h": what declares it; NULL: not a library's */
 bool known_is_pure(const Fn *f);               /* no effect, the result depends on the arguments' values alone */
+bool known_runs_apart(const Fn *f);            /* starts a thread, sets or calls a handler */
 bool known_reads_active(const Fn *f);          /* makes text or bytes of values that can be read back: sprintf, fwrite */
 bool known_writes(const Fn *f, int k), known_reads(const Fn *f, int k); /* memory argument k points to; unknown: true */
 Fn *runtime_fn(Program *p, const char *name);  /* adc_array, adc_zeroed, adc_free, adc_tape_init ...; memset, memcpy, malloc, free by name */

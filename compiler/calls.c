@@ -655,8 +655,11 @@ static void refuse_call(Fn *f, Expr *call)
         return;
     }
     diag_error(call->loc, "unknown-function", "derivatives flow through '%s', whose body adc does not see", f->name);
-    diag_note(f->loc, "write its adjoint and declare %s with ADC_CUSTOM_ADJOINT(%s_adjoint): %s;", f->name, f->name,
-              custom_adjoint_prototype(f, format("%s_adjoint", f->name)));
+    if (known_runs_apart(f))
+        diag_note(call->loc, "what a thread or a handler does cannot be reversed: call the function itself");
+    else
+        diag_note(f->loc, "write its adjoint and declare %s with ADC_CUSTOM_ADJOINT(%s_adjoint): %s;", f->name, f->name,
+                  custom_adjoint_prototype(f, format("%s_adjoint", f->name)));
 }
 
 static FnClass class_of(const Expr *call)

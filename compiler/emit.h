@@ -120,7 +120,7 @@ typedef struct EmitNeeds {
     VarList vars;       /* globals and function statics */
     ItemList types;     /* typedefs, enums, records */
     RecordList records; /* those of adc, declared nowhere */
-    bool null, infinity, complex, tape;
+    bool null, infinity, complex, tape, atomic;
 } EmitNeeds;
 EmitNeeds *emit_needs(
     EmitNeeds *into); /* records there from now on, NULL: nowhere. Returns where it did before */
@@ -130,6 +130,6 @@ void need_var(Var *v);
 void need_type(Type *t); /* the level at hand */
 void need_complete(Record *r); /* a pointer alone needs no more than its tag */
 void need_name(const char *name);
-void need_null(void), need_infinity(void), need_complex(void), need_tape(void);
+void need_null(void), need_infinity(void), need_complex(void), need_tape(void), need_atomic(void);
 
 #endif

@@ -783,6 +783,8 @@ static void put_index(Line *l, Expr *e, bool space)
 static void put_opaque(Line *l, Expr *e, bool space)
 {
     line_put(l, TK_WORD, e->text, space);
+    if (strstr(e->text, "atomic_")) /* a macro: no declaration of the source leads to its header */
+        need_atomic();
     for (int i = 0; i < e->args.n; i++)
         if (e->args.at[i]->kind == E_VAR)
             need_var(e->args.at[i]->var);

@@ -94,3 +94,9 @@ void need_tape(void)
     if (needs)
         needs->tape = true;
 }
+
+void need_atomic(void)
+{
+    if (needs)
+        needs->atomic = true;
+}

@@ -85,6 +85,8 @@ static void put_system_includes(Scope *s, Text *t, Map *put)
         wanted |= 1u << STD_STDARG;
     if (s->all->complex)
         wanted |= 1u << STD_COMPLEX;
+    if (s->all->atomic)
+        wanted |= 1u << STD_STDATOMIC;
     if (s->all->infinity)
         wanted |= 1u << STD_MATH;
     bool ptrdiff = map_get(s->all->names, intern("ptrdiff_t")) != NULL; /* no other header has it for sure */

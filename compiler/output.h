@@ -14,6 +14,7 @@ typedef enum Standard {
     STD_COMPLEX,
     STD_MATH,
     STD_STDARG,
+    STD_STDATOMIC,
     STD_STDDEF,
     STD_STDINT,
     STD_STDIO,

@@ -63,8 +63,8 @@ Item *scope_include(Scope *s, Loc loc, Item *item)
 }
 
 const char *const standard_names[STD_N] = {"adc/adc.h", "adc/special.h", "complex.h", "math.h",
-                                           "stdarg.h",  "stddef.h",  "stdint.h",
-                                           "stdio.h",   "stdlib.h",  "string.h"};
+                                           "stdarg.h",  "stdatomic.h", "stddef.h", "stdint.h",
+                                           "stdio.h",   "stdlib.h",    "string.h"};
 
 /* Standard headers have parts that only they include. */
 bool scope_standard(Loc loc, Standard *header)
@@ -311,6 +311,7 @@ static void merge_needs(Scope *s, EmitNeeds *own, Fn *by)
     all->null |= own->null;
     all->infinity |= own->infinity;
     all->complex |= own->complex;
+    all->atomic |= own->atomic;
     all->tape |= own->tape;
     for (int i = 0; i < own->types.n; i++)
         scope_item(s, own->types.at[i]);

@@ -471,6 +471,15 @@ bool known_reads_active(const Fn *f)
     return k && k->nature == TEXT;
 }
 
+bool known_runs_apart(const Fn *f)
+{
+    static const char *const names[] = {"pthread_create", "thrd_create", "signal", "sigaction", "raise", "kill"};
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        if (!f->body && strcmp(f->name, names[i]) == 0)
+            return true;
+    return false;
+}
+
 static bool points_to_const(Type *t)
 {
     return t->kind == T_POINTER && (t->to->quals & Q_CONST);

@@ -666,7 +666,10 @@ static void unknown(Tan *t, Stmt *s, Expr *call)
         map_put(t->refused, f, f);
         diag_error(call->loc, "unknown-function",
                    "derivatives flow through '%s', whose body adc does not see", f->name);
-        diag_note(f->loc,
+        if (known_runs_apart(f))
+            diag_note(call->loc, "what a thread or a handler does is nothing to differentiate: call the function itself");
+        else
+            diag_note(f->loc,
                   "write its tangent and declare %s with ADC_CUSTOM_TANGENT(%s_tangent): %s;",
                   f->name, f->name, custom_tangent_prototype(f, format("%s_tangent", f->name)));
     }

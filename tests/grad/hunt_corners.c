@@ -268,3 +268,16 @@ double member_of_a_constant_structure(int n, const double x[n])
     return stiffness(&b) + b.m->k * b.m->rho[0];
 }
 SCALAR(member_of_a_constant_structure, 0.8, -0.6, 1.1)
+
+//@ header_of_atomics
+/* Operations on atomics are macros, which lead to no header. */
+#include <stdatomic.h>
+_Atomic int corner_calls;
+KINDS()
+double header_of_atomics(int n, const double x[n])
+{
+    corner_calls++;
+    atomic_fetch_add(&corner_calls, 2);
+    return x[0] * x[0] * x[n - 1];
+}
+SCALAR(header_of_atomics, 0.8, -0.6, 1.1)
