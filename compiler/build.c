@@ -765,9 +765,15 @@ Expr *e_index(Expr *p, Expr *i)
     return e;
 }
 
+/* &p[0] is p; but behind the first element of a row others may follow than those of the row, see row.c. */
+static bool starts_row(const Expr *lv)
+{
+    return lv->a->kind == E_DECAY && (lv->a->a->kind == E_INDEX || lv->a->a->kind == E_DEREF);
+}
+
 Expr *e_addr(Expr *lv)
 {
-    if (lv->kind == E_DEREF || (lv->kind == E_INDEX && e_is_zero(lv->b)))
+    if (lv->kind == E_DEREF || (lv->kind == E_INDEX && e_is_zero(lv->b) && !starts_row(lv)))
         return lv->a;
     Expr *e = like(E_ADDR, type_pointer(lv->type), lv);
     e->a = lv;

@@ -3,6 +3,7 @@
    Allocation gets a shadow allocation; free waits until the reverse sweep has used the block; copies of memory
    are reversed elementwise, by the type of the elements; realloc is a new block and a copy. */
 #include "adjoint.h"
+#include "norm.h"
 
 #include <string.h>
 
@@ -343,6 +344,14 @@ Expr *element_pointer(Type *element, Expr *p)
     return e_cast(type_pointer(element), p);
 }
 
+/* The elements in the bytes from p on, which may be more than the row that p starts. */
+static Expr *elements_from(Type *element, Expr *p, Expr *bytes)
+{
+    long long n = e_bytes(bytes);
+    bool more = row_is(p) && (n < 0 || n > type_bytes(p->a->type));
+    return element_pointer(element, more ? e_addr(e_index(p, e_int(0))) : p);
+}
+
 Stmt *count_loop(Adjoint *a, Expr *n, Var **k)
 {
     *k = var_new(a->out, V_LOCAL, "k", type_size());
@@ -380,7 +389,7 @@ void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         return;
     Var *k;
     Stmt *loop = count_loop(a, e_div(e_cast(type_size(), n), e_sizeof(t)), &k);
-    reverse_record(a, e_index(element_pointer(t, plan_shadow_pointer(a, to, m)), e_var(k)), NULL, t, true,
+    reverse_record(a, e_index(elements_from(t, plan_shadow_pointer(a, to, m), n), e_var(k)), NULL, t, true,
                    loop->body);
     s_add(rev, loop);
 }
@@ -404,7 +413,7 @@ static void copy_pointer_members(Adjoint *a, Expr *call, Expr *to, Expr *from, T
 {
     Stmt *fwd = a->segment->fwd;
     Expr *n = e_div(e_cast(type_size(), plan_forward(a, call->args.at[2])), e_sizeof(t));
-    Expr *x = element_pointer(t, shadow_pointer_now(a, from));
+    Expr *x = elements_from(t, shadow_pointer_now(a, from), call->args.at[2]);
     Var *k, *moved = NULL;
     if (strstr(call->fn->name, "memmove")) { /* they may overlap */
         moved = var_new(a->out, V_LOCAL, "from_adj", type_pointer(t));
@@ -415,7 +424,7 @@ static void copy_pointer_members(Adjoint *a, Expr *call, Expr *to, Expr *from, T
         x = e_var(moved);
     }
     Stmt *loop = count_loop(a, n, &k);
-    copy_pointers(a, e_index(element_pointer(t, shadow_pointer_now(a, to)), e_var(k)), e_index(x, e_var(k)), t, loop->body);
+    copy_pointers(a, e_index(elements_from(t, shadow_pointer_now(a, to), call->args.at[2]), e_var(k)), e_index(x, e_var(k)), t, loop->body);
     s_add(fwd, loop);
     if (moved)
         s_add(fwd, s_expr(call_runtime_fn(a, "adc_free", e_var(moved), NULL, NULL)));
@@ -485,8 +494,8 @@ void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     if (!whole_records(a, s, to, source ? from : NULL, call->args.at[2], t, rev))
         return;
     Expr *n = plan_need(a, call->args.at[2], m);
-    Expr *y = element_pointer(t, plan_shadow_pointer(a, to, m));
-    Expr *x = source ? element_pointer(t, plan_shadow_pointer(a, from, m)) : NULL;
+    Expr *y = elements_from(t, plan_shadow_pointer(a, to, m), n);
+    Expr *x = source ? elements_from(t, plan_shadow_pointer(a, from, m), n) : NULL;
     Var *k, *moved = NULL;
     bool overlap = source && strstr(call->fn->name, "memmove");
     Expr *taken = overlap ? take_out(a, t, y, n, rev, &moved) : y;

@@ -447,12 +447,14 @@ static bool add_loops_around(Dependence *d, Rows *r, Stmt *s, int side)
 
 /* ---- places ---- */
 
-/* The way from a variable, or a pointer that stays the same, to an element: members and subscripts, the last one first. */
+/* The way from a variable, or a pointer that stays the same, to an element: members and subscripts, the last one first.
+   A subscript is that of a row of `length` elements; where a pointer was followed to it, it may leave the row. */
 typedef struct Place {
     Expr *root;
     struct {
         Field *field;
-        Poly subscript;
+        Poly subscript, length;
+        bool leaves;
     } path[MAX_PATH];
     int n;
 } Place;
@@ -473,6 +475,9 @@ static bool pointer_of(Dependence *d, Expr *e, Moment m, int side, Place *p)
         if (e->kind == E_CAST && to_same(e->type, e->a->type)) {
             e = e->a;
         } else if (e->kind == E_DECAY) {
+            Expr *count = type_plain(e->a->type)->count;
+            p->path[p->n - 1].length = count ? poly_of(d, count, m, side) : (Poly){.lost = true};
+            p->path[p->n - 1].leaves = steps > 0;
             return place_of(d, e->a, m, side, p);
         } else if (e->kind == E_ADDR && e->a->kind == E_INDEX && to_same(e->type, e->a->a->type)) {
             Poly x = poly_of(d, e->a->b, m, side);
@@ -639,14 +644,27 @@ static void add_meeting(Rows *r, const Poly *difference)
     add_linear_meeting(r, &p);
 }
 
+/* Is subscript i that of rows which the subscript before may leave? */
+static bool in_rows(const Place *x, const Place *y, int i)
+{
+    return i > 0 && i < x->n && !x->path[i].field && !x->path[i - 1].field && (x->path[i - 1].leaves || y->path[i - 1].leaves);
+}
+
 static bool can_meet(const Place *x, const Place *y, const Rows *given)
 {
     Rows r;
     copy_rows(&r, given);
+    Poly within = {0}; /* the difference within a row that may be left: it counts on in the rows */
     for (int i = 0; i < x->n; i++) {
         Poly difference = x->path[i].subscript;
         add_poly(&difference, &y->path[i].subscript, -1);
-        add_meeting(&r, &difference);
+        if (in_rows(x, y, i)) {
+            difference = poly_product(&difference, &x->path[i - 1].length);
+            add_poly(&difference, &within, 1);
+        }
+        within = difference;
+        if (!in_rows(x, y, i + 1))
+            add_meeting(&r, &difference);
     }
     return !is_empty(&r);
 }

@@ -337,14 +337,17 @@ static bool points_alike(Type *param, Type *arg)
     return type_same(to, from) || (to->kind == T_POINTER && from->kind == T_POINTER);
 }
 
-static bool goes_in(const Inline *x, const Call *c, const Var *param, const Expr *arg)
+static bool goes_in(const Inline *x, const Call *c, int at, const Expr *arg)
 {
+    const Var *param = c->callee->params.at[at];
     if (param->inactive || map_get(c->body->assigned, param) || map_get(c->taken, param) ||
         !points_alike(param->type, arg->type))
         return false;
     const Expr *core = norm_under_casts((Expr *)arg);
     bool address = core->kind == E_ADDR || core->kind == E_DECAY || core->kind == E_BINARY;
     if (address && type_is_pointer(param->type) && is_tested(c->callee, param))
+        return false;
+    if (row_is(core) && !row_suffices(c->callee, at, type_plain(core->a->type)->count, &c->call->args, 0))
         return false;
     if (core->kind == E_ADDR) {
         if (core->a->kind == E_VAR)
@@ -453,7 +456,7 @@ static void bind_params(Inline *x, Call *c)
         Expr *arg = start_of(c->call->args.at[i]);
         if (!param->inactive && !norm_stmt_mentions(c->callee->body, param))
             continue;
-        if (goes_in(x, c, param, arg)) {
+        if (goes_in(x, c, i, arg)) {
             map_put(c->subst.vars, param, shown(arg));
             continue;
         }

@@ -63,6 +63,10 @@ void norm_name_sizes(Expr *e, const Var *v); /* sizeof *v in e, which leaves v's
 bool norm_is_private(Norm *n,
                      const Var *v); /* only this function's own expressions read or write it */
 
+/* row.c */
+bool row_is(const Expr *pointer); /* to the first element of a row of an array */
+bool row_suffices(Fn *f, int param, const Expr *count, const ExprList *args, int depth); /* f stays within the row */
+
 /* norm_order.c */
 bool norm_call_may_write(Norm *n, Expr *e); /* a call in e may write memory that others see */
 bool norm_is_steady(Norm *n, Expr *e);      /* no call can change its value */

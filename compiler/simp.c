@@ -568,6 +568,7 @@ void simp_fn(Fn *f)
             simp_firsts(&s);
         }
     }
+    simp_conditions(&s);
     simp_tidy(&s);
     simp_count(&s);
     use_popped(&f->body, &s);

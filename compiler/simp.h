@@ -48,6 +48,7 @@ void simp_picks(Simp *s);
 
 /* simp_choose.c: conditional expressions that were taken apart. */
 void simp_choices(Simp *s);
+void simp_conditions(Simp *s);
 
 /* simp_first.c: arrays of zeros that the first loop sets. */
 void simp_firsts(Simp *s);

@@ -7,7 +7,10 @@
        else
            chosen = 0.0;             double chosen = i == j ? q[i] * q[i] : 0.0;
 
-   The reverse half has a branch of its own by then: prepare.c took the expression apart for it. */
+   The reverse half has a branch of its own by then: prepare.c took the expression apart for it.
+
+   A choice of integer constants that only is asked whether it is zero, as what functions return that tell of failures, is
+   a condition: if (p ? 0 : -1) is if (!p), which compilers would warn about. */
 #include "simp.h"
 
 enum { READABLE = 24 };
@@ -68,4 +71,74 @@ static void look(Stmt **at, void *data)
 void simp_choices(Simp *s)
 {
     look(&s->fn->body, s);
+}
+
+/* ---- conditions ---- */
+
+static Expr *truth(Expr *e);
+
+static Expr *truth_of_arm(Expr *arm)
+{
+    const Expr *k = arm;
+    while ((k->kind == E_CAST && type_is_integer(k->type)) || (k->kind == E_UNARY && k->op == O_NEG))
+        k = k->a;
+    return k->kind == E_INT ? e_int(k->ival != 0) : truth(arm);
+}
+
+/* Whether e, a choice of integer constants, is not zero; NULL: e is none. */
+static Expr *truth(Expr *e)
+{
+    while (e->kind == E_CAST && type_is_integer(e->type) && type_is_integer(e->a->type))
+        e = e->a;
+    if (e->kind != E_COND || !type_is_integer(e->type))
+        return NULL;
+    Expr *b = truth_of_arm(e->b), *c = truth_of_arm(e->c);
+    if (!b || !c)
+        return NULL;
+    if (b->kind == E_INT && c->kind == E_INT)
+        return b->ival == c->ival ? b : b->ival ? e->a : e_not(e->a);
+    if (b->kind == E_INT)
+        return b->ival ? e_bin(O_LOR, e->a, c) : e_bin(O_LAND, e_not(e->a), c);
+    if (c->kind == E_INT)
+        return c->ival ? e_bin(O_LOR, e_not(e->a), b) : e_bin(O_LAND, e->a, b);
+    return NULL;
+}
+
+static void asked(Expr **e)
+{
+    Expr *t = *e ? truth(*e) : NULL;
+    if (t)
+        *e = t;
+}
+
+static void condition_expr(Expr **at, void *data)
+{
+    Expr *e = *at;
+    expr_kids(e, condition_expr, data);
+    if (e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR)) {
+        asked(&e->a);
+        asked(&e->b);
+    } else if (e->kind == E_BINARY && (e->op == O_EQ || e->op == O_NE) && e_is_zero(e->b)) {
+        Expr *t = truth(e->a);
+        *at = !t ? e : e->op == O_NE ? t : e_not(t);
+    } else if (e->kind == E_UNARY && e->op == O_NOT) {
+        Expr *t = truth(e->a);
+        *at = t ? e_not(t) : e;
+    } else if (e->kind == E_COND) {
+        asked(&e->a);
+    }
+}
+
+static void conditions(Stmt **at, void *data)
+{
+    Stmt *s = *at;
+    stmt_exprs(s, condition_expr, data);
+    if (s->kind == S_IF || s->kind == S_LOOP)
+        asked(&s->cond);
+    stmt_kids(s, conditions, data);
+}
+
+void simp_conditions(Simp *s)
+{
+    conditions(&s->fn->body, NULL);
 }

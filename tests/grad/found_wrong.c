@@ -19,6 +19,26 @@ double kept_before_a_loop(int n, const double x[n])
 }
 SCALAR(kept_before_a_loop, 0.9412, 0.9131)
 
+//@ pointer_that_leaves_its_row
+/* A pointer to the first element of a row walks over those that follow: what it writes was taken for that row alone. */
+static void grow_by(double *d, const double *s, int k, int n)
+{
+    for (int i = 0; i < n; ++i)
+        d[i] += k * s[i] * d[i];
+}
+KINDS()
+double pointer_that_leaves_its_row(int n, const double x[n])
+{
+    double a[2][2][2], b[2][2];
+    for (int i = 0; i < 8; i++)
+        a[i / 4][i / 2 % 2][i % 2] = x[i % n] + 0.1 * i;
+    grow_by(a[0][1], a[1][1], 3, 2);
+    grow_by(*a[1], a[0][0], 1, 4);
+    memcpy(b[0], a[1][0], sizeof b);
+    return a[1][0][0] * a[1][1][0] * a[0][1][0] + b[1][1] * b[0][1];
+}
+SCALAR(pointer_that_leaves_its_row, 0.8, -0.6, 1.1)
+
 //@ record_copied_onto_itself
 struct pack {
     double a, v[2];

@@ -281,3 +281,80 @@ double header_of_atomics(int n, const double x[n])
     return x[0] * x[0] * x[n - 1];
 }
 SCALAR(header_of_atomics, 0.8, -0.6, 1.1)
+
+//@ walks_over_rows
+/* A pointer to the first element of a row, and all of the matrix behind it: m[0][i] would end with the row. */
+static double weighed(const double *p, int n)
+{
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += p[i] * p[i] * (i + 1);
+    return s;
+}
+static void scaled(double *p, int n, const double *q)
+{
+    for (int i = 0; i < n; i++)
+        p[i] *= 1 + q[i % 3] * 0.1;
+}
+KINDS()
+double walks_over_rows(int n, const double x[n])
+{
+    double m[3][3];
+    for (int i = 0; i < 9; i++)
+        (&m[0][0])[i] = x[i % n] * (i + 1);
+    scaled(m[0], 9, m[1]);
+    scaled(&m[0][1], 8, m[2]);
+    scaled(m[2], 3, m[2]);
+    for (int i = 0; i < 9; i++)
+        *(m[0] + i) += *(*m + 8 - i) * 0.1;
+    return weighed(m[0], 9) + weighed(*m, 9) * weighed(&m[1][0], 6) + weighed((double *)m, 9) + weighed(m[1], 3);
+}
+SCALAR(walks_over_rows, 0.8, -0.6, 1.1)
+
+//@ rows_of_members
+typedef struct corner_block {
+    double m[2][2];
+} Block;
+static Block block_sum(Block a, double s, Block b)
+{
+    for (double *p = *a.m, *q = *b.m; p < *a.m + 4;)
+        *p++ += s * *q++;
+    return a;
+}
+KINDS()
+double rows_of_members(int n, const double x[n])
+{
+    Block a = {{{x[0], x[1]}, {x[n - 1], 0.5}}}, e = a;
+    for (int k = 1; k < 4; k++) {
+        for (int i = 0; i < 4; i++)
+            (&a.m[0][0])[i] *= (&e.m[0][0])[3 - i] / k;
+        e = block_sum(e, 0.7, a);
+    }
+    return e.m[0][1] * e.m[1][1] + e.m[1][0];
+}
+SCALAR(rows_of_members, 0.8, -0.6, 1.1)
+
+//@ status_in_a_condition
+/* What functions return that tell of failures stands in conditions: (t ? 0 : -1) was warned about. */
+static int room(double **to, int n)
+{
+    *to = malloc(n * sizeof **to);
+    return *to ? 0 : -1;
+}
+static int status(double v) { return v > 0 ? 0 : v < -1 ? 2 : 3; }
+KINDS()
+double status_in_a_condition(int n, const double x[n])
+{
+    double *t;
+    if (room(&t, n))
+        return 0;
+    t[0] = x[0] * x[0];
+    if (status(x[1]) != 0 || !status(x[0]))
+        t[0] *= x[1];
+    while (status(t[0]))
+        t[0] += x[0];
+    double r = t[0];
+    free(t);
+    return r;
+}
+SCALAR(status_in_a_condition, 0.8, -0.6, 1.1)
