@@ -22,6 +22,7 @@ struct Active {
     Fn *fn;
     Bits varied, useful, outside_varied, outside_useful;
     Spread varied_spread, useful_spread;
+    Bits varied_itself; /* not just for a member of it */
     bool forward_only, changed;
     StmtList statements; /* all of them, in order */
     ExprList choices;    /* conditional expressions of pointer type */
@@ -29,6 +30,7 @@ struct Active {
     Map *answers;  /* Expr -> answer of active_expr */
     Map *params;   /* parameter -> its place in fn->params.at */
     Map *actors;   /* Var -> the Actors of the request it is, for a parameter at the top and globals */
+    Map *left_out; /* likewise: members that the request calls inactive */
     int known;     /* cells when the analysis ended */
 };
 
@@ -58,36 +60,43 @@ static bool is_out(const Derived *d, const Actor *x)
     return x->of || in_and_out(d);
 }
 
-static void add_actor(Active *a, Var *v, Actor *x)
+static void add_actor(Map *actors, Var *v, Actor *x)
 {
-    ActorList *l = map_get(a->actors, v);
+    ActorList *l = map_get(actors, v);
     if (!l) {
         l = NEW(ActorList);
-        map_put(a->actors, v, l);
+        map_put(actors, v, l);
     }
     list_add(l, x);
 }
 
 /* The function analysed may be a copy of the primal that has its own parameters in the same order. */
+static void find_actor(Active *a, Map *actors, Actor *x)
+{
+    Derived *d = a->pattern->root;
+    int k = x->var && a->pattern->top ? param_index(d->primal, x->var) : -1;
+    Var *own = k >= 0 ? a->fn->params.at[k] : NULL;
+    if (own)
+        add_actor(actors, own, x);
+    if (x->var && x->var != own && (a->pattern->top || x->var->kind == V_GLOBAL))
+        add_actor(actors, x->var, x);
+    for (int i = 0; !a->pattern->top && a->pattern->actors && i < a->fn->params.n; i++)
+        if (x->var && a->pattern->actors[i] == x->var)
+            add_actor(actors, a->fn->params.at[i], x);
+}
+
 static void find_actors(Active *a)
 {
     Derived *d = a->pattern->root;
     a->params = map_new();
     a->actors = map_new();
+    a->left_out = map_new();
     for (int k = 0; k < a->fn->params.n; k++)
         map_put(a->params, a->fn->params.at[k], &a->fn->params.at[k]);
-    for (int m = 0; d && m < d->actors.n; m++) {
-        Actor *x = &d->actors.at[m];
-        int k = x->var && a->pattern->top ? param_index(d->primal, x->var) : -1;
-        Var *own = k >= 0 ? a->fn->params.at[k] : NULL;
-        if (own)
-            add_actor(a, own, x);
-        if (x->var && x->var != own && (a->pattern->top || x->var->kind == V_GLOBAL))
-            add_actor(a, x->var, x);
-        for (int i = 0; !a->pattern->top && a->pattern->actors && i < a->fn->params.n; i++)
-            if (x->var && a->pattern->actors[i] == x->var)
-                add_actor(a, a->fn->params.at[i], x);
-    }
+    for (int m = 0; d && m < d->actors.n; m++)
+        find_actor(a, a->actors, &d->actors.at[m]);
+    for (int m = 0; d && m < d->left_out.n; m++)
+        find_actor(a, a->left_out, &d->left_out.at[m]);
 }
 
 static bool has_members(const Derived *d, const Var *v)
@@ -268,9 +277,18 @@ static bool is_table(const Var *v)
            !type_has_pointers(v->type);
 }
 
+static bool is_left_out(Active *a, const Cell *c)
+{
+    ActorList *mine = c->object->var ? map_get(a->left_out, c->object->var) : NULL;
+    for (int i = 0; mine && i < mine->n; i++)
+        if (at_end_of_path(mine->at[i], c))
+            return true;
+    return false;
+}
+
 static bool inactive_cell(Active *a, Cell *c)
 {
-    if (c->object->kind == OB_STRING || is_librarys(c->object) || !reaches_reals(c))
+    if (c->object->kind == OB_STRING || is_librarys(c->object) || !reaches_reals(c) || is_left_out(a, c))
         return true;
     if (c->field && c->field->inactive)
         return true;
@@ -350,6 +368,8 @@ static void mark(Active *a, Bits *set, Cell *c)
     if (inactive_cell(a, c))
         return;
     a->changed |= bits_set(set, c->id);
+    if (set == &a->varied)
+        bits_set(&a->varied_itself, c->id);
     Spread *s = set == &a->varied ? &a->varied_spread : &a->useful_spread;
     if (!bits_set(&s->begun, c->id))
         return;
@@ -845,12 +865,13 @@ static bool uses_active_globals(Active *a, Expr *call)
     return false;
 }
 
+/* A struct is varied where a member on a path is; that it was written as a whole is what spreads to the others. */
 static bool varied_beside(Active *a, Expr *arg)
 {
     Bits all = {0};
     alias_reach(a->alias, alias_pointees(a->alias, arg), &all);
     for_bits(i, &all)
-        if (bits_has(&a->varied, i) && off_path(a, a->alias->cells.at[i]))
+        if (bits_has(&a->varied_itself, i) && off_path(a, a->alias->cells.at[i]))
             return true;
     return false;
 }

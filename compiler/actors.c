@@ -587,6 +587,8 @@ static void check_inactive(const Program *p, Derived *d)
         if (find_item(p, d, path, &a) && !type_carries(a.type))
             REFUSE(d, path->loc, "not-real", "'%s' holds %s: it is inactive anyway", path->text,
                    kind_of_type(a.type));
+        if (a.var && path->members.n)
+            list_add(&d->left_out, a);
         Path known = *path;
         known.root = a.var ? a.var->name : path->root;
         list_add(&d->inactive, known);
@@ -634,11 +636,8 @@ static void leave_out(Program *p, Derived *d, const Actor *inactive)
 
 static void leave_out_inactive(Program *p, Derived *d)
 {
-    for (int i = 0; i < d->request->inactive.n && !d->request->bad; i++) {
-        Actor a = {0};
-        if (d->request->inactive.at[i].members.n && find_item(p, d, &d->request->inactive.at[i], &a))
-            leave_out(p, d, &a);
-    }
+    for (int i = 0; i < d->left_out.n && !d->request->bad; i++)
+        leave_out(p, d, &d->left_out.at[i]);
 }
 
 static void expand(Program *p, Derived *d, Actor a, int depth);

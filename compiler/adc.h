@@ -400,6 +400,7 @@ struct Derived {
                              x[n] -> x[n][k], *p -> (*p)[k], but a scalar's *a_adj -> a_adj[k], a_tan -> a_tan[k] */
     bool noalias, discard_primal;
     LIST(Path) inactive;
+    LIST(Actor) left_out; /* of these the members */
     bool done;            /* body is there */
     bool running;         /* derive_run is on it */
     bool internal;        /* made by another kind: static, not in the header */

@@ -102,13 +102,22 @@ static Mentioned mentioned(Program *p)
     return m;
 }
 
-/* A structure by value in an extern declaration of an object, a typedef or an enum of the source.
- */
+/* An array of structures is declared where they are known. */
+static bool is_array_of_own(Type *t)
+{
+    Type *element = type_element(t);
+    return type_is_array(t) && element->kind == T_RECORD && !element->record->in_system_header;
+}
+
+/* The shadow of a global array of structures, a typedef or an enum of the source. */
 bool header_wants_types(Program *p)
 {
     Mentioned m = mentioned(p);
     for (int i = 0; i < m.items.n; i++)
         if (m.items.at[i]->in_source)
+            return true;
+    for (int i = 0; i < p->shadow_globals.n; i++)
+        if (!p->shadow_globals.at[i]->is_static && is_array_of_own(p->shadow_globals.at[i]->type))
             return true;
     return false;
 }

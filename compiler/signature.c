@@ -666,6 +666,8 @@ Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name
     }
     for (int i = 0; i < of->inactive.n; i++)
         list_add(&d->inactive, of->inactive.at[i]);
+    for (int i = 0; i < of->left_out.n; i++)
+        list_add(&d->left_out, of->left_out.at[i]);
     complete(p, d);
     return d;
 }
