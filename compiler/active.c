@@ -109,6 +109,8 @@ static bool has_members(const Derived *d, const Var *v)
 
 bool pattern_same_params(const Pattern *x, const Pattern *y)
 {
+    if (x->globals_beside != y->globals_beside)
+        return false;
     for (int k = 0; k < x->fn->params.n; k++) {
         const Var *v = x->actors ? x->actors[k] : NULL, *w = y->actors ? y->actors[k] : NULL;
         if (x->in[k] != y->in[k] || x->out[k] != y->out[k] || v != w || (v && x->beside[k] != y->beside[k]))
@@ -398,11 +400,16 @@ static void mark_all(Active *a, Bits *set, const Bits *cells)
         mark(a, set, a->alias->cells.at[i]);
 }
 
-/* What a call reads beside the paths is looked at in the function called (Pattern.beside). */
+static bool is_global(const Cell *c)
+{
+    return c->object->var && c->object->var->kind == V_GLOBAL;
+}
+
+/* What a call reads beside the paths is looked at in the function called (Pattern.beside), but for globals. */
 static void mark_on_paths(Active *a, Bits *set, const Bits *cells)
 {
     for_bits(i, cells)
-        if (!off_path(a, a->alias->cells.at[i]))
+        if (!off_path(a, a->alias->cells.at[i]) || is_global(a->alias->cells.at[i]))
             mark(a, set, a->alias->cells.at[i]);
 }
 
@@ -530,22 +537,38 @@ static Var *actor_passed_on(Active *a, Expr *arg)
     return actor && !is_reassigned(a, arg->var) ? actor : NULL;
 }
 
-/* The members on paths of the parameters that a call hands on: it may read and write them, named here or not. */
-static void paths_handed_on(Active *a, Expr *call, Bits *out)
+/* What the paths from actor lead to, which is e here. */
+static void paths_from(Active *a, const Var *actor, Expr *from, Bits *out)
 {
     Derived *d = a->pattern->root;
+    for (int i = 0; i < d->actors.n; i++) {
+        const FieldList *path = &d->actors.at[i].members;
+        if (d->actors.at[i].var != actor)
+            continue;
+        Expr *e = from;
+        for (int m = 0; m < path->n; m++)
+            e = e_member(type_is_pointer(e->type) || type_is_array(e->type) ? e_deref(e) : e, path->at[m]);
+        alias_reach(a->alias, alias_lvalue(a->alias, e), out);
+    }
+}
+
+static void paths_of_globals(Active *a, Expr *call, Bits *out)
+{
+    const Effects *effects = effects_of_call(a->alias->program, call);
+    for (int i = 0; effects && i < effects->globals.n; i++)
+        if (map_get(a->actors, effects->globals.at[i].var))
+            paths_from(a, effects->globals.at[i].var, e_var(effects->globals.at[i].var), out);
+}
+
+/* The members on paths of the parameters that a call hands on, and of globals: it may read and write them, named here or not. */
+static void paths_handed_on(Active *a, Expr *call, Bits *out)
+{
     for (int k = 0; k < call->args.n; k++) {
         Var *actor = actor_passed_on(a, call->args.at[k]);
-        for (int i = 0; actor && i < d->actors.n; i++) {
-            const FieldList *path = &d->actors.at[i].members;
-            if (d->actors.at[i].var != actor)
-                continue;
-            Expr *e = e_deref(call->args.at[k]);
-            for (int m = 0; m < path->n; m++)
-                e = e_member(type_is_pointer(e->type) ? e_deref(e) : e, path->at[m]);
-            alias_reach(a->alias, alias_lvalue(a->alias, e), out);
-        }
+        if (actor)
+            paths_from(a, actor, e_deref(call->args.at[k]), out);
     }
+    paths_of_globals(a, call, out);
 }
 
 static void call_stmt(Active *a, Stmt *s, Expr *call)
@@ -680,10 +703,11 @@ static void seed(Active *a)
             continue;
         bool by_value = c->object->kind == OB_VAR && c->object->var->kind == V_PARAM;
         int k = param_index(a->fn, c->object->var);
-        bool beside = k >= 0 && a->pattern->beside && a->pattern->beside[k];
+        bool beside = k >= 0 ? a->pattern->beside && a->pattern->beside[k] : a->pattern->globals_beside && is_global(c);
         if (in && (beside || on_path(a, c, true)))
             mark(a, &a->varied, c);
-        if (out && !by_value && on_path(a, c, false))
+        bool read_later = !a->pattern->top && is_global(c); /* beside the paths: by another function */
+        if (out && !by_value && (on_path(a, c, false) || read_later))
             mark(a, &a->useful, c);
     }
 }
@@ -853,6 +877,7 @@ static bool uses_active_globals(Active *a, Expr *call)
         for (int i = 0; i < effects->globals.n; i++)
             bits_merge(&from, alias_lvalue(a->alias, e_var(effects->globals.at[i].var)));
         alias_reach(a->alias, &from, &all);
+        paths_of_globals(a, call, &all);
         if (active_cells(a, &all))
             return true;
     }
@@ -873,6 +898,21 @@ static bool varied_beside(Active *a, Expr *arg)
     for_bits(i, &all)
         if (bits_has(&a->varied_itself, i) && off_path(a, a->alias->cells.at[i]))
             return true;
+    return false;
+}
+
+/* Of a global with member paths that the call may read. */
+static bool globals_varied_beside(Active *a, Expr *call)
+{
+    const Effects *effects = effects_of_call(a->alias->program, call);
+    for (int i = 0; effects && i < effects->globals.n; i++) {
+        Var *v = effects->globals.at[i].var;
+        for (int k = 0; map_get(a->actors, v) && k < a->alias->cells.n; k++) {
+            Cell *c = a->alias->cells.at[k];
+            if (c->object->var == v && bits_has(&a->varied_itself, k) && off_path(a, c))
+                return true;
+        }
+    }
     return false;
 }
 
@@ -948,6 +988,7 @@ Pattern *active_call(Active *a, Stmt *s)
             p->in[k] = active_expr(a, arg);
     }
     p->globals = uses_active_globals(a, call);
+    p->globals_beside = globals_varied_beside(a, call);
     Bits result = {0};
     result_cells(a, s, &result);
     if (type_is_pointer(call->type))
