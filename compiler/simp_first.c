@@ -209,23 +209,41 @@ static Stmt *only_write(Simp *s, Stmt *block, const Var *k, Expr *count, int bef
     return found;
 }
 
-/* What is kept in an array of its own: k[i] as a factor of e (or all of it); *factor: what is left. NULL: no. */
-static Var *kept_factor(Expr *e, const Var *counter, Expr **factor, Simp *s)
+static int index_of(const Stmt *block, const Stmt *s)
 {
+    for (int i = 0; i < block->list.n; i++)
+        if (block->list.at[i] == s)
+            return i;
+    return -1;
+}
+
+/* v, where the loop declares it as T v = k[i]: k[i]. */
+static Expr *loaded(Expr *e, const Range *r, Simp *s)
+{
+    const Local *l = e->kind == E_VAR ? simp_local(s, e->var) : NULL;
+    bool here = l && l->tracked && l->writes == 1 && l->decl && index_of(r->loop->body, l->decl) >= 0;
+    return here && l->decl->rhs ? l->decl->rhs : e;
+}
+
+/* What is kept in an array of its own: k[i] as a factor of e (or all of it); *factor: what is left. NULL: no. */
+static Var *kept_factor(Expr *e, const Range *r, Expr **factor, Simp *s)
+{
+    const Var *counter = r->counter;
+    e = loaded(e, r, s);
     if (e->kind == E_INDEX && is_var(e->b, counter) && e->a->kind == E_VAR) {
         const Local *l = simp_local(s, e->a->var);
         *factor = e_cast(type_plain(e->type), e_real(type_double(), 1.0L));
         return l && l->tracked && l->writes == 1 && e->a->var->made && e->a->var->kind == V_LOCAL ? e->a->var : NULL;
     }
     if (e->kind == E_UNARY && e->op == O_NEG) {
-        Var *k = kept_factor(e->a, counter, factor, s);
+        Var *k = kept_factor(e->a, r, factor, s);
         *factor = k ? e_neg(*factor) : NULL;
         return k;
     }
     if (e->kind != E_BINARY || e->op != O_MUL)
         return NULL;
     Expr *inner;
-    Var *k = is_fixed(s, e->a) ? kept_factor(e->b, counter, &inner, s) : NULL;
+    Var *k = is_fixed(s, e->a) ? kept_factor(e->b, r, &inner, s) : NULL;
     if (k)
         *factor = e_mul(e->a, inner);
     return k;
@@ -237,14 +255,6 @@ static bool is_allocated(const Local *k)
     while (call && call->kind == E_CAST)
         call = call->a;
     return call && call->kind == E_CALL && call->fn && call->fn->class == F_RUNTIME;
-}
-
-static int index_of(const Stmt *block, const Stmt *s)
-{
-    for (int i = 0; i < block->list.n; i++)
-        if (block->list.at[i] == s)
-            return i;
-    return -1;
 }
 
 /* From where it is allocated to statement `to` only the loop has to do with k. */
@@ -287,7 +297,7 @@ static bool sum_again(Simp *s, Stmt *block, int at)
             (st->rhs->op != O_ADD && st->rhs->op != O_SUB) || !e_equal(st->rhs->a, st->lhs))
             continue;
         Expr *factor = NULL;
-        Var *k = kept_factor(st->rhs->b, r.counter, &factor, s);
+        Var *k = kept_factor(st->rhs->b, &r, &factor, s);
         const Local *v = simp_local(s, st->lhs->var);
         Stmt *first = NULL;
         Stmt *w = k && v && v->tracked ? only_write(s, block, k, r.count, at, &first) : NULL;
@@ -341,7 +351,7 @@ static void keep_there(Simp *s, Stmt *block, int at)
     for (int i = 0; i < loop->body->list.n; i++) {
         Stmt *st = loop->body->list.at[i];
         Expr *factor = NULL;
-        Var *k = st->kind == S_ASSIGN ? kept_factor(st->rhs, r.counter, &factor, s) : NULL;
+        Var *k = st->kind == S_ASSIGN ? kept_factor(st->rhs, &r, &factor, s) : NULL;
         Expr *base = k && st->lhs->kind == E_INDEX ? st->lhs->a : NULL;
         Var *p = base && base->kind == E_VAR && is_element(st->lhs, base->var, r.counter) ? base->var : NULL;
         Stmt *first = NULL;
