@@ -206,6 +206,9 @@ Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <=
 bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer); /* as many each time in outer */
 
 /* snapshot.c */
+enum { FEW_ELEMENTS = 64 };
+int plan_free_extents(const Expr *count);
+bool plan_goes_along(Adjoint *a, Stmt *loop, Stmt *outer);
 Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count); /* the array that lv is an element of; NULL: not known */
 Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count);
 Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count); /* all of it, here; how the reverse half finds it */

@@ -258,8 +258,6 @@ static void name_trips(Adjoint *a, Segment *home)
     }
 }
 
-enum { FEW_ELEMENTS = 64 };
-
 /* A few elements that the forward half sets on all ways: in a local, which costs nothing to have. */
 static bool fits_in_frame(Adjoint *a, Segment *home, Expr *count, Expr **number)
 {

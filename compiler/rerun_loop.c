@@ -232,12 +232,21 @@ static void find_needed(Operand *o, Expr *e)
     find_needed(o, e->b);
 }
 
-static bool in_inner_loop(Look *l, Stmt *s)
+/* Whether the loops of an iteration around s go over as many values as the state has. */
+static bool in_inner_loops(Look *l, Stmt *s)
 {
+    int extents = 0, loops = 0, along = 0;
+    for (int i = 0; i < l->states.n; i++) {
+        const State *x = &l->states.at[i];
+        int n = x->count && !x->sets_first ? plan_free_extents(x->count) : 0;
+        extents = n > extents ? n : extents;
+    }
     for (Stmt *p = info(s)->parent; p != l->loop; p = info(p)->parent)
-        if (p->kind == S_LOOP)
-            return true;
-    return false;
+        if (p->kind == S_LOOP) {
+            loops++;
+            along += plan_goes_along(l->a, p, l->loop);
+        }
+    return loops && along >= extents;
 }
 
 /* How often a place in the iteration is passed: by as many loops whose trips are not written down. */
@@ -354,7 +363,7 @@ static int count_needed(Look *l)
     for (int i = 0; i < l->writes.n; i++) {
         Stmt *s = l->writes.at[i].stmt;
         Operand o = {.l = l};
-        if (in_inner_loop(l, s) && active_lvalue(l->a->active, s->lhs))
+        if (in_inner_loops(l, s) && active_lvalue(l->a->active, s->lhs))
             find_needed(&o, s->rhs);
         for (int k = 0; k < o.found.n; k++)
             n += !plan_still_there(l->a, o.found.at[k], (Moment){s, false});

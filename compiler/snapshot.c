@@ -130,6 +130,50 @@ static Segment *home_behind(Adjoint *a, Expr *lv, Expr *root, Moment m, Stmt **l
     return order_kept && home && (loops >= NEST || snapshot_known(home, root, *loop)) ? home : NULL;
 }
 
+/* ---- whether a copy is worth it: in each iteration of a loop it may not be of much more than what is read there ---- */
+
+/* Extents of an array that are no small numbers. */
+int plan_free_extents(const Expr *count)
+{
+    long double n;
+    while (count->kind == E_CAST)
+        count = count->a;
+    if (count->kind == E_BINARY && count->op == O_MUL)
+        return plan_free_extents(count->a) + plan_free_extents(count->b);
+    return !e_value((Expr *)count, &n) || n > FEW_ELEMENTS;
+}
+
+/* Whether a loop goes all along something: not over a few elements, nor over a part that begins and ends elsewhere each time in
+   outer, as a row of a sparse matrix or a band does. */
+bool plan_goes_along(Adjoint *a, Stmt *loop, Stmt *outer)
+{
+    const Counted *c = info(loop)->counted;
+    long double from, to;
+    if (!c || (e_value(c->from, &from) && e_value(c->to, &to) && to - from <= FEW_ELEMENTS && from - to <= FEW_ELEMENTS))
+        return false;
+    return !(plan_written_in(a, c->from, outer, loop->init) && plan_written_in(a, c->to, outer, loop->init));
+}
+
+static bool subscript_moves(Adjoint *a, Expr *lv, Stmt *loop)
+{
+    for (Expr *x = lv; x->kind == E_INDEX; x = x->a->kind == E_DECAY ? x->a->a : x->a)
+        if (plan_written_in(a, x->b, loop, NULL))
+            return true;
+    return false;
+}
+
+/* As many loops between home and here go along the array as it has extents. */
+static bool is_worth(Adjoint *a, Expr *lv, Expr *count, const Segment *home)
+{
+    const Segment *outer = home;
+    while (outer && !outer->loop)
+        outer = outer->up;
+    int loops = 0;
+    for (Segment *s = a->segment; outer && s != home; s = s->up)
+        loops += s->loop && subscript_moves(a, lv, s->loop) && plan_goes_along(a, s->loop, outer->loop);
+    return !outer || loops >= plan_free_extents(count);
+}
+
 static Expr *flat_index(Expr *lv, Type *t, Expr **subs, int n)
 {
     (void)lv;
@@ -257,7 +301,7 @@ static Expr *row_for(Adjoint *a, Expr *lv, Expr *root, Expr *count, Moment m, bo
         home = behind;
     else
         loop = NULL;
-    if (!home || (!type_is_real(lv->type) && !has_rows(a, home)))
+    if (!home || !is_worth(a, lv, count, home) || (!type_is_real(lv->type) && !has_rows(a, home)))
         return NULL; /* a pointer to integers on the tape has no tangent that another derivative could free */
     tell(a, lv, m, home, loop);
     return snapshot_of(a, home, lv, root, count, loop);
