@@ -206,7 +206,7 @@ Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <=
 bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer); /* as many each time in outer */
 
 /* snapshot.c */
-enum { FEW_ELEMENTS = 64 };
+enum { FEW_ELEMENTS = 64 }; /* what is so small costs nothing to have in a frame, or to copy */
 int plan_free_extents(const Expr *count);
 bool plan_goes_along(Adjoint *a, Stmt *loop, Stmt *outer);
 Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count); /* the array that lv is an element of; NULL: not known */

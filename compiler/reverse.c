@@ -676,8 +676,6 @@ static bool in_loop(Adjoint *a)
     return false;
 }
 
-enum { FEW_ELEMENTS = 64 };
-
 /* A small array of a branch: what it holds need not be copied where both halves of the branch name it. */
 static bool is_small_array(const Var *v)
 {
