@@ -54,13 +54,12 @@ double rows_of_a_sparse_matrix(int n, const int row[n + 1], const int col[], con
     double x[n], e = 0;
     for (int i = 0; i < n; i++)
         x[i] = 0.1 * i;
-    for (int t = 0; t < 3; t++)
-        for (int i = 0; i < n; i++) {
-            double s = b[i];
-            for (int k = row[i]; k < row[i + 1]; k++)
-                s -= 0.2 * x[col[k]] * x[col[k]] * x[i];
-            x[i] = s / 2;
-        }
+    for (int i = 0; i < n; i++) {
+        double s = b[i];
+        for (int k = row[i]; k < row[i + 1]; k++)
+            s -= 0.2 * x[col[k]] * x[col[k]] * x[i];
+        x[i] = s / 2;
+    }
     for (int i = 0; i < n; i++)
         e += x[i] * x[i];
     return e;
