@@ -110,6 +110,8 @@ struct Record {
     const char *name; /* as it is spelled in C: "struct tag", or the typedef name of a tagless one */
     bool is_union, complete;
     long long size; /* bytes on the target; 0: not known */
+    unsigned held; /* kinds of numbers in it, once asked for (alias.c) */
+    bool asked;
     enum { REALS_UNKNOWN, REALS_NONE, REALS_REACHED } reals; /* in it or behind its pointers, once asked for */
     bool in_system_header;
     FieldList fields;

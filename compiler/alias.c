@@ -791,6 +791,36 @@ static void flow_stmt(Stmt **sp, void *data)
     stmt_kids(s, flow_stmt, w);
 }
 
+/* ---- raw memory ---- */
+
+static bool is_raw(const Type *t)
+{
+    return t->kind == T_VOID || (t->kind == T_INT && t->size == 1);
+}
+
+/* A pointer gets its type by a cast from one to bytes. What malloc returns has not been anything else yet. */
+static void retyped_expr(Expr **at, void *data)
+{
+    Alias *a = data;
+    Expr *e = *at, *from = e;
+    while (from->kind == E_CAST && type_is_pointer(from->type))
+        from = from->a;
+    bool fresh = from->kind == E_CALL && from->fn && from->fn->class == F_ALLOC;
+    if (e->kind == E_CAST && type_is_pointer(e->type) && type_is_pointer(e->a->type) && !fresh &&
+        !is_raw(type_plain(type_plain(e->type)->to)) && is_raw(type_plain(type_plain(e->a->type)->to))) {
+        const Bits *cells = alias_pointees(a, e->a);
+        for_bits(i, cells)
+            a->cells.at[i]->object->retyped = true;
+    }
+    expr_kids(e, retyped_expr, a);
+}
+
+static void find_retyped(Stmt **at, void *data)
+{
+    stmt_exprs(*at, retyped_expr, data);
+    stmt_kids(*at, find_retyped, data);
+}
+
 Alias *alias_make(Program *p, Fn *f, bool noalias)
 {
     Alias *a = NEW(Alias);
@@ -808,6 +838,7 @@ Alias *alias_make(Program *p, Fn *f, bool noalias)
         flow_stmt(&f->body, &w);
     }
     a->settled = true;
+    find_retyped(&f->body, a);
     return a;
 }
 
@@ -860,36 +891,53 @@ static bool is_record_field(const Field *f)
 
 bool alias_cells_overlap(Alias *a, Cell *x, Cell *y)
 {
+    bool reused = x->object == y->object && x->object->retyped && x->field && y->field && x->field->record != y->field->record;
     if (x->field && y->field && x->field != y->field && !is_record_field(x->field) &&
-        !is_record_field(y->field))
+        !is_record_field(y->field) && !reused)
         return false;
     return alias_objects_overlap(a, x->object, y->object);
+}
+
+/* What memory of a type holds, a bit for each kind of number: integers of 1, 2, 4... bytes, reals of three widths, pointers. */
+enum { HOLDS_REAL = 8, HOLDS_POINTER = 12 };
+static const unsigned holds_anything = ~0u;
+
+static unsigned holds(Type *t)
+{
+    t = type_element(t);
+    switch (t->kind) {
+    case T_RECORD:
+        if (!t->record->complete)
+            return holds_anything;
+        for (int i = 0; !t->record->asked && i < t->record->fields.n; i++)
+            t->record->held |= holds(t->record->fields.at[i]->type);
+        t->record->asked = true;
+        return t->record->held;
+    case T_REAL:
+    case T_COMPLEX:
+        return 1u << (HOLDS_REAL + t->width);
+    case T_POINTER:
+        return 1u << HOLDS_POINTER;
+    case T_INT:
+        if (t->size == 1)
+            return holds_anything;
+        break;
+    case T_OPAQUE:
+    case T_VOID:
+        return holds_anything;
+    default:
+        break;
+    }
+    unsigned bit = 0;
+    while (bit < HOLDS_REAL - 1 && 1 << bit < t->size)
+        bit++;
+    return 1u << bit;
 }
 
 /* C11 6.5p7: an object is accessed through its own type, a character type, or a record or union with it. */
 static bool types_may_alias(Type *x, Type *y)
 {
-    x = type_plain(x);
-    y = type_plain(y);
-    if (x->kind == T_ARRAY)
-        return types_may_alias(x->to, y);
-    if (y->kind == T_ARRAY)
-        return types_may_alias(x, y->to);
-    bool whole = x->kind == T_RECORD || y->kind == T_RECORD || x->kind == T_OPAQUE ||
-                 y->kind == T_OPAQUE || x->kind == T_VOID || y->kind == T_VOID;
-    if (whole)
-        return true;
-    bool bytes = (x->kind == T_INT && x->size == 1) || (y->kind == T_INT && y->size == 1);
-    if (bytes)
-        return true;
-    bool xr = x->kind == T_REAL || x->kind == T_COMPLEX, yr = y->kind == T_REAL || y->kind == T_COMPLEX;
-    if (xr != yr)
-        return false;
-    if (xr)
-        return x->width == y->width;
-    if ((x->kind == T_POINTER) != (y->kind == T_POINTER))
-        return false;
-    return x->kind == T_POINTER || x->size == y->size;
+    return holds(x) & holds(y);
 }
 
 bool alias_sets_overlap(Alias *a, const Bits *x, const Bits *y)
@@ -901,11 +949,24 @@ bool alias_sets_overlap(Alias *a, const Bits *x, const Bits *y)
     return false;
 }
 
+/* Types say nothing of raw memory: a double may lie today where an int was. */
+static bool memory_reused(Alias *a, const Bits *x, const Bits *y)
+{
+    for_bits(i, x) {
+        Cell *c = a->cells.at[i];
+        for (int k = 0; c->object->retyped && k < c->object->cells.n; k++)
+            if (bits_has(y, c->object->cells.at[k]->id) && alias_cells_overlap(a, c, c->object->cells.at[k]))
+                return true;
+    }
+    return false;
+}
+
 bool alias_may_overlap(Alias *a, Expr *x, Expr *y)
 {
     if (x->kind == E_VAR && y->kind == E_VAR)
         return x->var == y->var;
-    return types_may_alias(x->type, y->type) && alias_sets_overlap(a, alias_lvalue(a, x), alias_lvalue(a, y));
+    const Bits *xs = alias_lvalue(a, x), *ys = alias_lvalue(a, y);
+    return types_may_alias(x->type, y->type) ? alias_sets_overlap(a, xs, ys) : memory_reused(a, xs, ys);
 }
 
 bool alias_may_write(Alias *a, Stmt *s, Expr *x)

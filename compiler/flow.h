@@ -28,6 +28,7 @@ struct Object {
     CellList cells;
     Object *next; /* of the same variable or site */
     bool walked;  /* the address of a member was taken: some programs go from there to the next */
+    bool retyped; /* raw memory: pointers to it get their type by a cast, and it may be used for one thing after another */
 };
 
 /* A set of numbers: words of 64, those that are not empty, in order. Most sets have one member. */
