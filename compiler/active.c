@@ -252,6 +252,36 @@ static bool inactive_var(Active *a, Var *v)
     return false;
 }
 
+/* Functions, and structures of pointers and integers: tables of functions. Characters may be the bytes of anything. */
+static bool has_no_room(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return has_no_room(t->to);
+    if (t->kind != T_RECORD)
+        return t->kind == T_FUNCTION || t->kind == T_POINTER || (t->kind == T_INT && t->size > 1);
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (!has_no_room(t->record->fields.at[i]->type))
+            return false;
+    return t->record->complete && !t->record->is_union;
+}
+
+/* From there on: functions and constant text. */
+static bool leads_nowhere(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return leads_nowhere(t->to);
+    if (t->kind == T_POINTER) {
+        Type *to = type_plain(t->to);
+        return to->kind == T_FUNCTION || (to->kind == T_INT && to->size == 1 && (to->quals & Q_CONST));
+    }
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (!leads_nowhere(t->record->fields.at[i]->type))
+            return false;
+    return t->kind == T_FUNCTION || t->kind == T_INT || (t->kind == T_RECORD && t->record->complete && !t->record->is_union);
+}
+
 /* Integers carry no derivative, wherever calls may write them. */
 static bool reaches_reals(Cell *c)
 {
@@ -261,7 +291,13 @@ static bool reaches_reals(Cell *c)
     if (o->kind == OB_VAR)
         return type_reaches_reals(o->var->type) || type_plain(o->var->type)->kind == T_OPAQUE;
     Type *t = o->field ? type_plain(o->field->type) : o->kind == OB_EXT ? type_plain(o->var->type) : NULL;
-    return !t || t->kind != T_POINTER || !type_is_integer(t->to) || type_plain(t->to)->size == 1;
+    if (!t && o->kind == OB_DEEP && type_is_pointer(o->var->type))
+        return !leads_nowhere(type_plain(o->var->type)->to);
+    if (!t || t->kind != T_POINTER)
+        return true;
+    Type *to = type_plain(t->to);
+    return !(to->kind == T_FUNCTION || (to->kind == T_RECORD && has_no_room(to))) &&
+           (!type_is_integer(to) || to->size == 1);
 }
 
 /* What a FILE points to is the library's own. */
@@ -675,6 +711,8 @@ static void active_stmt(Active *a, Stmt *s)
         bool record = type_is_record(s->rhs->type);
         alias_reach(a->alias, record ? alias_lvalue(a->alias, s->rhs) : alias_pointees(a->alias, s->rhs), &all);
         mark_all(a, &a->useful, &all);
+        if (a->pattern->points) /* the caller may write it, and reads it */
+            mark_all(a, &a->varied, &all);
     } else if (s->kind == S_RETURN && s->rhs && a->pattern->returns) {
         Bits reads = {0};
         reads_of(a, s->rhs, &reads);
@@ -960,6 +998,21 @@ static bool arguments_apart(Active *a, Expr *call)
     return true;
 }
 
+/* Where a call has no memory for what it may write, its function is made with a shadow for it all the same: it tests
+   for null before it writes. */
+void active_shadows_of_null(Active *a, const Expr *call, Pattern *p)
+{
+    bool any = p->globals || p->points || p->returns;
+    for (int k = 0; k < call->args.n; k++)
+        any |= p->in[k];
+    for (int k = 0; any && call->fn && k < call->args.n && k < call->fn->params.n; k++) {
+        Type *t = call->fn->params.at[k]->type;
+        if (type_is_pointer(t) && !alias_pointees(a->alias, call->args.at[k])->n && type_reaches_reals(t) &&
+            !(type_plain(type_plain(t)->to)->quals & Q_CONST))
+            p->in[k] = p->out[k] = true;
+    }
+}
+
 Pattern *active_call(Active *a, Stmt *s)
 {
     Expr *call = stmt_call(s);
@@ -1000,6 +1053,7 @@ Pattern *active_call(Active *a, Stmt *s)
         p->points = type_has_pointers(call->type) && active_pointer(a, e_addr(lhs));
         p->returns = active_lvalue(a, lhs);
     }
+    active_shadows_of_null(a, call, p);
     return p;
 }
 

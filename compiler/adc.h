@@ -707,6 +707,7 @@ bool active_tape(Active *a, Var *tape);   /* active values are pushed on it */
 bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (at any depth) has a shadow */
 bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
+void active_shadows_of_null(Active *a, const Expr *call, Pattern *p); /* for arguments that are null */
 void active_check(Active *a); /* errors: memory that carries active values and has no shadow */
 
 /* prints.c: functions that log. */

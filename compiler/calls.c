@@ -72,6 +72,11 @@ static Var *no_shadow(Adjoint *a, const char *name, Type *record, Stmt *mine)
     return none;
 }
 
+static bool is_null(Adjoint *a, Expr *pointer)
+{
+    return !alias_pointees(a->alias, pointer)->n;
+}
+
 static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool active, ExprList *args,
                            ArgShadows *sums, Stmt *mine)
 {
@@ -79,7 +84,7 @@ static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool act
     Type *t = type_plain(param);
     if (t->kind == T_POINTER) {
         Type *want = type_drop_const_deep(type_unqual(param));
-        list_add(args, e_cast(want, active ? plan_shadow_pointer(a, arg, m) : e_int(0)));
+        list_add(args, e_cast(want, active && !is_null(a, arg) ? plan_shadow_pointer(a, arg, m) : e_int(0)));
         return;
     }
     if (t->kind == T_RECORD) {
@@ -499,7 +504,8 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         if (!pattern->in[k])
             continue;
         if (type_is_pointer(p->type))
-            list_add(&fwd, e_cast(type_drop_const_deep(type_unqual(p->type)), shadow_pointer_now(a, call->args.at[k])));
+            list_add(&fwd, e_cast(type_drop_const_deep(type_unqual(p->type)),
+                                  is_null(a, call->args.at[k]) ? e_int(0) : shadow_pointer_now(a, call->args.at[k])));
         else if (type_is_record(p->type))
             list_add(&fwd, e_addr(shadow_now(a, call->args.at[k])));
         add_shadow_arg(a, s, call->args.at[k], p->type, true, &then, &sums, shadows);

@@ -64,7 +64,8 @@ bool direct_carries_nothing(Derived *d, Type *f)
     for (int i = 0; i < d->actors.n; i++) /* it may use them */
         if (d->actors.at[i].var && d->actors.at[i].var->kind == V_GLOBAL)
             return false;
-    bool carries = f->variadic || f->no_prototype || may_carry(f->to);
+    bool any = type_is_pointer(f->to) && type_plain(type_plain(f->to)->to)->kind == T_VOID;
+    bool carries = f->variadic || f->no_prototype || any || may_carry(f->to);
     for (int i = 0; i < f->params.n; i++)
         carries |= may_carry(f->params.at[i]) ||
                    (type_is_pointer(f->params.at[i]) && type_plain(type_plain(f->params.at[i])->to)->kind == T_VOID);

@@ -317,7 +317,7 @@ static LIST(Helper *) helpers;
 static bool has_shadow(const Pattern *pattern, int i)
 {
     Type *t = type_plain(pattern->fn->params.at[i]->type);
-    bool any = t->kind == T_POINTER && type_plain(t->to)->kind == T_VOID;
+    bool any = t->kind == T_POINTER && (type_plain(t->to)->kind == T_VOID || type_has_pointers(t->to));
     return (pattern->in[i] || pattern->out[i]) && (any || type_reaches_reals(t));
 }
 
@@ -825,6 +825,8 @@ static Pattern *assumed_pattern(Tan *t, Stmt *s, Expr *call)
         pattern->out[i] = pattern->in[i] && type_is_pointer(arg->type);
     }
     pattern->returns = result_active(t, s, call);
+    pattern->points = pattern->returns && type_is_pointer(call->type);
+    active_shadows_of_null(t->active, call, pattern);
     return pattern;
 }
 

@@ -63,3 +63,129 @@ TEST(statics_are_shared)
     CHECK_CLOSE(counting(x), 4 * s, 1e-14);
 }
 #endif
+
+//@ steppers_behind_tables
+/* Methods behind tables of functions, their state behind void *, NULL for what is not wanted, a handler that is not set:
+   the shape of GSL's steppers. Bodies come in by way of the tables and call through pointers themselves. */
+#ifdef TEST_MAIN
+double stepped(int n, const double x[n]);
+#else
+#include <stdlib.h>
+#include <string.h>
+typedef struct {
+    int (*function)(double t, const double y[], double dydt[], void *params);
+    size_t dim;
+    void *params;
+} ode_system;
+typedef struct {
+    const char *name;
+    void *(*alloc)(size_t dim);
+    int (*apply)(void *state, size_t dim, double t, double h, double y[], double error[], double out[],
+                 const ode_system *system);
+    void (*free)(void *state);
+} ode_method;
+typedef struct {
+    const ode_method *method;
+    size_t dim;
+    void *state;
+} ode_step;
+typedef struct {
+    double *k;
+    double *start;
+} ode_state;
+static void (*ode_handler)(const char *why, int code) = NULL;
+static void ode_error(const char *why, int code)
+{
+    if (ode_handler)
+        (*ode_handler)(why, code);
+    else
+        abort();
+}
+static void *heun_alloc(size_t dim)
+{
+    ode_state *s = (ode_state *)malloc(sizeof(ode_state));
+    if (s == 0) {
+        ode_error("no memory", 8);
+        return 0;
+    }
+    s->k = malloc(dim * sizeof(double));
+    s->start = malloc(dim * sizeof(double));
+    return s;
+}
+static int heun_apply(void *vstate, size_t dim, double t, double h, double y[], double error[], double out[],
+                      const ode_system *system)
+{
+    ode_state *state = (ode_state *)vstate;
+    double *const k = state->k;
+    double *const start = state->start;
+    memcpy(start, y, dim * sizeof(double));
+    int status = (*system->function)(t, y, k, system->params);
+    if (status != 0)
+        return status;
+    for (size_t i = 0; i < dim; i++) {
+        error[i] = h * k[i];
+        y[i] += 0.5 * h * k[i];
+        start[i] += h * k[i];
+    }
+    status = (*system->function)(t + h, start, k, system->params);
+    if (status != 0)
+        return status;
+    for (size_t i = 0; i < dim; i++) {
+        error[i] -= h * k[i];
+        y[i] += 0.5 * h * k[i];
+    }
+    return out != NULL ? (*system->function)(t + h, y, out, system->params) : 0;
+}
+static void heun_free(void *vstate)
+{
+    ode_state *state = vstate;
+    free(state->k);
+    free(state->start);
+    free(state);
+}
+static const ode_method heun_method = {"heun", &heun_alloc, &heun_apply, &heun_free};
+static const ode_method *const ode_heun = &heun_method;
+static ode_step *ode_step_alloc(const ode_method *method, size_t dim)
+{
+    ode_step *s = malloc(sizeof *s);
+    if (s == 0) {
+        ode_error("no memory", 8);
+        return 0;
+    }
+    s->method = method;
+    s->dim = dim;
+    s->state = s->method->alloc(dim);
+    return s;
+}
+static int ode_step_apply(ode_step *s, double t, double h, double y[], double error[], double out[],
+                   const ode_system *system)
+{
+    return s->method->apply(s->state, s->dim, t, h, y, error, out, system);
+}
+static void ode_step_free(ode_step *s)
+{
+    s->method->free(s->state);
+    free(s);
+}
+static int pendulum(double t, const double y[], double dydt[], void *params)
+{
+    const double *p = params;
+    dydt[0] = y[1];
+    dydt[1] = -9.81 / p[0] * sin(y[0]) - p[1] * y[1] + 0.1 * t;
+    return 0;
+}
+KINDS()
+double stepped(int n, const double x[n])
+{
+    double p[2] = {1 + x[0] * x[0], x[1]}, y[2] = {x[0], x[1]}, error[2], s = 0;
+    ode_system system = {pendulum, 2, p};
+    ode_step *step = ode_step_alloc(ode_heun, 2);
+    for (int i = 0; i < 4; i++) {
+        ode_step_apply(step, 0.05 * i, 0.05, y, error, NULL, &system);
+        s += y[0] * y[1] + error[0] * error[1];
+    }
+    ode_step_free(step);
+    return s;
+}
+#endif
+SCALAR(stepped, 0.3, 0.6)
