@@ -10,9 +10,8 @@
 
 /* How far marks have gone on to what the marked cells overlap. */
 typedef struct Spread {
-    Bits begun;        /* cells that went on */
-    CellList waiting;  /* of them, those that are still to go on */
-    CellList unmarked; /* cells outside that can be marked and, when last looked at, were not */
+    Bits begun;       /* cells that went on */
+    CellList waiting; /* of them, those that are still to go on */
     bool busy;
 } Spread;
 
@@ -23,6 +22,9 @@ struct Active {
     Bits varied, useful, outside_varied, outside_useful;
     Spread varied_spread, useful_spread;
     Bits varied_itself; /* not just for a member of it */
+    Bits open, open_wholes; /* cells outside to which a mark may spread; those of whole records */
+    Map *open_fields;       /* Field -> those of one member */
+    int opened;             /* so many of the cells outside were looked at */
     bool forward_only, changed;
     StmtList statements; /* all of them, in order */
     ExprList choices;    /* conditional expressions of pointer type */
@@ -380,8 +382,34 @@ static void mark_other(Active *a, Bits *set, Cell *c, Cell *other)
         a->changed |= bits_set(set, other->id);
 }
 
+/* Cells of memory that the caller knows, to which a mark may spread. */
+static void find_open(Active *a)
+{
+    CellList *outside = &a->alias->outside;
+    for (; a->opened < outside->n; a->opened++) {
+        Cell *c = outside->at[a->opened];
+        bool in, out;
+        if (inactive_cell(a, c) || !shadowed(a, c->object, &in, &out) || off_path(a, c))
+            continue;
+        Bits *alike = is_whole(c) ? &a->open_wholes : map_get(a->open_fields, c->field);
+        if (!alike) {
+            alike = NEW(Bits);
+            map_put(a->open_fields, c->field, alike);
+        }
+        bits_set(alike, c->id);
+        bits_set(&a->open, c->id);
+    }
+}
+
+static void mark_open(Active *a, Bits *set, Cell *c, const Bits *open)
+{
+    for (int i = open ? bits_next_beside(open, set, 0) : -1; i >= 0; i = bits_next_beside(open, set, i + 1))
+        if (a->alias->cells.at[i]->object != c->object)
+            mark_other(a, set, c, a->alias->cells.at[i]);
+}
+
 /* Other objects that c may overlap are memory that the caller knows, as c's is. */
-static void spread(Active *a, Bits *set, const Bits *begun, CellList *unmarked, Cell *c)
+static void spread(Active *a, Bits *set, const Bits *begun, Cell *c)
 {
     CellList *own = &c->object->cells;
     for (int i = 0; i < own->n; i++)
@@ -389,44 +417,28 @@ static void spread(Active *a, Bits *set, const Bits *begun, CellList *unmarked, 
             mark_other(a, set, c, own->at[i]);
     if (!alias_is_outside(c->object) || c->object->kind == OB_ANY)
         return;
-    int n = 0;
-    for (int i = 0; i < unmarked->n; i++) {
-        Cell *other = unmarked->at[i];
-        if (bits_has(set, other->id))
-            continue;
-        unmarked->at[n++] = other;
-        if (other->object != c->object)
-            mark_other(a, set, c, other);
+    find_open(a);
+    if (is_whole(c)) {
+        mark_open(a, set, c, &a->open);
+    } else { /* other members are other memory */
+        mark_open(a, set, c, map_get(a->open_fields, c->field));
+        mark_open(a, set, c, &a->open_wholes);
     }
-    unmarked->n = n;
 }
 
 static void mark(Active *a, Bits *set, Cell *c)
 {
-    if (inactive_cell(a, c))
+    Spread *s = set == &a->varied ? &a->varied_spread : &a->useful_spread;
+    if (bits_has(&s->begun, c->id) || inactive_cell(a, c))
         return;
     a->changed |= bits_set(set, c->id);
+    bits_set(&s->begun, c->id);
     if (set == &a->varied)
         bits_set(&a->varied_itself, c->id);
-    Spread *s = set == &a->varied ? &a->varied_spread : &a->useful_spread;
-    if (!bits_set(&s->begun, c->id))
-        return;
     list_add(&s->waiting, c);
     for (; !s->busy && s->waiting.n; s->busy = false) {
         s->busy = true;
-        spread(a, set, &s->begun, &s->unmarked, s->waiting.at[--s->waiting.n]);
-    }
-}
-
-/* On to the cells that are new. */
-static void spread_again(Active *a, Spread *s)
-{
-    *s = (Spread){0};
-    for (int i = 0; i < a->alias->outside.n; i++) {
-        Cell *c = a->alias->outside.at[i];
-        bool in, out;
-        if (shadowed(a, c->object, &in, &out) && !off_path(a, c))
-            list_add(&s->unmarked, c);
+        spread(a, set, &s->begun, s->waiting.at[--s->waiting.n]);
     }
 }
 
@@ -641,27 +653,29 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
 }
 
 /* A copy of a record: each field from its own. */
-static void copy_object(Active *a, Object *to, Object *from, bool split)
+static void copy_object(Active *a, const Object *to, const Object *from, bool split)
 {
-    for (int i = 0; i < to->cells.n; i++)
-        for (int k = 0; k < from->cells.n; k++) {
-            Cell *lhs = to->cells.at[i], *rhs = from->cells.at[k];
-            if (lhs->field != rhs->field || (split && is_whole(rhs)))
-                continue;
-            if (bits_has(&a->varied, rhs->id))
-                mark(a, &a->varied, lhs);
-            if (bits_has(&a->useful, lhs->id))
-                mark(a, &a->useful, rhs);
-        }
+    for (int k = 0; k < from->cells.n; k++) {
+        Cell *rhs = from->cells.at[k], *lhs = alias_cell(to, rhs->field);
+        if (!lhs || (split && is_whole(rhs)))
+            continue;
+        if (bits_has(&a->varied, rhs->id))
+            mark(a, &a->varied, lhs);
+        if (bits_has(&a->useful, lhs->id))
+            mark(a, &a->useful, rhs);
+    }
 }
 
 static void copy_fields(Active *a, const Bits *lhs, const Bits *rhs, Type *t)
 {
-    for_bits(i, lhs)
-        for_bits(k, rhs) {
-            Cell *from = a->alias->cells.at[k];
-            copy_object(a, a->alias->cells.at[i]->object, from->object, alias_is_split(a->alias, from, t));
-        }
+    ObjectList to = {0};
+    alias_objects(a->alias, lhs, &to);
+    for_bits(k, rhs) {
+        Cell *from = a->alias->cells.at[k];
+        bool split = alias_is_split(a->alias, from, t);
+        for (int i = 0; i < to.n; i++)
+            copy_object(a, to.at[i], from->object, split);
+    }
 }
 
 static void transfer(Active *a, const Bits *lhs, Expr *rhs)
@@ -759,29 +773,33 @@ static bool object_active(Active *a, Object *o)
     return false;
 }
 
-/* A pointer that may point to active memory has a shadow, and then so has whatever else it may point to. */
-static void level(Active *a, const Bits *to)
+/* A pointer that may point to active memory has a shadow, and then so has whatever else it may point to. Pointers in
+   memory, and those that are chosen and used at once: *(c ? p : &x). */
+static void level_pointers(Active *a)
 {
-    bool any = false;
-    for_bits(k, to)
-        any |= object_active(a, a->alias->cells.at[k]->object);
-    for_bits(k, to) {
-        Object *o = a->alias->cells.at[k]->object;
-        bool own = o->kind == OB_ALLOC || (o->kind == OB_VAR && o->var->kind == V_LOCAL);
-        for (int m = 0; any && own && m < o->cells.n; m++) {
+    CellList *cells = &a->alias->cells;
+    Bits active = {0}, own = {0}, with_shadows = {0};
+    for (int i = 0; i < cells->n; i++) {
+        Object *o = cells->at[i]->object;
+        if (cells->at[i] == o->cells.at[0] && object_active(a, o))
+            for (int m = 0; m < o->cells.n; m++)
+                bits_set(&active, o->cells.at[m]->id);
+        if (o->kind == OB_ALLOC || (o->kind == OB_VAR && o->var->kind == V_LOCAL))
+            bits_set(&own, i);
+    }
+    for (int i = 0; own.n && i < cells->n + a->choices.n; i++) {
+        const Bits *to = i < cells->n ? alias_contents(a->alias, cells->at[i])
+                                      : alias_pointees(a->alias, a->choices.at[i - cells->n]);
+        if (bits_meet(to, &own) && bits_meet(to, &active))
+            bits_merge(&with_shadows, to);
+    }
+    for_bits(k, &with_shadows) {
+        Object *o = cells->at[k]->object;
+        for (int m = 0; bits_has(&own, k) && m < o->cells.n; m++) {
             mark(a, &a->varied, o->cells.at[m]);
             mark(a, &a->useful, o->cells.at[m]);
         }
     }
-}
-
-/* Pointers in memory, and those that are chosen and used at once: *(c ? p : &x). */
-static void level_pointers(Active *a)
-{
-    for (int i = 0; i < a->alias->cells.n; i++)
-        level(a, alias_contents(a->alias, a->alias->cells.at[i]));
-    for (int i = 0; i < a->choices.n; i++)
-        level(a, alias_pointees(a->alias, a->choices.at[i]));
 }
 
 Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only)
@@ -794,14 +812,13 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
     a->forward_only = forward_only;
     a->pointers = map_new();
     a->answers = map_new();
+    a->open_fields = map_new();
     a->changed = true;
     find_actors(a);
     list_stmt(&f->body, a);
     for (int known = -1; a->changed || known != alias->cells.n;) {
-        if (known != alias->cells.n) {
-            spread_again(a, &a->varied_spread);
-            spread_again(a, &a->useful_spread);
-        }
+        if (known != alias->cells.n)
+            a->varied_spread = a->useful_spread = (Spread){0}; /* on to the new ones */
         known = alias->cells.n;
         a->changed = false;
         seed(a);

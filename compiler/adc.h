@@ -442,6 +442,8 @@ struct Program {
 /* util.c */
 void *arena_alloc(size_t size); /* zeroed, aligned for anything */
 void arena_free_all(void);
+void *arena_take(size_t size); /* a block of 2^k bytes, at least a pointer's, not zeroed: of those given back, if any */
+void arena_give(void *at, size_t size); /* such a block; NULL: nothing */
 void list_grow(void **at, int *cap, size_t size);
 #define NEW(T) ((T *)arena_alloc(sizeof(T)))
 const char *intern(const char *s); /* equal strings, equal pointers */
@@ -582,6 +584,7 @@ bool rule_is_pure(const Rule *r);           /* no pointer argument, no effect bu
 Expr *op_partial(const Expr *e, int k, Expr *a, Expr *b, Expr *result);
 const char *fn_base(const Fn *f);              /* name without __builtin_ or __..._chk: "memcpy" */
 const char *fn_header(const Fn *f);            /* "math.h", "adc/special.h": what declares it; NULL: not a library's */
+bool is_reserved_name(const char *name);       /* of a function of C's library or of the runtime, declared or not */
 bool known_is_pure(const Fn *f);               /* no effect, the result depends on the arguments' values alone */
 bool known_runs_apart(const Fn *f);            /* starts a thread, sets or calls a handler */
 bool known_reads_active(const Fn *f);          /* makes text or bytes of values that can be read back: sprintf, fwrite */

@@ -31,15 +31,34 @@ bool bits_has(const Bits *b, int i)
     return at < b->n && b->at[at].base == i / 64 && (b->at[at].bits >> (i % 64) & 1);
 }
 
+static void bits_room(Bits *b, int more)
+{
+    int cap = b->cap ? b->cap : 1; /* most stay at one */
+    while (cap < b->n + more)
+        cap *= 2;
+    if (cap == b->cap)
+        return;
+    BitWord *at = arena_take((size_t)cap * sizeof *at);
+    if (b->n)
+        memcpy(at, b->at, (size_t)b->n * sizeof *at);
+    arena_give(b->at, (size_t)b->cap * sizeof *at);
+    b->at = at;
+    b->cap = cap;
+}
+
+/* Of a set that is not needed any more. */
+static void bits_done(Bits *b)
+{
+    arena_give(b->at, (size_t)b->cap * sizeof *b->at);
+    *b = (Bits){0};
+}
+
 static bool bits_or(Bits *b, BitWord w)
 {
     int at = bits_find(b, w.base);
     if (at == b->n || b->at[at].base != w.base) {
-        if (!b->cap) { /* most stay at one */
-            b->at = NEW(BitWord);
-            b->cap = 1;
-        }
-        list_add(b, w);
+        bits_room(b, 1);
+        b->n++;
         memmove(&b->at[at + 1], &b->at[at], (size_t)(b->n - 1 - at) * sizeof w);
         b->at[at] = w;
         return true;
@@ -54,11 +73,45 @@ bool bits_set(Bits *b, int i)
     return bits_or(b, (BitWord){i / 64, 1UL << (i % 64)});
 }
 
+/* How many words of one set the other lacks, where each is in order. */
+static int bits_lacking(const Bits *b, const Bits *words)
+{
+    int lacking = words->n;
+    for (int i = 0, k = 0; i < b->n && k < words->n;) {
+        int before = b->at[i].base - words->at[k].base;
+        lacking -= before == 0;
+        i += before <= 0;
+        k += before >= 0;
+    }
+    return lacking;
+}
+
+/* Few words are looked for; many are merged backwards, so that what is there is moved once. */
 bool bits_merge(Bits *to, const Bits *from)
 {
     bool changed = false;
-    for (int i = 0; to != from && i < from->n; i++)
-        changed |= bits_or(to, from->at[i]);
+    if (from->n < to->n / 8) {
+        for (int k = 0; k < from->n; k++)
+            changed |= bits_or(to, from->at[k]);
+        return changed;
+    }
+    int lacking = to != from ? bits_lacking(to, from) : 0;
+    int i = to->n - 1;
+    if (lacking)
+        bits_room(to, lacking);
+    to->n += lacking;
+    for (int k = from->n - 1, into = to->n - 1; to != from && k >= 0; into--) {
+        BitWord w = from->at[k];
+        if (i >= 0 && to->at[i].base > w.base) {
+            to->at[into] = to->at[i--];
+            continue;
+        }
+        bool there = i >= 0 && to->at[i].base == w.base;
+        BitWord old = there ? to->at[i--] : (BitWord){w.base, 0};
+        changed |= (w.bits & ~old.bits) != 0;
+        to->at[into] = (BitWord){w.base, old.bits | w.bits};
+        k--;
+    }
     return changed;
 }
 
@@ -79,6 +132,22 @@ int bits_next(const Bits *b, int i)
     for (int at = bits_find(b, i / 64); at < b->n; at++) {
         BitWord w = b->at[at];
         int first = w.base == i / 64 ? i % 64 : 0;
+        if (w.bits >> first)
+            return w.base * 64 + first + __builtin_ctzll(w.bits >> first);
+    }
+    return -1;
+}
+
+int bits_next_beside(const Bits *b, const Bits *not, int i)
+{
+    int other = bits_find(not, i / 64);
+    for (int at = bits_find(b, i / 64); at < b->n; at++) {
+        BitWord w = b->at[at];
+        int first = w.base == i / 64 ? i % 64 : 0;
+        while (other < not->n && not->at[other].base < w.base)
+            other++;
+        if (other < not->n && not->at[other].base == w.base)
+            w.bits &= ~not->at[other].bits;
         if (w.bits >> first)
             return w.base * 64 + first + __builtin_ctzll(w.bits >> first);
     }
@@ -111,19 +180,49 @@ bool alias_is_outside(const Object *o)
            (o->kind == OB_VAR && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC));
 }
 
+/* Objects of many cells have a map of them. */
+enum { FEW = 8 };
+
+static const void *cell_key(const Object *o, const Field *field)
+{
+    return field ? (const void *)field : o;
+}
+
+Cell *alias_cell(const Object *o, const Field *field)
+{
+    if (o->by_field)
+        return map_get(o->by_field, cell_key(o, field));
+    for (int i = 0; i < o->cells.n; i++)
+        if (o->cells.at[i]->field == field)
+            return o->cells.at[i];
+    return NULL;
+}
+
+static void add_cell(Object *o, Cell *c)
+{
+    list_add(&o->cells, c);
+    if (o->by_field)
+        map_put(o->by_field, cell_key(o, c->field), c);
+    if (o->by_field || o->cells.n <= FEW)
+        return;
+    o->by_field = map_new();
+    for (int i = 0; i < o->cells.n; i++)
+        map_put(o->by_field, cell_key(o, o->cells.at[i]->field), o->cells.at[i]);
+}
+
 static Cell *cell_of(Alias *a, Object *o, Field *field)
 {
     if (field && field->record && field->record->is_union)
         field = NULL;
-    for (int i = 0; i < o->cells.n; i++)
-        if (o->cells.at[i]->field == field)
-            return o->cells.at[i];
-    Cell *c = NEW(Cell);
+    Cell *c = alias_cell(o, field);
+    if (c)
+        return c;
+    c = NEW(Cell);
     c->object = o;
     c->field = field;
     c->id = a->cells.n;
     list_add(&a->cells, c);
-    list_add(&o->cells, c);
+    add_cell(o, c);
     if (alias_is_outside(o))
         list_add(&a->outside, c);
     return c;
@@ -164,35 +263,44 @@ static void fields_into(Alias *a, Object *o, Record *r, Bits *out)
 }
 
 /* A cell that is a record has its fields' cells made; false: it is none, or not known to be. */
-static bool split_record(Alias *a, Cell *c, Bits *fields)
+static bool split_record(Alias *a, Cell *c)
 {
-    Record *r = record_of(c);
-    if (!r || r->is_union)
-        return false;
-    fields_into(a, c->object, r, fields);
-    return true;
+    Record *r = c->fields.n ? NULL : record_of(c);
+    if (r && !r->is_union)
+        fields_into(a, c->object, r, &c->fields);
+    return c->fields.n > 0 || (r && !r->is_union);
 }
 
-/* What memory of the caller points to on entry: made when it is first asked for. */
+static const Bits *outside_of(Alias *a, Cell *c);
+
 static void outside_into(Alias *a, Cell *c, Bits *out)
 {
     Object *o = c->object;
-    Bits fields = {0};
     bool param = o->kind == OB_VAR && o->var->kind != V_LOCAL;
     if (o->kind == OB_ANY)
         bits_set(out, cell_of(a, a->any, NULL)->id);
     if (!param && o->kind != OB_EXT && o->kind != OB_DEEP)
         return;
-    if (split_record(a, c, &fields)) {
-        for_bits(i, &fields)
+    if (split_record(a, c)) {
+        for_bits(i, &c->fields)
             if (type_holds_pointers(a->cells.at[i]->field->type))
-                outside_into(a, a->cells.at[i], out);
+                bits_merge(out, outside_of(a, a->cells.at[i]));
     } else if (param) {
         bits_set(out, cell_of(a, object_of(a, OB_EXT, o->var, c->field, NULL), NULL)->id);
     } else {
         Field *f = c->field ? c->field : o->field;
         bits_set(out, cell_of(a, object_of(a, OB_DEEP, o->var, f, NULL), NULL)->id);
     }
+}
+
+/* What memory of the caller points to on entry: made when it is first asked for. */
+static const Bits *outside_of(Alias *a, Cell *c)
+{
+    if (!c->outside_known) {
+        c->outside_known = true;
+        outside_into(a, c, &c->outside);
+    }
+    return &c->outside;
 }
 
 /* Numbers hold no addresses; bytes, and integers of an address's size, may. */
@@ -220,18 +328,17 @@ static void contents_into(Alias *a, Cell *c, Bits *out)
     Object *o = c->object;
     if (holds_numbers(c))
         return;
-    outside_into(a, c, out);
+    bits_merge(out, outside_of(a, c));
     if (alias_is_outside(o))
         bits_merge(out, &a->stored_outside);
-    for (int i = 0; i < o->cells.n; i++)
+    for (int i = 0; i < o->cells.n && !alias_is_outside(o); i++)
         if (!c->field || !o->cells.at[i]->field || o->cells.at[i] == c)
             bits_merge(out, &o->cells.at[i]->to);
 }
 
 bool alias_is_split(Alias *a, Cell *c, Type *t)
 {
-    Bits fields = {0};
-    return split_record(a, c, &fields) && record_of(c) == type_element(t)->record;
+    return split_record(a, c) && record_of(c) == type_element(t)->record;
 }
 
 const Bits *alias_contents(Alias *a, Cell *c)
@@ -266,6 +373,7 @@ static void lvalue_into(Alias *a, Expr *lv, Bits *out)
         else
             lvalue_into(a, lv->a, &base);
         member_into(a, &base, lv->field, out);
+        bits_done(&base);
         return;
     case E_DEREF:
     case E_INDEX:
@@ -299,6 +407,7 @@ static void pointees_into(Alias *a, Expr *p, Bits *out)
             for_bits(i, &cells)
                 a->cells.at[i]->object->walked = true;
         bits_merge(out, &cells);
+        bits_done(&cells);
         return;
     }
     case E_VAR:
@@ -309,6 +418,7 @@ static void pointees_into(Alias *a, Expr *p, Bits *out)
         lvalue_into(a, p, &cells);
         for_bits(i, &cells)
             contents_into(a, a->cells.at[i], out);
+        bits_done(&cells);
         return;
     }
     case E_BINARY:
@@ -357,18 +467,61 @@ const Bits *alias_pointees(Alias *a, Expr *p)
     return b;
 }
 
+/* What the pointers in any cell of an object point to: contents_into of each, those that were looked at left out, and
+   what was stored outside, which is the same for all. True: there may be pointers. */
+static bool object_into(Alias *a, Object *o, int looked_at, Bits *out)
+{
+    bool any = false, whole = false;
+    for (int k = looked_at; k < o->cells.n; k++) {
+        Cell *c = o->cells.at[k];
+        if (holds_numbers(c))
+            continue;
+        any = true;
+        whole |= !c->field;
+        bits_merge(out, outside_of(a, c));
+        bits_merge(out, &c->to);
+    }
+    for (int k = 0; any && k < o->cells.n; k++)
+        if (whole || !o->cells.at[k]->field)
+            bits_merge(out, &o->cells.at[k]->to);
+    return any;
+}
+
 void alias_reach(Alias *a, const Bits *from, Bits *out)
 {
-    bool changed = bits_merge(out, from);
+    int turn = ++a->turns;
+    bool changed = bits_merge(out, from), stored = false;
     while (changed) {
         changed = false;
         for_bits(i, out) {
-            Bits more = {0};
             Object *o = a->cells.at[i]->object;
-            for (int k = 0; k < o->cells.n; k++)
-                contents_into(a, o->cells.at[k], &more);
+            int looked_at = o->turn == turn ? o->looked_at : 0;
+            if (looked_at == o->cells.n)
+                continue;
+            Bits more = {0};
+            bool any = object_into(a, o, looked_at, &more);
+            if (any && !stored && alias_is_outside(o)) {
+                bits_merge(&more, &a->stored_outside);
+                stored = true;
+            }
+            o->turn = turn;
+            o->looked_at = o->cells.n;
             changed |= bits_merge(out, &more);
+            bits_done(&more);
         }
+    }
+}
+
+void alias_objects(Alias *a, const Bits *cells, ObjectList *out)
+{
+    int turn = ++a->turns;
+    for_bits(i, cells) {
+        Object *o = a->cells.at[i]->object;
+        if (o->turn == turn)
+            continue;
+        o->turn = turn;
+        o->looked_at = 0;
+        list_add(out, o);
     }
 }
 
@@ -495,7 +648,10 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
             held_into(a, &to, &next);
             alias_reach(a, &next, &all);
             bits_merge(out, &all);
+            bits_done(&all);
+            bits_done(&next);
         }
+        bits_done(&to);
     }
     for (int i = 0; effects && i < effects->globals.n; i++)
         global_writes_into(a, &effects->globals.at[i], out);
@@ -552,10 +708,12 @@ static void given_into(Alias *a, Expr *call, bool records, Type *result, Bits *o
             lvalue_into(a, arg, records ? &from : &record);
         }
         held_into(a, &record, &from);
+        bits_done(&record);
     }
     for (int i = 0; effects && i < effects->globals.n; i++)
         bits_set(&from, cell_of(a, object_of_var(a, effects->globals.at[i].var), NULL)->id);
     alias_reach(a, &from, out);
+    bits_done(&from);
 }
 
 void alias_call_reads(Alias *a, Expr *call, Bits *out)
@@ -571,15 +729,16 @@ typedef struct Walk {
 } Walk;
 
 
+static void store_in(Walk *w, Cell *c, const Bits *value)
+{
+    Bits *to = alias_is_outside(c->object) ? &w->a->stored_outside : &c->to;
+    w->changed |= bits_merge(to, value);
+}
+
 static void store_into(Walk *w, const Bits *lhs, const Bits *value)
 {
-    Alias *a = w->a;
-    for_bits(i, lhs) {
-        Cell *c = a->cells.at[i];
-        w->changed |= bits_merge(&c->to, value);
-        if (alias_is_outside(c->object))
-            w->changed |= bits_merge(&a->stored_outside, value);
-    }
+    for_bits(i, lhs)
+        store_in(w, w->a->cells.at[i], value);
 }
 
 /* May a pointer in memory of type holder lead to reals, or to pointers, in memory of type target? A pointer to a
@@ -608,13 +767,19 @@ static bool may_lead(Type *holder, Type *target)
 static void store_some(Walk *w, const Bits *written, const Bits *values)
 {
     Alias *a = w->a;
+    Map *fits = map_new(); /* Type -> which of the values fit */
     for_bits(i, written) {
-        Bits fit = {0}, one = {0};
-        for_bits(k, values)
-            if (may_lead(declared_type(a->cells.at[i]), declared_type(a->cells.at[k])))
-                bits_set(&fit, k);
-        bits_set(&one, i);
-        store_into(w, &one, &fit);
+        Type *t = declared_type(a->cells.at[i]);
+        const void *key = t ? (const void *)t : fits;
+        Bits *fit = map_get(fits, key);
+        if (!fit) {
+            fit = NEW(Bits);
+            map_put(fits, key, fit);
+            for_bits(k, values)
+                if (may_lead(t, declared_type(a->cells.at[k])))
+                    bits_set(fit, k);
+        }
+        store_in(w, a->cells.at[i], fit);
     }
 }
 
@@ -634,28 +799,65 @@ static void store_among_globals(Walk *w, const Effects *effects)
     store_some(w, &to, &all);
 }
 
+/* What a field, or NULL for the whole of objects, of some objects may point to. */
+typedef struct FieldValue {
+    Field *field;
+    Bits value;
+} FieldValue;
+
+typedef LIST(FieldValue *) FieldValues;
+
+/* All that records may hold, by field; `record` as in copy_record. */
+static void held_by_field(Alias *a, const Bits *cells, Record *record, FieldValues *out)
+{
+    Map *known = map_new(); /* Field -> FieldValue */
+    int turn = ++a->turns;
+    for_bits(i, cells) {
+        Object *from = a->cells.at[i]->object;
+        bool split = split_record(a, a->cells.at[i]) && record_of(a->cells.at[i]) == record;
+        if (!split && from->turn == turn && from->looked_at == from->cells.n)
+            continue; /* by way of another cell */
+        for (int m = 0; m < from->cells.n; m++) {
+            Cell *c = from->cells.at[m];
+            const void *key = c->field ? (const void *)c->field : known;
+            FieldValue *v = map_get(known, key);
+            if (!v) {
+                v = NEW(FieldValue);
+                v->field = c->field;
+                map_put(known, key, v);
+                list_add(out, v);
+            }
+            if (split && !c->field)
+                bits_merge(&v->value, &c->to); /* the rest is in the fields */
+            else
+                contents_into(a, c, &v->value);
+        }
+        if (!split) {
+            from->turn = turn;
+            from->looked_at = from->cells.n;
+        }
+    }
+}
+
 /* Copies of records: pointers keep their field where the memory is such a record; NULL: bytes. */
 static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs, Record *record)
 {
     Alias *a = w->a;
     int known = a->cells.n;
-    for_bits(i, rhs) {
-        Object *from = a->cells.at[i]->object;
-        Bits fields = {0};
-        bool split = split_record(a, a->cells.at[i], &fields) && record_of(a->cells.at[i]) == record;
-        for (int m = 0; m < from->cells.n; m++) {
-            Cell *c = from->cells.at[m];
-            Bits value = {0};
-            if (split && !c->field)
-                bits_merge(&value, &c->to); /* the rest is in the fields */
-            else
-                contents_into(a, c, &value);
-            for_bits(k, lhs) {
-                Bits one = {0};
-                bits_set(&one, cell_of(a, a->cells.at[k]->object, c->field)->id);
-                store_into(w, &one, &value);
-            }
+    FieldValues held = {0};
+    ObjectList into = {0};
+    held_by_field(a, rhs, record, &held);
+    alias_objects(a, lhs, &into);
+    for (int i = 0; i < held.n; i++) {
+        bool stored = false; /* outside, where it is the same for all */
+        for (int k = 0; k < into.n; k++) {
+            Cell *c = cell_of(a, into.at[k], held.at[i]->field);
+            bool outside = alias_is_outside(c->object);
+            if (!outside || !stored)
+                store_in(w, c, &held.at[i]->value);
+            stored |= outside;
         }
+        bits_done(&held.at[i]->value);
     }
     w->changed |= a->cells.n != known;
 }
@@ -703,6 +905,8 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
         if (may_store_pointers(f, effects))
             call_writes_into(a, call, &written);
         store_some(w, &written, &all);
+        bits_done(&all);
+        bits_done(&written);
         if (effects)
             store_among_globals(w, effects);
     }
@@ -714,6 +918,7 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
     else
         lvalue_into(a, s->lhs, &lhs);
     store_into(w, &lhs, &result);
+    bits_done(&result);
 }
 
 static void assign_stmt(Walk *w, const Bits *lhs, Type *t, Expr *rhs)
@@ -739,6 +944,7 @@ static void assign_stmt(Walk *w, const Bits *lhs, Type *t, Expr *rhs)
         return;
     pointees_into(w->a, rhs, &value);
     store_into(w, lhs, &value);
+    bits_done(&value);
 }
 
 static void touch_expr(Expr **ep, void *data)
@@ -751,6 +957,7 @@ static void touch_expr(Expr **ep, void *data)
         int before = w->a->cells.n;
         lvalue_into(w->a, *ep, &b);
         w->changed |= w->a->cells.n != before;
+        bits_done(&b);
     }
     expr_kids(*ep, touch_expr, data);
 }

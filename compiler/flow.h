@@ -26,10 +26,14 @@ struct Object {
     Field *field;
     Stmt *site;
     CellList cells;
+    Map *by_field; /* the same, by their field, where they are many */
     Object *next; /* of the same variable or site */
     bool walked;  /* the address of a member was taken: some programs go from there to the next */
     bool retyped; /* raw memory: pointers to it get their type by a cast, and it may be used for one thing after another */
+    int turn, looked_at; /* the last turn through objects that came by, how many of its cells it has seen */
 };
+
+typedef LIST(Object *) ObjectList;
 
 /* A set of numbers: words of 64, those that are not empty, in order. Most sets have one member. */
 typedef struct BitWord {
@@ -42,13 +46,17 @@ bool bits_set(Bits *b, int i);               /* true: was not there */
 bool bits_merge(Bits *to, const Bits *from); /* true: changed */
 bool bits_meet(const Bits *x, const Bits *y); /* have they a member in common? */
 int bits_next(const Bits *b, int i);         /* the first member from i on; -1: none */
+int bits_next_beside(const Bits *b, const Bits *not, int i); /* the same, of those that are not in `not` */
 #define for_bits(i, b) for (int i = bits_next(b, 0); i >= 0; i = bits_next(b, i + 1))
 
 struct Cell {
     Object *object;
     Field *field; /* NULL: anywhere in the object */
     int id;
-    Bits to; /* cells that pointers stored here may point to */
+    bool outside_known;
+    Bits outside; /* cells that it points to on entry, of memory that the caller may know */
+    Bits fields;  /* of a record as a whole: the cells of its innermost fields, once they are asked for */
+    Bits to; /* cells that pointers stored here may point to; of what is outside, Alias.stored_outside has them */
 };
 
 struct Alias {
@@ -57,11 +65,12 @@ struct Alias {
     bool noalias;
     CellList cells, outside; /* all of them; those of memory that the caller may know */
     Object *any, *string;
-    Bits stored_outside; /* pointers stored into memory of the caller */
+    Bits stored_outside; /* pointers stored into memory that the caller may know */
     Map *objects;        /* Var or allocating Stmt -> the first Object of it */
     Map *lvalues;        /* Expr -> Bits, once settled */
     Map *writes;         /* call statement -> Bits of cells it may write */
     bool settled;
+    int turns; /* through objects */
 };
 
 const Bits *alias_lvalue(Alias *a, Expr *lv);  /* cells an lvalue may denote */
@@ -72,6 +81,8 @@ bool alias_is_split(Alias *a, Cell *c, Type *t); /* all of c is a record t, whos
 bool alias_sets_overlap(Alias *a, const Bits *x, const Bits *y); /* some cell of one, some of the other */
 void alias_reach(Alias *a, const Bits *from, Bits *out); /* from and all that is reached through pointers */
 const Bits *alias_call_writes(Alias *a, Stmt *s);        /* cells a call statement may write; NULL: not a call */
+Cell *alias_cell(const Object *o, const Field *field); /* NULL: there is none yet */
+void alias_objects(Alias *a, const Bits *cells, ObjectList *out); /* that the cells are in, each once */
 bool alias_is_outside(const Object *o); /* memory that the caller may know */
 bool alias_objects_overlap(Alias *a, Object *x, Object *y);
 bool alias_cells_overlap(Alias *a, Cell *x, Cell *y);

@@ -616,7 +616,7 @@ static const char *names_what(const Program *p, const char *name)
             if (strcmp(it->enumerators.at[k], name) == 0)
                 return "constant";
     }
-    return NULL;
+    return is_reserved_name(name) ? "function of the library" : NULL;
 }
 
 static void check_name(Program *p, Request *r)

@@ -198,6 +198,13 @@ static const Known *known_named(const char *name)
     return map_get(names, intern(name));
 }
 
+bool is_reserved_name(const char *name)
+{
+    const Named *n = named_rule(name);
+    const Known *k = known_named(name);
+    return (n && n->rule->origin == C17) || (k && k->origin == C17) || has_prefix(name, "adc_");
+}
+
 /* isnanf, __isnan, __isnanl: what <math.h> makes of its macros. */
 static const Known *known_of_macro(const char *name)
 {

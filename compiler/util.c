@@ -54,8 +54,36 @@ void *arena_alloc(size_t size)
     return p;
 }
 
+/* Blocks that were given back: their sizes are powers of two. */
+typedef struct Spare Spare;
+struct Spare {
+    Spare *next;
+};
+
+static Spare *spares[8 * sizeof(size_t)];
+
+void *arena_take(size_t size)
+{
+    Spare **first = &spares[__builtin_ctzll(size)];
+    void *at = *first;
+    if (!at)
+        return arena_alloc(size);
+    *first = (*first)->next;
+    return at;
+}
+
+void arena_give(void *at, size_t size)
+{
+    Spare *s = at;
+    if (!s)
+        return;
+    s->next = spares[__builtin_ctzll(size)];
+    spares[__builtin_ctzll(size)] = s;
+}
+
 void arena_free_all(void)
 {
+    memset(spares, 0, sizeof spares);
     while (chunks) {
         Chunk *next = chunks->next;
         free(chunks);

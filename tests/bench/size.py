@@ -192,6 +192,16 @@ def calls(n):
     return lines + ["    return s;", "}"]
 
 
+def graph(n):
+    """A struct of n members, pointers to its like among them, handed on and copied: what real programs keep their state in."""
+    lines = ["typedef struct net {"] + ["    double v%d; struct net *at%d; double *w%d;" % (i, i, i) for i in range(n // 3)]
+    lines += ["} net;", "static double total(net *p, int n)", "{", "    double s = 0.0;",
+              "    for (int i = 0; i < n; i++)", "        s += p->w0[i] * p->v1;", "    p->at1 = p->at0;", "    *p->at2 = *p->at0;",
+              "    return s;", "}", "ADC_ADJOINT()", "double f(net *p, net *q, int n)", "{", "    net own = *q;",
+              "    q->at0 = p->at1;", "    p->at2->at1 = q;", "    *p->at0 = own;"]
+    return lines + ["    return total(p, n) + total(q->at1, n) + p->at0->v0 * q->v1;", "}"]
+
+
 def kinds(n):
     """straight, in the forward kinds and those of second order."""
     lines = straight(n)
@@ -219,6 +229,7 @@ SHAPES = [
     (table, [1000, 4000, 16000, 64000]),
     (nest, [2, 4, 8, 16]),
     (calls, [50, 100, 200, 400, 800]),
+    (graph, [15, 30, 60, 120, 240]),
     (kinds, [500, 1000, 2000, 4000]),
     (kinds_nested, [30, 60, 120, 240]),
 ]

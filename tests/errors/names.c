@@ -19,3 +19,7 @@ ADC_DERIVE(tangent(f)); // error: name-taken
 ADC_DERIVE(tangent(f), name(taken)); // error: name-taken
 ADC_DERIVE(tangent(f), name(CONSTANT)); // error: name-taken
 ADC_DERIVE(tangent(f), name(f)); // error: name-taken
+ADC_DERIVE(tangent(f), name(sin)); // error: name-taken
+ADC_DERIVE(tangent(f), name(cosf)); // error: name-taken
+ADC_DERIVE(tangent(f), name(malloc)); // error: name-taken
+ADC_DERIVE(tangent(f), name(adc_array)); // error: name-taken
