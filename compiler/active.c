@@ -652,29 +652,60 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
     }
 }
 
-/* A copy of a record: each field from its own. */
-static void copy_object(Active *a, const Object *to, const Object *from, bool split)
-{
-    for (int k = 0; k < from->cells.n; k++) {
-        Cell *rhs = from->cells.at[k], *lhs = alias_cell(to, rhs->field);
-        if (!lhs || (split && is_whole(rhs)))
-            continue;
-        if (bits_has(&a->varied, rhs->id))
-            mark(a, &a->varied, lhs);
-        if (bits_has(&a->useful, lhs->id))
-            mark(a, &a->useful, rhs);
-    }
-}
+typedef struct Link {
+    Field *field;
+    CellList from;
+} Link;
 
-static void copy_fields(Active *a, const Bits *lhs, const Bits *rhs, Type *t)
+typedef LIST(Link *) LinkList;
+
+/* The cells that a copy of records t reads, by their field; NULL: of the whole. */
+static void sources_by_field(Active *a, const Bits *rhs, Type *t, LinkList *out)
 {
-    ObjectList to = {0};
-    alias_objects(a->alias, lhs, &to);
+    Map *known = map_new(); /* Field -> Link */
+    Bits seen = {0};
     for_bits(k, rhs) {
         Cell *from = a->alias->cells.at[k];
         bool split = alias_is_split(a->alias, from, t);
-        for (int i = 0; i < to.n; i++)
-            copy_object(a, to.at[i], from->object, split);
+        if (!split && !bits_set(&seen, from->object->cells.at[0]->id))
+            continue; /* by way of another cell */
+        for (int i = 0; i < from->object->cells.n; i++) {
+            Cell *c = from->object->cells.at[i];
+            const void *key = c->field ? (const void *)c->field : known;
+            if (split && is_whole(c))
+                continue;
+            Link *l = map_get(known, key);
+            if (!l) {
+                l = NEW(Link);
+                l->field = c->field;
+                map_put(known, key, l);
+                list_add(out, l);
+            }
+            list_add(&l->from, c);
+        }
+    }
+}
+
+/* A copy of records: each field from its own. */
+static void copy_fields(Active *a, const Bits *lhs, const Bits *rhs, Type *t)
+{
+    ObjectList to = {0};
+    LinkList links = {0};
+    alias_objects(a->alias, lhs, &to);
+    sources_by_field(a, rhs, t, &links);
+    for (int i = 0; i < links.n; i++) {
+        Link *l = links.at[i];
+        bool varied = false, useful = false;
+        for (int k = 0; k < l->from.n; k++)
+            varied |= bits_has(&a->varied, l->from.at[k]->id);
+        for (int k = 0; k < to.n; k++) {
+            Cell *c = alias_cell(to.at[k], l->field);
+            useful |= c && bits_has(&a->useful, c->id);
+            if (c && varied)
+                mark(a, &a->varied, c);
+        }
+        for (int k = 0; useful && k < l->from.n; k++)
+            mark(a, &a->useful, l->from.at[k]);
     }
 }
 
