@@ -8,11 +8,6 @@
 
 /* ---- includes ---- */
 
-static bool is_quoted(const Item *include)
-{
-    return strchr(include->text, '"') != NULL;
-}
-
 static bool is_annotations(const Item *include)
 {
     return strstr(include->text, "adc/adc.h") != NULL;
@@ -25,7 +20,7 @@ static int last_own(Scope *s)
     int last = -1;
     for (int i = 0; i < s->p->items.n; i++) {
         Item *item = s->p->items.at[i];
-        if (item->kind == I_INCLUDE && is_quoted(item) &&
+        if (item->kind == I_INCLUDE && scope_is_quoted(item) &&
             (item->needed || s->p->options->standalone))
             last = i;
     }
@@ -52,14 +47,14 @@ static void put_own_includes(Scope *s, Text *t, Map *put, bool early)
     ItemList *items = &s->p->items;
     int last = last_own(s), last_kept = last;
     for (int i = 0; i < items->n; i++)
-        if (items->at[i]->kind == I_INCLUDE && !is_quoted(items->at[i]) &&
+        if (items->at[i]->kind == I_INCLUDE && !scope_is_quoted(items->at[i]) &&
             keeps_system(s, items->at[i]))
             last_kept = i > last_kept ? i : last_kept;
     for (int i = 0; i <= last_kept; i++) {
         Item *item = items->at[i];
         bool macro = (item->kind == I_MACRO || item->kind == I_UNDEF) && item->in_source;
         bool include = item->kind == I_INCLUDE && (!is_annotations(item) || item->needed) &&
-                       (i <= last || (early && !is_quoted(item) && keeps_system(s, item)));
+                       (i <= last || (early && !scope_is_quoted(item) && keeps_system(s, item)));
         if (macro || include)
             put_once(t, put, item->text);
     }
@@ -77,7 +72,7 @@ static void put_system_includes(Scope *s, Text *t, Map *put)
         put_once(t, put, "#include <adc/tape.h>");
     for (int i = 0; i < s->p->items.n; i++) {
         Item *item = s->p->items.at[i];
-        if (item->kind == I_INCLUDE && !is_quoted(item) && keeps_system(s, item))
+        if (item->kind == I_INCLUDE && !scope_is_quoted(item) && keeps_system(s, item))
             put_once(t, put, item->text);
     }
     unsigned wanted = s->standard;

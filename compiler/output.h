@@ -46,6 +46,7 @@ void scope_fn(Scope *s, Fn *f);           /* prints f after what it calls */
 void scope_var(Scope *s, Var *v, Fn *by); /* a variable that `by` mentions */
 void scope_type(Scope *s, Type *t);       /* marks Item.needed of all that t is made of */
 void scope_item(Scope *s, Item *item);
+bool scope_is_quoted(const Item *include); /* a header of the user's */
 Item *scope_include(Scope *s, Loc loc,
                     Item *item); /* the directive of the source that declares it, or NULL */
 bool scope_standard(Loc loc, Standard *header); /* a standard header that loc is part of */

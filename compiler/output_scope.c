@@ -51,15 +51,23 @@ static bool ends_with_path(const char *path, const char *name)
     return m && n >= m && strcmp(path + n - m, name) == 0 && (n == m || path[n - m - 1] == '/');
 }
 
-/* The header itself, or else the one that includes it. Of several files, an item stands where the last declares it. */
+bool scope_is_quoted(const Item *include)
+{
+    return strchr(include->text, '"') != NULL;
+}
+
+/* Of several files, an item stands where the last declares it: behind a header of the library that it is not from. */
 Item *scope_include(Scope *s, Loc loc, Item *item)
 {
+    Item *behind = item ? map_get(s->include_of, item) : NULL;
+    if (behind && scope_is_quoted(behind))
+        return behind;
     for (int i = 0; loc.file && i < s->p->items.n; i++) {
         Item *at = s->p->items.at[i];
         if (at->kind == I_INCLUDE && ends_with_path(loc.file, included_name(at)))
             return at;
     }
-    return item ? map_get(s->include_of, item) : NULL;
+    return behind;
 }
 
 const char *const standard_names[STD_N] = {"adc/adc.h", "adc/special.h", "complex.h", "math.h",

@@ -95,3 +95,16 @@ double opaque(int n, const double x[n])
     return s;
 }
 SCALAR(opaque, 0.5, 1.2)
+
+//@ header_by_way_of_another
+#include "two_files/phase.h"
+static struct table phase_table = {{0.75, -0.5}, 2};
+KINDS()
+double phases(int n, const double x[n])
+{
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += phase_of(&phase_table, x[i]);
+    return s;
+}
+SCALAR(phases, 0.5, 1.2)
