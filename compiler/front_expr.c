@@ -638,6 +638,11 @@ static Expr *unexposed(Front *f, Pair c)
         return front_opaque(f, c, NULL);
     if (kids.n == 1 && clang_getCursorKind(kids.at[0].a) == CXCursor_StringLiteral)
         return front_expr(f, kids.at[0]); /* __func__ */
+    if (starts(text, "__builtin_FILE") || starts(text, "__builtin_FUNCTION")) {
+        Expr *e = front_opaque(f, c, NULL);
+        e->type = type_pointer(type_named("const char")); /* to clang char *, like a string; to gcc this */
+        return e;
+    }
     if (kids.n == 1 && !c.both && !text)
         return implicit(f, c, kids.at[0]); /* inside a macro */
     return front_opaque(f, c, NULL);

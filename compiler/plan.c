@@ -165,6 +165,18 @@ static bool half_reaches(Adjoint *a, Expr *lv, Expr *root)
     return is_constant(root->var);
 }
 
+/* What lv may be lives until the reverse half: no variable of an inner block, however it is reached. */
+static bool outlives(Adjoint *a, Expr *lv)
+{
+    const Bits *cells = alias_lvalue(a->alias, lv);
+    for_bits(i, cells) {
+        const Object *o = a->alias->cells.at[i]->object;
+        if (o->kind == OB_VAR && !plan_in_scope(a, o->var))
+            return false;
+    }
+    return true;
+}
+
 bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
 {
     if (lv->kind == E_VAR && plan_simple(a, lv->var)) {
@@ -180,7 +192,7 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
     Expr *root = lv;
     while (root->kind == E_INDEX || root->kind == E_DECAY || root->kind == E_MEMBER || root->kind == E_DEREF)
         root = root->a;
-    if (root->kind == E_VAR && (root == lv || !type_is_pointer(root->var->type)) && !plan_in_scope(a, root->var))
+    if (!outlives(a, lv) || (root->kind == E_VAR && !type_is_pointer(root->var->type) && !plan_in_scope(a, root->var)))
         return false;
     if (a->halves && !half_reaches(a, lv, root))
         return false;
@@ -190,13 +202,7 @@ bool plan_still_there(Adjoint *a, Expr *lv, Moment m)
 /* The same of all the memory behind a pointer, which lv is the target of; whatever led to it may have changed. */
 bool plan_memory_stays(Adjoint *a, Expr *lv, Moment m)
 {
-    const Bits *cells = alias_lvalue(a->alias, lv);
-    for_bits(i, cells) {
-        const Object *o = a->alias->cells.at[i]->object;
-        if (o->kind == OB_VAR && !plan_in_scope(a, o->var))
-            return false;
-    }
-    return !written_after(a, lv, m, true);
+    return outlives(a, lv) && !written_after(a, lv, m, true);
 }
 
 Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m)
@@ -899,9 +905,9 @@ Expr *plan_need(Adjoint *a, Expr *e, Moment m)
 /* The value that s gives to v, in a local of its own: where no loop is around, that costs nothing. */
 static Expr *keep_result(Adjoint *a, Var *v, Stmt *s)
 {
-    Expr *known = kept_already(a, e_var(v));
-    if (known)
-        return known;
+    Keep *known = keep_find(a->segment, e_var(v), false, false);
+    if (known && known->after == s) /* not what v was before */
+        return known->read;
     Var *kept = var_new(a->out, V_LOCAL, format("%s_kept", v->name), stored_type(e_var(v)));
     list_add(&a->region->decls, s_decl(kept, e_cast(kept->type, e_int(0))));
     list_add(&a->segment->behind, s_assign(e_var(kept), e_var(v)));

@@ -18,12 +18,15 @@ struct model {
     int n;
 };
 
-/* Requests, in front of f. Further shapes: f has a struct with a pointer, or scalars, or globals g, h, w[3] and the
+/* Requests, in front of f. Further shapes: f has a struct with a pointer, or scalars, or two arrays and
+   a scalar, or globals g, h, w[3] and the
    struct s among its independents; void f(int b, int n, const double x[b][n], double y[b][n]) works row by row. */
 #define KINDS_MODEL() ADC_ADJOINT() ADC_TANGENT() ADC_GRADIENT(wrt(m, x), shape(m->at, 3))
 #define KINDS_MODEL_PATHS()                                                                        \
     ADC_ADJOINT() ADC_TANGENT() ADC_GRADIENT(wrt(m->in, m->w, m->at, x), shape(m->at, 3))
 #define KINDS_SCALARS() ADC_ADJOINT() ADC_TANGENT() ADC_GRADIENT() ADC_HESSIAN() ADC_HVP()
+#define KINDS_SEVERAL()                                                                            \
+    ADC_ADJOINT() ADC_TANGENT() ADC_GRADIENT() ADC_HESSIAN() ADC_HVP() ADC_JACOBIAN(of(return))
 #define KINDS_GLOBALS(g, h, w, s)                                                                  \
     ADC_ADJOINT(wrt(x, g, h, w, s), of(return)) ADC_GRADIENT(wrt(x, g, h, w, s)) ADC_TANGENT(wrt(x, g, h, w, s), of(return))
 #define KINDS_ROWS() ADC_TANGENT() ADC_ADJOINT() ADC_JACOBIAN(wrt(x), of(y), batch(b))
@@ -439,6 +442,52 @@ static inline void fuzz_model_back(const struct model *m, const double *at, doub
         grad_scalar_all(d, 3, at, tol);                                                            \
     }
 
+/* double f(int n, const double x[n], int m, const double y[m], double s), x and y of two */
+#define SEVERAL_OF(x) 2, (x), 2, (x) + 2, (x)[4]
+#define SEVERAL_TOL(f, tol, ...)                                                                   \
+    static double f##_flat(int n, const double *x) { return n == 5 ? f(SEVERAL_OF(x)) : 0.0; }     \
+    static double f##_flat_adjoint(int n, const double *x, double *a, double seed)                 \
+    {                                                                                              \
+        return n == 5 ? f##_adjoint(SEVERAL_OF(x), a, a + 2, a + 4, seed) : 0.0;                   \
+    }                                                                                              \
+    static double f##_flat_gradient(int n, const double *x, double *g)                             \
+    {                                                                                              \
+        double j[5], value = f##_gradient(SEVERAL_OF(x), g, g + 2, g + 4);                         \
+        CHECK(grad_same_bits(f##_jacobian(SEVERAL_OF(x), j, j + 2, j + 4), value));                \
+        for (int i = 0; i < n; i++)                                                                \
+            CHECK_SCALED(j[i], g[i], grad_exact, fmax(1e-3, grad_norm(n, g)));                     \
+        return value;                                                                              \
+    }                                                                                              \
+    static double f##_flat_tangent(int n, const double *x, const double *v, double *t)             \
+    {                                                                                              \
+        return n == 5 ? f##_tangent(SEVERAL_OF(x), v, v + 2, v[4], t) : 0.0;                       \
+    }                                                                                              \
+    static double f##_flat_hvp(int n, const double *x, const double *v, double *h)                 \
+    {                                                                                              \
+        return n == 5 ? f##_hvp(SEVERAL_OF(x), v, v + 2, v[4], h, h + 2, h + 4) : 0.0;             \
+    }                                                                                              \
+    static double f##_flat_hessian(int n, const double *x, double *h)                              \
+    {                                                                                              \
+        double xx[4], xy[4], xs[2], yy[4], ys[2], ss;                                              \
+        double value = f##_hessian(SEVERAL_OF(x), xx, xy, xs, yy, ys, &ss);                        \
+        for (int i = 0; i < 2; i++) {                                                              \
+            for (int k = 0; k < 2; k++) {                                                          \
+                h[n * i + k] = xx[2 * i + k], h[n * (2 + i) + 2 + k] = yy[2 * i + k];              \
+                h[n * i + 2 + k] = h[n * (2 + k) + i] = xy[2 * i + k];                             \
+            }                                                                                      \
+            h[n * i + 4] = h[n * 4 + i] = xs[i], h[n * (2 + i) + 4] = h[n * 4 + 2 + i] = ys[i];    \
+        }                                                                                          \
+        h[n * 4 + 4] = ss;                                                                         \
+        return value;                                                                              \
+    }                                                                                              \
+    TEST(f)                                                                                        \
+    {                                                                                              \
+        static const double at[] = {__VA_ARGS__};                                                  \
+        const struct grad_scalar d = {f##_flat,         f##_flat_adjoint, f##_flat_gradient,       \
+                                      f##_flat_tangent, f##_flat_hessian, f##_flat_hvp};           \
+        grad_scalar_all(d, 5, at, tol);                                                            \
+    }
+
 /* Globals that are independents: g = 0.8 x0, h = 0.8 x1, w = (x1, x2, x0), s = {x0, x1, {x2, x0, 0.3 x1}}. */
 #define GLOBALS_SET(g, h, w, s, x)                                                                 \
     ((g) = 0.8 * (x)[0], (h) = 0.8 * (x)[1], (w)[0] = (x)[1], (w)[1] = (x)[2], (w)[2] = (x)[0], (s).a = (x)[0], (s).b = (x)[1],   \
@@ -528,6 +577,7 @@ static inline void fuzz_model_back(const struct model *m, const double *at, doub
 
 #define MODEL_TOL(f, ...)
 #define SCALARS_TOL(f, ...)
+#define SEVERAL_TOL(f, ...)
 #define GLOBALS_TOL(f, ...)
 #define ROWS_TOL(f, ...)
 #define SCALAR_SECOND(f, ...)

@@ -143,7 +143,7 @@ def program(seed):
     rng = random.Random(seed)
     name, single = "p%d" % seed, rng.random() < 0.12
     kind = rng.choice(["scalar"] * 6 + ["state", "state", "map", "map", "map", "inplace", "inplace", "inplace", "model", "model",
-                                     "scalars", "globals", "rows"])
+                                     "scalars", "globals", "rows", "several"])
     out = ["//@ %s" % name]
     reals, array, record = ["%s_g" % name, "%s_h" % name], "%s_w" % name, "%s_s" % name
 
@@ -187,6 +187,11 @@ def program(seed):
         use = "SCALARS_TOL(%s, 1e-6, %s)" % (name, at)
         if n > 3:
             use = use[:use.rindex(",")] + ")"
+    elif kind == "several":
+        sc.consts += [("x", 2), ("y", 2)]
+        sc.reals.append("s")
+        out += ["KINDS_SEVERAL()", "double %s(int n, const double x[n], int m, const double y[m], double s)" % name]
+        use = "SEVERAL_TOL(%s, 1e-6, %s)" % (name, ", ".join("%.4f" % rng.choice([rng.uniform(0.2, 1.3), rng.uniform(-1.3, -0.2)]) for _ in range(5)))
     elif kind == "rows":
         sc.consts.append(("x", 3))
         sc.arrays.append(("y", 3))
@@ -212,6 +217,8 @@ def program(seed):
     state(sc)
     if kind == "scalars":
         start = ["    int n = 3;"]
+    if kind == "several":
+        start = ["    (void)m;"]
     lines = start + f.write(sc)
     if kind == "rows":
         lines = ["    (void)m;"] + lines + ["}", "KINDS_ROWS()", "void %s(int b, int n, const double x[b][n], double y[b][n])" % name, "{",

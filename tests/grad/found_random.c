@@ -741,3 +741,18 @@ void into_returned(int n, const double x[n], int m, double y[m])
     y[m - 1] *= p[0] * p[1];
 }
 MAP(into_returned, 2, 0.8, 0.2, -0.4)
+
+//@ file_of_the_caller
+/* What names the file is const char * to gcc, char * to clang. */
+static double seen_in(const char *file, double v)
+{
+    return file[0] ? v * v : v;
+}
+KINDS()
+double file_named(int n, const double x[n])
+{
+    const char *here = __builtin_FILE();
+    double s = seen_in(__builtin_FILE(), x[0]);
+    return here[0] ? s * x[1] : seen_in(__builtin_FUNCTION(), s);
+}
+SCALAR(file_named, 0.8, 0.2)

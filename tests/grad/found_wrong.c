@@ -417,3 +417,50 @@ double through_table(int n, const double x[n])
     return w[1] + w[0];
 }
 SCALAR(through_table, 0.8, 0.2, -0.4)
+
+//@ quotient_in_a_variable_kept_before
+/* The quotient is needed as it was computed; what was kept of its variable before is another value. */
+KINDS()
+double kept_quotient(int n, const double x[n])
+{
+    double t = tanh(x[2]);
+    double a[2] = {t * x[2], 0.5 * t};
+    t = x[1] / (2.0 + a[1]);
+    double u = t;
+    {
+        double v = u;
+        t = v * x[0];
+    }
+    return u * a[1] + t + a[0];
+}
+SCALAR(kept_quotient, 0.8, 0.2, -0.4)
+
+//@ pointer_into_an_inner_block
+/* An array of an inner block is gone in the reverse half, also where a pointer that was kept leads to it. */
+KINDS()
+double inner_rows(int n, const double x[n])
+{
+    double w[3] = {x[1], x[2], x[0]}, s = 0.1;
+    if (x[0] > 0.1) {
+        s = x[2];
+    } else {
+        double m[3][3] = {{x[0], x[1]}, {x[2], s}, {x[1]}};
+        double *a = m[0], *b = m[1], *c = m[2];
+        for (int k = 0; k < 5; k++) {
+            for (int i = 0; i < 3; i++)
+                c[i] = 0.6 * b[i] - 0.3 * a[i] + 0.1 * sin(b[(i + 1) % 3]);
+            double *t = a;
+            a = b, b = c, c = t;
+        }
+        double r = cos(b[0] - x[0]);
+        int j = -1;
+        do {
+            r = 0.7 * r + x[1];
+            if (r > 0.93)
+                break;
+            w[1] = sin(0.5 * ((1.0 - (*c)) * (1.0 + (*c))));
+        } while (j++ < 3 && r < 0.81);
+    }
+    return s + w[0] + w[1];
+}
+SCALAR(inner_rows, -0.6106, -0.3540, -1.2265)
