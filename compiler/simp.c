@@ -546,6 +546,7 @@ void simp_fn(Fn *f)
         return;
     Simp s = {.fn = f, .changed = true};
     simplify_exprs(&f->body, NULL);
+    simp_splits(&s);
     own_line = f->made_by ? f->made_by->primal->loc.line : 0;
     for (int round = 0; round < 8 && s.changed; round++) {
         s.changed = false;

@@ -40,6 +40,9 @@ void simp_forward(Simp *s);
 /* simp_loop.c: variables of a loop that are its body's, counters that are copies. */
 void simp_loops(Simp *s);
 
+/* simp_split.c: shadows of structs by value as variables, one for each member. */
+void simp_splits(Simp *s);
+
 /* simp_zero.c: zeros that the next contribution overwrites. */
 void simp_zeros(Simp *s);
 

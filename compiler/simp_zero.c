@@ -15,20 +15,6 @@ static bool is_zeroing(const Stmt *s)
            !(s->lhs->kind == E_VAR && !s->lhs->var->made);
 }
 
-/* const double v = x; x = 0; x += v: taken and given back. Sets both statements to NULL. */
-static bool drop_round_trip(Stmt **at)
-{
-    const Stmt *decl = at[0];
-    if (decl->kind != S_DECL || !decl->var->made || !decl->rhs || !e_is_lvalue(decl->rhs) ||
-        !type_same(decl->var->type, decl->rhs->type) || !is_zeroing(at[1]) || !e_equal(at[1]->lhs, decl->rhs))
-        return false;
-    Expr *e = added(at[2], decl->rhs);
-    if (!e || e->kind != E_VAR || e->var != decl->var)
-        return false;
-    at[1] = at[2] = NULL;
-    return true;
-}
-
 typedef struct Apart {
     Simp *s;
     const Expr *lv;
@@ -85,6 +71,47 @@ static bool is_apart(Simp *s, Expr *e, const Expr *lv)
     return a.ok;
 }
 
+/* Another member of the same struct. */
+static bool is_sibling(const Expr *e, const Expr *lv)
+{
+    return e->kind == E_MEMBER && lv->kind == E_MEMBER && e->arrow == lv->arrow && e->field != lv->field &&
+           e->field->record == lv->field->record && !lv->field->record->is_union && e_equal(e->a, lv->a);
+}
+
+/* Whether s leaves lv and v alone, and does not read lv. */
+static bool passes(Simp *simp, const Stmt *s, const Expr *lv, const Var *v)
+{
+    if (s->kind == S_COMMENT)
+        return true;
+    bool sets = (s->kind == S_DECL && s->var->made && s->rhs) ||
+                (s->kind == S_ASSIGN && (is_sibling(s->lhs, lv) || (s->lhs->kind == E_VAR && s->lhs->var != v &&
+                                                        !simp_mentions(lv, s->lhs->var) && is_apart(simp, s->lhs, lv))));
+    Expr *e = sets ? s->rhs : NULL;
+    if (e && e->kind == E_BINARY && is_sibling(e->a, lv)) /* of a sum */
+        e = e->b;
+    return e && (is_sibling(e, lv) || is_apart(simp, e, lv));
+}
+
+/* const double v = x; x = 0; ... x += v: taken and given back, where what is between leaves x alone. Sets both statements
+   to NULL. */
+static bool drop_round_trip(Simp *s, Stmt **at, int n)
+{
+    const Stmt *decl = at[0];
+    if (decl->kind != S_DECL || !decl->var->made || !decl->rhs || !e_is_lvalue(decl->rhs) || n < 3 || !at[1] ||
+        !type_same(decl->var->type, decl->rhs->type) || !is_zeroing(at[1]) || !e_equal(at[1]->lhs, decl->rhs))
+        return false;
+    for (int i = 2; i < n; i++) {
+        Expr *e = at[i] ? added(at[i], decl->rhs) : NULL;
+        if (e && e->kind == E_VAR && e->var == decl->var) {
+            at[1] = at[i] = NULL;
+            return true;
+        }
+        if (at[i] && !passes(s, at[i], decl->rhs, decl->var))
+            return false;
+    }
+    return false;
+}
+
 /* x = 0; double t = ...; x += e: x = e, where what is between them and e are apart from x. */
 static bool start_with(Simp *s, Stmt **at, int n)
 {
@@ -109,7 +136,7 @@ static void look(Stmt **sp, void *data)
     int n = block->kind == S_BLOCK ? block->list.n : 0, kept = 0;
     for (int i = 0; i < n; i++) {
         Stmt **at = &block->list.at[i];
-        s->changed |= *at && ((i + 2 < n && at[1] && at[2] && drop_round_trip(at)) || start_with(s, at, n - i));
+        s->changed |= *at && (drop_round_trip(s, at, n - i) || start_with(s, at, n - i));
     }
     for (int i = 0; i < n; i++)
         if (block->list.at[i])
