@@ -1110,7 +1110,7 @@ Pattern *active_call(Active *a, Stmt *s)
 static void refuse(Active *a, Cell *c)
 {
     Var *v = c->object->var;
-    Loc loc = v ? v->loc : a->fn->loc;
+    Loc loc = v && v->loc.line ? v->loc : a->fn->loc;
     if (c->object->kind == OB_ANY) {
         diag_error(a->fn->loc, "unknown-memory",
                    "'%s' moves active values through memory that can't be told", a->fn->name);

@@ -575,6 +575,11 @@ static Expr *size_of(Front *f, Pair c)
     if (is_align)
         return by_value(f, c);
     e->a = front_expr(f, kids.at[0]);
+    if (e->a->kind != E_OPAQUE && front_has_effect(e->a) && !type_has_vla(e->a->type)) { /* none that happens: clang warns */
+        e->of = e->a->type;
+        e->a = NULL;
+        return e;
+    }
     return e->a->kind == E_OPAQUE ? by_value(f, c) : e;
 }
 

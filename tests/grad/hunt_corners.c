@@ -358,3 +358,51 @@ double status_in_a_condition(int n, const double x[n])
     return r;
 }
 SCALAR(status_in_a_condition, 0.8, -0.6, 1.1)
+
+//@ function_that_finds_itself
+/* A function behind a pointer that calls a function behind a pointer: put in place of the call, its own was left. */
+struct corner_rule {
+    double (*step)(const struct corner_rule *, int, double);
+    double k;
+};
+static double corner_step(const struct corner_rule *r, int left, double v)
+{
+    return left ? r->step(r, left - 1, v * r->k) + v : v * v;
+}
+typedef struct corner_function {
+    double (*eval)(void *self, double t);
+    void *self;
+} Function;
+typedef struct corner_composed {
+    Function f, g;
+} Composed;
+static double eval_line(void *self, double t)
+{
+    double *l = self;
+    return l[0] * t + l[1];
+}
+static double eval_composed(void *self, double t)
+{
+    Composed *c = self;
+    return c->f.eval(c->f.self, c->g.eval(c->g.self, t));
+}
+KINDS()
+double function_that_finds_itself(int n, const double x[n])
+{
+    struct corner_rule r = {corner_step, x[0]};
+    double l[2] = {x[0], x[1]}, m[2] = {x[n - 1], 1};
+    Composed c = {{eval_line, l}, {eval_line, m}}, d = {{eval_composed, &c}, {eval_line, l}};
+    return r.step(&r, 3, x[1]) + eval_composed(&d, 0.5);
+}
+SCALAR(function_that_finds_itself, 0.8, -0.6, 1.1)
+
+//@ size_with_an_effect
+/* Which does not happen: clang warns. */
+KINDS()
+double size_with_an_effect(int n, const double x[n])
+{
+    int i = 0;
+    double s = (double)sizeof(x[i++]) * x[0];
+    return s * x[n - 1] + i;
+}
+SCALAR(size_with_an_effect, 0.8, -0.6, 1.1)
