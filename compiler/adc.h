@@ -112,8 +112,9 @@ struct Record {
     long long size; /* bytes on the target; 0: not known */
     unsigned held; /* kinds of numbers in it, once asked for (alias.c) */
     bool asked;
-    enum { REALS_UNKNOWN, REALS_NONE, REALS_REACHED } reals; /* in it or behind its pointers, once asked for */
+    enum { REALS_UNKNOWN, REALS_NONE, REALS_REACHED } reals, leads; /* in it or behind its pointers, once asked for; with bases */
     bool in_system_header;
+    bool base; /* casts lead from a pointer to it to a record with reals that it is a part of */
     FieldList fields;
     Item *decl;
     Loc loc;
@@ -502,7 +503,9 @@ bool type_is_complex(Type *t), type_is_record(Type *t), type_is_arith(Type *t);
 bool type_same(Type *a, Type *b);          /* compatible, qualifiers at the top ignored */
 long long type_bytes(Type *t);             /* size on the target, -1: not known */
 bool type_has_reals(Type *t);              /* is, contains (records, arrays) reals; pointers not followed */
-bool type_reaches_reals(Type *t);          /* the same, pointers followed (recursive records handled) */
+bool type_declares_reals(Type *t);         /* the same, pointers followed (recursive records handled) */
+bool type_reaches_reals(Type *t);          /* also by the casts of the program, see bases.c */
+void type_mark_base(Record *r);
 bool type_holds_pointers(Type *t);         /* is, contains (records, arrays) pointers or what is opaque */
 bool type_has_pointers(Type *t);           /* pointers to reals in it, by value: its shadow is needed in the forward half */
 bool type_is_tape(Type *t);                /* adc_tape, or a pointer to one */
@@ -677,6 +680,8 @@ void structure_fn(Program *p, Fn *f);
 
 /* walk.c: in such a copy, pointers that walk with the counter of a loop become subscripts. */
 void walk_fn(Fn *f);
+
+void bases_mark(Program *p); /* bases.c: records that casts lead from to records with reals */
 
 /* alias.c: what the pointers of one function may point to. effects.c: what the functions it calls do. */
 typedef struct Alias Alias;

@@ -331,7 +331,7 @@ Expr *plan_inner_array(Adjoint *a, Type *t, const char *name, Expr **here)
     Segment *chain[MAX_NEST], *now = a->segment;
     Expr *count = array_count(a, NULL, false);
     a->segment = chain[inner_nest(a, chain) - 1]->up;
-    Expr *array = call_runtime_fn(a, "adc_tape_array", tape_pointer(a), plan_forward(a, count), e_sizeof(t));
+    Expr *array = call_runtime_fn(a, "adc_tape_array", tape_pointer(a), expr_clone(count, NULL), e_sizeof(t));
     Expr *then = plan_store_on_tape(a, array, type_pointer(t), name, here);
     drop_first(a->segment, s_expr(call_runtime_fn(a, "adc_tape_drop", tape_pointer(a), then, NULL)));
     a->segment = now;

@@ -381,7 +381,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     }
     for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
         Var *p = call->fn->params.at[k];
-        if (!p->inactive && type_reaches_reals(p->type))
+        if (!p->inactive && type_declares_reals(p->type))
             add_shadow_arg(a, s, call->args.at[k], p->type, pattern->in[k], &adjoints, &sums, shadows);
     }
     for (int i = 0; i < sums.n; i++)
@@ -400,7 +400,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     for (int i = 0; i < adjoints.n; i++)
         list_add(&args, adjoints.at[i]);
     Type *r = type_plain(call->type);
-    if (r->kind == T_REAL || r->kind == T_COMPLEX || (r->kind == T_RECORD && type_reaches_reals(r)))
+    if (r->kind == T_REAL || r->kind == T_COMPLEX || (r->kind == T_RECORD && type_declares_reals(r)))
         list_add(&args, seed ? seed : e_addr(e_var(no_shadow(a, "unused_adj", r, mine))));
     s_add(mine, s_expr(e_call(g, args)));
     append(mine, last);

@@ -25,7 +25,7 @@ static const char *param_name(const Fn *f, int i)
 
 static bool has_shadow(const Var *param)
 {
-    return !param->inactive && type_reaches_reals(param->type);
+    return !param->inactive && type_declares_reals(param->type);
 }
 
 static Type *result_of(const Fn *f)
@@ -35,7 +35,7 @@ static Type *result_of(const Fn *f)
 
 static bool returns_reals(Type *result)
 {
-    return !type_is_pointer(result) && type_reaches_reals(result);
+    return !type_is_pointer(result) && type_declares_reals(result);
 }
 
 /* void f_adjoint(p, p_adj, return_adj) */

@@ -185,6 +185,7 @@ static void compile(Program *p)
     custom_check(p);
     request_collect(p);
     signatures(p);
+    bases_mark(p);
     for (int i = 0; i < p->derived.n; i++)
         derive_run(p, p->derived.at[i]);
     if (diag_errors())

@@ -444,7 +444,7 @@ static void add_restricts(const Derived *d)
         Type *t = d->primal_params.at[i]->type;
         memory += is_memory(t);
         records += type_is_pointer(t) && innermost(t)->kind == T_RECORD;
-        shadows += is_memory(t) && type_reaches_reals(t);
+        shadows += is_memory(t) && type_declares_reals(t);
         if (d->noalias && is_memory(t))
             add_restrict(d->primal_params.at[i]);
     }

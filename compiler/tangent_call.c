@@ -501,7 +501,7 @@ static void call_helper(Tan *t, Stmt *s, Expr *call, Pattern *pattern)
 
 static bool custom_has_shadow(Var *param)
 {
-    return !param->inactive && type_reaches_reals(param->type);
+    return !param->inactive && type_declares_reals(param->type);
 }
 
 /* How many objects an inactive argument points to, from the declaration of the parameter; NULL:
@@ -591,7 +591,7 @@ static void custom_call(Tan *t, Stmt *s, Expr *call)
     }
     for (int i = 0; i < shadows.n; i++)
         list_add(&args, shadows.at[i]);
-    if (type_reaches_reals(call->type) && !type_is_pointer(call->type))
+    if (type_declares_reals(call->type) && !type_is_pointer(call->type))
         call_with_result(t, s, call, g, args, may_read_result(s, &shadows));
     else
         keep(t, s, e_call(g, args));

@@ -283,7 +283,9 @@ static bool opaque_has_reals(const Type *t)
 }
 
 /* Reals in t; pointers are followed if seen is given, which holds the records that were entered. */
-static bool has_reals(Type *t, Map *seen)
+static bool any_base; /* some record is one */
+
+static bool has_reals(Type *t, Map *seen, bool bases)
 {
     while (t->kind == T_TYPEDEF || t->kind == T_ARRAY || (seen && t->kind == T_POINTER))
         t = t->to;
@@ -296,24 +298,37 @@ static bool has_reals(Type *t, Map *seen)
             return false;
         map_put(seen, t->record, t->record);
     }
+    if (seen && bases && t->record->base)
+        return true;
     for (int i = 0; i < t->record->fields.n; i++)
-        if (has_reals(t->record->fields.at[i]->type, seen))
+        if (has_reals(t->record->fields.at[i]->type, seen, bases))
             return true;
     return false;
 }
 
-bool type_has_reals(Type *t) { return has_reals(t, NULL); }
+bool type_has_reals(Type *t) { return has_reals(t, NULL, false); }
 
-bool type_reaches_reals(Type *t)
+static bool reaches(Type *t, bool bases)
 {
     while (t->kind == T_TYPEDEF || t->kind == T_ARRAY || t->kind == T_POINTER)
         t = t->to;
     if (t->kind != T_RECORD)
-        return has_reals(t, NULL);
+        return has_reals(t, NULL, false);
     Record *r = t->record;
-    if (r->reals == REALS_UNKNOWN)
-        r->reals = has_reals(t, map_new()) ? REALS_REACHED : REALS_NONE;
-    return r->reals == REALS_REACHED;
+    if (bases && r->leads == REALS_UNKNOWN)
+        r->leads = has_reals(t, map_new(), true) ? REALS_REACHED : REALS_NONE;
+    if (!bases && r->reals == REALS_UNKNOWN)
+        r->reals = has_reals(t, map_new(), false) ? REALS_REACHED : REALS_NONE;
+    return (bases ? r->leads : r->reals) == REALS_REACHED;
+}
+
+bool type_declares_reals(Type *t) { return reaches(t, false); }
+
+bool type_reaches_reals(Type *t) { return reaches(t, false) || (any_base && reaches(t, true)); }
+
+void type_mark_base(Record *r)
+{
+    r->base = any_base = true;
 }
 
 bool type_has_pointers(Type *t)

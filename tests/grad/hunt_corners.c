@@ -406,3 +406,94 @@ double size_with_an_effect(int n, const double x[n])
     return s * x[n - 1] + i;
 }
 SCALAR(size_with_an_effect, 0.8, -0.6, 1.1)
+
+//@ base_without_reals
+/* Records that begin with one which holds no reals: a pointer to that one leads to reals all the same. */
+struct corner_object;
+struct corner_methods {
+    double (*eval)(const struct corner_object *, double);
+};
+struct corner_object {
+    const struct corner_methods *methods;
+};
+struct corner_line {
+    struct corner_object object;
+    double a, b;
+};
+struct corner_parabola {
+    struct corner_object object;
+    double c;
+};
+static double line_at(const struct corner_object *o, double t)
+{
+    const struct corner_line *l = (const void *)o;
+    return l->a * t + l->b;
+}
+static double parabola_at(const struct corner_object *o, double t)
+{
+    return ((const struct corner_parabola *)o)->c * t * t;
+}
+static const struct corner_methods lines = {line_at}, parabolas = {parabola_at};
+static struct corner_object *new_line(double a, double b)
+{
+    struct corner_line *l = malloc(sizeof *l);
+    *l = (struct corner_line){{&lines}, a, b};
+    return &l->object;
+}
+KINDS()
+double base_without_reals(int n, const double x[n])
+{
+    struct corner_parabola q = {{&parabolas}, x[1]};
+    struct corner_object *all[] = {new_line(x[0], x[n - 1]), &q.object};
+    double s = x[0];
+    for (int i = 0; i < 4; i++) {
+        s = all[i % 2]->methods->eval(all[i % 2], s) * 0.5;
+        ((struct corner_line *)all[0])->b *= 1.1;
+    }
+    free(all[0]);
+    return s;
+}
+SCALAR(base_without_reals, 0.8, -0.6, 1.1)
+
+//@ links_that_are_members
+struct corner_link {
+    struct corner_link *next, *prev;
+};
+struct corner_body {
+    double m;
+    struct corner_link link;
+    double v;
+};
+#define BODY(p) ((struct corner_body *)((char *)(p) - offsetof(struct corner_body, link)))
+static void append(struct corner_link *l, struct corner_link *head)
+{
+    l->next = head;
+    l->prev = head->prev;
+    head->prev->next = l;
+    head->prev = l;
+}
+KINDS()
+double links_that_are_members(int n, const double x[n])
+{
+    struct corner_link head = {&head, &head};
+    for (int i = 0; i < n; i++) {
+        struct corner_body *b = malloc(sizeof *b);
+        b->m = x[i];
+        b->v = i + x[0];
+        append(&b->link, &head);
+    }
+    double s = 1;
+    for (struct corner_link *l = head.next; l != &head; l = l->next) {
+        struct corner_body *b = BODY(l);
+        s += s * b->m * b->m * (1 + b->v);
+        b->v *= s;
+    }
+    while (head.next != &head) {
+        struct corner_link *l = head.next;
+        head.next = l->next;
+        s += BODY(l)->v;
+        free(BODY(l));
+    }
+    return s;
+}
+SCALAR(links_that_are_members, 0.8, -0.6, 1.1)
