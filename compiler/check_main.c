@@ -2,7 +2,7 @@
    with <adc/check.h>. The functions derived from one primal with the same independents and
    dependents make one case, so that tangent and adjoint are held against each other too; every
    integer parameter is SIZE. What has no parameters that can be made up (structs, unknown
-   extents) is named in the program's output instead. */
+   extents) is named in the program's output instead. Reals of other widths than the vectors' are converted. */
 #include "output.h"
 
 #include <string.h>
@@ -104,7 +104,6 @@ static const char *param_trouble(const Derived *d, int i)
 
 static const char *trouble(const Derived *d, Width *width)
 {
-    bool any = false;
     if (d->lanes || d->batch)
         return "it has several directions or rows at once";
     if (d->primal->is_static && !d->request->on_request)
@@ -119,10 +118,8 @@ static const char *trouble(const Derived *d, Width *width)
         Type *real = element(a->type);
         if (real->kind != T_REAL || a->members.n)
             return "it is about structs";
-        if (real->width == W_LDOUBLE || (any && real->width != *width))
-            return "its reals are not all of type double, or all float";
-        *width = real->width;
-        any = true;
+        if (real->width == W_FLOAT) /* the least exact one says how close is close */
+            *width = W_FLOAT;
     }
     return NULL;
 }
@@ -196,17 +193,24 @@ static void declare(Text *t, const Derived *d, int param, const char *name)
                 is_memory(type) ? declarator(d, param, name) : name);
 }
 
-/* op: "load" from a flat vector, "store" to it, "fill" with a seed; reals only. */
+/* op: "load" from a flat vector, "store" to it, "fill" with a seed; reals only. The vector goes on by as many. */
 static void move(Text *t, const Derived *d, int param, const char *name, const char *op,
                  const char *flat)
 {
     Type *type = part_of(d, param)->type;
-    const char *suffix = element(type)->width == W_FLOAT     ? "_f"
-                         : element(type)->width == W_LDOUBLE ? "_l"
-                                                             : "";
-    bool memory = is_memory(type);
-    text_format(t, "    %s%s(%s%s, sizeof %s / sizeof(%s), %s);\n", op, suffix,
-                memory ? "(void *)" : "&", name, name, element(type)->name, flat);
+    const char *real = real_name(element(type)->width);
+    const char *at = format("((%s *)(void *)%s%s)[adc_i]", real, is_memory(type) ? "" : "&", name);
+    if (op[0] == 'f') {
+        text_format(t, "    unsigned long long %s_seed = %s;\n", name, flat);
+        flat = format("(1.0 + 0.5 * adc_check_random(&%s_seed))", name);
+    } else {
+        flat = format("*%s++", flat);
+    }
+    text_format(t, "    for (size_t adc_i = 0; adc_i < sizeof %s / sizeof(%s); adc_i++)\n", name, real);
+    if (op[0] == 's')
+        text_format(t, "        %s = %s;\n", flat, at);
+    else
+        text_format(t, "        %s = (%s)%s;\n", at, real, flat);
 }
 
 static void set_zero(Text *t, const char *name, bool memory)
@@ -224,7 +228,7 @@ static void put_inputs(Text *t, const Derived *d)
             Actor *a = actor_of(d, i);
             if (is_global(d, i)) {
                 if (pass == 1 && a->wrt)
-                    move(t, d, i, v->name, "load", "&adc_x");
+                    move(t, d, i, v->name, "load", "adc_x");
                 continue;
             }
             if (pass == (!memory && !real)) /* sizes first: extents need them */
@@ -238,14 +242,22 @@ static void put_inputs(Text *t, const Derived *d)
                 set_zero(t, v->name, memory);
             else
                 move(t, d, i, v->name, a && a->wrt ? "load" : "fill",
-                     a && a->wrt ? "&adc_x" : format("%d", i + 1));
+                     a && a->wrt ? "adc_x" : format("%d", i + 1));
         }
+}
+
+/* Rows of const are another type than rows. */
+static const char *address(const Derived *d, int param)
+{
+    Type *type = type_plain(part_of(d, param)->type);
+    return !is_memory(type) ? "&" : type_is_array(type->to) ? "(void *)" : "";
 }
 
 static void put_arguments(Text *t, const Derived *d)
 {
     for (int i = 0; i < d->primal_params.n; i++)
-        text_format(t, "%s%s", i ? ", " : "", d->primal_params.at[i]->name);
+        text_format(t, "%s%s%s", i ? ", " : "", is_memory(part_of(d, i)->type) ? address(d, i) : "",
+                    d->primal_params.at[i]->name);
 }
 
 /* Moves all parts of a group between their variables and a flat vector. */
@@ -261,11 +273,6 @@ static void move_all(Text *t, const Derived *d, bool of, const char *op, const c
 
 /* ---- callbacks ---- */
 
-static const char *address(const Derived *d, int param)
-{
-    return is_memory(part_of(d, param)->type) ? "" : "&";
-}
-
 static void put_value(Text *t, const Case *c)
 {
     const Derived *d = c->members.at[0];
@@ -279,7 +286,7 @@ static void put_value(Text *t, const Case *c)
                 d->primal->name);
     put_arguments(t, d);
     text_put(t, ");\n");
-    move_all(t, d, true, "store", "&adc_y", false);
+    move_all(t, d, true, "store", "adc_y", false);
     if (result && result->of)
         text_put(t, "    *adc_y = adc_result;\n");
     text_put(t, "}\n\n");
@@ -304,24 +311,24 @@ static void put_sweep(Text *t, const Derived *d, Width width)
         if (!is_global(d, i))
             declare(t, d, i, a->shadow->name);
         if (tangent ? a->wrt : a->of)
-            move(t, d, i, a->shadow->name, "load", format("&%s", in));
+            move(t, d, i, a->shadow->name, "load", in);
         else
             set_zero(t, a->shadow->name, is_memory(part_of(d, i)->type));
     }
     if (result)
-        text_format(t, "    %s %s = %s;\n", real, result->shadow->name,
+        text_format(t, "    %s %s = %s;\n", real_name(element(result->type)->width), result->shadow->name,
                     tangent ? "0" : format("*%s", in));
     text_format(t, "    %s(", d->fn->name);
     put_arguments(t, d);
     for (int i = 0; i < d->primal_params.n; i++) {
         Actor *a = actor_of(d, i);
         if (a)
-            text_format(t, ", %s%s", tangent ? "" : address(d, i), a->shadow->name);
+            text_format(t, ", %s%s", tangent && !is_memory(part_of(d, i)->type) ? "" : address(d, i), a->shadow->name);
     }
     if (result)
         text_format(t, ", %s%s", tangent ? "&" : "", result->shadow->name);
     text_put(t, ");\n");
-    move_all(t, d, tangent, "store", format("&%s", out), true);
+    move_all(t, d, tangent, "store", out, true);
     if (result && tangent)
         text_format(t, "    *%s = %s;\n", out, result->shadow->name);
     text_put(t, "}\n\n");
@@ -341,7 +348,7 @@ static void put_gradient(Text *t, const Derived *d, Width width)
             continue;
         declare(t, d, i, a->shadow->name);
         if (hvp) {
-            move(t, d, i, a->shadow->name, "load", "&adc_dir");
+            move(t, d, i, a->shadow->name, "load", "adc_dir");
             declare(t, d, i, a->hvp->name);
         }
     }
@@ -352,14 +359,14 @@ static void put_gradient(Text *t, const Derived *d, Width width)
             Actor *a = actor_of(d, i);
             bool output = pass == hvp;
             if (a && a->wrt)
-                text_format(t, ", %s%s", output ? address(d, i) : "",
+                text_format(t, ", %s%s", output || is_memory(part_of(d, i)->type) ? address(d, i) : "",
                             output && hvp ? a->hvp->name : a->shadow->name);
         }
     text_put(t, ");\n");
     for (int i = 0; i < parts_of(d); i++) {
         Actor *a = actor_of(d, i);
         if (a && a->wrt)
-            move(t, d, i, hvp ? a->hvp->name : a->shadow->name, "store", "&adc_out");
+            move(t, d, i, hvp ? a->hvp->name : a->shadow->name, "store", "adc_out");
     }
     text_put(t, "}\n\n");
 }
@@ -387,17 +394,29 @@ static const char *offset(const Derived *d, const Actor *of, bool dependents)
 
 static const char *total(const Derived *d, bool dependents) { return offset(d, NULL, dependents); }
 
+/* A block to its place in the whole matrix; transposed: to that on the other side of the diagonal. */
+static void place(Text *t, const Derived *d, const Block *b, const char *row, const char *col, bool transposed)
+{
+    text_format(t,
+                "    for (size_t adc_i = 0; adc_i < %s; adc_i++)\n"
+                "        for (size_t adc_j = 0; adc_j < %s; adc_j++)\n"
+                "            adc_out[(%s + adc_%c) * (%s) + %s + adc_%c] = %s[adc_i * (%s) + adc_j];\n",
+                count(b->row), count(b->col), transposed ? col : row, transposed ? 'j' : 'i', total(d, false),
+                transposed ? row : col, transposed ? 'i' : 'j', b->var->name, count(b->col));
+}
+
 static void put_blocks(Text *t, const Derived *d, Width width)
 {
     bool hessian = d->kind == K_HESSIAN;
-    const char *real = real_name(width), *suffix = width == W_FLOAT ? "_f" : "";
+    const char *real = real_name(width);
     text_format(t, "static void check_%s(void *adc_context, const %s *adc_x, %s *adc_out)\n{\n",
                 d->fn->name, real, real);
     text_put(t, "    (void)adc_context;\n");
     put_inputs(t, d);
     for (int i = 0; i < d->blocks.n; i++) {
         const Block *b = &d->blocks.at[i];
-        text_format(t, "    %s %s[%s * %s];\n", real, b->var->name, count(b->row), count(b->col));
+        text_format(t, "    %s %s[%s * %s];\n", real_name(element(b->var->type)->width), b->var->name, count(b->row),
+                    count(b->col));
     }
     text_format(t, "    %s(", d->fn->name);
     put_arguments(t, d);
@@ -406,12 +425,9 @@ static void put_blocks(Text *t, const Derived *d, Width width)
     text_put(t, ");\n");
     for (int i = 0; i < d->blocks.n; i++) {
         const Block *b = &d->blocks.at[i];
-        const char *row = offset(d, b->row, !hessian), *col = offset(d, b->col, false);
-        text_format(t, "    place%s(adc_out, %s, %s, %s, %s, %s, %s, 0);\n", suffix,
-                    total(d, false), row, col, b->var->name, count(b->row), count(b->col));
+        place(t, d, b, offset(d, b->row, !hessian), offset(d, b->col, false), false);
         if (hessian && b->row != b->col)
-            text_format(t, "    place%s(adc_out, %s, %s, %s, %s, %s, %s, 1);\n", suffix,
-                        total(d, false), col, row, b->var->name, count(b->col), count(b->row));
+            place(t, d, b, offset(d, b->row, false), offset(d, b->col, false), true);
     }
     text_put(t, "}\n\n");
 }
@@ -493,7 +509,7 @@ static bool calls(const Text *t, const char *name)
     return t->at && strstr(t->at, format(" %s(", name));
 }
 
-/* Moves reals between variables and flat vectors, for one width; those that used calls. */
+/* Fills flat vectors of one width, if that is used. */
 static void put_helpers(Text *t, const Text *used, const char *real, const char *suffix)
 {
     if (calls(used, format("fill%s", suffix)))
@@ -502,29 +518,6 @@ static void put_helpers(Text *t, const Text *used, const char *real, const char 
                     "    for (size_t i = 0; i < n; i++)\n"
                     "        ((%s *)to)[i] = (%s)(1.0 + 0.5 * adc_check_random(&seed));\n}\n\n",
                     suffix, real, real);
-    if (calls(used, format("load%s", suffix)))
-        text_format(t,
-                    "static void load%s(void *to, size_t n, const %s **from)\n{\n"
-                    "    memcpy(to, *from, n * sizeof **from);\n"
-                    "    *from += n;\n}\n\n",
-                    suffix, real);
-    if (calls(used, format("store%s", suffix)))
-        text_format(t,
-                    "static void store%s(const void *from, size_t n, %s **to)\n{\n"
-                    "    memcpy(*to, from, n * sizeof **to);\n"
-                    "    *to += n;\n}\n\n",
-                    suffix, real);
-    if (calls(used, format("place%s", suffix)))
-        text_format(
-            t,
-            "static void place%s(%s *to, size_t width, size_t row, size_t col, const %s *block,\n"
-            "                    size_t rows, size_t cols, int transposed)\n{\n"
-            "    for (size_t i = 0; i < rows; i++)\n"
-            "        for (size_t j = 0; j < cols; j++)\n"
-            "            to[(row + i) * width + col + j] =\n"
-            "                block[transposed ? j * rows + i : i * cols + j];\n"
-            "}\n\n",
-            suffix, real, real);
 }
 
 /* The globals a case sets, and without a header their shadows; each once. */
@@ -577,7 +570,6 @@ void output_check_main(Program *p, Text *t)
     text_put(&used, runs.n ? runs.at : "");
     put_helpers(t, &used, "double", "");
     put_helpers(t, &used, "float", "_f");
-    put_helpers(t, &used, "long double", "_l");
     text_put(t, callbacks.n ? callbacks.at : "");
     text_put(t, "int main(void)\n{\n    bool ok = true;\n");
     text_put(t, runs.n ? runs.at : "");

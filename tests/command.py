@@ -438,10 +438,42 @@ void update(int n, const double x[n])
     assert "not checked" not in out and "weighted" in out and "update" in out, out
 
 
+def check_main_of_widths(p):
+    p.write("widths.c", """
+#include <math.h>
+long double cyclic(int n, const long double x[n], double c)
+{
+    long double s = c;
+    for (int i = 0; i < n; i++)
+        s += sinl(x[i]) * c * x[(i + 1) % n];
+    return s;
+}
+float gain[2];
+void rows(int n, const double x[n][2], double y[2])
+{
+    for (int i = 0; i < 2; i++) {
+        y[i] = 0;
+        for (int j = 0; j < n; j++)
+            y[i] += x[j][i] * x[j][1] * (double)gain[i];
+    }
+}
+void in_place(int n, double x[n], int m, const double a[n][m])
+{
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < m; j++)
+            x[i] = x[i] * a[i][j] + sin(x[(i + 1) % n]);
+}
+""")
+    out = run_check(p, "widths.c", *["%s(cyclic)" % k for k in ("adjoint", "tangent", "gradient", "jacobian", "hessian", "hvp")],
+                    *["%s(rows), wrt(x, gain), of(y)" % k for k in ("adjoint", "tangent", "jacobian")],
+                    *["%s(in_place), wrt(x, a), of(x)" % k for k in ("adjoint", "tangent", "jacobian")])
+    assert "not checked" not in out and all(f in out for f in ("cyclic: Hessian", "rows: Jacobian", "in_place: Jacobian")), out
+
+
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
-         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals]
+         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths]
 
 
 def main():
