@@ -21,7 +21,7 @@ struct Active {
     Fn *fn;
     Bits varied, useful, outside_varied, outside_useful;
     Spread varied_spread, useful_spread;
-    Bits varied_itself; /* not just for a member of it */
+    Bits varied_itself, useful_itself; /* not just for a member of it */
     Bits open, open_wholes; /* cells outside to which a mark may spread; those of whole records */
     Map *open_fields;       /* Field -> those of one member */
     int opened;             /* so many of the cells outside were looked at */
@@ -115,7 +115,7 @@ bool pattern_same_params(const Pattern *x, const Pattern *y)
         return false;
     for (int k = 0; k < x->fn->params.n; k++) {
         const Var *v = x->actors ? x->actors[k] : NULL, *w = y->actors ? y->actors[k] : NULL;
-        if (x->in[k] != y->in[k] || x->out[k] != y->out[k] || v != w || (v && x->beside[k] != y->beside[k]))
+        if (x->in[k] != y->in[k] || x->out[k] != y->out[k] || v != w || (v && (x->beside[k] != y->beside[k] || x->needed_beside[k] != y->needed_beside[k])))
             return false;
     }
     return x->noalias == y->noalias;
@@ -132,6 +132,7 @@ Pattern *pattern_of(Derived *d)
     p->out = arena_alloc((size_t)d->primal->params.n + 1);
     p->actors = arena_alloc(((size_t)d->primal->params.n + 1) * sizeof(Var *));
     p->beside = arena_alloc((size_t)d->primal->params.n + 1);
+    p->needed_beside = arena_alloc((size_t)d->primal->params.n + 1);
     for (int i = 0; i < d->primal->params.n; i++)
         if (has_members(d, d->primal->params.at[i]))
             p->actors[i] = d->primal->params.at[i];
@@ -433,8 +434,7 @@ static void mark(Active *a, Bits *set, Cell *c)
         return;
     a->changed |= bits_set(set, c->id);
     bits_set(&s->begun, c->id);
-    if (set == &a->varied)
-        bits_set(&a->varied_itself, c->id);
+    bits_set(set == &a->varied ? &a->varied_itself : &a->useful_itself, c->id);
     list_add(&s->waiting, c);
     for (; !s->busy && s->waiting.n; s->busy = false) {
         s->busy = true;
@@ -451,14 +451,6 @@ static void mark_all(Active *a, Bits *set, const Bits *cells)
 static bool is_global(const Cell *c)
 {
     return c->object->var && c->object->var->kind == V_GLOBAL;
-}
-
-/* What a call reads beside the paths is looked at in the function called (Pattern.beside), but for globals. */
-static void mark_on_paths(Active *a, Bits *set, const Bits *cells)
-{
-    for_bits(i, cells)
-        if (!off_path(a, a->alias->cells.at[i]) || is_global(a->alias->cells.at[i]))
-            mark(a, set, a->alias->cells.at[i]);
 }
 
 /* ---- expressions ---- */
@@ -619,6 +611,23 @@ static void paths_handed_on(Active *a, Expr *call, Bits *out)
     paths_of_globals(a, call, out);
 }
 
+/* What a call reads is useful. Members on no path of a parameter that is handed on are looked at in the function called
+   (Pattern.beside); what the call gets in another way is not known for such there. */
+static void mark_read(Active *a, Expr *call, const Bits *memory)
+{
+    Bits other = {0};
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        if (type_is_pointer(arg->type) && !actor_passed_on(a, arg))
+            alias_reach(a->alias, alias_pointees(a->alias, arg), &other);
+    }
+    for_bits(i, memory) {
+        Cell *c = a->alias->cells.at[i];
+        if (!off_path(a, c) || is_global(c) || bits_has(&other, i))
+            mark(a, &a->useful, c);
+    }
+}
+
 static void call_stmt(Active *a, Stmt *s, Expr *call)
 {
     Bits memory = {0}, values = {0}, written = {0}, result = {0};
@@ -647,7 +656,7 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
     if (bits_meet(&a->varied, &memory) || bits_meet(&a->varied, &values))
         mark_all(a, &a->varied, &written);
     if (!a->forward_only && bits_meet(&a->useful, &written)) {
-        mark_on_paths(a, &a->useful, &memory);
+        mark_read(a, call, &memory);
         mark_all(a, &a->useful, &values);
     }
 }
@@ -789,7 +798,8 @@ static void seed(Active *a)
         bool beside = k >= 0 ? a->pattern->beside && a->pattern->beside[k] : a->pattern->globals_beside && is_global(c);
         if (in && (beside || on_path(a, c, true)))
             mark(a, &a->varied, c);
-        bool read_later = !a->pattern->top && is_global(c); /* beside the paths: by another function */
+        bool read_later = !a->pattern->top && /* beside the paths: by another function */
+                          (k >= 0 ? a->pattern->needed_beside && a->pattern->needed_beside[k] : is_global(c));
         if (out && !by_value && (on_path(a, c, false) || read_later))
             mark(a, &a->useful, c);
     }
@@ -976,14 +986,17 @@ static bool uses_active_globals(Active *a, Expr *call)
     return false;
 }
 
-/* A struct is varied where a member on a path is; that it was written as a whole is what spreads to the others. */
-static bool varied_beside(Active *a, Expr *arg)
+/* A struct is varied, or useful, where a member on a path is; that it is so as a whole is what spreads to the others. */
+static bool marked_beside(Active *a, Expr *arg, const Bits *itself)
 {
     Bits all = {0};
     alias_reach(a->alias, alias_pointees(a->alias, arg), &all);
-    for_bits(i, &all)
-        if (bits_has(&a->varied_itself, i) && off_path(a, a->alias->cells.at[i]))
-            return true;
+    for_bits(i, &all) {
+        const CellList *cells = &a->alias->cells.at[i]->object->cells;
+        for (int k = 0; k < cells->n; k++)
+            if (bits_has(itself, cells->at[k]->id) && off_path(a, cells->at[k]))
+                return true;
+    }
     return false;
 }
 
@@ -1073,12 +1086,14 @@ Pattern *active_call(Active *a, Stmt *s)
     p->out = arena_alloc(n);
     p->actors = arena_alloc(n * sizeof(Var *));
     p->beside = arena_alloc(n);
+    p->needed_beside = arena_alloc(n);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         if (call_only_prints(call, k))
             continue;
         p->actors[k] = actor_passed_on(a, arg);
-        p->beside[k] = p->actors[k] && varied_beside(a, arg);
+        p->beside[k] = p->actors[k] && marked_beside(a, arg, &a->varied_itself);
+        p->needed_beside[k] = p->actors[k] && marked_beside(a, arg, &a->useful_itself);
         if (type_is_pointer(arg->type))
             p->in[k] = p->out[k] = active_pointer(a, arg);
         else if (type_is_record(arg->type) && e_is_lvalue(arg)) {

@@ -702,6 +702,7 @@ typedef struct Pattern {
     bool noalias;   /* its pointer parameters lead to memory apart from each other */
     Var **actors;   /* per parameter: the primal's parameter with member paths that it is, unchanged; NULL: none */
     bool *beside;   /* per parameter: members beside those paths are varied */
+    bool *needed_beside; /* per parameter: members beside those paths are useful afterwards */
     bool globals_beside; /* likewise of globals */
     Derived *root;  /* the request all this is for (member paths, inactive(), globals) */
 } Pattern;
