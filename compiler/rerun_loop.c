@@ -431,13 +431,13 @@ static void find_idle(Look *l)
         info(l->writes.at[i].stmt)->idle = l->writes.at[i].idle || is_idle(l, l->writes.at[i].stmt);
 }
 
-/* Nothing in the second run has to do with it. */
+/* Nothing in the second run has to do with it, nor what goes back through it. */
 static bool is_state_idle(Look *l, const State *s)
 {
     for (int k = 0; k < 2; k++)
         for (int i = 0; i < (k ? l->writes.n : l->reads.n); i++) {
             const Access *x = k ? &l->writes.at[i] : &l->reads.at[i];
-            if (root_var(x->lv) == s->root->var && !info(x->stmt)->idle)
+            if (root_var(x->lv) == s->root->var && (!info(x->stmt)->idle || (!k && is_needed(l, x))))
                 return false;
         }
     return true;

@@ -285,3 +285,34 @@ void pairs_in_place(int n, double y[n])
         y[i] *= p[i];
 }
 INPLACE(pairs_in_place, 0.8, -0.5, 0.7)
+
+//@ state_that_only_goes_back_needs
+/* The second run leaves out y[j] *= r, but to go back through it takes what y[j] was. */
+KINDS()
+double state_that_only_goes_back_needs(int n, const double x[n])
+{
+    double v[3][4], y[3];
+    for (int j = 0; j < 3; j++) {
+        y[j] = x[j % n] + 1.5;
+        for (int i = 0; i < 4; i++)
+            v[j][i] = x[(i * (j + 1)) % n] + (i == j);
+    }
+    for (int j = 0; j < 3; j++) {
+        for (int k = 0; k < j; k++) {
+            double d = 0;
+            for (int i = 0; i < 4; i++)
+                d += v[j][i] * v[k][i];
+            for (int i = 0; i < 4; i++)
+                v[j][i] -= d * v[k][i];
+        }
+        double s = 0;
+        for (int i = 0; i < 4; i++)
+            s += v[j][i] * v[j][i];
+        double r = sqrt(s);
+        for (int i = 0; i < 4; i++)
+            v[j][i] /= r;
+        y[j] *= r;
+    }
+    return y[0] * y[1] * y[2] + v[2][0] * v[1][1];
+}
+SCALAR(state_that_only_goes_back_needs, 0.8, -0.6, 1.1, 0.4)
