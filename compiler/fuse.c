@@ -233,16 +233,15 @@ static bool is_outside_memory(Adjoint *a, Expr *lv)
 bool fuse_read_after(Adjoint *a, Expr *lv, Stmt *loop)
 {
     After x = {a, lv, is_outside_memory(a, lv)};
-    Stmt *block = info(loop)->parent;
-    bool behind = false;
-    for (int i = 0; i < block->list.n; i++) {
-        if (behind)
-            after_stmt(&block->list.at[i], &x);
-        behind |= block->list.at[i] == loop;
+    for (Stmt *p = info(loop)->parent, *kid = loop; p && !x.found; kid = p, p = info(p)->parent) {
+        x.found |= p->kind == S_LOOP; /* it comes back */
+        bool behind = false;
+        for (int i = 0; p->kind == S_BLOCK && i < p->list.n; i++) {
+            if (behind)
+                after_stmt(&p->list.at[i], &x);
+            behind |= p->list.at[i] == kid;
+        }
     }
-    for (Stmt *p = block; p && p != a->src->body; p = info(p)->parent)
-        if (p->kind == S_LOOP) /* an enclosing loop brings it back */
-            x.found = true;
     return x.found;
 }
 

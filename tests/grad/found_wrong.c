@@ -464,3 +464,25 @@ double inner_rows(int n, const double x[n])
     return s + w[0] + w[1];
 }
 SCALAR(inner_rows, -0.6106, -0.3540, -1.2265)
+
+//@ last_value_of_a_loop_in_a_branch
+/* What the loop leaves is read behind the branch: the last iteration's value, whose adjoint comes first. */
+KINDS()
+double last_value_of_a_loop_in_a_branch(int n, const double x[n])
+{
+    double last = x[0] * x[1], first = 0;
+    if (x[0] > 0.0) {
+        for (int i = n - 1; i >= 0; i--)
+            last = cos(tanh(x[i] * x[0]));
+    }
+    switch (n) {
+    case 3:
+        for (int i = 0; i < n; i++)
+            first = sin(x[i]) * x[1];
+        break;
+    default:
+        break;
+    }
+    return 0.3 * last * last + first * first;
+}
+SCALAR(last_value_of_a_loop_in_a_branch, 0.7, -0.6, 1.1)
