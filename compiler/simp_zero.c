@@ -119,7 +119,8 @@ static bool start_with(Simp *s, Stmt **at, int n)
     if (!is_zeroing(zero))
         return false;
     int i = 1;
-    while (i < n && at[i]->kind == S_DECL && at[i]->var->made && at[i]->rhs && is_apart(s, at[i]->rhs, zero->lhs))
+    while (i < n && (!at[i] || (at[i]->kind == S_DECL && at[i]->var->made && at[i]->rhs &&
+                                is_apart(s, at[i]->rhs, zero->lhs))))
         i++;
     Expr *e = i < n ? added(at[i], zero->lhs) : NULL;
     if (!e || !is_apart(s, e, zero->lhs))

@@ -418,3 +418,32 @@ TEST(matrix_in_a_recursion)
     CHECK_CLOSE(a, 1.8 + 0.18 * cos(x * x) - 0.36 * x * x * sin(x * x), 1e-13);
 }
 #endif
+
+//@ copies_of_copies
+/* What is taken and given back goes, several times in one block. */
+ADC_TANGENT()
+double copies_of_copies(int n, const double x[n])
+{
+    double t = cos(x[2] * x[1]);
+    t = 0.6 * t + cos(0.7 - log(1.5 + t * t));
+    double kept = t * exp(-0.5 * t * t);
+    t = kept = t;
+    return t * x[0] + 0.3 * t + 0.3 * kept;
+}
+ADC_DERIVE(adjoint(copies_of_copies_tangent), wrt(x), of(return_tan));
+#ifdef TEST_MAIN
+TEST(copies_of_copies)
+{
+    double x[3] = {0.7, -0.6, 1.1}, d[3] = {0.3, 0.5, -0.2}, t, a[3] = {0}, seed = 1.0;
+    copies_of_copies_tangent_adjoint(3, x, d, &t, a, &seed);
+    for (int i = 0; i < 3; i++) {
+        double h = 1e-5, at = x[i], above, below;
+        x[i] = at + h;
+        copies_of_copies_tangent(3, x, d, &above);
+        x[i] = at - h;
+        copies_of_copies_tangent(3, x, d, &below);
+        x[i] = at;
+        CHECK_CLOSE(a[i], (above - below) / (2 * h), 1e-7);
+    }
+}
+#endif
