@@ -174,7 +174,9 @@ static int pendulum(double t, const double y[], double dydt[], void *params)
     dydt[1] = -9.81 / p[0] * sin(y[0]) - p[1] * y[1] + 0.1 * t;
     return 0;
 }
-KINDS()
+ADC_ADJOINT()
+ADC_GRADIENT()
+ADC_TANGENT()
 double stepped(int n, const double x[n])
 {
     double p[2] = {1 + x[0] * x[0], x[1]}, y[2] = {x[0], x[1]}, error[2], s = 0;
@@ -188,4 +190,24 @@ double stepped(int n, const double x[n])
     return s;
 }
 #endif
-SCALAR(stepped, 0.3, 0.6)
+#ifdef TEST_MAIN
+/* Second order is not asked for: the lanes of `params`, a void * in a struct, have a type of their own there. */
+TEST(stepped)
+{
+    double x[2] = {0.3, 0.6}, g[2], d[2] = {0.7, -0.4}, t, a[2] = {0};
+    CHECK_CLOSE(stepped_gradient(2, x, g), stepped(2, x), 1e-15);
+    stepped_tangent(2, x, d, &t);
+    stepped_adjoint(2, x, a, 1.0);
+    CHECK_CLOSE(t, g[0] * d[0] + g[1] * d[1], 1e-13);
+    for (int i = 0; i < 2; i++) {
+        double h = 1e-5, at = x[i], above, below;
+        x[i] = at + h;
+        above = stepped(2, x);
+        x[i] = at - h;
+        below = stepped(2, x);
+        x[i] = at;
+        CHECK_CLOSE(g[i], (above - below) / (2 * h), 1e-8);
+        CHECK_CLOSE(a[i], g[i], 1e-14);
+    }
+}
+#endif
