@@ -4,351 +4,7 @@
    depend on an independent, useful when a dependent may depend on it, active when both. The analysis is flow
    insensitive: it may call too much active (that costs time), never too little. Memory that has no shadow is
    promised by the contract not to overlap memory that has one (SPEC 3.2), so overlap spreads among shadowed memory only. */
-#include "flow.h"
-
-#include <string.h>
-
-/* How far marks have gone on to what the marked cells overlap. */
-typedef struct Spread {
-    Bits begun;       /* cells that went on */
-    CellList waiting; /* of them, those that are still to go on */
-    bool busy;
-} Spread;
-
-struct Active {
-    Alias *alias;
-    Pattern *pattern;
-    Fn *fn;
-    Bits varied, useful, outside_varied, outside_useful;
-    Spread varied_spread, useful_spread;
-    Bits varied_itself, useful_itself; /* not just for a member of it */
-    Bits open, open_wholes; /* cells outside to which a mark may spread; those of whole records */
-    Map *open_fields;       /* Field -> those of one member */
-    int opened;             /* so many of the cells outside were looked at */
-    bool forward_only, changed;
-    StmtList statements; /* all of them, in order */
-    ExprList choices;    /* conditional expressions of pointer type */
-    Map *pointers; /* Var -> answer of active_var */
-    Map *answers;  /* Expr -> answer of active_expr */
-    Map *params;   /* parameter -> its place in fn->params.at */
-    Map *actors;   /* Var -> the Actors of the request it is, for a parameter at the top and globals */
-    Map *left_out; /* likewise: members that the request calls inactive */
-    int known;     /* cells when the analysis ended */
-};
-
-/* ---- the pattern ---- */
-
-static int param_index(Fn *f, Var *v)
-{
-    for (int k = 0; k < f->params.n; k++)
-        if (f->params.at[k] == v)
-            return k;
-    return -1;
-}
-
-/* The shadows of adjoint and tangent hold derivatives before the call and behind it, whatever the request is about. */
-static bool in_and_out(const Derived *d)
-{
-    return !d->internal && (d->kind == K_ADJOINT || d->kind == K_TANGENT);
-}
-
-static bool is_in(const Derived *d, const Actor *x)
-{
-    return x->wrt || in_and_out(d);
-}
-
-static bool is_out(const Derived *d, const Actor *x)
-{
-    return x->of || in_and_out(d);
-}
-
-static void add_actor(Map *actors, Var *v, Actor *x)
-{
-    ActorList *l = map_get(actors, v);
-    if (!l) {
-        l = NEW(ActorList);
-        map_put(actors, v, l);
-    }
-    list_add(l, x);
-}
-
-/* The function analysed may be a copy of the primal that has its own parameters in the same order. */
-static void find_actor(Active *a, Map *actors, Actor *x)
-{
-    Derived *d = a->pattern->root;
-    int k = x->var && a->pattern->top ? param_index(d->primal, x->var) : -1;
-    Var *own = k >= 0 ? a->fn->params.at[k] : NULL;
-    if (own)
-        add_actor(actors, own, x);
-    if (x->var && x->var != own && (a->pattern->top || x->var->kind == V_GLOBAL))
-        add_actor(actors, x->var, x);
-    for (int i = 0; !a->pattern->top && a->pattern->actors && i < a->fn->params.n; i++)
-        if (x->var && a->pattern->actors[i] == x->var)
-            add_actor(actors, a->fn->params.at[i], x);
-}
-
-static void find_actors(Active *a)
-{
-    Derived *d = a->pattern->root;
-    a->params = map_new();
-    a->actors = map_new();
-    a->left_out = map_new();
-    for (int k = 0; k < a->fn->params.n; k++)
-        map_put(a->params, a->fn->params.at[k], &a->fn->params.at[k]);
-    for (int m = 0; d && m < d->actors.n; m++)
-        find_actor(a, a->actors, &d->actors.at[m]);
-    for (int m = 0; d && m < d->left_out.n; m++)
-        find_actor(a, a->left_out, &d->left_out.at[m]);
-}
-
-static bool has_members(const Derived *d, const Var *v)
-{
-    for (int i = 0; i < d->actors.n; i++)
-        if (d->actors.at[i].var == v && d->actors.at[i].members.n)
-            return true;
-    return false;
-}
-
-bool pattern_same_params(const Pattern *x, const Pattern *y)
-{
-    if (x->globals_beside != y->globals_beside)
-        return false;
-    for (int k = 0; k < x->fn->params.n; k++) {
-        const Var *v = x->actors ? x->actors[k] : NULL, *w = y->actors ? y->actors[k] : NULL;
-        if (x->in[k] != y->in[k] || x->out[k] != y->out[k] || v != w || (v && (x->beside[k] != y->beside[k] || x->needed_beside[k] != y->needed_beside[k])))
-            return false;
-    }
-    return x->noalias == y->noalias;
-}
-
-Pattern *pattern_of(Derived *d)
-{
-    Pattern *p = NEW(Pattern);
-    p->fn = d->primal;
-    p->root = d;
-    p->top = true;
-    p->noalias = d->noalias;
-    p->in = arena_alloc((size_t)d->primal->params.n + 1);
-    p->out = arena_alloc((size_t)d->primal->params.n + 1);
-    p->actors = arena_alloc(((size_t)d->primal->params.n + 1) * sizeof(Var *));
-    p->beside = arena_alloc((size_t)d->primal->params.n + 1);
-    p->needed_beside = arena_alloc((size_t)d->primal->params.n + 1);
-    for (int i = 0; i < d->primal->params.n; i++)
-        if (has_members(d, d->primal->params.at[i]))
-            p->actors[i] = d->primal->params.at[i];
-    for (int i = 0; i < d->actors.n; i++) {
-        Actor *x = &d->actors.at[i];
-        int k = x->var ? param_index(d->primal, x->var) : -1;
-        if (!x->var)
-            p->returns |= x->of;
-        if (k < 0)
-            continue;
-        p->in[k] |= is_in(d, x);
-        p->out[k] |= is_out(d, x);
-    }
-    return p;
-}
-
-static bool shadowed_param(Active *a, Var *v, bool *in, bool *out)
-{
-    Var **at = map_get(a->params, v);
-    *in = at && a->pattern->in[at - a->fn->params.at];
-    *out = at && a->pattern->out[at - a->fn->params.at];
-    return *in || *out;
-}
-
-/* Inside a function that is called, a global of the request may be varied before and useful behind. */
-static bool actor_global(Active *a, Var *v, bool *in, bool *out)
-{
-    ActorList *of = map_get(a->actors, v);
-    *in = *out = false;
-    for (int i = 0; of && i < of->n; i++) {
-        *in |= is_in(a->pattern->root, of->at[i]);
-        *out |= is_out(a->pattern->root, of->at[i]);
-    }
-    bool any = *in || *out;
-    if (any && !a->pattern->top)
-        *in = *out = true;
-    return any;
-}
-
-static bool shadowed(Active *a, Object *o, bool *in, bool *out)
-{
-    *in = *out = false;
-    if (o->kind == OB_ALLOC)
-        return true;
-    if (o->kind == OB_STRING || o->kind == OB_ANY)
-        return false;
-    if (o->var->kind == V_LOCAL)
-        return true;
-    if (o->var->kind == V_PARAM)
-        return shadowed_param(a, o->var, in, out) || o->kind == OB_VAR;
-    return actor_global(a, o->var, in, out);
-}
-
-/* ---- what is varied or useful from outside ---- */
-
-/* What a struct that was passed as a whole points to, through whichever member. */
-static bool is_some_member(const Object *o)
-{
-    bool by_value = type_element(o->var->type)->kind == T_RECORD;
-    return !o->field && (o->kind == OB_DEEP || (o->kind == OB_EXT && by_value));
-}
-
-/* f is a member of this struct, or of one inside it. */
-static bool has_member(Type *t, const Field *f)
-{
-    t = type_element(t);
-    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
-        if (t->record->fields.at[i] == f || has_member(t->record->fields.at[i]->type, f))
-            return true;
-    return false;
-}
-
-/* Is this cell the last member of a path, in it, or what that points to? */
-static bool at_end_of_path(const Actor *x, const Cell *c)
-{
-    Object *o = c->object;
-    Field *last = x->members.at[x->members.n - 1];
-    ObjectKind kind = type_element(x->var->type)->kind == T_RECORD ? OB_VAR : OB_EXT;
-    Field *through = NULL; /* the last pointer before the last member */
-    for (int i = 0; i + 1 < x->members.n; i++)
-        if (type_element(x->members.at[i]->type)->kind == T_POINTER) {
-            through = x->members.at[i];
-            kind = kind == OB_VAR ? OB_EXT : OB_DEEP;
-        }
-    if (c->field == last || (c->field && has_member(last->type, c->field)))
-        return o->kind == kind && o->field == through;
-    bool behind = (!c->field && o->kind != OB_VAR) || o->kind == OB_DEEP;
-    return behind && (o->field == last || (o->field && has_member(last->type, o->field)));
-}
-
-/* Where only member paths of a parameter are actors, only their cells count. 1: on a path; 0: not; -1: no paths. */
-static int on_path(Active *a, Cell *c, bool wrt)
-{
-    Derived *d = a->pattern->root;
-    Object *o = c->object;
-    int paths = 0;
-    ActorList *mine = o->var ? map_get(a->actors, o->var) : NULL;
-    for (int i = 0; mine && i < mine->n; i++) {
-        Actor *x = mine->at[i];
-        if (!(wrt ? is_in(d, x) : is_out(d, x)))
-            continue;
-        if (!x->members.n)
-            return -1;
-        if (at_end_of_path(x, c) || is_some_member(o))
-            return 1;
-        paths++;
-    }
-    return paths ? 0 : -1;
-}
-
-static bool inactive_var(Active *a, Var *v)
-{
-    Derived *d = a->pattern->root;
-    if (v->inactive)
-        return true;
-    for (int i = 0; d && i < d->inactive.n; i++)
-        if (!d->inactive.at[i].members.n && v->kind != V_LOCAL &&
-            !strcmp(d->inactive.at[i].root, v->name))
-            return true;
-    return false;
-}
-
-/* Functions, and structures of pointers and integers: tables of functions. Characters may be the bytes of anything. */
-static bool has_no_room(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_ARRAY)
-        return has_no_room(t->to);
-    if (t->kind != T_RECORD)
-        return t->kind == T_FUNCTION || t->kind == T_POINTER || (t->kind == T_INT && t->size > 1);
-    for (int i = 0; i < t->record->fields.n; i++)
-        if (!has_no_room(t->record->fields.at[i]->type))
-            return false;
-    return t->record->complete && !t->record->is_union;
-}
-
-/* From there on: functions and constant text. */
-static bool leads_nowhere(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_ARRAY)
-        return leads_nowhere(t->to);
-    if (t->kind == T_POINTER) {
-        Type *to = type_plain(t->to);
-        return to->kind == T_FUNCTION || (to->kind == T_INT && to->size == 1 && (to->quals & Q_CONST));
-    }
-    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
-        if (!leads_nowhere(t->record->fields.at[i]->type))
-            return false;
-    return t->kind == T_FUNCTION || t->kind == T_INT || (t->kind == T_RECORD && t->record->complete && !t->record->is_union);
-}
-
-/* Integers carry no derivative, wherever calls may write them. */
-static bool reaches_reals(Cell *c)
-{
-    Object *o = c->object;
-    if (c->field)
-        return type_reaches_reals(c->field->type);
-    if (o->kind == OB_VAR)
-        return type_reaches_reals(o->var->type) || type_plain(o->var->type)->kind == T_OPAQUE;
-    Type *t = o->field ? type_plain(o->field->type) : o->kind == OB_EXT ? type_plain(o->var->type) : NULL;
-    if (!t && o->kind == OB_DEEP && type_is_pointer(o->var->type))
-        return !leads_nowhere(type_plain(o->var->type)->to);
-    if (!t || t->kind != T_POINTER)
-        return true;
-    Type *to = type_plain(t->to);
-    return !(to->kind == T_FUNCTION || (to->kind == T_RECORD && has_no_room(to))) &&
-           (!type_is_integer(to) || to->size == 1);
-}
-
-/* What a FILE points to is the library's own. */
-static bool is_librarys(const Object *o)
-{
-    Type *t = o->kind == OB_EXT || o->kind == OB_DEEP ? type_plain(o->var->type) : NULL;
-    t = t && t->kind == T_POINTER ? type_plain(t->to) : NULL;
-    return t && t->kind == T_RECORD && t->record->in_system_header && !type_reaches_reals(t);
-}
-
-/* A table: what is const and static has the values that it was initialised with. */
-static bool is_table(const Var *v)
-{
-    return (v->kind == V_STATIC || v->kind == V_GLOBAL) && (type_element(v->type)->quals & Q_CONST) &&
-           !type_has_pointers(v->type);
-}
-
-static bool is_left_out(Active *a, const Cell *c)
-{
-    ActorList *mine = c->object->var ? map_get(a->left_out, c->object->var) : NULL;
-    for (int i = 0; mine && i < mine->n; i++)
-        if (at_end_of_path(mine->at[i], c))
-            return true;
-    return false;
-}
-
-static bool inactive_cell(Active *a, Cell *c)
-{
-    if (c->object->kind == OB_STRING || is_librarys(c->object) || !reaches_reals(c) || is_left_out(a, c))
-        return true;
-    if (c->field && c->field->inactive)
-        return true;
-    if (c->object->var && (inactive_var(a, c->object->var) || (is_table(c->object->var) && !map_get(a->actors, c->object->var))))
-        return true;
-    return c->object->field && c->object->field->inactive;
-}
-
-/* Of a parameter of which only other member paths have shadows. */
-static bool off_path(Active *a, Cell *c)
-{
-    int wrt = on_path(a, c, true), of = on_path(a, c, false);
-    return (wrt == 0 && of <= 0) || (of == 0 && wrt <= 0);
-}
-
-static bool has_paths(Active *a, Cell *c)
-{
-    return on_path(a, c, true) >= 0 || on_path(a, c, false) >= 0;
-}
+#include "active.h"
 
 /* All of a record: marked where something in it is. */
 static bool is_whole(Cell *c)
@@ -368,7 +24,7 @@ static bool is_in_union(const Field *f)
 static bool apart(const Cell *x, const Cell *y)
 {
     return x->object == y->object && x->field && y->field && x->field != y->field && !is_in_union(x->field) &&
-           !is_in_union(y->field) && !has_member(x->field->type, y->field) && !has_member(y->field->type, x->field);
+           !is_in_union(y->field) && !record_has_field(x->field->type, y->field) && !record_has_field(y->field->type, x->field);
 }
 
 /* Memory that c is in, or may overlap. Other members of it are not reached from a member. */
@@ -376,10 +32,10 @@ static void mark_other(Active *a, Bits *set, Cell *c, Cell *other)
 {
     if (!alias_cells_overlap(a->alias, c, other) || apart(c, other))
         return;
-    bool around = c->object == other->object && c->field && (!other->field || has_member(other->field->type, c->field));
-    if ((is_whole(c) && !around) || !is_whole(other) || (c->object->walked && !has_paths(a, c)))
+    bool around = c->object == other->object && c->field && (!other->field || record_has_field(other->field->type, c->field));
+    if ((is_whole(c) && !around) || !is_whole(other) || (c->object->walked && !provided_has_paths(a, c)))
         mark(a, set, other);
-    else if (!inactive_cell(a, other))
+    else if (!provided_inactive(a, other))
         a->changed |= bits_set(set, other->id);
 }
 
@@ -390,7 +46,7 @@ static void find_open(Active *a)
     for (; a->opened < outside->n; a->opened++) {
         Cell *c = outside->at[a->opened];
         bool in, out;
-        if (inactive_cell(a, c) || !shadowed(a, c->object, &in, &out) || off_path(a, c))
+        if (provided_inactive(a, c) || !provided_shadow(a, c->object, &in, &out) || provided_off_path(a, c))
             continue;
         Bits *alike = is_whole(c) ? &a->open_wholes : map_get(a->open_fields, c->field);
         if (!alike) {
@@ -430,7 +86,7 @@ static void spread(Active *a, Bits *set, const Bits *begun, Cell *c)
 static void mark(Active *a, Bits *set, Cell *c)
 {
     Spread *s = set == &a->varied ? &a->varied_spread : &a->useful_spread;
-    if (bits_has(&s->begun, c->id) || inactive_cell(a, c))
+    if (bits_has(&s->begun, c->id) || provided_inactive(a, c))
         return;
     a->changed |= bits_set(set, c->id);
     bits_set(&s->begun, c->id);
@@ -572,7 +228,7 @@ static Var *actor_passed_on(Active *a, Expr *arg)
 {
     while (arg->kind == E_CAST && arg->implicit)
         arg = arg->a;
-    int k = arg->kind == E_VAR && type_is_pointer(arg->type) && a->pattern->actors ? param_index(a->fn, arg->var) : -1;
+    int k = arg->kind == E_VAR && type_is_pointer(arg->type) && a->pattern->actors ? fn_param_index(a->fn, arg->var) : -1;
     Var *actor = k >= 0 ? a->pattern->actors[k] : NULL;
     return actor && !is_reassigned(a, arg->var) ? actor : NULL;
 }
@@ -623,7 +279,7 @@ static void mark_read(Active *a, Expr *call, const Bits *memory)
     }
     for_bits(i, memory) {
         Cell *c = a->alias->cells.at[i];
-        if (!off_path(a, c) || is_global(c) || bits_has(&other, i))
+        if (!provided_off_path(a, c) || is_global(c) || bits_has(&other, i))
             mark(a, &a->useful, c);
     }
 }
@@ -791,16 +447,16 @@ static void seed(Active *a)
         bool in, out;
         if (c->object->kind == OB_ALLOC || c->object->kind == OB_ANY || c->object->kind == OB_STRING)
             continue;
-        if (!shadowed(a, c->object, &in, &out))
+        if (!provided_shadow(a, c->object, &in, &out))
             continue;
         bool by_value = c->object->kind == OB_VAR && c->object->var->kind == V_PARAM;
-        int k = param_index(a->fn, c->object->var);
+        int k = fn_param_index(a->fn, c->object->var);
         bool beside = k >= 0 ? a->pattern->beside && a->pattern->beside[k] : a->pattern->globals_beside && is_global(c);
-        if (in && (beside || on_path(a, c, true)))
+        if (in && (beside || provided_path(a, c, true)))
             mark(a, &a->varied, c);
         bool read_later = !a->pattern->top && /* beside the paths: by another function */
                           (k >= 0 ? a->pattern->needed_beside && a->pattern->needed_beside[k] : is_global(c));
-        if (out && !by_value && (on_path(a, c, false) || read_later))
+        if (out && !by_value && (provided_path(a, c, false) || read_later))
             mark(a, &a->useful, c);
     }
 }
@@ -855,7 +511,7 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
     a->answers = map_new();
     a->open_fields = map_new();
     a->changed = true;
-    find_actors(a);
+    provided_actors(a);
     list_stmt(&f->body, a);
     for (int known = -1; a->changed || known != alias->cells.n;) {
         if (known != alias->cells.n)
@@ -994,7 +650,7 @@ static bool marked_beside(Active *a, Expr *arg, const Bits *itself)
     for_bits(i, &all) {
         const CellList *cells = &a->alias->cells.at[i]->object->cells;
         for (int k = 0; k < cells->n; k++)
-            if (bits_has(itself, cells->at[k]->id) && off_path(a, cells->at[k]))
+            if (bits_has(itself, cells->at[k]->id) && provided_off_path(a, cells->at[k]))
                 return true;
     }
     return false;
@@ -1008,7 +664,7 @@ static bool globals_varied_beside(Active *a, Expr *call)
         Var *v = effects->globals.at[i].var;
         for (int k = 0; map_get(a->actors, v) && k < a->alias->cells.n; k++) {
             Cell *c = a->alias->cells.at[k];
-            if (c->object->var == v && bits_has(&a->varied_itself, k) && off_path(a, c))
+            if (c->object->var == v && bits_has(&a->varied_itself, k) && provided_off_path(a, c))
                 return true;
         }
     }
@@ -1029,7 +685,7 @@ static bool is_shared_by_name(Active *a, const Bits *cells)
 {
     for_bits(i, cells) {
         const Object *o = a->alias->cells.at[i]->object;
-        if (o->kind == OB_ANY || (o->kind == OB_VAR && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC) && !is_table(o->var)))
+        if (o->kind == OB_ANY || (o->kind == OB_VAR && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC) && !provided_table(o->var)))
             return true;
     }
     return false;
@@ -1166,7 +822,7 @@ static bool left_out(Active *a, Cell *c)
     Type *t = f ? type_plain(f->type) : NULL;
     while (t && (t->kind == T_ARRAY || (t->kind == T_POINTER && !c->field)))
         t = type_plain(t->to);
-    return t && is_differentiable(t) && off_path(a, c) && !inactive_cell(a, c);
+    return t && is_differentiable(t) && provided_off_path(a, c) && !provided_inactive(a, c);
 }
 
 /* A function called knows of member paths where the parameter itself is handed on. Of anything else, all it is given
@@ -1231,7 +887,7 @@ void active_check(Active *a)
         bool in, out;
         if (c->object->kind == OB_STRING || !active_cell(a, i))
             continue;
-        if (!shadowed(a, c->object, &in, &out))
+        if (!provided_shadow(a, c->object, &in, &out))
             refuse(a, c);
         else if (!a->pattern->top && left_out(a, c)) /* the caller put something active there */
             refuse_member(c, NULL, a->fn->loc);

@@ -516,6 +516,7 @@ Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
 Type *type_writable_shadow(Type *t);       /* pointee const dropped at the level written: const double * -> double * */
 Type *type_drop_const_deep(Type *t);       /* const dropped at every level of pointers and arrays */
 bool var_only_rounds(const Var *v);         /* a volatile real local; its address is another question */
+bool record_has_field(Type *t, const Field *f); /* a member of this struct, or of one inside it */
 Field *record_field(Record *r, const char *name); /* through anonymous members: NULL if none */
 
 /* build.c: constructors; they fold constants and drop + 0, * 1, - -x. None of them has a side effect. */
@@ -547,6 +548,7 @@ bool e_value(const Expr *e, long double *v); /* of a literal, cast or negated to
 bool e_is_zero(const Expr *e), e_is_one(const Expr *e);
 bool e_is_lvalue(const Expr *e);
 int e_size(const Expr *e);                  /* nodes */
+int fn_param_index(const Fn *f, const Var *v); /* -1: not one of its parameters */
 Var *var_new(Fn *fn, VarKind kind, const char *name, Type *type);
 Stmt *s_new(StmtKind kind, Loc loc);
 Stmt *s_decl_unset(Var *v);                 /* its value comes later: const no longer */

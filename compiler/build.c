@@ -953,3 +953,11 @@ void s_add(Stmt *block, Stmt *s)
     if (s)
         list_add(&block->list, s);
 }
+
+int fn_param_index(const Fn *f, const Var *v)
+{
+    for (int k = 0; k < f->params.n; k++)
+        if (f->params.at[k] == v)
+            return k;
+    return -1;
+}

@@ -95,14 +95,6 @@ typedef struct Writes {
     Own *own;
 } Writes;
 
-static int param_index(const Fn *f, const Var *v)
-{
-    for (int k = 0; k < f->params.n; k++)
-        if (f->params.at[k] == v)
-            return k;
-    return -1;
-}
-
 static void write_to(Writes *w, const Object *o)
 {
     Effects *e = &w->own->effects;
@@ -116,7 +108,7 @@ static void write_to(Writes *w, const Object *o)
         g->writes_deep |= o->kind == OB_DEEP;
         return;
     }
-    int k = o->var->kind == V_PARAM ? param_index(w->own->fn, o->var) : -1;
+    int k = o->var->kind == V_PARAM ? fn_param_index(w->own->fn, o->var) : -1;
     if (k < 0)
         return;
     e->writes[k] |= o->kind == OB_EXT;

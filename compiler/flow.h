@@ -41,6 +41,7 @@ typedef struct BitWord {
     unsigned long bits;
 } BitWord;
 typedef LIST(BitWord) Bits;
+void bits_done(Bits *b);                      /* of a set that is not needed any more */
 bool bits_has(const Bits *b, int i);
 bool bits_set(Bits *b, int i);               /* true: was not there */
 bool bits_merge(Bits *to, const Bits *from); /* true: changed */
@@ -86,6 +87,7 @@ void alias_objects(Alias *a, const Bits *cells, ObjectList *out); /* that the ce
 bool alias_is_outside(const Object *o); /* memory that the caller may know */
 bool alias_objects_overlap(Alias *a, Object *x, Object *y);
 bool alias_cells_overlap(Alias *a, Cell *x, Cell *y);
+bool alias_types_may(Type *x, Type *y); /* denote the same memory, as far as types say */
 Expr *stmt_call(Stmt *s); /* the E_CALL at the top (under casts) of S_ASSIGN, S_DECL, S_EXPR; else NULL. Pure math: NULL */
 void alias_call_reads(Alias *a, Expr *call, Bits *out);  /* cells reached from what a call is given and from globals it uses */
 

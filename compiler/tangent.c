@@ -557,14 +557,6 @@ void tangent_body(Tan *t)
 
 /* ---- the requested function ---- */
 
-static int param_index(Fn *f, Var *v)
-{
-    for (int i = 0; i < f->params.n; i++)
-        if (f->params.at[i] == v)
-            return i;
-    return -1;
-}
-
 static bool is_by_value(Type *type)
 {
     return !type_is_pointer(type) && !type_is_array(type);
@@ -611,7 +603,7 @@ static void bind_actor(Tan *t, Actor *a)
 {
     if (!a->var)
         return;
-    int i = param_index(t->d->primal, a->var);
+    int i = fn_param_index(t->d->primal, a->var);
     Var *v = i >= 0 ? t->src->params.at[i] : a->var;
     if (map_get(t->shadows, v))
         return;

@@ -488,3 +488,13 @@ Type *type_made_of(Type *t)
     }
     return first;
 }
+
+/* f is a member of this struct, or of one inside it. */
+bool record_has_field(Type *t, const Field *f)
+{
+    t = type_element(t);
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (t->record->fields.at[i] == f || record_has_field(t->record->fields.at[i]->type, f))
+            return true;
+    return false;
+}

@@ -1,0 +1,44 @@
+/* active.h: what active.c and provided.c share. */
+#ifndef ADC_ACTIVE_H
+#define ADC_ACTIVE_H
+
+#include "flow.h"
+
+/* How far marks have gone on to what the marked cells overlap. */
+typedef struct Spread {
+    Bits begun;       /* cells that went on */
+    CellList waiting; /* of them, those that are still to go on */
+    bool busy;
+} Spread;
+
+struct Active {
+    Alias *alias;
+    Pattern *pattern;
+    Fn *fn;
+    Bits varied, useful, outside_varied, outside_useful;
+    Spread varied_spread, useful_spread;
+    Bits varied_itself, useful_itself; /* not just for a member of it */
+    Bits open, open_wholes; /* cells outside to which a mark may spread; those of whole records */
+    Map *open_fields;       /* Field -> those of one member */
+    int opened;             /* so many of the cells outside were looked at */
+    bool forward_only, changed;
+    StmtList statements; /* all of them, in order */
+    ExprList choices;    /* conditional expressions of pointer type */
+    Map *pointers; /* Var -> answer of active_var */
+    Map *answers;  /* Expr -> answer of active_expr */
+    Map *params;   /* parameter -> its place in fn->params.at */
+    Map *actors;   /* Var -> the Actors of the request it is, for a parameter at the top and globals */
+    Map *left_out; /* likewise: members that the request calls inactive */
+    int known;     /* cells when the analysis ended */
+};
+
+/* provided.c */
+void provided_actors(Active *a);
+bool provided_shadow(Active *a, Object *o, bool *in, bool *out);
+int provided_path(Active *a, Cell *c, bool wrt);
+bool provided_table(const Var *v);
+bool provided_inactive(Active *a, Cell *c);
+bool provided_off_path(Active *a, Cell *c);
+bool provided_has_paths(Active *a, Cell *c);
+
+#endif

@@ -1,0 +1,147 @@
+/* bits.c: sets of cells, sorted words of 64 members each. */
+#include "flow.h"
+
+#include <string.h>
+
+/* The first word from number `base` on: its place in the list. */
+static int bits_find(const Bits *b, int base)
+{
+    int low = 0, high = b->n;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (b->at[middle].base < base)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool bits_has(const Bits *b, int i)
+{
+    int at = bits_find(b, i / 64);
+    return at < b->n && b->at[at].base == i / 64 && (b->at[at].bits >> (i % 64) & 1);
+}
+
+static void bits_room(Bits *b, int more)
+{
+    int cap = b->cap ? b->cap : 1; /* most stay at one */
+    while (cap < b->n + more)
+        cap *= 2;
+    if (cap == b->cap)
+        return;
+    BitWord *at = arena_take((size_t)cap * sizeof *at);
+    if (b->n)
+        memcpy(at, b->at, (size_t)b->n * sizeof *at);
+    arena_give(b->at, (size_t)b->cap * sizeof *at);
+    b->at = at;
+    b->cap = cap;
+}
+
+/* Of a set that is not needed any more. */
+void bits_done(Bits *b)
+{
+    arena_give(b->at, (size_t)b->cap * sizeof *b->at);
+    *b = (Bits){0};
+}
+
+static bool bits_or(Bits *b, BitWord w)
+{
+    int at = bits_find(b, w.base);
+    if (at == b->n || b->at[at].base != w.base) {
+        bits_room(b, 1);
+        b->n++;
+        memmove(&b->at[at + 1], &b->at[at], (size_t)(b->n - 1 - at) * sizeof w);
+        b->at[at] = w;
+        return true;
+    }
+    bool changed = w.bits & ~b->at[at].bits;
+    b->at[at].bits |= w.bits;
+    return changed;
+}
+
+bool bits_set(Bits *b, int i)
+{
+    return bits_or(b, (BitWord){i / 64, 1UL << (i % 64)});
+}
+
+/* How many words of one set the other lacks, where each is in order. */
+static int bits_lacking(const Bits *b, const Bits *words)
+{
+    int lacking = words->n;
+    for (int i = 0, k = 0; i < b->n && k < words->n;) {
+        int before = b->at[i].base - words->at[k].base;
+        lacking -= before == 0;
+        i += before <= 0;
+        k += before >= 0;
+    }
+    return lacking;
+}
+
+/* Few words are looked for; many are merged backwards, so that what is there is moved once. */
+bool bits_merge(Bits *to, const Bits *from)
+{
+    bool changed = false;
+    if (from->n < to->n / 8) {
+        for (int k = 0; k < from->n; k++)
+            changed |= bits_or(to, from->at[k]);
+        return changed;
+    }
+    int lacking = to != from ? bits_lacking(to, from) : 0;
+    int i = to->n - 1;
+    if (lacking)
+        bits_room(to, lacking);
+    to->n += lacking;
+    for (int k = from->n - 1, into = to->n - 1; to != from && k >= 0; into--) {
+        BitWord w = from->at[k];
+        if (i >= 0 && to->at[i].base > w.base) {
+            to->at[into] = to->at[i--];
+            continue;
+        }
+        bool there = i >= 0 && to->at[i].base == w.base;
+        BitWord old = there ? to->at[i--] : (BitWord){w.base, 0};
+        changed |= (w.bits & ~old.bits) != 0;
+        to->at[into] = (BitWord){w.base, old.bits | w.bits};
+        k--;
+    }
+    return changed;
+}
+
+bool bits_meet(const Bits *x, const Bits *y)
+{
+    if (x->n > y->n)
+        return bits_meet(y, x);
+    for (int i = 0; i < x->n; i++) {
+        int at = bits_find(y, x->at[i].base);
+        if (at < y->n && y->at[at].base == x->at[i].base && (y->at[at].bits & x->at[i].bits))
+            return true;
+    }
+    return false;
+}
+
+int bits_next(const Bits *b, int i)
+{
+    for (int at = bits_find(b, i / 64); at < b->n; at++) {
+        BitWord w = b->at[at];
+        int first = w.base == i / 64 ? i % 64 : 0;
+        if (w.bits >> first)
+            return w.base * 64 + first + __builtin_ctzll(w.bits >> first);
+    }
+    return -1;
+}
+
+int bits_next_beside(const Bits *b, const Bits *not, int i)
+{
+    int other = bits_find(not, i / 64);
+    for (int at = bits_find(b, i / 64); at < b->n; at++) {
+        BitWord w = b->at[at];
+        int first = w.base == i / 64 ? i % 64 : 0;
+        while (other < not->n && not->at[other].base < w.base)
+            other++;
+        if (other < not->n && not->at[other].base == w.base)
+            w.bits &= ~not->at[other].bits;
+        if (w.bits >> first)
+            return w.base * 64 + first + __builtin_ctzll(w.bits >> first);
+    }
+    return -1;
+}
