@@ -525,6 +525,7 @@ Expr *e_bin_exact(Op op, Expr *a, Expr *b); /* converts as C does, simplifies no
 Expr *e_int(long long v);                  /* int */
 Expr *e_int_type(Type *t, long long v);
 Expr *e_real(Type *t, long double v);       /* complex: converted as C does */
+Expr *e_zero(Type *t);                      /* to initialise with: {0} where it is an aggregate */
 Expr *e_imaginary(void);
 Expr *e_var(Var *v);
 Expr *e_fn(Fn *f);
@@ -752,6 +753,9 @@ void several_check(Program *p, Derived *d);
 
 /* pieces.c: extents hold for memory without gaps alone. */
 void pieces_check(Program *p, Derived *d);
+
+/* unset.c: zeros for variables that a C compiler may think are read before they are set. */
+void unset_fn(Fn *f);
 
 /* keeps.c: the sentence "Keeps n doubles." in the comment of a finished adjoint or gradient. */
 void keeps_describe(Fn *f);

@@ -59,6 +59,22 @@ Expr *e_real(Type *t, long double v)
     return e;
 }
 
+Expr *e_zero(Type *t)
+{
+    Type *plain = type_plain(t);
+    if (type_is_integer(plain))
+        return e_cast(type_unqual(t), e_int(0));
+    if (plain->kind == T_REAL)
+        return e_real(plain, 0.0L);
+    if (plain->kind == T_COMPLEX)
+        return e_cast(plain, e_real(type_double(), 0.0L));
+    if (plain->kind == T_POINTER)
+        return e_cast(plain, e_int(0));
+    Expr *e = e_raw(E_INIT, plain, (Loc){0});
+    list_add(&e->args, NULL);
+    return e;
+}
+
 /* The imaginary unit: a literal of its own, since no real literal has its value. */
 Expr *e_imaginary(void)
 {

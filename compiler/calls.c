@@ -601,7 +601,7 @@ static void reverse_tape_pointer(Adjoint *a, Stmt *s, Expr *e, bool shared)
     if (!shadow) { /* nothing, in the place of one */
         Var *v = var_new(a->out, V_LOCAL, "nothing", t);
         v->shadow = true;
-        s_add(a->segment->fwd, s_decl(v, zero_of(t)));
+        s_add(a->segment->fwd, s_decl(v, e_zero(t)));
         shadow = e_var(v);
     }
     s_add(a->segment->fwd, tape_stmt(s->kind, s->var, shadow, true));
@@ -625,7 +625,7 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
     bool active = e_is_lvalue(e) ? active_lvalue(a->active, e) : active_expr(a->active, e);
     if (s->kind == S_POP) {
         if (!active)
-            s_add(rev, s_decl(v, zero_of(v->type)));
+            s_add(rev, s_decl(v, e_zero(v->type)));
         s_add(rev, tape_stmt(S_PUSH, adj, active ? plan_shadow(a, e, m) : e_var(v), true));
         if (active)
             reverse_record(a, plan_shadow(a, e, m), NULL, e->type, true, rev);

@@ -155,12 +155,18 @@ static void signatures(Program *p)
     }
 }
 
-static void name_all(Program *p)
+static void finish_fn(Program *p, Fn *f)
+{
+    unset_fn(f);
+    names_fn(p, f);
+}
+
+static void finish_all(Program *p)
 {
     for (int i = 0; i < p->helpers.n; i++)
-        names_fn(p, p->helpers.at[i]);
+        finish_fn(p, p->helpers.at[i]);
     for (int i = 0; i < p->derived.n; i++)
-        names_fn(p, p->derived.at[i]->fn);
+        finish_fn(p, p->derived.at[i]->fn);
 }
 
 static void compile(Program *p)
@@ -194,7 +200,7 @@ static void compile(Program *p)
     dump(p, "derive");
     if (p->options->files.n > 1)
         names_statics(p);
-    name_all(p);
+    finish_all(p);
     dump(p, "names");
     if (p->requests.n == 0)
         diag_warning(nowhere, "no-request", "no derivative is asked for in '%s'",

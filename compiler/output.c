@@ -40,19 +40,41 @@ static void put_once(Text *t, Map *put, const char *text)
     map_put(put, intern(text), put);
 }
 
+/* A header of C itself looks at few macros that may stand before it. */
+static bool is_of_c(const Item *include)
+{
+    static const char *const headers[] = {
+        "assert", "complex",  "ctype",    "errno",  "fenv",      "float",   "inttypes",    "iso646", "limits", "locale",
+        "math",   "setjmp",   "signal",   "stdalign", "stdarg",  "stdatomic", "stdbool",   "stddef", "stdint", "stdio",
+        "stdlib", "stdnoreturn", "string", "tgmath", "threads",  "time",    "uchar",       "wchar",  "wctype"};
+    for (size_t i = 0; i < sizeof headers / sizeof headers[0]; i++)
+        if (strstr(include->text, format("<%s.h>", headers[i])))
+            return true;
+    return false;
+}
+
+static bool is_switch_of_c(const char *macro)
+{
+    return macro[0] == '_' || strcmp(macro, "NDEBUG") == 0;
+}
+
 /* The user's headers with what stands before them; every include that is kept where early is set.
    Macros that such an include may look at stay where they are. */
 static void put_own_includes(Scope *s, Text *t, Map *put, bool early)
 {
     ItemList *items = &s->p->items;
-    int last = last_own(s), last_kept = last;
+    int last = last_own(s), last_kept = last, last_foreign = last;
     for (int i = 0; i < items->n; i++)
         if (items->at[i]->kind == I_INCLUDE && !scope_is_quoted(items->at[i]) &&
-            keeps_system(s, items->at[i]))
+            keeps_system(s, items->at[i])) {
             last_kept = i > last_kept ? i : last_kept;
+            if (!is_of_c(items->at[i]) && i > last_foreign)
+                last_foreign = i;
+        }
     for (int i = 0; i <= last_kept; i++) {
         Item *item = items->at[i];
-        bool macro = (item->kind == I_MACRO || item->kind == I_UNDEF) && item->in_source;
+        bool macro = (item->kind == I_MACRO || item->kind == I_UNDEF) && item->in_source &&
+                     (i < last_foreign || is_switch_of_c(item->name));
         bool include = item->kind == I_INCLUDE && (!is_annotations(item) || item->needed) &&
                        (i <= last || (early && !scope_is_quoted(item) && keeps_system(s, item)));
         if (macro || include)

@@ -560,22 +560,6 @@ static void add_zero(Adjoint *a, StmtList *to, Var *s)
     list_add(to, s_expr(e_call(runtime_fn(a->program, "memset"), args)));
 }
 
-Expr *zero_of(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_REAL)
-        return e_real(t, 0.0L);
-    if (t->kind == T_COMPLEX)
-        return e_cast(t, e_real(type_double(), 0.0L));
-    if (t->kind == T_POINTER)
-        return e_cast(t, e_int(0));
-    Expr *e = NEW(Expr);
-    e->kind = E_INIT;
-    e->type = t;
-    list_add(&e->args, NULL);
-    return e;
-}
-
 /* A VLA type whose counts can be evaluated in the reverse half. */
 static Type *type_then(Adjoint *a, Type *t, Moment m)
 {
@@ -704,16 +688,16 @@ static Stmt *live_longer(Adjoint *a, Stmt *s)
     map_put(a->longer, v, v);
     bool array = type_is_array(v->type) && !(is_small_array(v) && !map_get(a->escapes, v));
     bool small = !array && !s->rhs; /* for compilers that do not see that it is written first */
-    list_add(&a->region->decls, s_decl(v, small ? zero_of(v->type) : NULL));
+    list_add(&a->region->decls, s_decl(v, small ? e_zero(v->type) : NULL));
     if (!active_var(a->active, v))
         return NULL;
     Var *d = shadow_make(a, v);
-    list_add(&a->region->decls, s_decl(d, zero_of(d->type)));
+    list_add(&a->region->decls, s_decl(d, e_zero(d->type)));
     if (!in_loop(a))
         return NULL;
     StmtList zero = {0};
     if (type_is_real(d->type))
-        list_add(&zero, s_assign(e_var(d), zero_of(d->type)));
+        list_add(&zero, s_assign(e_var(d), e_zero(d->type)));
     else
         add_zero(a, &zero, d);
     return zero.at[0];
@@ -733,17 +717,17 @@ static Stmt *declare_shadow(Adjoint *a, Stmt *s)
     bool at_root = a->segment->block == a->region->block;
     if (type_is_pointer(v->type)) {
         bool known = s->rhs && !stmt_call(s) && active_pointer(a->active, s->rhs);
-        s_add(a->segment->fwd, s_decl(d, known ? shadow_writable(shadow_pointer_now(a, s->rhs)) : zero_of(d->type)));
+        s_add(a->segment->fwd, s_decl(d, known ? shadow_writable(shadow_pointer_now(a, s->rhs)) : e_zero(d->type)));
         return NULL;
     }
     if (type_is_handle(v->type) && !map_get(a->escapes, v)) {
         if (!call_makes_shadow(a, s))
-            s_add(a->segment->fwd, s_decl(d, zero_of(d->type)));
+            s_add(a->segment->fwd, s_decl(d, e_zero(d->type)));
         return NULL;
     }
     if (!forward) {
         if (zeroed_by_init(v->type)) {
-            list_add(&a->segment->before, s_decl(d, zero_of(v->type)));
+            list_add(&a->segment->before, s_decl(d, e_zero(v->type)));
             return NULL;
         }
         d->type = type_drop_const_deep(type_then(a, v->type, m));
@@ -753,7 +737,7 @@ static Stmt *declare_shadow(Adjoint *a, Stmt *s)
     }
     if (a->halves || !at_root)
         return heap_shadow(a, s, d);
-    s_add(a->segment->fwd, s_decl(d, zeroed_by_init(v->type) ? zero_of(v->type) : NULL));
+    s_add(a->segment->fwd, s_decl(d, zeroed_by_init(v->type) ? e_zero(v->type) : NULL));
     if (!zeroed_by_init(v->type))
         add_zero(a, &a->segment->fwd->list, d);
     return NULL;

@@ -756,3 +756,64 @@ double file_named(int n, const double x[n])
     return here[0] ? s * x[1] : seen_in(__builtin_FUNCTION(), s);
 }
 SCALAR(file_named, 0.8, 0.2)
+
+//@ returns_early_in_a_condition
+/* clang sees no value of the call where it left early: -Wsometimes-uninitialized */
+static double early_bend(double r) { return 0.4 * pow(1.3 + 0.2 * sin(r), r); }
+static double early_left(double r, double s)
+{
+    double t = tanh(sqrt(1.2 + s * s)), u = tanh(1.5);
+    int k = 0;
+    if ((!(u > 0.21) || t < -0.4) || (s = 0.4 * early_bend(s > -0.23 ? r : s)) > 0.2)
+        if (k & 1)
+            return 0.5;
+    return t + 0.3 * u + 0.3 * r + 0.3 * s;
+}
+KINDS_INPLACE()
+void returns_early_in_a_condition(int n, double y[n])
+{
+    double buf[2][3] = {{early_left(0.7, sin(y[0])), tanh(y[1]), -0.6}};
+    int at = 0;
+    buf[!at][at % 3] = early_left(buf[!at][1] > -0.23 ? y[0] : y[1], buf[0][0] + 0.5);
+    y[0] = buf[1][0] * buf[0][1];
+}
+INPLACE(returns_early_in_a_condition, -0.4707, 0.4744)
+
+//@ struct_returned_from_a_loop
+/* gcc -O2 sees no value of the struct where the loop did not return: -Wmaybe-uninitialized */
+static struct pack looked_for(double r, int k)
+{
+    double t = 0.4 * (1.5 * r * (r - 0.1)), u = sin(2 + exp(-0.5 * r * r));
+    r = cos((r * r - k) * (k * r));
+    for (int i = 0; i < 4; i++) {
+        if (r > 0.11 && 1.5 < 1.7)
+            return (struct pack){u, 0.25 / (1.5 + k * k), {0.4, -r}, 1};
+        u += sin(t);
+        t += 2 * t + (u + u);
+    }
+    return (struct pack){t, t + u, {0.4, u + u}, 1};
+}
+KINDS()
+double struct_returned_from_a_loop(int n, const double x[n])
+{
+    double t = 0.4 * fmin(x[0], asin(0.7 * sin(x[0])));
+    struct pack s = looked_for(-x[1], 1);
+    return ldexp(s.a, -1) + 0.3 * t + 0.3 * x[0] + s.a;
+}
+SCALAR(struct_returned_from_a_loop, -0.7384, -0.5277)
+
+//@ macros_before_a_header
+/* what stands before <stdint.h> is not for it: only such macros as C gives a meaning are repeated */
+// alone
+// lacks: define FAR_AWAY
+#define FAR_AWAY(x) (3.0 * (x))
+#include <stdint.h>
+KINDS()
+double macros_before_a_header(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int32_t i = 1; i < n; i++)
+        s += sin(FAR_AWAY(x[i])) * x[i - 1];
+    return s;
+}
+SCALAR(macros_before_a_header, 0.3, 0.4)
