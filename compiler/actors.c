@@ -546,6 +546,21 @@ static void find_extents(Program *p, Derived *d, Actor *a)
         a->extents = dims;
 }
 
+/* What shape() says of parameters that the derivative is not about: their values must be made up where it is checked. */
+static void find_shaped(Program *p, Derived *d)
+{
+    for (int i = 0; i < d->request->shapes.n; i++) {
+        Actor a = {0};
+        bool known = !find_item(p, d, &d->request->shapes.at[i].path, &a) || a.members.n || !a.var;
+        for (int k = 0; k < d->actors.n; k++)
+            known |= d->actors.at[k].var == a.var;
+        if (known)
+            continue;
+        find_extents(p, d, &a);
+        list_add(&d->shaped, a);
+    }
+}
+
 /* The extents of the arrays of structs that the path leads through. */
 static void find_ways(Program *p, Derived *d, Actor *a)
 {
@@ -751,6 +766,7 @@ void actors_collect(Program *p, Derived *d)
         find_extents(p, d, &d->actors.at[i]);
         find_ways(p, d, &d->actors.at[i]);
     }
+    find_shaped(p, d);
     for (int i = 0; i < d->actors.n && !r->bad; i++)
         check_alike(d, &d->actors.at[i]);
     if (!r->bad && (d->kind == K_JACOBIAN || d->kind == K_HESSIAN))

@@ -404,6 +404,7 @@ struct Derived {
     bool noalias, discard_primal;
     LIST(Path) inactive;
     LIST(Actor) left_out; /* of these the members */
+    LIST(Actor) shaped;   /* other parameters that shape() speaks of */
     bool done;            /* body is there */
     bool running;         /* derive_run is on it */
     bool internal;        /* made by another kind: static, not in the header */

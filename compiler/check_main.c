@@ -50,6 +50,15 @@ static Actor *actor_of(const Derived *d, int part)
     return NULL;
 }
 
+/* What shape() says of a parameter that the derivative is not about. */
+static Actor *shaped(const Derived *d, int part)
+{
+    for (int i = 0; i < d->shaped.n; i++)
+        if (part < d->primal->params.n && d->shaped.at[i].var == d->primal->params.at[part])
+            return &d->shaped.at[i];
+    return NULL;
+}
+
 static bool is_global(const Derived *d, int part) { return part >= d->primal_params.n; }
 
 static Var *part_of(const Derived *d, int part)
@@ -66,7 +75,7 @@ static Actor *result_of(const Derived *d)
 /* Extents of what a parameter points to; false: not known, or levels of pointers. */
 static bool extents_of(const Derived *d, int param, ExprList *extents)
 {
-    Actor *a = actor_of(d, param);
+    Actor *a = actor_of(d, param) ? actor_of(d, param) : shaped(d, param);
     Type *t = type_plain(part_of(d, param)->written);
     *extents = (ExprList){0};
     if (is_memory(t) && type_is_pointer(type_plain(t)->to))

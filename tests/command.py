@@ -470,10 +470,28 @@ void in_place(int n, double x[n], int m, const double a[n][m])
     assert "not checked" not in out and all(f in out for f in ("cyclic: Hessian", "rows: Jacobian", "in_place: Jacobian")), out
 
 
+def check_main_with_data(p):
+    """shape() also speaks of parameters that the derivative is not about."""
+    p.write("data.c", """
+double misfit(int n, const double *p, const double *t, const int *used, const double *y)
+{
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        if (used[i] % 2 == 0)
+            s += (p[0] * t[i] + p[1] - y[i]) * (p[0] * t[i] + p[1] * p[1] - y[i]);
+    return s;
+}
+""")
+    data = ", wrt(p), shape(p, 2), shape(t, n), shape(used, n), shape(y, n)"
+    out = run_check(p, "data.c", *[kind + "(misfit)" + data for kind in ("gradient", "adjoint", "tangent", "hessian")])
+    assert "not checked" not in out and "misfit: Hessian" in out, out
+    p.expect(1, "data.c", "--derive=gradient(misfit), wrt(p), shape(p, 2), shape(t, m)")
+
+
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
-         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths]
+         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_with_data]
 
 
 def main():
