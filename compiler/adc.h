@@ -7,7 +7,7 @@
    are pure: the only side effects are those of statements. Identity is by pointer (Var *, Fn *, Field *);
    names are made unique at the very end (names.c), so no pass cares about them.
 
-   Memory: one arena, never freed singly, freed before exit. All allocation through arena_alloc (zeroed). */
+   Memory: one arena. All allocation through arena_alloc (zeroed); nothing is freed singly. */
 #ifndef ADC_INTERNAL_H
 #define ADC_INTERNAL_H
 
@@ -192,19 +192,24 @@ typedef enum Op {
 } Op;
 
 /* An lvalue (E_VAR E_DEREF E_INDEX E_MEMBER E_COMPOUND) used as an operand is a read of it. */
-struct Expr {
-    ExprKind kind;
-    Op op;
+struct Expr { /* the commonest node by far: no gaps */
+    ExprKind kind : 8;
+    Op op : 8;
+    bool arrow;    /* E_MEMBER */
+    bool implicit; /* E_CAST */
+    int index;     /* E_INIT of a union */
     Type *type;
     Loc loc;
     Expr *a, *b, *c;
     ExprList args;
     union {
+        Var *var; /* E_VAR */
+        Fn *fn;   /* E_FN, E_CALL */
+    };
+    union {
         long long ival;
         long double rval; /* E_REAL */
     };
-    Var *var;
-    Fn *fn;
     union {
         Field *field; /* E_MEMBER */
         Type *of;     /* E_SIZEOF */
@@ -212,9 +217,6 @@ struct Expr {
         Stmt *body;   /* E_STMTEXPR */
     };
     const char *text;
-    int index;     /* E_INIT of a union */
-    bool arrow;    /* E_MEMBER */
-    bool implicit; /* E_CAST */
 };
 
 /* ---- statements ---- */
@@ -246,21 +248,21 @@ typedef struct Arm {
 } Arm;
 
 struct Stmt {
-    StmtKind kind;
+    StmtKind kind : 8;
+    Flavor flavor : 8; /* S_LOOP; L_DO tests cond after the body. In `for` S_CONTINUE runs step */
+    bool raw_for_decl; /* init declares the counter */
+    bool shadow;       /* S_PUSH, S_POP: of a derivative; vector.c repeats it for every lane */
+    int id;            /* scratch number for passes */
     Loc loc;
     StmtList list; /* S_BLOCK */
     Var *var;
     Expr *lhs, *rhs, *cond;
     Stmt *body, *other, *init, *step;
-    Flavor flavor; /* S_LOOP; L_DO tests cond after the body. In `for` S_CONTINUE runs step */
     LIST(Arm) arms;
     Stmt *target;
     const char *label, *text;
     ExprList args;
-    bool raw_for_decl; /* init declares the counter */
-    bool shadow;       /* S_PUSH, S_POP: of a derivative; vector.c repeats it for every lane */
-    int id;            /* scratch number for passes */
-    void *plan;        /* scratch of the pass that is running */
+    void *plan; /* scratch of the pass that is running */
 };
 
 /* ---- functions ---- */
@@ -441,11 +443,15 @@ struct Program {
 
 /* =============================== prototypes, by file, in pass order =============================== */
 
-/* util.c */
+/* arena.c */
 void *arena_alloc(size_t size); /* zeroed, aligned for anything */
+void *arena_grow(void *at, size_t n, size_t old_size, size_t size); /* at, or a copy, of size bytes; the first n are used */
+void arena_collect(const void *root); /* what neither root nor a variable at file scope leads to is free, once it is much */
 void arena_free_all(void);
 void *arena_take(size_t size); /* a block of 2^k bytes, at least a pointer's, not zeroed: of those given back, if any */
 void arena_give(void *at, size_t size); /* such a block; NULL: nothing */
+
+/* util.c */
 void list_grow(void **at, int *cap, size_t size);
 #define NEW(T) ((T *)arena_alloc(sizeof(T)))
 const char *intern(const char *s); /* equal strings, equal pointers */

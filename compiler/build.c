@@ -217,7 +217,7 @@ unsigned e_hash(const Expr *e)
 {
     if (!e)
         return 0;
-    uintptr_t who = (uintptr_t)e->var ^ (uintptr_t)e->fn;
+    uintptr_t who = (uintptr_t)e->var; /* or the function */
     if (e->kind == E_MEMBER)
         who ^= (uintptr_t)e->field;
     unsigned h = (unsigned)e->kind * 31u + (unsigned)e->op + (unsigned)(who >> 4);

@@ -192,8 +192,10 @@ static void compile(Program *p)
     request_collect(p);
     signatures(p);
     bases_mark(p);
-    for (int i = 0; i < p->derived.n; i++)
+    for (int i = 0; i < p->derived.n; i++) {
         derive_run(p, p->derived.at[i]);
+        arena_collect(p);
+    }
     if (diag_errors())
         return;
     dump(p, "plan");

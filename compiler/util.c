@@ -1,7 +1,7 @@
-/* util.c: what every other file stands on: the arena all memory comes from, growing lists, interned
-   strings, formatted text, a map from pointers to pointers, and files with their lines. Nothing
-   here knows of C programs, but for source_line, which gives a line of the primal in a form that
-   may stand in a comment. */
+/* util.c: what every other file stands on, but for the arena: growing lists, interned strings,
+   formatted text, a map from pointers to pointers, and files with their lines. Nothing here knows
+   of C programs, but for source_line, which gives a line of the primal in a form that may stand in
+   a comment. */
 #include "adc.h"
 
 #include <errno.h>
@@ -10,102 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 1 << 20, LARGE = 1 << 16, ALIGN = 16, LINE_MAX_SHOWN = 76 };
-
-typedef struct Chunk Chunk;
-struct Chunk {
-    Chunk *next;
-    size_t used, size;
-    max_align_t at[];
-};
-
-static Chunk *chunks;
-
-static Chunk *chunk_new(size_t size)
-{
-    Chunk *c = calloc(1, sizeof *c + size);
-    if (!c) {
-        fputs("adc: out of memory\n", stderr);
-        exit(2);
-    }
-    c->size = size;
-    return c;
-}
-
-static size_t aligned(size_t size) { return (size + ALIGN - 1) / ALIGN * ALIGN; }
-
-void *arena_alloc(size_t size)
-{
-    size = aligned(size);
-    if (size > LARGE && chunks) { /* a chunk of its own, behind the one being filled */
-        Chunk *own = chunk_new(size);
-        own->used = size;
-        own->next = chunks->next;
-        chunks->next = own;
-        return own->at;
-    }
-    if (!chunks || chunks->size - chunks->used < size) {
-        Chunk *c = chunk_new(size > CHUNK ? size : CHUNK);
-        c->next = chunks;
-        chunks = c;
-    }
-    void *p = (char *)chunks->at + chunks->used;
-    chunks->used += size;
-    return p;
-}
-
-/* Blocks that were given back: their sizes are powers of two. */
-typedef struct Spare Spare;
-struct Spare {
-    Spare *next;
-};
-
-static Spare *spares[8 * sizeof(size_t)];
-
-void *arena_take(size_t size)
-{
-    Spare **first = &spares[__builtin_ctzll(size)];
-    void *at = *first;
-    if (!at)
-        return arena_alloc(size);
-    *first = (*first)->next;
-    return at;
-}
-
-void arena_give(void *at, size_t size)
-{
-    Spare *s = at;
-    if (!s)
-        return;
-    s->next = spares[__builtin_ctzll(size)];
-    spares[__builtin_ctzll(size)] = s;
-}
-
-void arena_free_all(void)
-{
-    memset(spares, 0, sizeof spares);
-    while (chunks) {
-        Chunk *next = chunks->next;
-        free(chunks);
-        chunks = next;
-    }
-}
-
-/* The block at gets size bytes, n of which are used: in place where it was the last one given out. */
-static void *arena_grow(void *at, size_t n, size_t old_size, size_t size)
-{
-    old_size = aligned(old_size);
-    size = aligned(size);
-    bool last = n && (char *)at + old_size == (char *)chunks->at + chunks->used;
-    if (last && chunks->size - chunks->used >= size - old_size) {
-        chunks->used += size - old_size;
-        return at;
-    }
-    void *bigger = arena_alloc(size);
-    if (n)
-        memcpy(bigger, at, n);
-    return bigger;
-}
+enum { LINE_MAX_SHOWN = 76 };
 
 void list_grow(void **at, int *cap, size_t size)
 {
