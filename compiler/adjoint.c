@@ -430,6 +430,8 @@ static Var *other_var(Twice *t, Var *v)
 {
     if (!map_get(t->seen, v)) {
         map_put(t->seen, v, v);
+        if (type_has_vla(v->type))
+            v->type = v->written = type_clone(v->type, &t->renamed);
         return NULL;
     }
     Var *fresh = NEW(Var);

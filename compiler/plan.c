@@ -378,9 +378,11 @@ Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow)
     a->again = def;
     Expr *value = shadow ? plan_shadow_pointer(a, def->rhs, m) : plan_need(a, def->rhs, m);
     a->again = outer;
-    a->segment = now;
     Var *again = var_new(a->out, V_LOCAL, shadow ? format("%s_adj", v->name) : v->name,
                          shadow ? type_drop_const_deep(type_unqual(v->type)) : type_unqual(v->type));
+    if (type_is_pointer(again->type) && type_has_vla(again->type))
+        reverse_declare_counts(a, type_plain(again->type)->to, m);
+    a->segment = now;
     Keep *k = NEW(Keep);
     if (!seg->again)
         seg->again = map_new();

@@ -171,7 +171,7 @@ Expr *tangent_pointer(Tan *t, Expr *e)
     case E_CAST: {
         if (!type_is_pointer(e->a->type))
             return mixed_pointer(t, e);
-        Expr *cast = e_cast(e->type, tangent_pointer(t, e->a));
+        Expr *cast = e_cast(type_clone(e->type, &t->subst), tangent_pointer(t, e->a));
         if (cast->kind == E_CAST && e->implicit)
             cast->implicit = true;
         return cast;

@@ -447,3 +447,37 @@ TEST(copies_of_copies)
     }
 }
 #endif
+
+//@ rows_in_a_branch
+/* The length of an array of a branch is a variable of each half that names it. */
+ADC_GRADIENT()
+double rows_in_a_branch(double x)
+{
+    double t = x;
+    if (t > -5) {
+        int k = 2;
+        double m[k][3];
+        for (int i = 0; i < k; i++)
+            for (int j = 0; j < 3; j++)
+                m[i][j] = t * (j + 1);
+        for (int i = 0; i < 3; i++)
+            m[1][i] *= m[0][i];
+        t = m[1][0] * m[1][1] * m[0][2];
+    }
+    return t;
+}
+ADC_DERIVE(adjoint(rows_in_a_branch_gradient), wrt(x), of(x_grad));
+ADC_DERIVE(tangent(rows_in_a_branch_gradient_adjoint), wrt(x), of(x_adj));
+#ifdef TEST_MAIN
+/* 12 x^5 */
+TEST(rows_in_a_branch)
+{
+    double x = 0.7, g, g_adj = 1.0, a = 0.0, a_tan = 0.0;
+    rows_in_a_branch_gradient_adjoint(x, &g, &a, &g_adj);
+    CHECK_CLOSE(g, 60 * x * x * x * x, 1e-13);
+    CHECK_CLOSE(a, 240 * x * x * x, 1e-12);
+    a = 0.0, g_adj = 1.0;
+    rows_in_a_branch_gradient_adjoint_tangent(x, &g, &a, &g_adj, 1.0, &a_tan);
+    CHECK_CLOSE(a_tan, 720 * x * x, 1e-11);
+}
+#endif
