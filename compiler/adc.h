@@ -573,6 +573,7 @@ typedef struct Subst {                      /* what cloning replaces */
 } Subst;
 Expr *expr_clone(Expr *e, Subst *s);        /* s may be NULL */
 Type *type_clone(Type *t, Subst *s);        /* the same pointer where nothing changed */
+void stmts_belong(Stmt *block, int from, Stmt *of); /* what was made of a statement stands for its line */
 void stmt_step_into_body(Stmt *loop, Stmt *step); /* to its end and before each continue */
 Stmt *stmt_clone(Stmt *st, Subst *s);       /* declared variables stay the same unless in s->vars */
 /* Calls visit on each direct subexpression / each expression a statement holds (not inside nested ones). */

@@ -215,6 +215,28 @@ void stmt_kids(Stmt *s, StmtVisit *visit, void *data)
         visit_stmt(&s->list.at[i], visit, data);
 }
 
+/* ---- the lines they come from ---- */
+
+static bool is_compound(const Stmt *s)
+{
+    return s->kind == S_BLOCK || s->kind == S_IF || s->kind == S_LOOP || s->kind == S_SWITCH;
+}
+
+static void belong(Stmt **at, void *of)
+{
+    const Stmt *s = of;
+    if (!is_compound(s) || !(*at)->loc.file)
+        (*at)->loc = s->loc;
+    if (!is_compound(s))
+        stmt_kids(*at, belong, of);
+}
+
+void stmts_belong(Stmt *block, int from, Stmt *of)
+{
+    for (int i = from; of->loc.file && i < block->list.n; i++)
+        belong(&block->list.at[i], of);
+}
+
 /* ---- the step of a loop's header ---- */
 
 typedef struct StepAt {

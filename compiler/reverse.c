@@ -899,7 +899,7 @@ static void reverse_if(Adjoint *a, Stmt *s, Stmt *rev)
     s_add(a->segment->fwd, made);
 }
 
-void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev)
+static void reverse_kind(Adjoint *a, Stmt *s, Stmt *rev)
 {
     switch (s->kind) {
     case S_DECL:
@@ -932,6 +932,15 @@ void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev)
     default:
         bug("reverse: statement of kind %d at line %d", s->kind, s->loc.line);
     }
+}
+
+void reverse_stmt(Adjoint *a, Stmt *s, Stmt *rev)
+{
+    Stmt *fwd = a->segment->fwd;
+    int forward = fwd->list.n, reverse = rev->list.n;
+    reverse_kind(a, s, rev);
+    stmts_belong(fwd, forward, s);
+    stmts_belong(rev, reverse, s);
 }
 
 static void flush(Segment *seg)

@@ -87,6 +87,36 @@ bool simp_mentions(const Expr *e, const Var *v)
     return m.found;
 }
 
+enum { MAX_PARTS = 16 };
+
+static int parts_of(Type *t)
+{
+    t = type_plain(t);
+    long double n = 1.0L;
+    if (t->kind == T_ARRAY && type_is_arith(t->to))
+        n = t->count && e_value(t->count, &n) && n >= 1.0L && n <= MAX_PARTS ? n : 1.0L;
+    bool small = t->kind == T_RECORD && !t->record->is_union && t->record->fields.n <= MAX_PARTS;
+    for (int i = 0; small && i < t->record->fields.n; i++)
+        small = type_is_arith(t->record->fields.at[i]->type);
+    return small && t->record->fields.n ? t->record->fields.n : (int)n;
+}
+
+int simp_part(Simp *s, const Expr *e)
+{
+    const Expr *whole = e;
+    long long k = 0;
+    if (e->kind == E_INDEX && e->a->kind == E_DECAY) {
+        whole = e->a->a;
+        k = e->b->kind == E_INT ? e->b->ival : -1;
+    } else if (e->kind == E_MEMBER && !e->arrow) {
+        whole = e->a;
+        k = e->field->index;
+    }
+    const Local *l = whole->kind == E_VAR ? simp_local(s, whole->var) : NULL;
+    bool known = l && (l->tracked || l->private) && k >= 0 && k < l->parts && (whole == e) == (l->parts == 1);
+    return known ? l->part + (int)k : -1;
+}
+
 static void add_local(Simp *s, Var *v, Stmt *decl)
 {
     Type *t = type_plain(v->type);
@@ -95,7 +125,10 @@ static void add_local(Simp *s, Var *v, Stmt *decl)
     Local l = {.var = v,
                .decl = decl,
                .tracked = plain && scalar,
-               .private = plain && !scalar && v->kind == V_LOCAL};
+               .private = plain && !scalar && v->kind == V_LOCAL,
+               .part = s->parts,
+               .parts = parts_of(v->type)};
+    s->parts += l.parts;
     v->id = s->locals.n;
     list_add(&s->locals, l);
 }
@@ -211,7 +244,7 @@ static void extents_read(Simp *s, Type *t)
 
 void simp_count(Simp *s)
 {
-    s->locals.n = 0;
+    s->locals.n = s->parts = 0;
     s->jumps = false;
     for (int i = 0; i < s->fn->params.n; i++)
         add_local(s, s->fn->params.at[i], NULL);
@@ -219,6 +252,7 @@ void simp_count(Simp *s)
     for (int i = 0; i < s->fn->params.n; i++)
         extents_read(s, s->fn->params.at[i]->written);
     count_stmt(&s->fn->body, s);
+    simp_owns(s);
 }
 
 /* ---- the shape of the tree ---- */
@@ -301,35 +335,69 @@ static bool is_storage(const Stmt *s)
     return e && e->kind == E_CALL && e->fn && strcmp(e->fn->name, "adc_array") == 0;
 }
 
-/* A comment whose own statement is gone, before another. Comments of bodies were lifted above loops
-   and branches: there only those are looked at that the engines put. */
-static bool is_stray(const Stmt *comment, const Stmt *next, bool fresh)
+static bool is_simple(const Stmt *s)
 {
-    bool simple = next->kind == S_ASSIGN || next->kind == S_RETURN || next->kind == S_EXPR ||
-                  next->kind == S_DECL;
-    bool compound = fresh && (next->kind == S_LOOP || next->kind == S_IF);
-    int line = line_of(comment->text);
-    if (next->kind == S_DECL && !next->var->made && (!next->rhs || e_is_const(next->rhs)))
-        return true; /* says itself what it is */
-    if (tells_constant(comment->text) || (line && line == own_line && !strchr(comment->text, ';')))
-        return true;
-    if ((next->kind == S_LOOP || is_storage(next)) && strstr(comment->text, ": return "))
-        return true; /* its seed went into the loop */
-    return (simple || compound) && line && next->loc.file && next->loc.line != line;
+    return s->kind != S_LOOP && s->kind != S_IF && s->kind != S_SWITCH && s->kind != S_BLOCK;
 }
 
-static bool fresh; /* the tree is as the engine left it */
+typedef struct OfLine {
+    int line;
+    bool found;
+} OfLine;
 
-static void drop_strays(Stmt *block)
+static void find_line(Stmt **at, void *data)
 {
-    int kept = 0;
+    OfLine *x = data;
+    x->found |= (*at)->kind != S_COMMENT && is_simple(*at) && (*at)->loc.line == x->line;
+    if (!x->found)
+        stmt_kids(*at, find_line, x);
+}
+
+/* Whether anything in s was made of that line of the primal. */
+static bool is_of_line(Stmt *s, int line)
+{
+    OfLine x = {line, s->loc.line == line};
+    find_line(&s, &x);
+    return x.found;
+}
+
+/* Where the statement stands, behind the comment at i, that it speaks of: of the same line, with nothing in front of it but
+   what is of no line. -1: it is gone, or needs no comment. */
+static int subject(const StmtList *list, int i)
+{
+    const char *text = list->at[i]->text;
+    int line = line_of(text), k = i + 1;
+    if (!line)
+        return k;
+    while (k < list->n && list->at[k]->kind != S_COMMENT && is_simple(list->at[k]) && !list->at[k]->loc.file)
+        k++;
+    Stmt *next = k < list->n ? list->at[k] : NULL;
+    if (!next || !is_of_line(next, line))
+        return -1;
+    bool says_itself = next->kind == S_DECL && !next->var->made && (!next->rhs || e_is_const(next->rhs));
+    bool of_head = line == own_line && !strchr(text, ';');
+    bool seed = (next->kind == S_LOOP || is_storage(next)) && strstr(text, ": return "); /* it went into the loop */
+    return says_itself || of_head || seed || tells_constant(text) ? -1 : k;
+}
+
+static void place_comments(Stmt *block)
+{
+    StmtList out = {0};
+    StmtList waiting = {0}; /* a comment, and in front of what it goes */
+    int at = -1;
     for (int i = 0; i < block->list.n; i++) {
         Stmt *s = block->list.at[i];
-        if (s->kind != S_COMMENT || i + 1 == block->list.n ||
-            !is_stray(s, block->list.at[i + 1], fresh))
-            block->list.at[kept++] = s;
+        if (s->kind == S_COMMENT && line_of(s->text)) {
+            at = subject(&block->list, i);
+            waiting.n = 0;
+            list_add(&waiting, s);
+            continue;
+        }
+        if (i == at)
+            list_add(&out, waiting.at[0]);
+        list_add(&out, s);
     }
-    block->list.n = kept;
+    block->list = out;
 }
 
 static bool same_comment(const Stmt *a, const Stmt *b)
@@ -412,7 +480,7 @@ static void tidy(Stmt **at, void *data);
 static void tidy_block(Stmt *block, Map *targets)
 {
     StmtList out = {0};
-    drop_strays(block);
+    place_comments(block);
     for (int i = 0; i < block->list.n; i++) {
         Stmt *s = block->list.at[i];
         tidy(&s, targets);
@@ -548,14 +616,16 @@ void simp_fn(Fn *f)
     simplify_exprs(&f->body, NULL);
     simp_splits(&s);
     own_line = f->made_by ? f->made_by->primal->loc.line : 0;
+    bool exits = false;
     for (int round = 0; round < 8 && s.changed; round++) {
         s.changed = false;
-        fresh = round == 0;
         simp_tidy(&s);
         simp_count(&s);
         simp_dead(&s);
         if (!s.jumps) {
             simp_count(&s);
+            simp_twins(&s);
+            simp_values(&s);
             simp_copies(&s);
             simp_sink(&s);
             simp_count(&s);
@@ -563,10 +633,16 @@ void simp_fn(Fn *f)
             simp_count(&s);
             simp_loops(&s);
             simp_zeros(&s);
+            simp_starts(&s);
             simp_picks(&s);
             simp_choices(&s);
             simp_count(&s);
             simp_firsts(&s);
+        }
+        if (!s.jumps && !exits && (!s.changed || round == 5)) { /* last: a branch that leaves has no twin */
+            simp_count(&s);
+            simp_exits(&s);
+            exits = true;
         }
     }
     simp_conditions(&s);

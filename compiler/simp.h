@@ -4,18 +4,24 @@
 
 #include "adc.h"
 
+#include <stdint.h>
+
 /* What is known of a parameter or local. Var.id is its index. */
 typedef struct Local {
     Var *var;
     bool tracked;      /* a scalar that only its name reaches: its values can be followed */
     bool private;      /* an array or record that only its name reaches */
+    bool owned;        /* a pointer to memory that the function allocates, frees and hands to nobody */
     int reads, writes; /* mentions; a write by S_DECL counts if it has an initialiser */
+    int part, parts;   /* its parts' numbers: elements of a small array, members of a small record; else one */
+    int aside;         /* of the reads, those that do not reach the memory: adc_free(p), sizeof *p */
     Stmt *decl;
 } Local;
 
 typedef struct Simp {
     Fn *fn;
     LIST(Local) locals;
+    int parts; /* of all locals */
     bool jumps; /* has goto or labels: control flow is not that of the tree */
     bool changed;
 } Simp;
@@ -24,9 +30,33 @@ typedef struct Simp {
 Local *simp_local(Simp *s, const Var *v); /* NULL: a global, a static */
 bool simp_is_pure(
     const Expr *e); /* no call but of pure functions, nothing volatile, nothing opaque */
+int simp_part(Simp *s, const Expr *e);    /* the number of the part that e is; -1: of several, or of others' memory */
 bool simp_reads_memory(const Expr *e); /* anything but parameters and locals that are tracked */
 bool simp_mentions(const Expr *e, const Var *v);
 void simp_count(Simp *s); /* fills locals anew */
+
+/* simp_effect.c: what statements read and write. */
+typedef struct Effect {
+    uint64_t *reads, *writes; /* sets, see there */
+    int words;
+    bool ordered; /* calls, pushes, pops: their order stays */
+    bool leaves;  /* break, continue, return, goto */
+} Effect;
+Var *simp_holder(const Expr *lv, bool *behind); /* whose own bytes lv is a part of, or to which it points directly, *behind */
+void simp_owns(Simp *s);                    /* fills Local.owned; the last thing that simp_count does */
+bool simp_allocates(const Expr *e);         /* adc_array(...), adc_zeroed(...) */
+Var *simp_freed(const Stmt *s);             /* adc_free(p): p; NULL: something else */
+Effect *simp_effect(Simp *s, Stmt *st);     /* of the statement with all that is in it */
+Effect *simp_effect_expr(Simp *s, Expr *e);
+bool simp_changes(const Simp *s, const Effect *writer, const Effect *reader);
+bool simp_commute(const Simp *s, const Effect *a, const Effect *b);
+void simp_effect_add(Effect *to, const Effect *from);
+
+/* simp_twin.c: two branches on one condition. */
+void simp_twins(Simp *s);
+
+/* simp_exit.c: flags that end loops. */
+void simp_exits(Simp *s);
 
 /* simp_live.c: removes what computes values that nothing uses. */
 void simp_dead(Simp *s);
@@ -42,6 +72,12 @@ void simp_loops(Simp *s);
 
 /* simp_split.c: shadows of structs by value as variables, one for each member. */
 void simp_splits(Simp *s);
+
+/* simp_start.c: the first contribution to an adjoint that is zero. */
+void simp_starts(Simp *s);
+
+/* simp_value.c: values that have a name already. */
+void simp_values(Simp *s);
 
 /* simp_zero.c: zeros that the next contribution overwrites. */
 void simp_zeros(Simp *s);

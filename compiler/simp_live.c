@@ -2,7 +2,9 @@
    value nothing uses afterwards, loops that do nothing else, and declarations without use.
 
    A variable is live where its value may be used; an assignment to one that is not live uses
-   nothing itself, so that a sum which only feeds itself dies too. Sets go backwards over the tree;
+   nothing itself, so that a sum which only feeds itself dies too. An array or record that only its name reaches, and
+   memory that the function allocates for itself, are live where any part of them may be read: a store to a part leaves
+   the others as they are. Sets go backwards over the tree;
    a loop starts from an empty set and is repeated until its head no longer grows, and keeps that
    set for the next time round an outer loop. */
 #include "simp.h"
@@ -61,9 +63,20 @@ static bool set_add(const Live *l, Set to, const uint64_t *from)
     return grown != 0;
 }
 
-static bool is_live(const Set set, const Var *v)
+static void use_bit(Set set, int i)
 {
-    return set[v->id / 64] >> (v->id % 64) & 1;
+    set[i / 64] |= (uint64_t)1 << (i % 64);
+}
+
+static bool has_bit(const Set set, int i)
+{
+    return set[i / 64] >> (i % 64) & 1;
+}
+
+/* The bit of the memory that the function allocated and a variable points to. */
+static int behind_bit(Simp *s, const Local *l)
+{
+    return s->parts + l->var->id;
 }
 
 typedef struct Using {
@@ -75,10 +88,16 @@ static void use(Expr **at, void *data)
 {
     Using *u = data;
     Expr *e = *at;
+    int part = simp_part(u->live->s, e);
+    if (part >= 0)
+        use_bit(u->set, part);
     Local *local = e->kind == E_VAR ? simp_local(u->live->s, e->var) : NULL;
-    if (local && local->tracked)
-        u->set[e->var->id / 64] |= (uint64_t)1 << (e->var->id % 64);
-    expr_kids(e, use, u);
+    for (int k = 0; local && local->private && k < local->parts; k++)
+        use_bit(u->set, local->part + k);
+    if (local && local->owned)
+        use_bit(u->set, behind_bit(u->live->s, local));
+    if (part < 0)
+        expr_kids(e, use, u);
 }
 
 static void use_expr(Live *l, Set set, Expr *e)
@@ -100,9 +119,25 @@ static Var *tracked(Live *l, const Expr *lhs)
     return local && local->tracked ? local->var : NULL;
 }
 
-static void kill(Set set, const Var *v)
+static void clear_bit(Set set, int i)
 {
-    set[v->id / 64] &= ~((uint64_t)1 << (v->id % 64));
+    set[i / 64] &= ~((uint64_t)1 << (i % 64));
+}
+
+static void kill(Live *l, Set set, const Var *v)
+{
+    const Local *local = simp_local(l->s, v);
+    for (int k = 0; local && k < local->parts; k++)
+        clear_bit(set, local->part + k);
+}
+
+static bool is_live(Live *l, const Set set, const Var *v)
+{
+    const Local *local = simp_local(l->s, v);
+    bool live = false;
+    for (int k = 0; k < local->parts; k++)
+        live |= has_bit(set, local->part + k);
+    return live;
 }
 
 static void back(Live *l, Stmt *st, Set set);
@@ -209,7 +244,7 @@ static void back_loop(Live *l, Stmt *st, Set set)
     Frame *f = frame_of(l, st);
     set_copy(l, f->after, set);
     bool mark = l->mark;
-    if (mark && only_counts(l, st) && !is_live(set, st->step->lhs->var)) {
+    if (mark && only_counts(l, st) && !is_live(l, set, st->step->lhs->var)) {
         map_put(l->dead, st, st);
         if (st->init)
             back(l, st->init, set);
@@ -256,14 +291,59 @@ static void back_block(Live *l, Stmt *st, Set set)
         back(l, st->list.at[i], set);
 }
 
+/* What holds the part that is stored to; *place: what finding it reads. NULL: memory of others. */
+static Local *holder(Live *l, Expr *lhs, ExprList *place)
+{
+    bool behind;
+    const Var *v = simp_holder(lhs, &behind);
+    Local *local = simp_local(l->s, v);
+    for (; local && lhs->kind != E_VAR; lhs = lhs->a)
+        if (lhs->b)
+            list_add(place, lhs->b);
+    return local && (behind ? local->owned : local->private) ? local : NULL;
+}
+
+/* A store to a part of what the function has for itself. */
+static bool back_part(Live *l, Stmt *st, Set set)
+{
+    ExprList place = {0};
+    Local *local = st->kind == S_ASSIGN && st->lhs->kind != E_VAR ? holder(l, st->lhs, &place) : NULL;
+    if (!local)
+        return false;
+    int part = simp_part(l->s, st->lhs);
+    bool live = local->owned ? has_bit(set, behind_bit(l->s, local))
+                : part >= 0  ? has_bit(set, part)
+                             : is_live(l, set, local->var);
+    bool used = live || !simp_is_pure(st->rhs);
+    for (int i = 0; i < place.n; i++)
+        used |= !simp_is_pure(place.at[i]);
+    if (!used) {
+        if (l->mark)
+            map_put(l->dead, st, st);
+        return true;
+    }
+    if (local->owned)
+        use_bit(set, local->part);
+    else if (part >= 0)
+        clear_bit(set, part);
+    for (int i = 0; i < place.n; i++)
+        use_expr(l, set, place.at[i]);
+    use_expr(l, set, st->rhs);
+    return true;
+}
+
 static void back_assign(Live *l, Stmt *st, Set set)
 {
-    Var *v = st->kind == S_DECL
-                 ? simp_local(l->s, st->var) && simp_local(l->s, st->var)->tracked ? st->var : NULL
-                 : tracked(l, st->lhs);
+    if (back_part(l, st, set))
+        return;
+    const Local *local = st->kind == S_DECL ? simp_local(l->s, st->var) : NULL;
+    if (local && local->owned)
+        clear_bit(set, behind_bit(l->s, local));
+    bool own = local && (local->tracked || local->private);
+    Var *v = st->kind == S_DECL ? (own ? st->var : NULL) : tracked(l, st->lhs);
     if (v) {
-        bool used = is_live(set, v);
-        kill(set, v);
+        bool used = is_live(l, set, v);
+        kill(l, set, v);
         if (!used && simp_is_pure(st->rhs)) {
             if (l->mark)
                 map_put(l->dead, st, st);
@@ -277,6 +357,12 @@ static void back_assign(Live *l, Stmt *st, Set set)
     st->lhs = lhs;
 }
 
+static bool frees_own(Live *l, const Stmt *st)
+{
+    const Local *p = simp_local(l->s, simp_freed(st));
+    return p && p->owned;
+}
+
 static void back(Live *l, Stmt *st, Set set)
 {
     switch (st->kind) {
@@ -287,8 +373,9 @@ static void back(Live *l, Stmt *st, Set set)
         if (st->rhs) {
             back_assign(l, st, set);
         } else {
-            if (simp_local(l->s, st->var) && simp_local(l->s, st->var)->tracked)
-                kill(set, st->var);
+            const Local *local = simp_local(l->s, st->var);
+            if (local && (local->tracked || local->private))
+                kill(l, set, st->var);
             use_kids(l, set, st);
         }
         break;
@@ -298,7 +385,7 @@ static void back(Live *l, Stmt *st, Set set)
     case S_POP: {
         Var *v = tracked(l, st->lhs);
         if (v)
-            kill(set, v);
+            kill(l, set, v);
         else
             use_kids(l, set, st);
         break;
@@ -321,6 +408,10 @@ static void back(Live *l, Stmt *st, Set set)
     case S_RETURN:
         set_clear(l, set);
         use_expr(l, set, st->rhs);
+        break;
+    case S_EXPR:
+        if (!frees_own(l, st))
+            use_kids(l, set, st);
         break;
     default:
         use_kids(l, set, st);
@@ -370,6 +461,13 @@ static bool sets_itself(const Stmt *st)
     return e_equal(st->lhs, e) && simp_is_pure(e);
 }
 
+/* Where memory is allocated or freed that nothing is stored to. */
+static bool is_idle_memory(Simp *s, const Stmt *st)
+{
+    const Local *p = simp_local(s, st->kind == S_DECL ? st->var : simp_freed(st));
+    return p && p->owned && p->reads == p->aside;
+}
+
 /* What is left of a statement: its call, its initialised counter. NULL: nothing. */
 static Stmt *remains(Live *l, Stmt *st)
 {
@@ -382,6 +480,10 @@ static Stmt *remains(Live *l, Stmt *st)
         st->rhs = NULL;
     }
     if (sets_itself(st)) {
+        l->s->changed = true;
+        return NULL;
+    }
+    if (is_idle_memory(l->s, st)) {
         l->s->changed = true;
         return NULL;
     }
@@ -443,7 +545,7 @@ static void find_targets(Stmt **at, void *targets)
 void simp_dead(Simp *s)
 {
     Live l = {.s = s,
-              .words = s->locals.n / 64 + 1,
+              .words = (s->parts + s->locals.n) / 64 + 1,
               .frames = map_new(),
               .dead = map_new(),
               .targets = map_new()};

@@ -54,6 +54,24 @@ static bool sinkable(Simp *s, const Stmt *st)
            !type_has_vla(st->var->type) && (!st->rhs || (e_is_const(st->rhs) && st->var->made));
 }
 
+/* The arm of a switch that holds every mention of v, where control comes to it from nowhere else. */
+static Stmt *only_arm(const Stmt *st, const Var *v)
+{
+    Stmt *found = NULL;
+    for (int i = 0; i < st->arms.n; i++) {
+        const StmtList *list = &st->arms.at[i].body->list;
+        const Stmt *last = list->n ? list->at[list->n - 1] : NULL;
+        if (!last || last->kind != S_BREAK || last->target != st)
+            return NULL;
+        if (!mentions(st->arms.at[i].body, v))
+            continue;
+        if (found)
+            return NULL;
+        found = st->arms.at[i].body;
+    }
+    return found;
+}
+
 /* The block inside st that holds every mention of v and sets v before it reads it, or NULL. */
 static Stmt *inner_block(Stmt *st, const Var *v)
 {
@@ -67,6 +85,8 @@ static Stmt *inner_block(Stmt *st, const Var *v)
     } else if (st->kind == S_IF && !simp_mentions(st->cond, v)) {
         bool then = mentions(st->body, v), other = st->other && mentions(st->other, v);
         into = then && !other ? st->body : other && !then ? st->other : NULL;
+    } else if (st->kind == S_SWITCH && !simp_mentions(st->cond, v)) {
+        into = only_arm(st, v);
     } else if (st->kind == S_BLOCK) {
         into = st;
     }

@@ -26,6 +26,7 @@ typedef struct Pick {
     Var *from, *counter, *adjoint;
     Expr *place; /* lvalue, in terms of the counter */
     long long first;
+    Loc loc; /* of what adds */
 } Pick;
 
 /* The parts of the branch; false: it is none. */
@@ -47,14 +48,17 @@ static bool read_branch(const Stmt *s, Pick *p)
             return false;
         parts[n++] = part;
     }
-    if (n != 3 || parts[0]->kind != S_DECL || !parts[0]->rhs || parts[0]->rhs->kind != E_VAR ||
-        parts[0]->rhs->var != p->from)
+    bool copied = n == 3 && parts[0]->kind == S_DECL && parts[0]->rhs && parts[0]->rhs->kind == E_VAR &&
+                  parts[0]->rhs->var == p->from; /* the counter */
+    if (!copied && n != 2)
         return false;
-    p->counter = parts[0]->var;
-    p->adjoint = added(parts[1]);
-    p->place = parts[1]->lhs;
-    return p->adjoint && parts[2]->kind == S_ASSIGN && parts[2]->lhs->kind == E_VAR &&
-           parts[2]->lhs->var == p->adjoint && e_is_zero(parts[2]->rhs);
+    const Stmt *adds = parts[n - 2], *zero = parts[n - 1];
+    p->counter = copied ? parts[0]->var : p->from;
+    p->adjoint = added(adds);
+    p->place = adds->lhs;
+    p->loc = adds->loc;
+    return p->adjoint && zero->kind == S_ASSIGN && zero->lhs->kind == E_VAR && zero->lhs->var == p->adjoint &&
+           e_is_zero(zero->rhs);
 }
 
 typedef struct Find {
@@ -112,7 +116,9 @@ static bool unite(Simp *s, Stmt *block, int i)
     for (int k = 0; k < branch->list.n; k++)
         if (branch->list.at[k]->kind == S_COMMENT)
             s_add(both, branch->list.at[k]);
-    s_add(both, s_assign(place, e_add(expr_clone(place, NULL), e_var(p.adjoint))));
+    Stmt *adds = s_assign(place, e_add(expr_clone(place, NULL), e_var(p.adjoint)));
+    adds->loc = p.loc;
+    s_add(both, adds);
     block->list.at[i] = both;
     block->list.at[next] = s_block();
     return true;

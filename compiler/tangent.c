@@ -494,7 +494,7 @@ static void opaque(Tan *t, Stmt *s)
     s_add(t->block, made);
 }
 
-static void statement(Tan *t, Stmt *s)
+static void statement_kind(Tan *t, Stmt *s)
 {
     switch (s->kind) {
     case S_BLOCK:
@@ -542,6 +542,14 @@ static void statement(Tan *t, Stmt *s)
         s_add(t->block, same_node(t, s));
         break;
     }
+}
+
+static void statement(Tan *t, Stmt *s)
+{
+    Stmt *block = t->block;
+    int from = block->list.n;
+    statement_kind(t, s);
+    stmts_belong(block, from, s);
 }
 
 void tangent_body(Tan *t)

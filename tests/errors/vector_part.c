@@ -8,9 +8,9 @@ struct pair {
 };
 
 ADC_TANGENT(vector(2))
-double copied(double x, double y) // error: copy-type
+double copied(double x, double y)
 {
     struct pair s = {x, y, 1}, t = {y, x, 2};
-    memmove(&s, &t, sizeof(double));
+    memmove(&s, &t, sizeof(double)); // error: copy-type
     return s.a * s.b;
 }

@@ -27,9 +27,9 @@ static double sum(const struct series *v)
 }
 
 /* The lanes of x lie next to each other, those of a struct with reals apart. */
-double wrapped(int n, const double x[n]) // error: vector-pointer
+double wrapped(int n, const double x[n])
 {
-    struct series v = {n, x[0], x};
+    struct series v = {n, x[0], x}; // error: vector-pointer
     return sum(&v);
 }
 

@@ -17,7 +17,7 @@ double damped_gradient(int n, const double r[n], double limit, double *restrict 
     double *s_kept = adc_array(n, sizeof *s_kept);
     unsigned char *taken_14 = adc_array(n, sizeof *taken_14);
     ptrdiff_t trips = 0;
-    for (int i = 0; !returned && i < n;) {
+    for (int i = 0; i < n; i++) {
         trips++;
         if (!(r[i] < 0.0)) {
             taken_11[i] = s > 1.0;
@@ -32,20 +32,18 @@ double damped_gradient(int n, const double r[n], double limit, double *restrict 
                 /* damped.c:15: return limit + log(1.0 + s - limit); */
                 result = limit + log(1.0 + s - limit);
                 returned = 1;
+                break;
             }
         }
-        if (!returned)
-            i++;
     }
-    /* damped.c:17: return s; */
-    if (!returned)
-        result = s;
 
     double result_adj = 1.0;
     double s_adj = 0.0;
+    /* damped.c:17: return s; */
     if (!returned) {
+        result = s;
         /* damped.c:17: return s; */
-        s_adj += result_adj;
+        s_adj = result_adj;
         result_adj = 0.0;
     }
     double limit_adj = 0.0;

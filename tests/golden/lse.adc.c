@@ -31,6 +31,5 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
     m_adj -= s_adj * s;
     /* lse.c:10: m = x[i]; */
     x_grad[m_from] += m_adj;
-    /* lse.c:7: double m = x[0]; */
     return m + log(s);
 }

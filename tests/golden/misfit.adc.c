@@ -56,7 +56,6 @@ static double misfit_gradient_tangent(int n, const double t[n], const double tem
         p_grad[2] -= model_adj * p[1] * exp_value * t[i];
         for (int lane = 0; lane < 3; lane++) {
             const double exp_kept_tan = -(exp_value * t[i] * p_tan[2][lane]);
-            /* misfit.c:12: double r = model - temp[i]; */
             const double model_adj_tan =
                 2.0 * (p_tan[0][lane] + (exp_value * p_tan[1][lane] + p[1] * exp_kept_tan));
             /* misfit.c:11: double model = p[0] + p[1] * exp(-p[2] * t[i]); */

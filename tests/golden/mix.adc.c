@@ -48,7 +48,6 @@ double loglik_gradient(int n, int k, const double x[n], const double w[k], const
         }
         /* mix.c:15: m = t[j]; */
         t_adj[m_from] += m_adj;
-        /* mix.c:12: double m = t[0]; */
         for (int j = 0; j < k; j++) {
             /* mix.c:7: t[j] = w[j] - 0.5 * (x - mu[j]) * (x - mu[j]); */
             const double diff_adj = t_adj[j];

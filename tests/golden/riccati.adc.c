@@ -19,6 +19,7 @@ double riccati_gradient(int n, double h, double a, double b, double *a_grad, dou
     double b_adj = 0.0;
     for (int i = n > 0 ? n - 1 : -1; i >= 0; i--) {
         const double x_then = x_kept[i];
+        /* riccati.c:8: x += h * (a - b * x * x); */
         const double factor = -(h * x_then);
         a_adj += x_adj * h;
         b_adj += x_adj * factor * x_then;

@@ -13,6 +13,8 @@ double energy_adjoint(const struct series *p, double x, struct series *p_adj, do
     adc_tape_init(&tape);
     double *b = malloc(p->n * sizeof *b);
     double *b_adj = adc_zeroed(p->n, sizeof *b);
+
+    double x_sum = 0.0;
     double result;
     if (!b) {
         result = NAN;
@@ -29,10 +31,6 @@ double energy_adjoint(const struct series *p, double x, struct series *p_adj, do
         adc_free_later(&tape, b);
         /* series.c:19: return s; */
         result = s;
-    }
-
-    double x_sum = 0.0;
-    if (b) {
         for (int i = 0; i < p->n; i++) {
             /* series.c:17: s += b[i] * b[p->n - 1 - i]; */
             b_adj[i] += return_adj * b[p->n - 1 - i];
@@ -47,7 +45,6 @@ double energy_adjoint(const struct series *p, double x, struct series *p_adj, do
         }
         /* series.c:12: b[0] = p->c[0]; */
         p_adj->c[0] += b_adj[0];
-        b_adj[0] = 0.0;
     }
     adc_free(b_adj);
     adc_tape_end(&tape);
