@@ -642,9 +642,8 @@ bool fn_is_recursive(Program *p, Fn *f); /* may call itself, directly or not, as
 void calls_of(Fn *f, FnList *out);       /* functions it calls directly, each once */
 
 /* direct.c: calls through pointers. */
-void direct_calls(Program *p, Derived *d, Fn *f);
-bool direct_carries_nothing(Derived *d, Type *f); /* whatever a function of this type does, it is not about derivatives */
-Stmt *direct_failure(Program *p, Loc loc);    /* a target that adc does not see is called where derivatives flow */
+Fn *direct_inline(Program *p, Derived *d, Fn *f); /* inline_calls, and calls of functions in place of those through pointers */
+FnList fn_candidates(Program *p, Type *type); /* functions whose address is taken, of this type */
 
 /* custom.c: the signatures that custom derivatives must have; errors where one that is declared does not. */
 const char *custom_adjoint_prototype(const Fn *f, const char *name), *custom_tangent_prototype(const Fn *f, const char *name);
@@ -744,8 +743,6 @@ bool vector_possible(Program *p, Fn *f); /* nothing in it takes one direction on
 
 /* adjoint.c, tangent.c, kinds.c: fill d->fn->body. */
 void adjoint_run(Program *p, Derived *d);  /* K_ADJOINT, K_GRADIENT */
-FnList fn_candidates_for(Program *p, Type *type, const Expr *call); /* of them, those that can take its arguments */
-FnList fn_candidates(Program *p, Type *type); /* tangent_call.c: functions whose address is taken, of this type */
 void tangent_run(Program *p, Derived *d);  /* K_TANGENT */
 Expr *tangent_null(Type *type);            /* NULL of a pointer type */
 Fn *program_fn(Program *p, const char *name); /* in the source; NULL: none */
@@ -769,6 +766,8 @@ void unset_fn(Fn *f);
 void keeps_describe(Fn *f);
 void names_fn(Program *p, Fn *f);
 void names_statics(Program *p); /* of several files */
+
+void copies_check(Program *p); /* copies.c: comparisons with addresses of statics, which the generated file repeats */
 
 /* emit.c: expressions, statements, functions as C. output.c: the files. */
 void emit_expr(Text *t, Expr *e);

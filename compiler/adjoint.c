@@ -22,10 +22,7 @@ static void retype_locals(Stmt **sp, void *data)
 
 static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
 {
-    Fn *flat = inline_calls(p, primal);
-    direct_calls(p, d, flat);
-    flat = inline_calls(p, flat);
-    direct_calls(p, d, flat); /* those in what has come in */
+    Fn *flat = direct_inline(p, d, primal);
     Fn *src = NEW(Fn);
     *src = *flat;
     Subst s = {.vars = map_new(), .targets = map_new()};

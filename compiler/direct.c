@@ -2,8 +2,86 @@
 
    Takes a function in normal form and leaves it with a chain of conditions in place of each call through a pointer, one
    for each function whose address is taken anywhere and whose type fits; any other target ends in the failure
-   handler, unless the type says that it has nothing to do with derivatives. A pointer that is known to hold one function is called directly. Works in place: on an engine's copy. */
+   handler. Where the type says that it has nothing to do with derivatives the call stays as it is. A pointer that is
+   known to hold one function is called directly. Works in place: on an engine's copy. */
 #include "adc.h"
+
+/* ---- functions that a pointer may hold ---- */
+
+static void taken_expr(Expr **e, void *data)
+{
+    FnList *found = data;
+    if ((*e)->kind == E_FN)
+        list_add(found, (*e)->fn);
+    if ((*e)->kind == E_CALL && (*e)->fn) {
+        for (int i = 0; i < (*e)->args.n; i++)
+            taken_expr(&(*e)->args.at[i], data);
+        return;
+    }
+    expr_kids(*e, taken_expr, data);
+}
+
+static void taken_stmt(Stmt **s, void *data)
+{
+    stmt_exprs(*s, taken_expr, data);
+    if ((*s)->kind == S_DECL && (*s)->var->kind == V_STATIC && (*s)->var->init)
+        taken_expr(&(*s)->var->init, data);
+    stmt_kids(*s, taken_stmt, data);
+}
+
+static bool fits(Type *param, Type *arg)
+{
+    param = type_plain(param);
+    arg = type_plain(arg);
+    if (param->kind != T_POINTER || arg->kind != T_POINTER)
+        return type_is_arith(param) ? type_same(param, arg) : param->kind == arg->kind;
+    bool any = type_plain(param->to)->kind == T_VOID || type_plain(arg->to)->kind == T_VOID;
+    return any || type_same(type_unqual(param->to), type_unqual(arg->to));
+}
+
+/* A pointer to functions of unknown parameters: the program is valid, it holds what takes these arguments. */
+static bool fits_call(const Fn *f, const Expr *call)
+{
+    if (f->variadic || f->type->no_prototype)
+        return true;
+    if (f->params.n != call->args.n)
+        return false;
+    for (int i = 0; i < call->args.n; i++)
+        if (!fits(f->params.at[i]->type, call->args.at[i]->type))
+            return false;
+    return true;
+}
+
+/* Functions whose address is taken somewhere and that a pointer of this type may hold. */
+FnList fn_candidates(Program *p, Type *type)
+{
+    FnList all = {0}, fit = {0};
+    for (int i = 0; i < p->fns.n; i++)
+        if (p->fns.at[i]->body)
+            taken_stmt(&p->fns.at[i]->body, &all);
+    for (int i = 0; i < p->globals.n; i++)
+        if (p->globals.at[i]->init)
+            taken_expr(&p->globals.at[i]->init, &all);
+    for (int i = 0; i < all.n; i++) {
+        bool seen = false;
+        for (int k = 0; k < fit.n; k++)
+            seen |= fit.at[k] == all.at[i];
+        if (!seen && type_same(all.at[i]->type, type))
+            list_add(&fit, all.at[i]);
+    }
+    return fit;
+}
+
+static FnList candidates_for(Program *p, Type *type, const Expr *call)
+{
+    FnList all = fn_candidates(p, type), fit = {0};
+    for (int i = 0; i < all.n; i++)
+        if (fits_call(all.at[i], call))
+            list_add(&fit, all.at[i]);
+    return type->no_prototype ? fit : all;
+}
+
+/* ---- calls ---- */
 
 typedef struct Direct {
     Program *program;
@@ -59,7 +137,7 @@ static bool may_carry(Type *t)
 
 /* Can a function of this type be given nothing that carries derivatives? Handlers of errors are such, and a target
    that is not visible may be called as the primal does. */
-bool direct_carries_nothing(Derived *d, Type *f)
+static bool carries_nothing(Derived *d, Type *f)
 {
     for (int i = 0; i < d->actors.n; i++) /* it may use them */
         if (d->actors.at[i].var && d->actors.at[i].var->kind == V_GLOBAL)
@@ -72,7 +150,7 @@ bool direct_carries_nothing(Derived *d, Type *f)
     return !carries;
 }
 
-Stmt *direct_failure(Program *p, Loc loc)
+static Stmt *failure(Program *p, Loc loc)
 {
     Expr *text = e_raw(E_STRING, type_pointer(type_named("const char")), loc);
     text->text = format("\"%s:%d: call of a function that has no derivative here\"", base_name(loc.file), loc.line);
@@ -82,7 +160,7 @@ Stmt *direct_failure(Program *p, Loc loc)
 }
 
 /* One branch for each candidate. */
-static void chain(Direct *d, Stmt *s, Expr *call, Type *type, FnList *fns, Stmt *out)
+static void chain(Direct *d, Stmt *s, Expr *call, const FnList *fns, Stmt *out)
 {
     Expr *lhs = s->kind == S_ASSIGN ? s->lhs : NULL;
     if (s->kind == S_DECL) {
@@ -94,7 +172,7 @@ static void chain(Direct *d, Stmt *s, Expr *call, Type *type, FnList *fns, Stmt 
         s_add(out, decl);
     }
     Stmt *last = s_block();
-    s_add(last, direct_carries_nothing(d->derived, type) ? with_call(s, call, lhs) : direct_failure(d->program, s->loc));
+    s_add(last, failure(d->program, s->loc));
     for (int i = fns->n - 1; i >= 0; i--) {
         Stmt *then = s_block();
         s_add(then, with_call(s, direct_call(call, fns->at[i]), lhs));
@@ -129,22 +207,31 @@ static void direct_stmt(Stmt **sp, void *data)
         FnList fns = {0};
         if (t && t->kind == T_POINTER)
             t = type_plain(t->to);
-        if (call && !f)
-            fns = fn_candidates_for(d->program, t, call);
+        if (call && !f && !carries_nothing(d->derived, t))
+            fns = candidates_for(d->program, t, call);
         if (f) {
             call->fn = f;
             call->a = e_fn(f);
             s_add(s, old.at[i]);
         } else if (fns.n) {
-            chain(d, old.at[i], call, t, &fns, s);
+            chain(d, old.at[i], call, &fns, s);
         } else {
             s_add(s, old.at[i]);
         }
     }
 }
 
-void direct_calls(Program *p, Derived *derived, Fn *f)
+static void direct_calls(Program *p, Derived *derived, Fn *f)
 {
     Direct d = {p, derived, f};
     direct_stmt(&f->body, &d);
+}
+
+Fn *direct_inline(Program *p, Derived *d, Fn *f)
+{
+    Fn *flat = inline_calls(p, f);
+    direct_calls(p, d, flat);
+    flat = inline_calls(p, flat);
+    direct_calls(p, d, flat); /* those in what has come in */
+    return flat;
 }

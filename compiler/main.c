@@ -198,6 +198,9 @@ static void compile(Program *p)
     }
     if (diag_errors())
         return;
+    copies_check(p);
+    if (diag_errors())
+        return;
     dump(p, "plan");
     dump(p, "derive");
     if (p->options->files.n > 1)

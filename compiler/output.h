@@ -53,6 +53,7 @@ bool scope_standard(Loc loc, Standard *header); /* a standard header that loc is
 
 /* output_static.c */
 bool static_changes(Program *p, Var *v); /* a static that some function of the program may change */
+bool static_leaks(Program *p, const Var *v), function_leaks(Program *p, const Fn *f); /* other files may hold its address */
 
 /* output.c */
 void output_settle_macros(const Program *p); /* before anything is printed */

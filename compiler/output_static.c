@@ -12,11 +12,12 @@ typedef LIST(const void *) NodeList;
 typedef struct Node {
     bool assigned; /* by name */
     bool through;  /* something is written through an address that it holds */
+    bool seen_outside; /* by other files */
     bool seen;     /* by the search that is running */
     NodeList to;
 } Node;
 
-static Map *nodes; /* Var, Fn (its result) -> Node */
+static Map *nodes; /* Var, Fn (its result), the Fn's type (its address) -> Node */
 
 static Node *node_of(const void *at)
 {
@@ -63,6 +64,9 @@ static void bases(Expr *e, NodeList *out)
     switch (e->kind) {
     case E_VAR:
         list_add(out, e->var);
+        break;
+    case E_FN:
+        list_add(out, &e->fn->type);
         break;
     case E_MEMBER:
     case E_INDEX:
@@ -254,6 +258,7 @@ static void stmt_edges(Stmt **at, void *fn)
 /* Other files can write through what they can name. */
 static void seen_elsewhere(const void *at, Type *type)
 {
+    node_of(at)->seen_outside = true;
     if (type_is_pointer(type) && !to_const(type))
         node_of(at)->through = true;
 }
@@ -275,17 +280,26 @@ static void program_edges(Program *p)
         if (!f->is_static)
             seen_elsewhere(f, f->type->to);
     }
+    for (int i = 0; i < p->derived.n; i++) { /* what they are given they may compare */
+        Fn *f = p->derived.at[i]->fn;
+        for (int k = 0; f->exported && k < f->params.n; k++)
+            node_of(f->params.at[k])->seen_outside = true;
+    }
 }
 
-/* ---- the question ---- */
+/* ---- the questions ---- */
 
-/* Is something written through v's address or what holds it? */
-static bool written_through(const Var *v)
+static bool is_through(const Node *n) { return n->through; }
+
+static bool is_outside(const Node *n) { return n->through || n->seen_outside; }
+
+/* Is what holds that address such a node? */
+static bool held_by(const void *at, bool (*such)(const Node *))
 {
     static NodeList reached; /* of the searches so far; seen again at the end */
     reached.n = 0;
     bool found = false;
-    Node *start = node_of(v);
+    Node *start = node_of(at);
     for (int i = 0; i < start->to.n; i++)
         list_add(&reached, start->to.at[i]);
     for (int i = 0; i < reached.n && !found; i++) {
@@ -293,7 +307,7 @@ static bool written_through(const Var *v)
         if (n->seen)
             continue;
         n->seen = true;
-        found = n->through;
+        found = such(n);
         for (int k = 0; k < n->to.n; k++)
             list_add(&reached, n->to.at[k]);
     }
@@ -312,8 +326,20 @@ bool static_changes(Program *p, Var *v)
     if (type_plain(t)->quals & Q_CONST)
         return false;
     Node *n = node_of(v);
-    return n->assigned || n->through || written_through(v);
+    return n->assigned || n->through || held_by(v, is_through);
 }
+
+/* May other code of the program than this file's hold the address of that static (Var, Fn)? */
+static bool leaks(Program *p, const void *at)
+{
+    if (!nodes)
+        program_edges(p);
+    return node_of(at)->through || held_by(at, is_outside);
+}
+
+bool static_leaks(Program *p, const Var *v) { return leaks(p, v); }
+
+bool function_leaks(Program *p, const Fn *f) { return leaks(p, &f->type); }
 
 /* ---- statics of functions, with --standalone ---- */
 

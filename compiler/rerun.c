@@ -197,8 +197,7 @@ static void add_once(ActorList *list, Actor *a)
 
 static Rerun rerun_make(Program *p, Derived *d)
 {
-    Fn *flat = inline_calls(p, d->primal); /* what small functions do is seen in place */
-    direct_calls(p, d, flat);
+    Fn *flat = direct_inline(p, d, d->primal); /* what small functions do is seen in place */
     Rerun r = {.p = p, .d = d, .alias = alias_make(p, flat, d->noalias), .seen = map_new()};
     fn_effects(&r, flat);
     memory_stmt(&flat->body, &r);

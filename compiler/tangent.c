@@ -662,7 +662,7 @@ static Pattern *both_ways(Derived *d)
 
 void tangent_run(Program *p, Derived *d)
 {
-    Fn *src = inline_calls(p, d->primal);
+    Fn *src = direct_inline(p, d, d->primal);
     Tan t = {.p = p, .d = d, .src = src, .fn = d->fn};
     t.alias = alias_make(p, src, d->noalias);
     t.active = active_make(p, src, both_ways(d), t.alias, false);

@@ -414,7 +414,7 @@ static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
     Helper *h = NEW(Helper);
     *h = (Helper){callee, fn, pattern, returns};
     list_add(&helpers, h);
-    Fn *src = inline_calls(t->p, callee);
+    Fn *src = direct_inline(t->p, t->d, callee);
     Tan inner = {.p = t->p, .d = t->d, .src = src, .fn = fn, .refused = t->refused};
     inner.subst.vars = map_new();
     inner.subst.targets = map_new();
@@ -678,187 +678,34 @@ static void unknown(Tan *t, Stmt *s, Expr *call)
 
 /* ---- calls through pointers ---- */
 
-static void taken_expr(Expr **e, void *data)
-{
-    FnList *found = data;
-    if ((*e)->kind == E_FN)
-        list_add(found, (*e)->fn);
-    if ((*e)->kind == E_CALL && (*e)->fn) {
-        for (int i = 0; i < (*e)->args.n; i++)
-            taken_expr(&(*e)->args.at[i], data);
-        return;
-    }
-    expr_kids(*e, taken_expr, data);
-}
-
-static void taken_stmt(Stmt **s, void *data)
-{
-    stmt_exprs(*s, taken_expr, data);
-    if ((*s)->kind == S_DECL && (*s)->var->kind == V_STATIC && (*s)->var->init)
-        taken_expr(&(*s)->var->init, data);
-    stmt_kids(*s, taken_stmt, data);
-}
-
-static bool fits(Type *param, Type *arg)
-{
-    param = type_plain(param);
-    arg = type_plain(arg);
-    if (param->kind != T_POINTER || arg->kind != T_POINTER)
-        return type_is_arith(param) ? type_same(param, arg) : param->kind == arg->kind;
-    bool any = type_plain(param->to)->kind == T_VOID || type_plain(arg->to)->kind == T_VOID;
-    return any || type_same(type_unqual(param->to), type_unqual(arg->to));
-}
-
-/* A pointer to functions of unknown parameters: the program is valid, it holds what takes these arguments. */
-static bool fits_call(const Fn *f, const Expr *call)
-{
-    if (f->variadic || f->type->no_prototype)
-        return true;
-    if (f->params.n != call->args.n)
-        return false;
-    for (int i = 0; i < call->args.n; i++)
-        if (!fits(f->params.at[i]->type, call->args.at[i]->type))
-            return false;
-    return true;
-}
-
-FnList fn_candidates_for(Program *p, Type *type, const Expr *call)
-{
-    FnList all = fn_candidates(p, type), fit = {0};
-    for (int i = 0; i < all.n; i++)
-        if (fits_call(all.at[i], call))
-            list_add(&fit, all.at[i]);
-    return type->no_prototype ? fit : all;
-}
-
-/* Functions whose address is taken somewhere and that a pointer of this type may hold. */
-FnList fn_candidates(Program *p, Type *type)
-{
-    FnList all = {0}, fit = {0};
-    for (int i = 0; i < p->fns.n; i++)
-        if (p->fns.at[i]->body)
-            taken_stmt(&p->fns.at[i]->body, &all);
-    for (int i = 0; i < p->globals.n; i++)
-        if (p->globals.at[i]->init)
-            taken_expr(&p->globals.at[i]->init, &all);
-    for (int i = 0; i < all.n; i++) {
-        bool seen = false;
-        for (int k = 0; k < fit.n; k++)
-            seen |= fit.at[k] == all.at[i];
-        if (!seen && type_same(all.at[i]->type, type))
-            list_add(&fit, all.at[i]);
-    }
-    return fit;
-}
-
-static Type *called_type(Expr *callee)
-{
-    Type *type = type_plain(callee->type);
-    return type->kind == T_POINTER ? type_plain(type->to) : type;
-}
-
-/* As many branches as candidates, each an ordinary call; any other function: the failure handler.
- */
 static void indirect_call(Tan *t, Stmt *s, Expr *call)
 {
-    FnList fns = fn_candidates_for(t->p, called_type(call->a), call);
-    if (!fns.n) {
-        diag_error(call->loc, "function-pointer",
-                   "derivatives flow through a call of '%s', and adc sees no function "
-                   "of this type whose address is taken",
-                   emit_expr_text(call->a));
-        diag_note(call->loc, "give adc the files that define the functions");
-        keep(t, s, tangent_value(t, call));
-        return;
-    }
-    Stmt *split = s;
-    if (s->kind == S_DECL) {
-        Expr *copy = map_get(t->subst.vars, s->var);
-        Stmt *decl = s_decl_unset(s->var);
-        if (copy && copy->kind == E_VAR)
-            s_decl_unset(copy->var);
-        tangent_comment(t, s->loc);
-        if (tangent_lhs_active(t, s))
-            tangent_store_shadow(t, decl, NULL);
-        tangent_store(t, decl, NULL);
-        split = s_new(S_ASSIGN, s->loc);
-        split->lhs = e_var(s->var);
-        split->rhs = s->rhs;
-    }
-    Stmt *outer = t->block, *last = s_block();
-    t->block = last;
-    if (direct_carries_nothing(t->d, called_type(call->a)))
-        keep(t, split, tangent_value(t, call));
-    else
-        s_add(last, direct_failure(t->p, call->loc));
-    for (int i = fns.n - 1; i >= 0; i--) {
-        Expr *direct = NEW(Expr);
-        *direct = *call;
-        direct->fn = fns.at[i];
-        direct->a = e_fn(fns.at[i]);
-        t->block = s_block();
-        tangent_call(t, split, direct);
-        Stmt *taken = t->block;
-        last = s_if(e_bin(O_EQ, tangent_value(t, call->a), e_fn(fns.at[i])), taken, last);
-        if (i) {
-            Stmt *other = s_block();
-            s_add(other, last);
-            last = other;
-        }
-    }
-    t->block = outer;
-    s_add(t->block, last);
+    diag_error(call->loc, "function-pointer",
+               "derivatives flow through a call of '%s', and adc sees no function "
+               "of this type whose address is taken",
+               emit_expr_text(call->a));
+    diag_note(call->loc, "give adc the files that define the functions");
+    keep(t, s, tangent_value(t, call));
 }
 
-/* What a call through a pointer does to one candidate, whose body the analysis has not linked with
- * the call. */
-static Pattern *assumed_pattern(Tan *t, Stmt *s, Expr *call)
+static Pattern *pattern_for(Tan *t, Stmt *s)
 {
-    Pattern *pattern = NEW(Pattern);
-    pattern->fn = call->fn;
-    pattern->root = t->d;
-    pattern->in = arena_alloc((size_t)(call->args.n + 1) * sizeof(bool));
-    pattern->out = arena_alloc((size_t)(call->args.n + 1) * sizeof(bool));
-    for (int i = 0; i < call->args.n; i++) {
-        Expr *arg = call->args.at[i];
-        pattern->in[i] = arg_active(t, arg);
-        pattern->out[i] = pattern->in[i] && type_is_pointer(arg->type);
-    }
-    pattern->returns = result_active(t, s, call);
-    pattern->points = pattern->returns && type_is_pointer(call->type);
-    active_shadows_of_null(t->active, call, pattern);
-    return pattern;
-}
-
-static Pattern *pattern_for(Tan *t, Stmt *s, Expr *call)
-{
-    if (stmt_call(s) == call) {
-        Pattern *pattern = active_call(t->active, s);
-        return pattern_is_active(t, pattern) ? pattern : NULL;
-    }
-    Pattern *assumed = assumed_pattern(t, s, call);
-    bool active = any_active(t, s, call) || result_active(t, s, call);
-    return active || pattern_is_active(t, assumed) ? assumed : NULL;
-}
-
-/* A function that is given nothing active may still use active globals. */
-static bool may_use_globals(Tan *t, Expr *call)
-{
-    return has_active_globals(t) && fn_candidates(t->p, called_type(call->a)).n;
+    Pattern *pattern = active_call(t->active, s);
+    return pattern_is_active(t, pattern) ? pattern : NULL;
 }
 
 void tangent_call(Tan *t, Stmt *s, Expr *call)
 {
     Fn *f = call->fn;
     if (!f) {
-        if (any_active(t, s, call) || result_active(t, s, call) || may_use_globals(t, call))
+        if (any_active(t, s, call) || result_active(t, s, call))
             indirect_call(t, s, call);
         else
             keep(t, s, tangent_value(t, call));
         return;
     }
     Pattern *pattern =
-        f->body && f->class != F_INACTIVE && !f->inactive ? pattern_for(t, s, call) : NULL;
+        f->body && f->class != F_INACTIVE && !f->inactive ? pattern_for(t, s) : NULL;
     bool active = pattern || any_active(t, s, call);
     if (f->inactive || f->class == F_INACTIVE || !active || (f->is_view && !f->body && !tangent_lhs_active(t, s)))
         inactive_call(t, s, call);

@@ -434,6 +434,68 @@ double function_table(int n, const double x[n])
 }
 SCALAR(function_table, 0.8, 0.53, 1.1)
 
+//@ table_of_statics
+/* A const table that others see tells the addresses that its functions have in this file. */
+typedef struct term {
+    double (*value)(const void *of, double x);
+    int weight;
+} term;
+static double term_linear(const void *of, double x)
+{
+    const double *slope = of;
+    return *slope * x;
+}
+static double term_wave(const void *of, double x)
+{
+    const double *rate = of;
+    return sin(*rate * x);
+}
+static double term_square(const void *of, double x)
+{
+    (void)of;
+    return x * x;
+}
+const term term_line = {term_linear, 2};
+static const term waves[2] = {{term_wave, 1}, {term_square, 3}};
+const term *const term_waves = waves;
+const term *const term_second = &waves[1];
+const struct {
+    int n;
+    const term *all[2];
+} terms = {2, {&term_line, &waves[1]}};
+ADC_GRADIENT(wrt(x))
+ADC_TANGENT(wrt(x))
+double table_of_statics(const term *first, const term *second, const void *of, double x)
+{
+    return first->weight * first->value(of, x) + second->value(of, x * first->value(of, x));
+}
+KINDS()
+double table_within(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++) {
+        term own = i ? waves[1] : term_line;
+        s += table_of_statics(&own, &waves[i % 2], &s, x[i]);
+        own = *term_waves;
+        s *= own.value(&s, x[i]);
+    }
+    return s;
+}
+SCALAR(table_within, 0.8, 0.53, 0.7)
+#ifdef TEST_MAIN
+TEST(table_of_statics)
+{
+    const double a = 1.3, x = 0.7, y = a * x;
+    double g, t;
+    CHECK_CLOSE(table_of_statics_gradient(&term_line, terms.all[1], &a, x, &g), 2.0 * y + x * x * y * y, 1e-15);
+    CHECK_CLOSE(g, 2.0 * a + 4.0 * a * a * x * x * x, 1e-15);
+    CHECK_CLOSE(table_of_statics_gradient(term_waves, &term_line, &a, x, &g), sin(y) + y * sin(y), 1e-15);
+    CHECK_CLOSE(g, a * cos(y) + a * sin(y) + a * y * cos(y), 1e-15);
+    table_of_statics_tangent(term_waves, &term_line, &a, x, 1.0, &t);
+    CHECK_CLOSE(t, a * cos(y) + a * sin(y) + a * y * cos(y), 1e-15);
+}
+#endif
+
 //@ callback_context
 struct quad_ctx {
     double a, b;

@@ -214,3 +214,24 @@ TEST(vector_clause_space)
     CHECK_EXACT(rt[1], -24);
 }
 #endif
+
+//@ inactive_untyped
+/* What a pointer to void leads to is not seen from its type. */
+ADC_GRADIENT(wrt(x), inactive(work))
+ADC_TANGENT(wrt(x), inactive(work))
+double inactive_untyped(void *work, double x)
+{
+    double *w = work;
+    w[0] = x * x;
+    return x * w[0];
+}
+#ifdef TEST_MAIN
+TEST(inactive_untyped)
+{
+    double w, g, t;
+    CHECK_CLOSE(inactive_untyped_gradient(&w, 1.5, &g), 3.375, 0.0);
+    CHECK_CLOSE(g, 2.25, 0.0);
+    inactive_untyped_tangent(&w, 1.5, 2.0, &t);
+    CHECK_CLOSE(t, 4.5, 0.0);
+}
+#endif
