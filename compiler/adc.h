@@ -776,6 +776,7 @@ void emit_stmt(Text *t, Stmt *s, int indent);
 void emit_fn(Text *t, Fn *f, bool prototype);
 const char *emit_expr_text(Expr *e);
 void statics_lift(Program *p); /* output_static.c: to file scope, with --standalone */
+Var *static_shared(Program *p, Var *v); /* a constant of a function at file scope, one for all that ask; NULL: it can't be */
 void output_source(Program *p, Text *t);
 void output_header(Program *p, Text *t);
 void output_write(Program *p); /* both files and the depfile, atomically; errors through diag, exit status 2 */

@@ -62,6 +62,7 @@ static VarList fresh_params(Fn *callee)
 }
 
 typedef struct Own {
+    Program *program;
     Map *vars;
     VarList all;
 } Own;
@@ -72,7 +73,10 @@ static void collect_declared(Stmt **sp, void *data)
     Stmt *s = *sp;
     if (!s)
         return;
-    if (s->kind == S_DECL && !map_get(own->vars, s->var)) {
+    Var *shared = s->kind == S_DECL && s->var->kind == V_STATIC ? static_shared(own->program, s->var) : NULL;
+    if (shared) {
+        map_put(own->vars, s->var, e_var(shared));
+    } else if (s->kind == S_DECL && !map_get(own->vars, s->var)) {
         Var *v = NEW(Var);
         *v = *s->var;
         map_put(own->vars, s->var, e_var(v));
@@ -81,8 +85,19 @@ static void collect_declared(Stmt **sp, void *data)
     stmt_kids(s, collect_declared, own);
 }
 
-/* The halves are made with the same variables; each needs its own. */
-static void own_variables(Fn *f, Stmt *body)
+static void drop_shared(Stmt **sp, void *data)
+{
+    Stmt *s = *sp;
+    int kept = 0;
+    for (int i = 0; i < s->list.n; i++)
+        if (s->list.at[i]->kind != S_DECL || s->list.at[i]->var->kind != V_GLOBAL)
+            s->list.at[kept++] = s->list.at[i];
+    s->list.n = kept;
+    stmt_kids(s, drop_shared, data);
+}
+
+/* The halves are made with the same variables; each needs its own. Constant tables they have together. */
+static void own_variables(Program *p, Fn *f, Stmt *body)
 {
     Subst s = {.vars = map_new(), .targets = map_new()};
     VarList params = {0};
@@ -95,12 +110,13 @@ static void own_variables(Fn *f, Stmt *body)
         map_put(s.vars, f->params.at[i], e_var(v));
         list_add(&params, v);
     }
-    Own own = {.vars = s.vars};
+    Own own = {.program = p, .vars = s.vars};
     collect_declared(&body, &own);
     for (int i = 0; i < own.all.n; i++)
         own.all.at[i]->type = own.all.at[i]->written = type_clone(own.all.at[i]->type, &s);
     f->params = params;
     f->body = stmt_clone(body, &s);
+    drop_shared(&f->body, NULL);
     adjoint_tell_apart(f->body);
 }
 
@@ -184,8 +200,8 @@ static void make_bodies(Adjoint *b, Halves *h)
         s_add(body, rev->list.at[i]);
     for (int i = 0; i < b->sums.n; i++)
         s_add(body, b->sums.at[i]);
-    own_variables(h->forward, fwd);
-    own_variables(h->reverse, body);
+    own_variables(b->program, h->forward, fwd);
+    own_variables(b->program, h->reverse, body);
 }
 
 /* Shadows of parameters by value are sums of the reverse half; what pointers they hold the forward half needs too. */

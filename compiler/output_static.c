@@ -4,7 +4,8 @@
    order: a graph whose nodes are variables and the results of functions, and whose edges say "may hold
    an address that this one is or holds". What the graph cannot follow (memory behind pointers,
    functions that are not visible) counts as written. With --standalone those of functions that change
-   are lifted to file scope, where the primal and its derivatives share them. */
+   are lifted to file scope, where the primal and its derivatives share them; so are those that do not, where both halves
+   of a function name them: a pointer to one that a half keeps is compared with it in the other. */
 #include "output.h"
 
 typedef LIST(const void *) NodeList;
@@ -374,18 +375,23 @@ typedef struct Lift {
     Fn *fn;
 } Lift;
 
+static void to_file_scope(Program *p, Var *v, const Fn *fn)
+{
+    v->kind = V_GLOBAL;
+    v->name = helper_name(p, format("%s_%s", fn->name, v->name));
+    v->fn = NULL;
+    v->decl = NEW(Item);
+    *v->decl = (Item){.kind = I_VAR, .loc = v->loc, .in_source = true, .var = v};
+    list_add(&p->globals, v);
+    item_before(p, v->decl, fn->item);
+}
+
 static bool lift(Lift *l, Stmt *s)
 {
     Var *v = s->kind == S_DECL ? s->var : NULL;
     if (!v || v->kind != V_STATIC || v->pinned || type_is_local(l->p, v->type) || !static_changes(l->p, v))
         return false;
-    v->kind = V_GLOBAL;
-    v->name = helper_name(l->p, format("%s_%s", l->fn->name, v->name));
-    v->fn = NULL;
-    v->decl = NEW(Item);
-    *v->decl = (Item){.kind = I_VAR, .loc = v->loc, .in_source = true, .var = v};
-    list_add(&l->p->globals, v);
-    item_before(l->p, v->decl, l->fn->item);
+    to_file_scope(l->p, v, l->fn);
     return true;
 }
 
@@ -408,4 +414,47 @@ void statics_lift(Program *p)
         if (l.fn->body && l.fn->item && l.fn->item->in_source)
             lift_from(&l.fn->body, &l);
     }
+}
+
+/* ---- constants that both halves of a function name ---- */
+
+typedef struct Sharing {
+    Program *p;
+    Map *vars; /* Var -> Expr: at file scope */
+    bool fails;
+} Sharing;
+
+/* A table of tables names them. */
+static void share_named(Expr **at, void *data)
+{
+    Sharing *s = data;
+    Var *v = (*at)->kind == E_VAR && (*at)->var->kind == V_STATIC ? (*at)->var : NULL;
+    Var *shared = v ? static_shared(s->p, v) : NULL;
+    if (shared)
+        map_put(s->vars, v, e_var(shared));
+    s->fails |= v && !shared;
+    expr_kids(*at, share_named, s);
+}
+
+Var *static_shared(Program *p, Var *v)
+{
+    static Map *known;
+    static Program *of;
+    if (of != p)
+        known = map_new();
+    of = p;
+    Var *file = map_get(known, v);
+    if (file || !v->fn || !v->fn->item || v->pinned || type_is_local(p, v->type) || static_changes(p, v))
+        return file;
+    Sharing s = {p, map_new(), false};
+    if (v->init)
+        share_named(&v->init, &s);
+    if (s.fails)
+        return NULL;
+    file = NEW(Var);
+    *file = *v;
+    file->init = v->init ? expr_clone(v->init, &(Subst){.vars = s.vars}) : NULL;
+    to_file_scope(p, file, v->fn);
+    map_put(known, v, file);
+    return file;
 }

@@ -473,7 +473,7 @@ static void call_helper(Tan *t, Stmt *s, Expr *call, Pattern *pattern)
 {
     bool returns = result_active(t, s, call);
     ExprList args = {0}, tans = {0};
-    if (pattern->fn->variadic && !has_active_argument(t, call) && !has_active_globals(t)) {
+    if (pattern->fn->variadic && !has_active_argument(t, call) && !pattern->globals) {
         inactive_call(t, s, call);
         return;
     }

@@ -235,6 +235,8 @@ REALLOC = True  # realloc of active memory
 PREAMBLE = """#include "fuzz/fuzz.h"
 #include <complex.h>
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -282,6 +284,19 @@ struct tree {
     double v;
     struct tree *left, *right;
 };
+struct flexible {
+    int n;
+    double at[];
+};
+struct vec {
+    double x, y, z;
+};
+#define SQUARE_OF(x) _Generic((x), long double: square_l, default: square)(x)
+#define LIMIT(place, most)                                                                                                     \\
+    do {                                                                                                                       \\
+        if ((place) > (most))                                                                                                  \\
+            (place) = 0.5 * (most) + 0.1 * (place);                                                                            \\
+    } while (0)
 struct wave {
     double _Complex z[2];
     double r;
@@ -400,6 +415,182 @@ static inline void turn_all(int n, double _Complex *z, double t)
 {
     for (double _Complex *end = z + n; z < end; z++)
         *z = turned(*z, t);
+}
+/* with derivatives of their own */
+static inline void bent_adjoint(double v, double *v_adj, double return_adj)
+{
+    *v_adj += return_adj * (0.7 * cos(v) + 0.2 * v);
+}
+static inline double bent_tangent(double v, double v_tan, double *return_tan)
+{
+    *return_tan = (0.7 * cos(v) + 0.2 * v) * v_tan;
+    return 0.7 * sin(v) + 0.1 * v * v;
+}
+ADC_CUSTOM_ADJOINT(bent_adjoint) ADC_CUSTOM_TANGENT(bent_tangent)
+static inline double bent(double v)
+{
+    return 0.7 * sin(v) + 0.1 * v * v;
+}
+static inline void bend_all_adjoint(double *v, double t, double *v_adj, double *t_adj)
+{
+    for (int i = 0; i < 3; i++) {
+        *t_adj += v_adj[i] * (0.5 + 0.1 * i);
+        v_adj[i] *= 0.8;
+    }
+    (void)v;
+    (void)t;
+}
+static inline void bend_all_tangent(double *v, double t, double *v_tan, double t_tan)
+{
+    for (int i = 0; i < 3; i++) {
+        v_tan[i] = 0.8 * v_tan[i] + (0.5 + 0.1 * i) * t_tan;
+        v[i] = 0.8 * v[i] + (0.5 + 0.1 * i) * t;
+    }
+}
+ADC_CUSTOM_ADJOINT(bend_all_adjoint) ADC_CUSTOM_TANGENT(bend_all_tangent)
+static inline void bend_all(double *v, double t)
+{
+    for (int i = 0; i < 3; i++)
+        v[i] = 0.8 * v[i] + (0.5 + 0.1 * i) * t;
+}
+static inline int log_level(void)
+{
+    return 0;
+}
+static inline void log_values(const char *format, ...)
+{
+    va_list list;
+    if (log_level() == 0)
+        return;
+    va_start(list, format);
+    vprintf(format, list);
+    va_end(list);
+}
+static inline int sum_of_ints(int n, ...)
+{
+    int sum = 0;
+    va_list list;
+    va_start(list, n);
+    for (int i = 0; i < n; i++)
+        sum += va_arg(list, int);
+    va_end(list);
+    return sum;
+}
+static inline double square(double v)
+{
+    return 0.6 * v * v;
+}
+static inline long double square_l(long double v)
+{
+    return 0.6L * v * v;
+}
+static inline void flexible_scale(struct flexible *f, double c)
+{
+    for (double *p = f->at, *end = p + f->n; p < end; p++)
+        *p = *p * c + 0.1;
+}
+static inline struct vec vec_of(const double *v)
+{
+    return (struct vec){v[0], v[1], v[2]};
+}
+static inline struct vec vec_add(struct vec a, struct vec b)
+{
+    return (struct vec){a.x + b.x, a.y + b.y, a.z + b.z};
+}
+static inline struct vec vec_times(double c, struct vec a)
+{
+    a.x *= c, a.y *= c, a.z *= c;
+    return a;
+}
+static inline struct vec vec_cross(struct vec a, struct vec b)
+{
+    struct vec c = {.x = a.y * b.z - a.z * b.y, .y = a.z * b.x - a.x * b.z};
+    c.z = a.x * b.y - a.y * b.x;
+    return c;
+}
+static inline double vec_dot(struct vec a, struct vec b)
+{
+    return a.x * b.x + a.y * b.y + a.z * b.z;
+}
+static inline void swing(double t, const double *y, double *dy, void *context)
+{
+    const struct scaled *s = context;
+    dy[0] = y[1];
+    dy[1] = -s->by * sin(y[0]) + 0.1 * t * s->k;
+}
+static inline void decay(double t, const double *y, double *dy, void *context)
+{
+    struct scaled *s = context;
+    for (int i = 0; i < 2; i++)
+        dy[i] = -0.5 * y[i] * s->by + t;
+    s->k += 0.1 * dy[0];
+}
+static inline void step_by(void (*f)(double, const double *, double *, void *), void *context, double t, double h, double *y)
+{
+    double k[2][2], mid[2];
+    f(t, y, k[0], context);
+    for (int i = 0; i < 2; i++)
+        mid[i] = y[i] + 0.5 * h * k[0][i];
+    f(t + 0.5 * h, mid, k[1], context);
+    for (int i = 0; i < 2; i++)
+        y[i] += h * k[1][i];
+}
+static inline double peak(double x, void *context)
+{
+    const struct scaled *s = context;
+    return s->by / (1.0 + 9.0 * (x - 0.4) * (x - 0.4)) + s->k * x;
+}
+static inline double flat(double x, void *context)
+{
+    return ((const struct scaled *)context)->by * x * x;
+}
+static inline double adaptive(double (*f)(double, void *), void *context, double a, double b, int depth)
+{
+    const double mid = 0.5 * (a + b), h = b - a;
+    double coarse = 0.5 * h * (f(a, context) + f(b, context)), fine = 0.5 * coarse + 0.5 * h * f(mid, context);
+    if (depth == 0 || fabs(fine - coarse) < 0.01)
+        return fine;
+    return adaptive(f, context, a, mid, depth - 1) + adaptive(f, context, mid, b, depth - 1);
+}
+static inline void ends_of(double *v, int n, double **first, double **last)
+{
+    *first = v;
+    *last = v + n - 1;
+}
+static inline double *copy_of(const double *v, int n)
+{
+    double *copy = malloc((size_t)n * sizeof *copy);
+    for (int i = 0; i < n; i++)
+        copy[i] = v[i];
+    return copy;
+}
+static inline struct grown grown_of(int n, double v)
+{
+    struct grown g = {NULL, 0, 0};
+    for (int i = 0; i < n; i++)
+        push(&g, v + 0.2 * i);
+    return g;
+}
+static inline void grown_free(struct grown *g)
+{
+    free(g->at);
+    g->at = NULL;
+    g->size = g->room = 0;
+}
+static inline int root_of(double v, double *root)
+{
+    if (v < -0.2)
+        return 0;
+    *root = sqrt(v + 0.5);
+    return 1;
+}
+static inline double remembered(int n, double *memo, int *known, double t)
+{
+    if (n > 1 && !known[n]) {
+        memo[n] = 0.5 * remembered(n - 1, memo, known, t) + sin(t * remembered(n - 2, memo, known, t));
+        known[n] = 1;
+    }
+    return memo[n];
 }
 static inline double halves(double *v, int low, int high, double t)
 {

@@ -520,6 +520,266 @@ for (int $k = 0; $k < @(3|5@); $k++) {
         $l = $mid;
 }
 after: reals $l $h
+== a derivative of its own
+double $s = @(bent($R)|bent($E) * $R|bent(bent($R))@);
+for (int $k = 0; $k < 3; $k++)
+    $A[$k] @(=|+=@) @(bent($A[$k])|0.3 * bent($A[2 - $k] * $R)|bent($s)@);
+@(bend_all($A, $R);|bend_all($A, $A[1]);|$s = bent($s) * $s;@)
+after: reals $s
+== a log
+log_values("%g %g;", $A[0], $R);
+if ($A[1] > 1e6)
+    printf("%s: %g;", "large", $A[1]);
+$A[1] *= 0.1 * sum_of_ints(3, 1, @(2|n@), 4);
+log_values("", 0);
+== a flexible array
+struct flexible *$f = malloc(sizeof *$f + 3 * sizeof(double));
+$f->n = 3;
+for (int $k = 0; $k < $f->n; $k++)
+    $f->at[$k] = @(%E|$A[$k] * %R@);
+@($f->at[1] *= $f->at[0];|double *$p = $f->at + 1;
+*$p += sin($p[-1]);|flexible_scale($f, $R);@)
+$A[@(0|2@)] @(=|+=@) 0.4 * $f->at[1] * $f->at[2];
+free($f);
+inside: ints $k
+== rows of a triangle
+double $data[6], *$row[3];
+for (int $i = 0, $at = 0; $i < 3; $at += ++$i)
+    $row[$i] = $data + $at;
+for (int $i = 0; $i < 3; $i++)
+    for (int $j = 0; $j <= $i; $j++) {
+        double $sum = @(%E|$i == $j ? 1.5 : %R@);
+        for (int $k = 0; $k < $j; $k++)
+            $sum -= $row[$i][$k] * $row[$j][$k];
+        $row[$i][$j] = $i == $j ? sqrt(1.0 + $sum * $sum) : 0.5 * $sum / $row[$j][$j];
+    }
+$A[0] @(=|+=@) $row[2][0] * $data[4];
+inside: ints $i $j
+after: arrays $data:3 $row[2]:3
+== a sparse matrix
+static const int $start[] = {0, @(2, 3, 5|0, 3, 5|1, 1, 5@)}, $column[] = {0, 2, 1, @(0, 2|2, 2|1, 0@)};
+double $value[5] = {$E, $R, $E}, $y[3];
+for (int $r = 0; $r < 3; $r++) {
+    double $s = @(0.0|%R@);
+    for (int $k = $start[$r]; $k < $start[$r + 1]; $k++)
+        $s += $value[$k] * $A[$column[$k]];
+    $y[$r] = $s;
+}
+@(for (int $k = 0; $k < 5; $k++)
+    $value[$k] *= $y[$column[$k]];|for (int $r = 0; $r < 3; $r++)
+    for (int $k = $start[$r]; $k < $start[$r + 1]; $k++)
+        $A[$column[$k]] += 0.3 * $value[$k] * $y[$r];|memcpy($A, $y, sizeof $y);@)
+inside: ints $r
+after: arrays $y:3 $value:3
+== a permutation
+int $p[3] = {0, 1, 2};
+for (int $k = 0; $k < 3; $k++)
+    if (@($A[$k] > %R|%C@)) {
+        int $t = $p[$k];
+        $p[$k] = $p[($k + 1) % 3];
+        $p[($k + 1) % 3] = $t;
+    }
+double $w[3];
+for (int $k = 0; $k < 3; $k++)
+    $w[$p[$k]] = @(sin($A[$k])|$A[$k] * %R|$A[$p[$k]] + 0.2 * $A[$k]@);
+for (int $k = 0; $k < 3; $k++)
+    $A[$k] = @($w[$k] * $w[$p[0]]|0.6 * $w[$p[$k]]@);
+inside: ints $k
+after: arrays $w:3; ints $p[1]
+== an insertion sort
+for (int $i = 1; $i < 3; $i++) {
+    double $key = $A[$i] @(* $R|+ 0.1@);
+    int $j = $i;
+    @(while ($j > 0 && $A[$j - 1] > $key) {
+        $A[$j] = $A[$j - 1];
+        $j--;
+    }|for (; $j > 0; $j--) {
+        if ($A[$j - 1] <= $key)
+            break;
+        $A[$j] = $A[$j - 1];
+    }@)
+    $A[$j] = $key;
+}
+== an interpreter
+static const char $code[] = @("x*s+x-"|"xs*n"|"sxx+*"|"n+-*s"@);
+double $stack[8] = {$E, $R, $E}, *$top = $stack + 2;
+for (const char *$op = $code; *$op; $op++)
+    switch (*$op) {
+    case 'x':
+        *++$top = $X[($op - $code) % 3];
+        break;
+    case '+':
+    case '-':
+        if ($top == $stack)
+            break;
+        $top--;
+        *$top += *$op == '+' ? $top[1] : -$top[1];
+        break;
+    case '*':
+        if ($top > $stack) {
+            double $b = *$top--;
+            *$top *= @($b|tanh($b)@);
+        }
+        break;
+    case 's':
+        *$top = sin(*$top);
+        break;
+    default:
+        *$top = -*$top;
+    }
+double $s = *$top;
+after: reals $s
+== vectors by value
+struct vec $a = {$E, $R, $E}, $b = vec_add($a, vec_times($R, vec_of($A)));
+for (int $k = 0; $k < @(1|3@); $k++) {
+    $b = @(vec_cross($a, vec_add($b, vec_times(0.3, $a)))|vec_times(1.0 / (1.0 + vec_dot($b, $b)), vec_cross($b, $a))@);
+    @($a.y += 0.3 * vec_dot($a, $b);|struct vec $t = $a;
+    $a = vec_times(0.9, $b);
+    $b = $t;|%S@)
+}
+$A[0] @(=|+=@) vec_dot(vec_cross($a, $b), @($a|vec_of($X)@));
+inside: reals $a.x $b.z; ints $k
+after: reals $a.x $a.y $b.z
+== steps of a method behind a pointer
+struct scaled $c = {$E, $R, op_scale};
+double $y[2] = {$R, $E};
+for (int $k = 0; $k < @(1|2|3@); $k++)
+    step_by(@(swing|decay@), &$c, 0.1 * $k, 0.1, $y);
+$A[0] += $y[0] @(*|+@) $c.k;
+after: arrays $y:2
+== adaptive halves
+struct scaled $c = {$E, $R, op_scale};
+double $s = adaptive(@(peak|flat@), &$c, 0.0, 1.0, @(3|2|0@));
+after: reals $s
+== the ends of an array
+double *$first, *$last;
+ends_of($A, 3, &$first, &$last);
+*$first @(=|+=|*=@) @(*$last|sin(*$last)|$R@);
+@($last--;|if (%C)
+    $last = $first;|double *$t = $first;
+$first = $last;
+$last = $t;@)
+*$last @(=|+=@) 0.4 * *$first;
+after: arrays $first:1 $last:1
+== made and destroyed elsewhere
+double *$copy = copy_of($A, 3);
+struct grown $g = grown_of(@(2|3@), $R);
+for (int $k = 0; $k < 3; $k++)
+    $copy[$k] = @($copy[$k] * $g.at[$k % 2]|sin($copy[$k]) + %R@);
+push(&$g, $copy[1]);
+@(memcpy($A, $copy, 3 * sizeof *$copy);|$A[2] = $copy[0] * $g.at[$g.size - 1];@)
+grown_free(&$g);
+free($copy);
+inside: ints $k
+== a status and a way out
+{
+    double $room[3] = {$E, $R, $E}, $out = 0.3;
+    if (!root_of(@($E|$R@), &$out))
+        goto $failed;
+    $room[1] = $out;
+    if (!root_of(@($room[2]|%R@), &$room[0]))
+        goto $failed;
+    $A[0] @(=|+=@) $room[0] * $room[1];
+    goto $done;
+$failed:
+    $A[0] = @(0.1 * $out|$room[1] * $R@);
+$done:
+    $A[1] += 0.3 * $room[1];
+}
+== remembered results
+double $memo[5];
+int $known[5] = {@(0|1, 1@)};
+$memo[0] = $R, $memo[1] = $E;
+double $s = remembered(@(4|3|2@), $memo, $known, $R) @(+ $memo[1]|* 0.3@);
+after: reals $s; arrays $memo:2
+== an arena
+double $room[9] = {0}, *$free = $room;
+double *$a = $free, *$b = ($free += 3);
+$free += 3;
+for (int $k = 0; $k < 3; $k++) {
+    $a[$k] = %E;
+    $b[$k] = @(sin($a[$k])|$a[$k] * $X[$k]@);
+    @(if (%C) {
+        double *$c = $free;
+        *$c = $a[$k] * $b[$k];
+        $b[0] += 0.2 * *$c;
+    }|*$free++ = $b[$k] * 0.5;@)
+}
+inside: ints $k
+after: arrays $a:3 $b:3 $room:3
+== a block of rows on the heap
+double (*$m)[3] = malloc(@(2 * sizeof *$m|sizeof(double[2][3])@));
+for (int $i = 0; $i < 2; $i++)
+    for (int $j = 0; $j < 3; $j++)
+        $m[$i][$j] = @(%E|$i ? $m[0][2 - $j] * %R : %R@);
+@($m[1][0] *= $m[0][2];|double (*$r)[3] = $m + 1;
+(*$r)[1] += $r[-1][1];|memcpy($m[1], $m[0], sizeof *$m);@)
+$A[1] @(=|+=@) $m[1][0] * $m[0][1];
+free($m);
+inside: ints $i $j
+== sums in higher precision
+long double $sum = 0.0L, $c = 0.0L;
+for (int $k = 0; $k < 3; $k++) {
+    const long double $y = (long double)$A[$k] * @(%R|$X[$k]@) - $c, $t = $sum + $y;
+    $c = 0.5L * ($t - $sum - $y);
+    $sum = $t;
+}
+$A[0] = @((double)$sum|sinl($sum)|0.5 * (double)($sum * $sum)@);
+inside: ints $k
+== literals handed on
+$A[0] @(=|+=@) sum_of((struct pack){.a = $R, .v = {$E, $R}}) * 0.3;
+op_turn((double[]){$R, $E}, 0.3);
+double *$p = (double[3]){$E, $R, $A[1]};
+op_@(scale|add|turn@)($p + 1, $R);
+after: arrays $p:3
+== pointers in order
+struct node $n[3] = {{$E, NULL}, {$R, NULL}, {$E, NULL}}, *$order[3] = {&$n[2], &$n[0], &$n[1]};
+for (int $i = 0; $i < 2; $i++)
+    if ($order[$i]->v @(>|<@) $order[$i + 1]->v) {
+        struct node *$t = $order[$i];
+        $order[$i] = $order[$i + 1];
+        $order[$i + 1] = $t;
+    }
+for (int $i = 0; $i < 2; $i++)
+    $order[$i]->next = $order[$i + 1];
+$order[0]->next->v @(=|+=|*=@) $order[0]->v * $R;
+double $s = $order[1]->v + $order[@(0|2@)]->v;
+after: reals $s
+== by the width of a number
+$A[0] = SQUARE_OF($A[0]) + @((double)SQUARE_OF(0.5L * $R)|$R@);
+LIMIT($A[1], @(0.7|$R@));
+if (%C)
+    LIMIT($A[2], 0.4);
+else
+    $A[2] *= 0.9;
+== three dimensions
+double $c[2][2][3] = {{{$E}, {$R, $E}}, {{$E, $R, $R}}};
+for (int $i = 0; $i < 2; $i++)
+    for (int $j = 0; $j < 2; $j++)
+        for (int $k = 0; $k < 3; $k++)
+            $c[$i][$j][$k] @(+=|=@) @(0.3 * $c[!$i][$j][2 - $k] * $c[0][!$j][$k]|sin($c[$i][0][$k]) + %R@);
+@(double (*$p)[3] = $c[1];
+$p[0][1] *= $p[1][2];|double *$q = &$c[0][1][0];
+$q[2] += $q[3] * $q[-1];@)
+inside: ints $i $j $k
+after: arrays $c[1][0]:3 $c[0][1]:3
+== a queue
+int $queue[6] = {0, 1}, $head = 0, $tail = 2;
+while ($head < $tail) {
+    int $at = $queue[$head++];
+    $A[$at] @(=|+=@) @(0.5 * $A[($at + 1) % 3] + %R|sin($A[$at])@);
+    if ($tail < 6 && (%C))
+        $queue[$tail++] = ($at + 2) % 3;
+}
+inside: ints $at
+== until it settles
+double $u = $E, $was;
+int $k = 0;
+do {
+    $was = $u;
+    $u = 0.3 * cos($u) + @(0.2 * $R|$R * 0.1 * $u@);
+} while (fabs($u - $was) > 1e-@(2|3@) && ++$k < 5);
+after: reals $u
 """
 
 

@@ -817,3 +817,27 @@ double macros_before_a_header(int n, const double x[n])
     return s;
 }
 SCALAR(macros_before_a_header, 0.3, 0.4)
+
+//@ logs_beside_a_global
+/* a function that logs was taken for one that may change the global: refused in tangents */
+#include <stdarg.h>
+#include <stdio.h>
+double logged;
+static int log_level(void) { return 0; }
+static void log_values(const char *format, ...)
+{
+    va_list list;
+    if (log_level() == 0)
+        return;
+    va_start(list, format);
+    vprintf(format, list);
+    va_end(list);
+}
+KINDS_STATE(logged)
+double logs_beside_a_global(int n, const double x[n])
+{
+    logged = x[0] * x[1];
+    log_values("%g %g", x[0], logged);
+    return sin(logged);
+}
+STATE(logs_beside_a_global, 0.7, 0.4)

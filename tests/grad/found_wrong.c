@@ -486,3 +486,33 @@ double last_value_of_a_loop_in_a_branch(int n, const double x[n])
     return 0.3 * last * last + first * first;
 }
 SCALAR(last_value_of_a_loop_in_a_branch, 0.7, -0.6, 1.1)
+
+//@ table_that_both_halves_name
+/* A pointer into a static table of the function was kept by the forward half and compared with the reverse half's own table. */
+static void interpret(int n, const double *x, double *y)
+{
+    static const char code[] = "x*xnx*";
+    static const char *const programs[] = {code, code + 2};
+    double stack[8] = {x[1 % n], x[0], 0.4}, *top = stack + 2;
+    for (const char *op = programs[n % 2]; *op; op++)
+        switch (*op) {
+        case 'x':
+            *++top = y[(op - code) % n];
+            break;
+        case '*':
+            top--;
+            *top = sin(*top * top[1]);
+            break;
+        default:
+            *top = -*top;
+        }
+    y[0] += *top;
+    y[n - 1] *= stack[1];
+}
+KINDS_MAP()
+void table_that_both_halves_name(int n, const double x[n], int m, double y[m])
+{
+    for (int r = 0; r < 2; r++)
+        interpret(n / 2, x + r * (n / 2), y + r * (m / 2));
+}
+MAP(table_that_both_halves_name, 6, 0.7, -0.4, 0.9, 0.5, 1.1, -0.3)
