@@ -410,6 +410,8 @@ struct Derived {
     bool done;            /* body is there */
     bool running;         /* derive_run is on it */
     bool internal;        /* made by another kind: static, not in the header */
+    Derived *apart;       /* the version for memory that does not overlap, see version.c; NULL: none */
+    const char *where;    /* of that version: "c does not overlap a" */
 };
 
 typedef struct Options {
@@ -652,9 +654,11 @@ void custom_check(Program *p);
 /* signature.c: Request -> Derived with the signature and the comment of the generated function. */
 Derived *signature_make(Program *p, Request *r);
 const char *helper_name(Program *p, const char *base); /* free at file scope: base, base2 ...; taken from now on */
+void helper_names_forget(Program *p, int first); /* those of Program.made from there on are free again */
 Derived *signature_of(Program *p, Request *r, const char *internal); /* a request made by adc with fn set: a static
                                                                         function of that name; NULL: signature_make */
 Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name); /* same actors, static */
+void signature_promise(Derived *d, int k); /* its parameter k, and the shadow of it, overlap nothing */
 void signature_check(Program *p, Derived *d); /* extents that are needed and unknown, scalar dependents ... */
 const char *signature_path(const Actor *a, const Var *shadow); /* m->c, with its shadow m_adj->c */
 
@@ -763,7 +767,7 @@ void pieces_check(Program *p, Derived *d);
 void unset_fn(Fn *f);
 
 /* keeps.c: the sentence "Keeps n doubles." in the comment of a finished adjoint or gradient. */
-void keeps_describe(Fn *f);
+void keeps_describe(Derived *d);
 void names_fn(Program *p, Fn *f);
 void names_statics(Program *p); /* of several files */
 

@@ -67,6 +67,20 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     return a;
 }
 
+Adjoint *adjoint_scout(Program *p, Derived *d, Fn *primal, VarList *params)
+{
+    Adjoint *a = NEW(Adjoint);
+    a->program = p;
+    a->derived = d;
+    norm_fn(p, primal);
+    a->src = copy_of(p, d, primal, params);
+    a->alias = alias_make(p, a->src, false);
+    a->region = NEW(Region);
+    a->region->block = a->src->body;
+    plan_index(a);
+    return a;
+}
+
 void adjoint_region(Adjoint *a, Stmt *rev)
 {
     Region *r = NEW(Region);
@@ -526,7 +540,7 @@ static void assemble(Adjoint *a, Stmt *rev)
     a->out->normal = true;
 }
 
-void adjoint_run(Program *p, Derived *d)
+void adjoint_make(Program *p, Derived *d, Stored *stored)
 {
     Pattern *pattern = pattern_of(d);
     Adjoint *a = adjoint_new(p, d, d->primal, d->fn, &d->primal_params, pattern, false);
@@ -534,6 +548,7 @@ void adjoint_run(Program *p, Derived *d)
         calls_check(a);
         return;
     }
+    a->stored = stored;
     a->tape = var_new(a->out, V_LOCAL, "tape", type_named("adc_tape"));
     for (int i = 0; i < d->actors.n; i++)
         bind_actor(a, &d->actors.at[i]);
@@ -559,6 +574,15 @@ void adjoint_run(Program *p, Derived *d)
     if (diag_errors())
         return;
     assemble(a, rev);
+}
+
+void adjoint_run(Program *p, Derived *d)
+{
+    Stored stored = {0};
+    adjoint_make(p, d, &stored);
+    if (diag_errors())
+        return;
+    version_run(p, d, &stored);
     if (d->lanes)
         vector_run(p, d->fn, e_int(d->lanes));
 }

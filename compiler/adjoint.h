@@ -93,12 +93,20 @@ typedef struct Region {
     struct Region *up;
 } Region;
 
+/* How many values are stored for each iteration of so many loops around one another; outside loops: not counted. */
+enum { MAX_NEST = 16 }; /* loops around one another */
+typedef struct Stored {
+    int at[MAX_NEST + 1];
+} Stored;
+
 struct Adjoint {
     Program *program;
     Derived *derived;
     Fn *src;         /* the engine's copy of the primal, with the parameters of out */
     Fn *out;
     const char *title; /* what it makes, for --dump=plan */
+    Stored *stored;  /* shared with the halves it calls */
+    int depth;       /* of a half: so many loops are around the call that it is made for */
     bool halves;     /* forward and reverse half are two functions that share a tape */
     Alias *alias;
     Active *active;
@@ -180,6 +188,8 @@ void shadow_of_result(Adjoint *a, Expr *seed);        /* of a record with pointe
 Expr *shadow_now(Adjoint *a, Expr *lv);               /* the same, for the forward half */
 Expr *shadow_pointer_now(Adjoint *a, Expr *p);
 Expr *shadow_writable(Expr *p);                       /* a member that points to const: its shadow is written through all the same */
+int plan_depth(Adjoint *a); /* loops around the current place, those around the call of a half too */
+void plan_count_stored(Adjoint *a, int more); /* a value here, for each iteration of so many loops more */
 Expr *plan_store(Adjoint *a, Expr *now, const char *name); /* keep this value here; how the reverse half reads it */
 /* The same as a value of type t; *here: how the forward half may read it. */
 Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here);
@@ -193,7 +203,6 @@ Counted *loop_counted_of(Segment *s);
 Counted *loop_bounds_then(Adjoint *a, Stmt *loop);    /* bounds as the reverse half reads them */
 
 /* arrays.c */
-enum { MAX_NEST = 16 }; /* loops around one another, for arrays indexed by all their counters */
 bool plan_arrays(Adjoint *a); /* whether what is kept here fits into an array indexed by the counters of the loops around */
 /* The same for an array on the tape, one for each run of inner loops whose trip counts are known there. */
 bool plan_inner_arrays(Adjoint *a, Type *t);
@@ -267,9 +276,14 @@ void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd); /* sha
 /* adjoint.c */
 Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *params, Pattern *pattern, bool halves);
 void adjoint_region(Adjoint *a, Stmt *rev);
+Adjoint *adjoint_scout(Program *p, Derived *d, Fn *primal, VarList *params); /* the copy and its index, to look at */
+void adjoint_make(Program *p, Derived *d, Stored *stored); /* the body, one version */
 Stmt *adjoint_tape_call(Adjoint *a, const char *name, Var *tape);
 void adjoint_tell_apart(Stmt *body); /* each declaration in it has a variable of its own */
 void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller, bool overwrite);
+
+/* version.c */
+void version_run(Program *p, Derived *d, const Stored *general); /* another version of what stores so much, where that pays */
 
 /* calls.c */
 bool call_makes_shadow(Adjoint *a, Stmt *s); /* whether the call's result gets one from ADC_SHADOW or ADC_VIEW */
@@ -309,6 +323,8 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev); /* S_PUSH, S_POP of a primal 
 bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev); /* false: no call statement */
 
 /* planned.c: notes for --dump=plan */
+int planned_count(void);
+void planned_forget(int first); /* those from there on */
 void planned_there(Adjoint *a, Expr *e, Moment m);
 void planned_walks(Adjoint *a, Expr *e, Moment m);
 void planned_recompute(Adjoint *a, Expr *e, Moment m, Stmt *def);

@@ -254,6 +254,8 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
     reverse->forward = forward;
     Adjoint *b = adjoint_new(p, a->derived, callee, out, &params, pattern, true);
     b->uses_later = a->uses_later;
+    b->stored = a->stored;
+    b->depth = plan_depth(a);
     b->title = intern(format("%s and %s", forward->name, reverse->name));
     add_shadow_params(b, callee, pattern, &fwd, &rev);
     add_global_shadows(a, b, h, &fwd, &rev);

@@ -196,17 +196,25 @@ static void say_amount(Text *t, const Kept *k)
         text_put(t, " per iteration");
 }
 
-void keeps_describe(Fn *f)
+/* "n doubles and one byte"; NULL: nothing. */
+static const char *amounts(Fn *f)
 {
     Keeps k = {.fn = f, .counts = map_new(), .on_tape = map_new()};
-    if (!f->body)
-        return;
-    look(&f->body, &k);
     Text t = {0};
+    if (f->body)
+        look(&f->body, &k);
     for (int i = 0; i < k.list.n; i++) {
-        text_put(&t, i == 0 ? "Keeps " : i + 1 == k.list.n ? " and " : ", ");
+        text_put(&t, i == 0 ? "" : i + 1 == k.list.n ? " and " : ", ");
         say_amount(&t, &k.list.at[i]);
     }
-    if (k.list.n)
-        signature_doc_add(f, format("%s.", t.at));
+    return t.at;
+}
+
+void keeps_describe(Derived *d)
+{
+    const char *all = amounts(d->fn), *less = d->apart ? amounts(d->apart->fn) : NULL;
+    if (d->apart && all)
+        signature_doc_add(d->fn, format("Where %s, keeps %s; else %s.", d->apart->where, less ? less : "nothing", all));
+    else if (all)
+        signature_doc_add(d->fn, format("Keeps %s.", all));
 }

@@ -115,7 +115,7 @@ static void derive_body(Program *p, Derived *d)
         simp_fn(p->helpers.at[i]);
     simp_fn(d->fn);
     if (d->kind == K_ADJOINT || d->kind == K_GRADIENT)
-        keeps_describe(d->fn);
+        keeps_describe(d);
 }
 
 void derive_run(Program *p, Derived *d)

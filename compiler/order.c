@@ -191,7 +191,8 @@ void plan_index(Adjoint *a)
     index_stmt(&a->src->body, &x);
     index_memory(a);
     find_counted(&a->src->body, a);
-    rewind_find(a);
+    if (a->active)
+        rewind_find(a);
 }
 
 bool plan_simple(Adjoint *a, Var *v)

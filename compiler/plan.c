@@ -413,6 +413,17 @@ static Expr *store_local(Adjoint *a, Expr *now, Type *t, const char *name)
     return e_var(v);
 }
 
+int plan_depth(Adjoint *a)
+{
+    return a->depth + loops_around(a);
+}
+
+void plan_count_stored(Adjoint *a, int more)
+{
+    int loops = plan_depth(a) + more;
+    a->stored->at[loops < MAX_NEST ? loops : MAX_NEST]++;
+}
+
 Expr *plan_store_on_tape(Adjoint *a, Expr *now, Type *t, const char *name, Expr **here)
 {
     Var *v = var_new(a->out, V_LOCAL, name, t);
@@ -437,6 +448,7 @@ Expr *plan_store_as(Adjoint *a, Expr *now, Type *t, const char *name, Expr **her
 {
     if (!a->halves && !loops_around(a))
         return *here = store_local(a, now, t, name);
+    plan_count_stored(a, 0);
     Expr *array, *then;
     if (plan_arrays(a)) {
         array = then = plan_array_start(plan_array(a, t, name, NULL));

@@ -14,6 +14,16 @@ typedef struct Note {
 
 static LIST(Note) notes;
 
+int planned_count(void)
+{
+    return notes.n;
+}
+
+void planned_forget(int first)
+{
+    notes.n = first;
+}
+
 static bool wanted(Adjoint *a)
 {
     const StrList *dumps = &a->program->options->dumps;

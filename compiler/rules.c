@@ -367,6 +367,8 @@ static const struct {
     {"realloc", "p:pz", F_ALLOC},
     {"aligned_alloc", "p:zz", F_ALLOC},
     {"free", "v:p", F_FREE},
+    {"adc_apart", "i:krkr", F_INACTIVE},
+    {"adc_apart_bytes", "i:krkr", F_INACTIVE},
     {"adc_fail", "v:s", F_INACTIVE},
     {"abort", "v:", F_INACTIVE},
 };

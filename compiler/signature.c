@@ -90,6 +90,14 @@ const char *helper_name(Program *p, const char *base)
     return name;
 }
 
+void helper_names_forget(Program *p, int first)
+{
+    for (int i = first; i < taken.made && i < p->made.n; i++)
+        map_put(taken.names, intern(p->made.at[i]), NULL);
+    taken.made = taken.made < first ? taken.made : first;
+    p->made.n = first;
+}
+
 /* ---- types of shadows ---- */
 
 /* The type that a parameter declared so has. */
@@ -461,6 +469,16 @@ static void add_restricts(const Derived *d)
         bool alone = shadows == 1 && globals == 0;
         if (outputs || d->noalias || (of_scalar ? records == 0 && alone : alone && records == 0))
             add_restrict(v);
+    }
+}
+
+void signature_promise(Derived *d, int k)
+{
+    add_restrict(d->primal_params.at[k]);
+    for (int i = 0; i < d->actors.n; i++) {
+        const Actor *a = &d->actors.at[i];
+        if (a->var == d->primal->params.at[k] && a->shadow && type_is_pointer(a->shadow->type))
+            add_restrict(a->shadow);
     }
 }
 

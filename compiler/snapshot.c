@@ -214,6 +214,7 @@ static Expr *keep_array(Adjoint *a, Expr *root, Expr *count, bool behind)
     while (t->kind == T_ARRAY)
         t = type_plain(t->to);
     t = type_unqual(t);
+    plan_count_stored(a, 1);
     Expr *here, *row = snapshot_row(a, t, format("%s_kept", root->var->name), count, &here);
     ExprList args = {0};
     list_add(&args, plan_forward(a, here));

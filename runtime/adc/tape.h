@@ -8,6 +8,7 @@
 #define ADC_TAPE_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #ifdef __cplusplus
@@ -86,6 +87,18 @@ ptrdiff_t adc_search(const void *key, const void *base, size_t count, size_t siz
 void adc_tape_end(adc_tape *tape);
 /* Instead of the end: what waits is freed by that of another tape. */
 void adc_tape_hand_over(adc_tape *tape, adc_tape *to);
+
+/* Whether p[0] to p[m - 1] and q[0] to q[n - 1] share no byte: then a version runs that need not keep
+   what may be overwritten through the other pointer. The counts are reals: no product of extents
+   overflows. */
+#define adc_apart(p, m, q, n)                                                                      \
+    adc_apart_bytes(p, (double)(m) * sizeof *(p), q, (double)(n) * sizeof *(q))
+
+static inline int adc_apart_bytes(const void *p, double m, const void *q, double n)
+{
+    const uintptr_t from = (uintptr_t)p, other = (uintptr_t)q;
+    return from < other ? (double)(other - from) >= m : (double)(from - other) >= n;
+}
 
 /* An object of any size and type. */
 void adc_push_bytes(adc_tape *tape, const void *object, size_t size);
