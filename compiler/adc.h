@@ -628,6 +628,8 @@ bool shape_constant(const char *text, long long *value);
 /* Over the variables given and globals; an error (marked in r) is told at loc; NULL then. */
 Expr *shape_expr(Program *p, Request *r, const char *text, Loc loc, const VarList *vars);
 
+void unstatic_run(Program *p); /* unstatic.c: static locals that keep nothing become automatic */
+
 /* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */
 void norm_fn(Program *p, Fn *f);
 void allocate_calls(Program *p, Fn *f); /* allocate.c: posix_memalign, alloca, memset */

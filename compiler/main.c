@@ -178,6 +178,7 @@ static void compile(Program *p)
     front_run(p);
     if (diag_told("clang") || diag_told("file"))
         return;
+    unstatic_run(p);
     if (p->options->standalone)
         statics_lift(p);
     dump(p, "front");

@@ -228,3 +228,67 @@ double lang_volatile(int n, const double x[n])
     return s + errors + product;
 }
 SCALAR(lang_volatile, 0.8, 0.2, 0.7)
+
+//@ statics_set_in_each_call
+/* As translators from Fortran write: every local is static, and nothing is kept in it. */
+static int fortran_norm(const int *n, const double *x, double *out)
+{
+    static int i__;
+    static double scale, ssq, absxi;
+    int i__1;
+    if (*n < 1) {
+        *out = 0.0;
+        return 0;
+    } else if (*n == 1) {
+        *out = fabs(x[0]);
+        return 0;
+    }
+    scale = 0.0;
+    ssq = 1.0;
+    i__1 = *n;
+    for (i__ = 1; i__ <= i__1; ++i__) {
+        if (x[i__ - 1] != 0.0) {
+            absxi = fabs(x[i__ - 1]);
+            if (scale < absxi) {
+                ssq = ssq * ((scale / absxi) * (scale / absxi)) + 1.0;
+                scale = absxi;
+            } else {
+                ssq += (absxi / scale) * (absxi / scale);
+            }
+        }
+    }
+    *out = scale * sqrt(ssq);
+    return 0;
+}
+KINDS()
+double statics_set_in_each_call(int n, const double x[n])
+{
+    static double r, s, t;
+    static int j, k;
+    fortran_norm(&n, x, &r);
+    s = 0.0;
+    k = 0;
+L10:
+    if (k >= n)
+        goto L30;
+    switch (k % 3) {
+    case 0:
+        t = x[k] * r;
+        break;
+    case 1:
+        t = sin(x[k]);
+        if (t > 0.9)
+            goto L20;
+        break;
+    default:
+        t = 1.0 + x[k];
+    }
+    for (j = 0; j < 2; ++j)
+        s += t * x[j];
+L20:
+    ++k;
+    goto L10;
+L30:
+    return s + r;
+}
+SCALAR(statics_set_in_each_call, 0.8, 0.53, 0.7, 1.3)
