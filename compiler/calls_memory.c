@@ -430,10 +430,11 @@ static void copy_pointer_members(Adjoint *a, Expr *call, Expr *to, Expr *from, T
         s_add(fwd, s_expr(call_runtime_fn(a, "adc_free", e_var(moved), NULL, NULL)));
 }
 
-/* As what memory is copied whose two sides have different types: struct { double x, y; } and double[2]. */
+/* As what memory is copied whose two sides have different types: struct { double x, y; } and double[2], or a complex number. */
 static Type *common_elements(Type *to, Type *from)
 {
-    Type *x = type_made_of(to), *y = type_made_of(from);
+    Type *x = type_is_complex(to) ? type_real(type_plain(to)->width) : type_made_of(to);
+    Type *y = type_is_complex(from) ? type_real(type_plain(from)->width) : type_made_of(from);
     return x && y && type_same(x, y) ? x : NULL;
 }
 

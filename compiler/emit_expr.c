@@ -464,8 +464,18 @@ static void put_call(Line *l, Expr *e, bool space)
         line_put(l, TK_WORD, constant, space);
         return;
     }
-    expr_put(l, e->a, P_POSTFIX, space);
+    /* What the macro CMPLX stands for: not every library has it for clang. */
+    bool complex = e->fn && e->fn->rule && strncmp(rule_name(e->fn->rule), "CMPLX", 5) == 0;
+    if (complex)
+        line_put(l, TK_WORD, "__builtin_complex", space);
+    else
+        expr_put(l, e->a, P_POSTFIX, space);
     open_paren(l, "(", false);
+    if (complex) {
+        put_list(l, e, NULL);
+        close_paren(l, ")");
+        return;
+    }
     Type *fn = type_plain(e->a->type);
     if (fn->kind == T_POINTER)
         fn = type_plain(fn->to);

@@ -88,6 +88,11 @@ static void hide_casts(ExprList *args)
 static Fn *mapped(Front *f, Fn *fn, ExprList *args)
 {
     const char *name = fn->name, *to = NULL;
+    if (!strcmp(name, "__builtin_complex") && args->n == 2) {
+        Width w = type_plain(args->at[0]->type)->width;
+        hide_casts(args);
+        return math_fn(w == W_FLOAT ? "CMPLXF" : w == W_DOUBLE ? "CMPLX" : "CMPLXL");
+    }
     if (!strncmp(name, "__tg_", 5)) {
         to = args->n ? generic_name(name + 5, args->at[0]->type) : NULL;
         hide_casts(args);

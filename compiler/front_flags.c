@@ -205,6 +205,17 @@ static void add_user(StrList *flags, const StrList *given)
     }
 }
 
+/* C11 has CMPLX; the GNU library has it for gcc alone. */
+static void add_complex(StrList *flags, const char *path)
+{
+    static const char *const macros[] = {"CMPLX", "double", "CMPLXF", "float", "CMPLXL", "long double"};
+    size_t size;
+    const char *text = read_file(path, &size);
+    for (size_t i = 0; text && i < sizeof macros / sizeof macros[0]; i += 2)
+        if (strstr(text, format("%s(", macros[i])) && !strstr(text, format("define %s(", macros[i])))
+            list_add(flags, format("-D%s(x,y)=__builtin_complex((%s)(x),(%s)(y))", macros[i], macros[i + 1], macros[i + 1]));
+}
+
 StrList front_flags(const Options *options, const char *path)
 {
     StrList flags = {0};
@@ -219,6 +230,7 @@ StrList front_flags(const Options *options, const char *path)
         list_add(&flags, "-fbracket-depth=1024");
     add_builtin_headers(&flags);
     list_add(&flags, "-D__ADC__=1");
+    add_complex(&flags, path);
     list_add(&flags, "-xc");
     const char *dir = header_dir();
     if (dir) {

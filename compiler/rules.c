@@ -143,12 +143,14 @@ static bool has_suffix(const char *s, const char *suffix)
     return n >= m && strcmp(s + n - m, suffix) == 0;
 }
 
-/* sin, sinf, sinl; lgamma_r, lgammaf_r; adc_stop_gradient_f. */
+/* sin, sinf, sinl; lgamma_r, lgammaf_r; CMPLXF; adc_stop_gradient_f. */
 static const char *c_name(const Rule *r, Width w)
 {
     static const char *const suffix[] = {"f", "", "l"};
     if (w == W_DOUBLE)
         return r->name;
+    if (strcmp(r->name, "CMPLX") == 0)
+        return w == W_FLOAT ? "CMPLXF" : "CMPLXL";
     if (has_suffix(r->name, "_r"))
         return format("%.*s%s_r", (int)strlen(r->name) - 2, r->name, suffix[w]);
     return format("%s%s%s", r->name, strcmp(r->name, "adc_stop_gradient") == 0 ? "_" : "",

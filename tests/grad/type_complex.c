@@ -3,9 +3,9 @@
    interfaces against closed forms and differences of each part. */
 #include "grad.h"
 #include <complex.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <math.h>
 
 //@ complex_arithmetic
 KINDS()
@@ -587,3 +587,68 @@ double cx_recursive(int n, const double x[n])
     return cabs(q * z) + cimag(q / z);
 }
 SCALAR(cx_recursive, 0.7, 0.4, 1.1)
+
+//@ complex_from_parts
+/* CMPLX, which not every header has for every compiler. */
+KINDS()
+double complex_from_parts(int n, const double x[n])
+{
+    double complex z = CMPLX(x[0], x[1]), p[2] = {CMPLX(n, x[0] * x[1]), CMPLX(x[1], 1)};
+    float one = 1.0f;
+    return creal(cexp(z) * p[0] * p[1]) + cabs(CMPLX(x[2], x[0]) * x[1]) + cimag(CMPLX(one, x[1] * x[1]));
+}
+SCALAR(complex_from_parts, 0.8, 0.53, 1.3)
+
+//@ complex_from_parts_float
+ADC_GRADIENT(wrt(x))
+ADC_TANGENT(wrt(x))
+float complex_from_parts_float(float x)
+{
+    float complex z = CMPLXF(x, 2 * x);
+    long double complex w = CMPLXL(x, 1.0L);
+    return crealf(z * z) + (float)cimagl(w * w);
+}
+#ifdef TEST_MAIN
+TEST(complex_from_parts_float)
+{
+    float g, t;
+    CHECK_CLOSE(complex_from_parts_float_gradient(1.5f, &g), -3.75, 1e-6);
+    CHECK_CLOSE(g, -7.0, 1e-6);
+    complex_from_parts_float_tangent(1.5f, 2.0f, &t);
+    CHECK_CLOSE(t, -14.0, 1e-6);
+}
+#endif
+
+//@ complex_copied
+/* Complex numbers are pairs of reals, in memory too. */
+KINDS()
+double complex_copied(int n, const double x[n])
+{
+    double complex z[2], *w = malloc(2 * sizeof *w);
+    double y[4];
+    memcpy(z, x, sizeof z);
+    z[1] *= z[0] * z[1];
+    memcpy(y, z, sizeof y);
+    y[1] *= y[2] + y[3];
+    memmove(w, y + 1, 2 * sizeof(double));
+    double s = creal(w[0] * w[0] * z[1]) + y[1] * cimag(w[0]);
+    free(w);
+    return s + n;
+}
+SCALAR(complex_copied, 0.8, 0.53, 1.3, 0.4)
+
+//@ complex_seen_as_reals
+KINDS()
+double complex_seen_as_reals(int n, const double x[n])
+{
+    double complex z[2];
+    double *r = (double *)z;
+    for (int i = 0; i < 4; i++)
+        r[i] = x[i] * x[(i + 1) % n];
+    z[0] *= z[1];
+    ((double *)&z[0])[1] *= 2.0;
+    const double complex *q = (const double complex *)x;
+    __real__ z[1] = r[0] * r[1];
+    return creal(z[0] * z[1] * q[1]) + r[3];
+}
+SCALAR(complex_seen_as_reals, 0.8, 0.53, 1.3, 0.4)
