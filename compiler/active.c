@@ -548,6 +548,11 @@ static bool active_cells(Active *a, const Bits *cells)
 }
 
 /* Some field of some object with one of the cells. */
+bool active_memory(Active *a, Expr *lv)
+{
+    return active_cells(a, alias_lvalue(a->alias, lv));
+}
+
 static bool some_field(Active *a, const Bits *cells)
 {
     for_bits(i, cells) {

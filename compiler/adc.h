@@ -101,6 +101,7 @@ struct Field {
     int index;
     int bits; /* width of a bit-field, -1: none */
     bool inactive; /* ADC_INACTIVE */
+    bool as_reals; /* of integers, and somewhere reals are kept in it (raw.c) */
     const char *piece; /* ADC_PIECE_: the function that looks for gaps, see pieces.c; or NULL */
     Loc loc;
 };
@@ -136,6 +137,7 @@ struct Var {
     bool is_register, is_thread_local;
     bool inactive;       /* ADC_INACTIVE */
     bool before;         /* ADC_BEFORE */
+    bool as_reals;       /* global: of integers, and somewhere reals are kept in it (raw.c) */
     bool noalias;        /* parameter under the clause noalias, or restrict in effect */
     bool pinned;         /* its name stands in opaque text: never rename */
     bool made;           /* made by adc, not in the source */
@@ -516,6 +518,7 @@ bool type_declares_reals(Type *t);         /* the same, pointers followed (recur
 bool type_reaches_reals(Type *t);          /* also by the casts of the program, see bases.c */
 void type_mark_base(Record *r);
 bool type_holds_pointers(Type *t);         /* is, contains (records, arrays) pointers or what is opaque */
+bool type_keeps_bytes(Type *t);            /* a record with members that are declared as integers and hold reals */
 bool type_has_pointers(Type *t);           /* pointers to reals in it, by value: its shadow is needed in the forward half */
 bool type_is_tape(Type *t);                /* adc_tape, or a pointer to one */
 bool type_is_handle(Type *t);              /* a record all of whose reals are behind its pointers */
@@ -727,6 +730,7 @@ bool pattern_same_params(const Pattern *x, const Pattern *y); /* of one function
 typedef struct Active Active;
 Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only /* varied is enough */);
 bool active_lvalue(Active *a, Expr *lv);  /* a real (or record, array with reals) lvalue whose memory carries derivatives */
+bool active_memory(Active *a, Expr *lv); /* whatever the type of lv: its memory holds active reals */
 bool active_expr(Active *a, Expr *e);     /* real rvalue: some active read in it reaches its value */
 bool active_tape(Active *a, Var *tape);   /* active values are pushed on it */
 bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (at any depth) has a shadow */

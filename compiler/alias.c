@@ -83,8 +83,7 @@ static Cell *cell_of(Alias *a, Object *o, Field *field)
     return c;
 }
 
-/* What the object of a cell, or the field that the cell is, was declared as; NULL: unknown. */
-static Type *declared_type(const Cell *c)
+Type *alias_declared(const Cell *c)
 {
     const Object *o = c->object;
     if (c->field)
@@ -99,7 +98,7 @@ static Type *declared_type(const Cell *c)
 /* The record that all of this cell is; NULL: none, or not known. */
 static Record *record_of(const Cell *c)
 {
-    Type *t = declared_type(c);
+    Type *t = alias_declared(c);
     t = t ? type_element(t) : NULL;
     return t && t->kind == T_RECORD ? t->record : NULL;
 }
@@ -174,7 +173,7 @@ static bool may_hold_address(Type *t)
 
 static bool holds_numbers(const Cell *c)
 {
-    Type *t = declared_type(c);
+    Type *t = alias_declared(c);
     return t && !may_hold_address(t);
 }
 
@@ -466,7 +465,7 @@ static void held_into(Alias *a, const Bits *records, Bits *out)
 }
 
 /* Also of a function with derivatives of its own whose body is visible. */
-static const Effects *memory_effects(Alias *a, Expr *call)
+const Effects *alias_call_effects(Alias *a, Expr *call)
 {
     bool custom = call->fn && call->fn->body && call->fn->class == F_CUSTOM;
     return custom ? effects_of(a->program, call->fn) : effects_of_call(a->program, call);
@@ -477,7 +476,7 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
     Fn *f = call->fn;
     if (f && (f->class == F_FREE || f->class == F_ALLOC))
         return;
-    const Effects *effects = memory_effects(a, call);
+    const Effects *effects = alias_call_effects(a, call);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         bool pointer = type_is_pointer(arg->type), deep = false, direct;
@@ -548,7 +547,7 @@ static bool may_point_to(Type *t, Type *pointer)
 static void given_into(Alias *a, Expr *call, bool records, Type *result, Bits *out)
 {
     Bits from = {0};
-    const Effects *effects = memory_effects(a, call);
+    const Effects *effects = alias_call_effects(a, call);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         Bits record = {0};
@@ -622,14 +621,14 @@ static void store_some(Walk *w, const Bits *written, const Bits *values)
     Alias *a = w->a;
     Map *fits = map_new(); /* Type -> which of the values fit */
     for_bits(i, written) {
-        Type *t = declared_type(a->cells.at[i]);
+        Type *t = alias_declared(a->cells.at[i]);
         const void *key = t ? (const void *)t : fits;
         Bits *fit = map_get(fits, key);
         if (!fit) {
             fit = NEW(Bits);
             map_put(fits, key, fit);
             for_bits(k, values)
-                if (may_lead(t, declared_type(a->cells.at[k])))
+                if (may_lead(t, alias_declared(a->cells.at[k])))
                     bits_set(fit, k);
         }
         store_in(w, a->cells.at[i], fit);
@@ -744,7 +743,7 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
         }
     } else {
         Bits all = {0};
-        const Effects *effects = memory_effects(a, call);
+        const Effects *effects = alias_call_effects(a, call);
         given_into(a, call, false, NULL, &all);
         bool new_memory = f && f->shadow_of_result && !f->body;
         if (!new_memory && type_holds_pointers(call->type))
@@ -853,34 +852,6 @@ static void flow_stmt(Stmt **sp, void *data)
 
 /* ---- raw memory ---- */
 
-static bool is_raw(const Type *t)
-{
-    return t->kind == T_VOID || (t->kind == T_INT && t->size == 1);
-}
-
-/* A pointer gets its type by a cast from one to bytes. What malloc returns has not been anything else yet. */
-static void retyped_expr(Expr **at, void *data)
-{
-    Alias *a = data;
-    Expr *e = *at, *from = e;
-    while (from->kind == E_CAST && type_is_pointer(from->type))
-        from = from->a;
-    bool fresh = from->kind == E_CALL && from->fn && from->fn->class == F_ALLOC;
-    if (e->kind == E_CAST && type_is_pointer(e->type) && type_is_pointer(e->a->type) && !fresh &&
-        !is_raw(type_plain(type_plain(e->type)->to)) && is_raw(type_plain(type_plain(e->a->type)->to))) {
-        const Bits *cells = alias_pointees(a, e->a);
-        for_bits(i, cells)
-            a->cells.at[i]->object->retyped = true;
-    }
-    expr_kids(e, retyped_expr, a);
-}
-
-static void find_retyped(Stmt **at, void *data)
-{
-    stmt_exprs(*at, retyped_expr, data);
-    stmt_kids(*at, find_retyped, data);
-}
-
 Alias *alias_make(Program *p, Fn *f, bool noalias)
 {
     Alias *a = NEW(Alias);
@@ -898,6 +869,6 @@ Alias *alias_make(Program *p, Fn *f, bool noalias)
         flow_stmt(&f->body, &w);
     }
     a->settled = true;
-    find_retyped(&f->body, a);
+    raw_find(a);
     return a;
 }

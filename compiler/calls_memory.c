@@ -364,6 +364,41 @@ Stmt *count_loop(Adjoint *a, Expr *n, Var **k)
     return loop;
 }
 
+/* Bytes, and records whose members are declared as bytes, that hold reals (raw.c). */
+static bool holds_as_bytes(Adjoint *a, Expr *pointer, Type *t)
+{
+    const Bits *cells = alias_pointees(a->alias, pointer);
+    for_bits(i, cells)
+        if (a->alias->cells.at[i]->as_reals)
+            return true;
+    return type_keeps_bytes(t);
+}
+
+static bool holds_no_pointers(Adjoint *a, Expr *pointer)
+{
+    const Bits *cells = alias_pointees(a->alias, pointer);
+    for_bits(i, cells) {
+        const Object *o = a->alias->cells.at[i]->object;
+        for (int k = 0; k < o->cells.n; k++)
+            if (o->kind != OB_VAR && o->kind != OB_ALLOC ? true : o->cells.at[k]->to.n > 0)
+                return false;
+    }
+    return true;
+}
+
+/* Zero is stored in all of them, whichever are reals; shadows of pointers would be lost. */
+static void reverse_memset_bytes(Adjoint *a, Stmt *s, Expr *to, Expr *bytes, Stmt *rev)
+{
+    Moment m = {s, false};
+    if (!holds_no_pointers(a, to)) {
+        diag_error(s->loc, "copy-type", "active memory that holds reals and pointers is written as bytes");
+        diag_note(s->loc, "pass a pointer to the type of the elements");
+        return;
+    }
+    comment_add(rev, s->loc);
+    s_add(rev, s_expr(call_runtime_fn(a, "memset", plan_shadow_pointer(a, to, m), e_int(0), plan_need(a, bytes, m))));
+}
+
 void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Moment m = {s, false};
@@ -374,6 +409,10 @@ void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     if (!told(s, t))
         return;
     bool reals = type_is_real(t) || type_is_complex(t);
+    if (!type_has_reals(t) && holds_as_bytes(a, to, t)) {
+        reverse_memset_bytes(a, s, to, call->args.at[2], rev);
+        return;
+    }
     if (!reals && !(type_is_record(t) && type_has_reals(t))) {
         s_add(a->segment->fwd, s_expr(call_runtime_fn(a, "memset", shadow_pointer_now(a, to), e_int(0),
                                                    plan_forward(a, call->args.at[2]))));
@@ -554,7 +593,7 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         return;
     }
     Type *t = elements_at(a, lhs);
-    if (!told(s, t))
+    if (!told(s, t) || (!type_has_reals(t) && holds_as_bytes(a, lhs, t) && !told(s, NULL)))
         return;
     Stmt *fwd = a->segment->fwd;
     Type *pointer = type_pointer(t);

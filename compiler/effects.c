@@ -182,12 +182,16 @@ static void new_flags(Effects *e, const Fn *f)
 {
     e->writes = arena_alloc((size_t)f->params.n + 1);
     e->writes_deep = arena_alloc((size_t)f->params.n + 1);
+    e->reals = arena_alloc((size_t)f->params.n + 1);
+    e->reals_deep = arena_alloc((size_t)f->params.n + 1);
+    e->params = f->params.n;
 }
 
-static bool writes_more(const Fn *f, const Effects *x, const Effects *y)
+static bool does_more(const Fn *f, const Effects *x, const Effects *y)
 {
     for (int k = 0; k < f->params.n; k++)
-        if (x->writes[k] != y->writes[k] || x->writes_deep[k] != y->writes_deep[k])
+        if (x->writes[k] != y->writes[k] || x->writes_deep[k] != y->writes_deep[k] || x->reals[k] != y->reals[k] ||
+            x->reals_deep[k] != y->reals_deep[k])
             return true;
     return x->unknown != y->unknown || x->stores_pointers != y->stores_pointers;
 }
@@ -212,6 +216,7 @@ static Own *own_of(Program *p, Fn *f)
         Type *t = type_plain(f->params.at[k]->type), *to = t->kind == T_POINTER ? type_plain(t->to) : t;
         own->effects.writes[k] = t->kind == T_POINTER && !(t->to->quals & Q_CONST);
         own->effects.writes_deep[k] = to->kind == T_VOID || type_holds_pointers(to);
+        own->effects.reals[k] = own->effects.reals_deep[k] = true;
     }
     Own *before = making, exact;
     bool more = true;
@@ -222,7 +227,8 @@ static Own *own_of(Program *p, Fn *f)
         new_flags(&exact.effects, f);
         Writes w = {alias_make(p, f, false), &exact};
         write_stmt(&f->body, &w);
-        more = writes_more(f, &exact.effects, &own->guess);
+        raw_effects(w.alias, &exact.effects);
+        more = does_more(f, &exact.effects, &own->guess);
         own->guess = exact.effects;
     }
     making = before;
@@ -274,9 +280,27 @@ const Effects *effects_of(Program *p, Fn *f)
     collect(p, f, map_new(), all, &done);
     all->writes = own_effects(own)->writes;
     all->writes_deep = own_effects(own)->writes_deep;
+    all->reals = own_effects(own)->reals;
+    all->reals_deep = own_effects(own)->reals_deep;
+    all->params = f->params.n;
     if (done)
         own->all = all;
     return all;
+}
+
+/* What one of the functions does that a pointer may hold. */
+static void add_one_of(Effects *to, const Effects *from, const Fn *f)
+{
+    add_effects(to, from);
+    if (!to->reals) {
+        to->params = f->params.n;
+        to->reals = arena_alloc((size_t)f->params.n + 1);
+        to->reals_deep = arena_alloc((size_t)f->params.n + 1);
+    }
+    for (int k = 0; k < to->params && k < from->params; k++) {
+        to->reals[k] |= from->reals[k];
+        to->reals_deep[k] |= from->reals_deep[k];
+    }
 }
 
 /* Through a pointer: what the functions do that it may hold. A target that is not among them is not visible: derivatives
@@ -289,7 +313,7 @@ const Effects *effects_of_call(Program *p, Expr *call)
     Effects *all = fns->n ? NEW(Effects) : NULL;
     for (int i = 0; i < fns->n; i++)
         if (fns->at[i]->body)
-            add_effects(all, effects_of(p, fns->at[i]));
+            add_one_of(all, effects_of(p, fns->at[i]), fns->at[i]);
     return all;
 }
 

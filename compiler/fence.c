@@ -15,10 +15,14 @@ typedef struct Access {
     bool tagged; /* behind a test of the tag that stands beside the union */
 } Access;
 
+/* The calls of a function that were looked into. */
+typedef LIST(Pattern *) Checked;
+
 typedef struct Fence {
     Program *p;
     Derived *d;
-    Map *scanned, *checked; /* functions */
+    Map *scanned; /* functions */
+    Map *checked; /* Fn -> Checked */
     bool suspicious;        /* something that is worth the analysis */
     Loc read_back;          /* a call that makes reals of text or bytes */
     Alias *alias;           /* of the function being checked */
@@ -136,6 +140,12 @@ static bool is_address(const Expr *e)
 
 /* ---- is there anything to look for? ---- */
 
+/* Taken for int g(...): most often a macro or a function whose header is missing, and no integer at all. */
+static bool is_undeclared(const Fn *f)
+{
+    return f && f->type->no_prototype && !f->body && f->class == F_UNKNOWN && type_is_integer(type_plain(f->type)->to);
+}
+
 static void scan_fn(Fence *f, Fn *fn);
 
 static void scan_expr(Expr **slot, void *data)
@@ -152,7 +162,7 @@ static void scan_expr(Expr **slot, void *data)
         f->suspicious |= type_has_reals(e->field->type);
     f->suspicious |= is_address(e);
     f->suspicious |= e->kind == E_CALL && e->fn &&
-                     (saves_context(e->fn) || e->fn->releases || (e->fn->variadic && e->fn->body));
+                     (saves_context(e->fn) || e->fn->releases || is_undeclared(e->fn) || (e->fn->variadic && e->fn->body));
     f->suspicious |=
         e->kind == E_OPAQUE || (e->type && (type_plain(e->type)->quals & (Q_VOLATILE | Q_ATOMIC)));
     f->suspicious |= e->kind == E_CALL && (copies_between(e) || copies_unknown(e));
@@ -225,6 +235,28 @@ static void check_pointees(Fence *f, Expr *pointer, Type *access, Loc loc)
     }
 }
 
+/* Memory that is declared as integers, or not at all, and holds active reals: its bytes one by one, or reals among whole
+   integers, whose shadow would be a sum of integers. */
+static void check_raw(Fence *f, Expr *e)
+{
+    Type *access = type_plain(e->type);
+    const Bits *cells = alias_lvalue(f->alias, e);
+    for_bits(i, cells) {
+        Type *declared = cell_type(f, f->alias->cells.at[i]);
+        bool raw = !declared || declared->kind == T_INT || declared->kind == T_BOOL || declared->kind == T_VOID;
+        bool bytes = raw && is_bytes(access), integers = raw && declared && !is_bytes(declared) && declared->kind != T_VOID && type_has_reals(access);
+        if ((!bytes && !integers) || !active_memory(f->active, e))
+            continue;
+        if (bytes)
+            diag_error(e->loc, "reinterpreted", "memory that holds active reals is accessed as %s", access->name);
+        else
+            diag_error(e->loc, "reinterpreted", "active reals are kept in memory declared as %s", declared->name);
+        diag_note((Loc){0}, bytes ? "the derivative would be lost: copy whole objects, of one type, or declare a custom derivative"
+                                  : "declare it as what it holds, or as an array of unsigned char");
+        return;
+    }
+}
+
 /* Bytes of reals copied into integers, or back. */
 static void check_copy(Fence *f, Expr *call)
 {
@@ -234,6 +266,54 @@ static void check_copy(Fence *f, Expr *call)
     diag_error(call->loc, "copy-type", "active memory is copied between %s and %s",
                pointed(from)->name, pointed(to)->name);
     diag_note((Loc){0}, "the derivative would be lost: copy between objects of one type");
+}
+
+static Expr *bytes_at(Expr *pointer)
+{
+    while (pointer->kind == E_CAST && type_is_pointer(pointer->a->type))
+        pointer = pointer->a;
+    return is_bytes(element(type_plain(pointer->type)->to)) ? e_deref(pointer) : NULL;
+}
+
+static bool keeps_bytes_at(Expr *pointer)
+{
+    Type *to = pointed(pointer);
+    return to && type_keeps_bytes(to);
+}
+
+static void copied_bytes(Loc loc)
+{
+    diag_error(loc, "copy-type", "memory declared as bytes, which holds active reals, is copied");
+    diag_note((Loc){0}, "copy what it holds, by pointers to its type");
+}
+
+/* Copies of reals that are kept in bytes: which of them are reals the reverse sweep cannot see. */
+static bool check_copied_bytes(Fence *f, Expr *call)
+{
+    if (!call->fn || call->fn->class != F_MEMORY || call->args.n < 2 || !type_is_pointer(call->args.at[1]->type))
+        return false;
+    bool copied = keeps_bytes_at(call->args.at[0]) || keeps_bytes_at(call->args.at[1]);
+    for (int k = 0; k < 2; k++) {
+        Expr *bytes = bytes_at(call->args.at[k]);
+        copied |= bytes && active_memory(f->active, bytes);
+    }
+    if (copied)
+        copied_bytes(call->loc);
+    return copied;
+}
+
+/* The same by assignment, and by value to a function or from it. */
+static void check_copied_record(Stmt *s)
+{
+    Expr *call = stmt_call(s);
+    Type *t = s->kind == S_DECL ? s->var->type : s->kind == S_ASSIGN ? s->lhs->type : NULL;
+    bool copied = t && s->rhs && type_is_record(t) && type_keeps_bytes(t) && !(s->kind == S_DECL && s->rhs->kind == E_INIT);
+    for (int k = 0; call && k < call->args.n; k++)
+        copied |= type_is_record(call->args.at[k]->type) && type_keeps_bytes(call->args.at[k]->type);
+    if (s->kind == S_RETURN && s->rhs)
+        copied |= type_is_record(s->rhs->type) && type_keeps_bytes(s->rhs->type);
+    if (copied)
+        copied_bytes(s->loc);
 }
 
 /* The types that the memory may have which a pointer leads to, as far as they are known. */
@@ -451,8 +531,21 @@ static void released(const Expr *call)
     diag_note((Loc){0}, "call it behind the generated function, not in what is differentiated");
 }
 
+static void check_undeclared(Fence *f, Expr *call)
+{
+    for (int i = 0; is_undeclared(call->fn) && i < call->args.n; i++) {
+        Expr *arg = call->args.at[i];
+        if (!(type_is_pointer(arg->type) ? active_pointer(f->active, arg) : active_expr(f->active, arg)))
+            continue;
+        diag_error(call->loc, "unknown-function", "derivatives flow into '%s', which has no prototype", call->fn->name);
+        diag_note((Loc){0}, "include the header that declares it; if it truly returns an integer, declare its parameters");
+        return;
+    }
+}
+
 static void check_call(Fence *f, Expr *call)
 {
+    check_undeclared(f, call);
     if (call->fn && call->fn->releases && (f->d->kind == K_ADJOINT || f->d->kind == K_GRADIENT))
         released(call);
     if (call->fn && saves_context(call->fn))
@@ -506,6 +599,8 @@ static void check_expr(Expr **slot, void *data)
         return;
     if (e->kind == E_DEREF || e->kind == E_INDEX)
         check_pointees(f, e->a, type_plain(e->type), e->loc);
+    if ((e->kind == E_DEREF || e->kind == E_INDEX) && !type_is_array(e->type))
+        check_raw(f, e);
     if (e->kind == E_MEMBER && e->field->record->is_union) {
         Access a = {e, f->fn, e != f->written, e == f->written || f->address, active_lvalue(f->active, e),
                     is_tested(f, tagged_record(e))};
@@ -522,7 +617,9 @@ static void check_expr(Expr **slot, void *data)
     }
     if (e->kind == E_CALL)
         check_call(f, e);
-    if (e->kind == E_CALL && copies_between(e))
+    if (e->kind == E_CALL && check_copied_bytes(f, e))
+        ;
+    else if (e->kind == E_CALL && copies_between(e))
         check_copy(f, e);
     else if (e->kind == E_CALL && copies_unknown(e))
         check_unknown_copy(f, e);
@@ -559,6 +656,7 @@ static void check_stmt(Stmt **slot, void *data)
         computed_goto((*slot)->loc);
     note_tags(f, *slot);
     f->written = (*slot)->kind == S_ASSIGN ? written_member((*slot)->lhs) : NULL;
+    check_copied_record(*slot);
     stmt_exprs(*slot, check_expr, data);
     f->written = NULL;
     Expr *call = stmt_call(*slot);
@@ -574,16 +672,27 @@ static void check_stmt(Stmt **slot, void *data)
     stmt_kids(*slot, check_stmt, data);
 }
 
-/* Patterns of calls grow from one to the next at most a few times; the first that is active counts.
- */
+static bool is_checked(Fence *f, Fn *fn, Pattern *pattern)
+{
+    Checked *known = map_get(f->checked, fn);
+    if (!known) {
+        known = NEW(Checked);
+        map_put(f->checked, fn, known);
+    }
+    for (int i = 0; i < known->n; i++)
+        if (pattern_same_params(known->at[i], pattern) && known->at[i]->globals == pattern->globals)
+            return true;
+    list_add(known, pattern);
+    return false;
+}
+
 static void check_fn(Fence *f, Fn *fn, Pattern *pattern)
 {
     bool active = pattern->returns || pattern->points;
     for (int i = 0; i < fn->params.n; i++)
         active = active || pattern->in[i] || pattern->out[i];
-    if (!active || map_get(f->checked, fn))
+    if (!active || is_checked(f, fn, pattern))
         return;
-    map_put(f->checked, fn, fn);
     f->fn = fn;
     f->alias = alias_make(f->p, fn, pattern->noalias);
     f->active = active_make(f->p, fn, pattern, f->alias, true);

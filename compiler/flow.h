@@ -54,6 +54,7 @@ struct Cell {
     Object *object;
     Field *field; /* NULL: anywhere in the object */
     int id;
+    bool as_reals; /* reals are kept there, though it is declared as something else or not at all (raw.c) */
     bool outside_known;
     Bits outside; /* cells that it points to on entry, of memory that the caller may know */
     Bits fields;  /* of a record as a whole: the cells of its innermost fields, once they are asked for */
@@ -84,6 +85,7 @@ void alias_reach(Alias *a, const Bits *from, Bits *out); /* from and all that is
 const Bits *alias_call_writes(Alias *a, Stmt *s);        /* cells a call statement may write; NULL: not a call */
 Cell *alias_cell(const Object *o, const Field *field); /* NULL: there is none yet */
 void alias_objects(Alias *a, const Bits *cells, ObjectList *out); /* that the cells are in, each once */
+Type *alias_declared(const Cell *c); /* what its object, or the field that it is, was declared as; NULL: unknown */
 bool alias_is_outside(const Object *o); /* memory that the caller may know */
 bool alias_objects_overlap(Alias *a, Object *x, Object *y);
 bool alias_cells_overlap(Alias *a, Cell *x, Cell *y);
@@ -99,7 +101,9 @@ typedef struct GlobalUse {
 } GlobalUse;
 
 typedef struct Effects {
+    int params; /* so many have flags, in these: */
     bool *writes, *writes_deep; /* per parameter: what it points to, what is reached from there */
+    bool *reals, *reals_deep; /* likewise: reals are kept there, though its declaration does not say so */
     LIST(GlobalUse) globals;
     bool unknown; /* writes memory that can't be told */
     bool stores_pointers; /* somewhere, or some, other than from globals in globals */
@@ -108,6 +112,13 @@ typedef struct Effects {
 const Effects *effects_of(Program *p, Fn *f); /* of f, which has a body, and of the functions it calls */
 bool effects_only_set(Program *p, Fn *f, Var *v); /* f, and what it calls, assigns to global v and never reads it */
 const Effects *effects_of_call(Program *p, Expr *call); /* NULL: the function called is not visible */
+
+/* raw.c */
+void raw_find(Alias *a);                        /* memory that is not used as it is declared */
+void raw_effects(Alias *a, Effects *out);       /* of that, what the parameters lead to */
+
+/* alias.c */
+const Effects *alias_call_effects(Alias *a, Expr *call); /* on memory: also of a function with a custom derivative; NULL: not known */
 
 /* mirror.c */
 /* Calls set for each integer that lhs = rhs sets of a struct whose shadow must have the same. */

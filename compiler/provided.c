@@ -237,10 +237,12 @@ static bool leads_nowhere(Type *t)
     return t->kind == T_FUNCTION || t->kind == T_INT || (t->kind == T_RECORD && t->record->complete && !t->record->is_union);
 }
 
-/* Integers carry no derivative, wherever calls may write them. */
+/* Integers carry no derivative, wherever calls may write them, unless reals are kept in their memory. */
 static bool reaches_reals(Cell *c)
 {
     Object *o = c->object;
+    if (c->as_reals || (c->field ? c->field->as_reals : o->var && o->var->as_reals))
+        return true;
     if (c->field)
         return type_reaches_reals(c->field->type);
     if (o->kind == OB_VAR)

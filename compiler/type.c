@@ -498,3 +498,12 @@ bool record_has_field(Type *t, const Field *f)
             return true;
     return false;
 }
+
+bool type_keeps_bytes(Type *t)
+{
+    t = type_element(t);
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (t->record->fields.at[i]->as_reals || type_keeps_bytes(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}

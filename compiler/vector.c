@@ -665,6 +665,17 @@ static void refuse_flexible(Vector *v)
     }
 }
 
+/* char raw_adj[64]: where in it reals are is not told, so there is no place for their lanes. */
+bool vector_has_bytes(const Vector *v)
+{
+    for (int i = 0; i < v->all.n; i++) {
+        Type *t = v->all.at[i]->var->type;
+        if (type_is_array(t) && type_is_integer(type_element(t)))
+            return true;
+    }
+    return false;
+}
+
 void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layouts)
 {
     Vector v = {.p = p, .fn = f, .lanes = lanes, .handles = handles, .shadows = map_new()};
@@ -674,6 +685,10 @@ void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layou
     vector_find(&v, layouts);
     refuse_pointers(&f->body, &v);
     refuse_flexible(&v);
+    if (vector_has_bytes(&v)) {
+        diag_error(f->loc, "vector-pointer", "memory declared as bytes holds active reals: several directions have no place there");
+        diag_note((Loc){0}, "leave vector() out, or declare it as what it holds");
+    }
     settle_types(&v);
     vector_find_addressed(&v);
     vector_block(&v, f->body);

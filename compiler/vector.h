@@ -38,6 +38,7 @@ typedef struct Vector {
 
 /* vector.c */
 void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layouts);
+bool vector_has_bytes(const Vector *v); /* a shadow is declared as bytes */
 bool vector_has_handles(Fn *f); /* whether the shadow records of a function that is derived are all its own */
 void vector_find(Vector *v, const Layout *layouts); /* the shadows of v->fn and their layouts; changes nothing */
 Stmt *vector_open(Vector *v);             /* a loop over the lanes: v->body is its body; not added anywhere yet */

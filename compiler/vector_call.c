@@ -603,6 +603,7 @@ static bool possible(Program *p, Fn *f, bool handles, const Layout *layouts)
     list_add(&seen, mine);
     Possible q = {.v = {.p = p, .fn = f, .handles = handles, .shadows = map_new()}, .ok = true};
     vector_find(&q.v, layouts);
+    q.ok = !vector_has_bytes(&q.v);
     for (int i = 0; i < q.v.all.n; i++)
         q.ok = q.ok && !is_flexible(q.v.all.at[i]->scalar);
     possible_stmt(&f->body, &q);

@@ -9,6 +9,6 @@ double f(double x)
     double y;
     memcpy(&u, &x, sizeof u); // error: copy-type
     u ^= 1;
-    memcpy(&y, &u, sizeof y);
+    memcpy(&y, &u, sizeof y); // error: copy-type
     return y;
 }

@@ -1,0 +1,121 @@
+/* raw.c: memory that is not used as it is declared.
+
+   Takes the finished Alias of a function. Marks the objects whose pointers get their type by a cast (Object.retyped), and what is
+   declared as bytes or integers, or not at all, and holds reals (as_reals of cells, fields, globals): an arena within a struct,
+   a buffer of characters that a double * leads to. What functions called do to such memory is in their Effects. */
+#include "flow.h"
+
+static bool is_raw(const Type *t)
+{
+    return t->kind == T_VOID || (t->kind == T_INT && t->size == 1);
+}
+
+/* A pointer gets its type by a cast from one to bytes. What malloc returns has not been anything else yet. */
+static void see_cast(Alias *a, Expr *e)
+{
+    Expr *from = e;
+    while (from->kind == E_CAST && type_is_pointer(from->type))
+        from = from->a;
+    bool fresh = from->kind == E_CALL && from->fn && from->fn->class == F_ALLOC;
+    if (e->kind != E_CAST || !type_is_pointer(e->type) || !type_is_pointer(e->a->type) || fresh ||
+        is_raw(type_plain(type_plain(e->type)->to)) || !is_raw(type_plain(type_plain(e->a->type)->to)))
+        return;
+    const Bits *cells = alias_pointees(a, e->a);
+    for_bits(i, cells)
+        a->cells.at[i]->object->retyped = true;
+}
+
+static bool is_shared(const Var *v)
+{
+    return v && (v->kind == V_GLOBAL || v->kind == V_STATIC);
+}
+
+/* Reals are read or written there. */
+static void see_reals(Alias *a, const Bits *cells)
+{
+    for_bits(i, cells) {
+        Cell *c = a->cells.at[i];
+        Type *declared = alias_declared(c);
+        if (declared && type_has_reals(declared))
+            continue;
+        c->as_reals = true;
+        if (c->field)
+            c->field->as_reals = true;
+        else if (is_shared(c->object->var))
+            c->object->var->as_reals = true;
+    }
+}
+
+/* Copies of bytes, where one side is not known to be integers. */
+static bool may_copy_reals(const Expr *call)
+{
+    for (int k = 0; k < 2; k++) {
+        Expr *at = call->args.at[k];
+        while (at->kind == E_CAST && type_is_pointer(at->a->type))
+            at = at->a;
+        if (!type_is_integer(type_element(type_plain(at->type)->to)))
+            return true;
+    }
+    return false;
+}
+
+static void see_argument(Alias *a, Expr *arg, bool direct, bool deep)
+{
+    bool record = type_is_record(arg->type) && e_is_lvalue(arg);
+    if ((!direct && !deep) || !(record || type_is_pointer(arg->type)))
+        return;
+    const Bits *cells = record ? alias_lvalue(a, arg) : alias_pointees(a, arg);
+    Bits all = {0};
+    if (direct)
+        see_reals(a, cells);
+    if (deep || record) {
+        alias_reach(a, cells, &all);
+        see_reals(a, &all);
+    }
+    bits_done(&all);
+}
+
+static void see_call(Alias *a, Expr *call)
+{
+    const Effects *effects = call->fn && call->fn->class == F_MEMORY ? NULL : alias_call_effects(a, call);
+    if (call->fn && call->fn->class == F_MEMORY && call->args.n > 1 && type_is_pointer(call->args.at[1]->type) && may_copy_reals(call))
+        for (int k = 0; k < 2; k++)
+            see_reals(a, alias_pointees(a, call->args.at[k]));
+    for (int k = 0; effects && k < call->args.n && k < effects->params; k++)
+        see_argument(a, call->args.at[k], effects->reals[k], effects->reals_deep[k]);
+}
+
+static void see_expr(Expr **at, void *data)
+{
+    Alias *a = data;
+    Expr *e = *at;
+    see_cast(a, e);
+    if ((e->kind == E_DEREF || e->kind == E_INDEX || e->kind == E_MEMBER) && type_has_reals(e->type) && !type_is_array(e->type))
+        see_reals(a, alias_lvalue(a, e));
+    if (e->kind == E_CALL)
+        see_call(a, e);
+    expr_kids(e, see_expr, a);
+}
+
+static void see_stmt(Stmt **at, void *data)
+{
+    stmt_exprs(*at, see_expr, data);
+    stmt_kids(*at, see_stmt, data);
+}
+
+void raw_find(Alias *a)
+{
+    see_stmt(&a->fn->body, a);
+}
+
+void raw_effects(Alias *a, Effects *out)
+{
+    for (int i = 0; i < a->cells.n; i++) {
+        const Object *o = a->cells.at[i]->object;
+        int k = o->var && o->var->kind == V_PARAM ? fn_param_index(a->fn, o->var) : -1;
+        if (k < 0 || !a->cells.at[i]->as_reals)
+            continue;
+        out->reals[k] |= o->kind != OB_DEEP;
+        out->reals_deep[k] |= o->kind == OB_DEEP;
+    }
+}

@@ -1,0 +1,127 @@
+/* Reals kept in memory that is declared as bytes. */
+#include "grad.h"
+#include <math.h>
+#include <stdalign.h>
+#include <stddef.h>
+#include <string.h>
+
+//@ bytes_of_a_local
+KINDS()
+double bytes_of_a_local(int n, const double x[n])
+{
+    alignas(16) char raw[256];
+    double *w = (double *)raw;
+    for (int i = 0; i < 8; i++)
+        w[i] = x[i % n] * (i + 1);
+    void *second = raw + 64;
+    double *v = second;
+    for (int i = 0; i < 8; i++)
+        v[i] = w[7 - i] * w[i];
+    return v[0] * v[3] + w[2];
+}
+SCALAR(bytes_of_a_local, 0.3, 0.7, 1.1, 0.2)
+
+//@ bytes_of_a_struct
+/* An arena that is its own memory, for reals and integers. */
+struct arena {
+    size_t used;
+    alignas(16) unsigned char memory[1024];
+};
+
+static void *get(struct arena *a, size_t size)
+{
+    size = (size + 15) & ~(size_t)15;
+    if (a->used + size > sizeof a->memory)
+        return NULL;
+    void *p = a->memory + a->used;
+    a->used += size;
+    return p;
+}
+
+KINDS()
+double bytes_of_a_struct(int n, const double x[n])
+{
+    struct arena a;
+    a.used = 0;
+    double *u = get(&a, n * sizeof *u), *v = get(&a, n * sizeof *v);
+    int *from = get(&a, n * sizeof *from);
+    if (!u || !v || !from)
+        return -1;
+    for (int i = 0; i < n; i++) {
+        u[i] = x[i] * 2;
+        from[i] = n - 1 - i;
+    }
+    for (int i = 0; i < n; i++)
+        v[i] = u[from[i]] * u[i];
+    double sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += v[i] * (i + 1);
+    return sum;
+}
+SCALAR(bytes_of_a_struct, 0.3, 0.7, 1.1, 0.2)
+
+//@ bytes_that_a_call_fills
+static double fill(void *to, int n, const double *x, int depth)
+{
+    double *t = to;
+    if (depth > 0)
+        return fill(to, n, x, depth - 1);
+    for (int i = 0; i < n; i++)
+        t[i] = x[i] * x[i];
+    return t[0];
+}
+
+static double total(const void *of, int n)
+{
+    const double *t = of;
+    double sum = 1;
+    for (int i = 0; i < n; i++)
+        sum *= t[i] + 0.5;
+    return sum;
+}
+
+KINDS()
+double bytes_that_a_call_fills(int n, const double x[n])
+{
+    alignas(16) unsigned char raw[512];
+    double first = fill(raw, n, x, 2);
+    return total(raw, n) * first;
+}
+SCALAR(bytes_that_a_call_fills, 0.3, 0.7, 1.1, 0.2)
+
+//@ bytes_set_to_zero
+/* What they held before has no derivative behind it. */
+KINDS()
+double bytes_set_to_zero(int n, const double x[n])
+{
+    alignas(16) char raw[128];
+    double *w = (double *)raw, sum = 0;
+    for (int i = 0; i < n; i++) {
+        memset(raw, 0, sizeof raw);
+        w[i % 3] = x[i] * x[i];
+        sum += w[0] * w[0] + 2 * w[1] * x[i] + w[2];
+    }
+    return sum;
+}
+SCALAR(bytes_set_to_zero, 0.3, 0.7, 1.1, 0.2)
+
+//@ bytes_of_records
+struct pair {
+    double a;
+    int k;
+    double b;
+};
+
+KINDS()
+double bytes_of_records(int n, const double x[n])
+{
+    alignas(16) unsigned char raw[8 * sizeof(struct pair)];
+    struct pair *p = (struct pair *)raw;
+    for (int i = 0; i < n && i < 8; i++)
+        p[i] = (struct pair){x[i] * 3, i, exp(x[i])};
+    double sum = 0;
+    for (int i = 0; i < n && i < 8; i++)
+        sum += p[i].a * p[n - 1 - p[i].k].b;
+    return sum;
+}
+SCALAR(bytes_of_records, 0.3, 0.7, 1.1, 0.2)
