@@ -661,6 +661,8 @@ static void refuse_call(Fn *f, Expr *call)
         return;
     }
     diag_error(call->loc, "unknown-function", "derivatives flow through '%s', whose body adc does not see", f->name);
+    if (f->lost)
+        diag_note(f->loc, "there is something in it that adc does not represent: %s", f->lost);
     if (known_runs_apart(f))
         diag_note(call->loc, "what a thread or a handler does cannot be reversed: call the function itself");
     else

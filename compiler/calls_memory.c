@@ -368,10 +368,11 @@ Stmt *count_loop(Adjoint *a, Expr *n, Var **k)
 static bool holds_as_bytes(Adjoint *a, Expr *pointer, Type *t)
 {
     const Bits *cells = alias_pointees(a->alias, pointer);
+    bool bytes = type_plain(t)->kind == T_INT && type_plain(t)->size == 1;
     for_bits(i, cells)
-        if (a->alias->cells.at[i]->as_reals)
+        if (bytes && a->alias->cells.at[i]->as_reals)
             return true;
-    return type_keeps_bytes(t);
+    return type_keeps_bytes(t) && !type_has_reals(t);
 }
 
 static bool holds_no_pointers(Adjoint *a, Expr *pointer)
@@ -409,7 +410,7 @@ void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     if (!told(s, t))
         return;
     bool reals = type_is_real(t) || type_is_complex(t);
-    if (!type_has_reals(t) && holds_as_bytes(a, to, t)) {
+    if (holds_as_bytes(a, to, t)) {
         reverse_memset_bytes(a, s, to, call->args.at[2], rev);
         return;
     }
@@ -593,7 +594,7 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         return;
     }
     Type *t = elements_at(a, lhs);
-    if (!told(s, t) || (!type_has_reals(t) && holds_as_bytes(a, lhs, t) && !told(s, NULL)))
+    if (!told(s, t) || (holds_as_bytes(a, lhs, t) && !told(s, NULL)))
         return;
     Stmt *fwd = a->segment->fwd;
     Type *pointer = type_pointer(t);

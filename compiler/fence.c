@@ -140,6 +140,12 @@ static bool is_address(const Expr *e)
 
 /* ---- is there anything to look for? ---- */
 
+static bool is_strange(Type *t)
+{
+    t = element(t);
+    return t->kind == T_OPAQUE && type_has_reals(t);
+}
+
 /* Taken for int g(...): most often a macro or a function whose header is missing, and no integer at all. */
 static bool is_undeclared(const Fn *f)
 {
@@ -163,6 +169,7 @@ static void scan_expr(Expr **slot, void *data)
     f->suspicious |= is_address(e);
     f->suspicious |= e->kind == E_CALL && e->fn &&
                      (saves_context(e->fn) || e->fn->releases || is_undeclared(e->fn) || (e->fn->variadic && e->fn->body));
+    f->suspicious |= e->kind == E_CAST && is_strange(e->type);
     f->suspicious |=
         e->kind == E_OPAQUE || (e->type && (type_plain(e->type)->quals & (Q_VOLATILE | Q_ATOMIC)));
     f->suspicious |= e->kind == E_CALL && (copies_between(e) || copies_unknown(e));
@@ -181,6 +188,7 @@ static void scan_stmt(Stmt **s, void *data)
         return;
     Fence *f = data;
     f->suspicious |= is_computed_goto(*s);
+    f->suspicious |= (*s)->kind == S_DECL && is_strange((*s)->var->type);
     f->suspicious |=
         (*s)->kind == S_DECL && (element((*s)->var->type)->quals & (Q_VOLATILE | Q_ATOMIC)) != 0;
     stmt_exprs(*s, scan_expr, data);
@@ -244,13 +252,15 @@ static void check_raw(Fence *f, Expr *e)
     for_bits(i, cells) {
         Type *declared = cell_type(f, f->alias->cells.at[i]);
         bool raw = !declared || declared->kind == T_INT || declared->kind == T_BOOL || declared->kind == T_VOID;
-        bool bytes = raw && is_bytes(access), integers = raw && declared && !is_bytes(declared) && declared->kind != T_VOID && type_has_reals(access);
+        bool bytes = raw && is_bytes(access);
+        bool integers = declared && !is_bytes(declared) && declared->kind != T_VOID && (raw || declared->kind == T_POINTER) && type_has_reals(access);
         if ((!bytes && !integers) || !active_memory(f->active, e))
             continue;
         if (bytes)
             diag_error(e->loc, "reinterpreted", "memory that holds active reals is accessed as %s", access->name);
         else
-            diag_error(e->loc, "reinterpreted", "active reals are kept in memory declared as %s", declared->name);
+            diag_error(e->loc, "reinterpreted", "active reals are kept in memory declared as %s",
+                       declared->kind == T_POINTER ? "pointers" : declared->name);
         diag_note((Loc){0}, bytes ? "the derivative would be lost: copy whole objects, of one type, or declare a custom derivative"
                                   : "declare it as what it holds, or as an array of unsigned char");
         return;
@@ -371,6 +381,61 @@ static void check_arguments(Fence *f, Expr *call)
             check_pointees(f, arg, element(type_plain(arg->type)->to),
                            arg->loc.file ? arg->loc : call->loc);
     }
+}
+
+/* ---- vectors, reals of other formats, code that is not looked into ---- */
+
+static bool carries(Fence *f, Expr *e)
+{
+    if (type_is_pointer(e->type))
+        return active_pointer(f->active, e);
+    if (e_is_lvalue(e))
+        return active_memory(f->active, e);
+    return active_expr(f->active, e);
+}
+
+typedef struct Carried {
+    Fence *f;
+    bool found;
+} Carried;
+
+static void carried_expr(Expr **at, void *data)
+{
+    Carried *c = data;
+    if (!*at || c->found)
+        return;
+    c->found = carries(c->f, *at);
+    if (!c->found && !e_is_lvalue(*at))
+        expr_kids(*at, carried_expr, c);
+}
+
+static bool has_active(Fence *f, Expr *e)
+{
+    Carried c = {f, false};
+    carried_expr(&e, &c);
+    return c.found;
+}
+
+static void strange_type(Loc loc, Type *t)
+{
+    diag_error(loc, "opaque", "active values are kept as '%s', which adc does not differentiate", t->name);
+    diag_note((Loc){0}, "compute with float, double or long double, or put it into a function with a custom derivative");
+}
+
+static bool check_strange(Fence *f, Expr *e)
+{
+    if (e->kind == E_OPAQUE && !type_is_integer(e->type))
+        for (int i = 0; i < e->args.n; i++)
+            if (has_active(f, e->args.at[i])) {
+                diag_error(e->loc, "opaque", "an active value is used in code that adc does not look into");
+                diag_note((Loc){0}, "put it into a function with a custom derivative");
+                return true;
+            }
+    if (e->kind != E_OPAQUE && is_strange(e->type) && has_active(f, e)) {
+        strange_type(e->loc, e->type);
+        return true;
+    }
+    return false;
 }
 
 /* ---- unions ---- */
@@ -599,6 +664,8 @@ static void check_expr(Expr **slot, void *data)
         return;
     if (e->kind == E_DEREF || e->kind == E_INDEX)
         check_pointees(f, e->a, type_plain(e->type), e->loc);
+    if (check_strange(f, e))
+        return;
     if ((e->kind == E_DEREF || e->kind == E_INDEX) && !type_is_array(e->type))
         check_raw(f, e);
     if (e->kind == E_MEMBER && e->field->record->is_union) {
@@ -654,6 +721,8 @@ static void check_stmt(Stmt **slot, void *data)
         check_qualifiers(f, (*slot)->var->type, e_var((*slot)->var), (*slot)->var->loc);
     if (is_computed_goto(*slot))
         computed_goto((*slot)->loc);
+    if ((*slot)->kind == S_DECL && (*slot)->rhs && is_strange((*slot)->var->type) && has_active(f, (*slot)->rhs))
+        strange_type((*slot)->loc, (*slot)->var->type);
     note_tags(f, *slot);
     f->written = (*slot)->kind == S_ASSIGN ? written_member((*slot)->lhs) : NULL;
     check_copied_record(*slot);

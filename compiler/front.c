@@ -461,8 +461,10 @@ static void read_function(Front *f, CXCursor a, CXCursor b)
         if (!both || !f->apart)
             break;
     }
-    if (f->lost)
+    if (f->lost) {
         fn->body = NULL;
+        fn->lost = f->lost;
+    }
     fn->loc = front_loc(a);
     f->fn = NULL;
 }

@@ -84,6 +84,26 @@ Var *front_global(Front *f, CXCursor c)
 
 static CXCursor initialiser_of(CXCursor c) { return clang_Cursor_getVarDeclInitializer(c); }
 
+static enum CXChildVisitResult find_unexposed(CXCursor c, CXCursor parent, CXClientData found)
+{
+    (void)parent;
+    *(bool *)found |= clang_getCursorKind(c) == CXCursor_UnexposedAttr;
+    return CXChildVisit_Continue;
+}
+
+/* A function is called with the variable at the end of its scope, and nothing in the tree says so. */
+static bool has_cleanup(CXCursor c)
+{
+    bool found = false;
+    clang_visitChildren(c, find_unexposed, &found);
+    if (!found)
+        return false;
+    CXPrintingPolicy policy = clang_getCursorPrintingPolicy(c);
+    const char *text = front_string(clang_getCursorPrettyPrinted(c, policy));
+    clang_PrintingPolicy_dispose(policy);
+    return strstr(text, "cleanup(") != NULL;
+}
+
 /* A local or function static; NULL: it is a global's block scope declaration. The initialiser of a
    static is left in the variable. */
 Var *front_local(Front *f, Pair decl)
@@ -95,6 +115,8 @@ Var *front_local(Front *f, Pair decl)
         front_item_before(f, item, f->fn->item);
         return NULL;
     }
+    if (has_cleanup(c))
+        f->lost = "a variable with a cleanup function";
     bool is_static = clang_Cursor_getStorageClass(c) == CX_SC_Static;
     bool has_init = !clang_Cursor_isNull(initialiser_of(c));
     CXType t = clang_getCursorType(c);

@@ -307,6 +307,8 @@ Expr *front_init(Front *f, Pair c, Type *type)
         Expr *e = front_expr(f, is_char_array(t) && is_string(f, c) ? strip(f, c) : c);
         return e;
     }
+    if (t->kind == T_OPAQUE) /* a vector */
+        return front_opaque(f, c, NULL);
     Kids kids = front_children(f, c, false);
     if (!is_aggregate(t))
         return kids.n ? front_init(f, kids.at[0], type) : e_int(0);

@@ -541,7 +541,9 @@ static void resolve(Program *p, Request *r)
     if (!usable) {
         diag_error(request_place(r, r->function_loc), "no-body", "the body of '%s' is not visible",
                    f->name);
-        if (!f->in_system_header)
+        if (f->lost)
+            diag_note(f->loc, "there is something in it that adc does not represent: %s", f->lost);
+        else if (!f->in_system_header)
             diag_note(
                 f->loc,
                 "only declared here: give the file that defines it too, or declare its derivative "

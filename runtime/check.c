@@ -448,7 +448,7 @@ static double taylor_slope(const adc_check_case *c, const double *w, const doubl
         point(c, h, v, x);
         values(c, x, y);
         double rest = fabs(dot(c->m, w, y) - term[0] - h * (term[1] + 0.5 * h * term[2]));
-        if (!isfinite(rest) || rest < rounding) {
+        if (!isfinite(rest) || rest <= rounding) {
             before = NAN;
             continue;
         }
