@@ -750,6 +750,7 @@ bool saves_context(const Fn *f);           /* setjmp, longjmp and the like */
 /* vector.c: gives every shadow variable of a generated function a last dimension of lanes and wraps the
    statements that compute with them in loops over the lanes. For vector(k), jacobian, hessian. */
 void vector_run(Program *p, Fn *f, Expr *lanes);
+void lanes_run(Program *p, Derived *d); /* lanes.c: d->fn, adjoint or tangent of one direction, becomes one of d->lanes */
 bool vector_possible(Program *p, Fn *f); /* nothing in it takes one direction only */
 
 /* adjoint.c, tangent.c, kinds.c: fill d->fn->body. */

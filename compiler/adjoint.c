@@ -584,5 +584,5 @@ void adjoint_run(Program *p, Derived *d)
         return;
     version_run(p, d, &stored);
     if (d->lanes)
-        vector_run(p, d->fn, e_int(d->lanes));
+        lanes_run(p, d);
 }

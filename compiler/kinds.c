@@ -27,8 +27,7 @@ typedef struct Job {
     Expr *rows;      /* batch, or 1 */
     Expr *total;     /* directions */
     Expr *first;     /* NULL: all in one call; else the first of this one */
-    ActorList again; /* to put back before each further call */
-    VarList before;
+    Again again;
     Var *result;
 } Job;
 
@@ -165,6 +164,8 @@ static Expr *named_count(Job *j, const Actor *a, Expr *count)
         text_format(&t, "_%s", a->members.at[i]->name);
     Var *v = kinds_local(&j->k, format("%s_count", t.at), type_qual(type_ptrdiff(), Q_CONST));
     kinds_add(&j->k, s_decl(v, count));
+    if (!j->k.d->batch)
+        map_put(j->k.counts, a, v);
     return e_var(v);
 }
 
@@ -309,11 +310,11 @@ static void choose_lanes(Job *j, Derived *inner)
         return;
     if (known && total <= MOST && several) {
         k->lanes = e_int(total);
-    } else if (rerun_possible(k->p, k->d, &j->again)) {
+    } else if (again_possible(k, &j->again)) {
         k->lanes = several ? e_int(CHUNK) : NULL;
         j->first = e_var(kinds_local(k, "first", type_ptrdiff()));
     } else if (several) {
-        j->again = (ActorList){0};
+        j->again = (Again){0};
         Var *lanes = kinds_local(k, "lanes", type_qual(type_int(), Q_CONST));
         Expr *count = expr_clone(j->total, NULL);
         kinds_add(k, s_decl(lanes, e_cast(type_int(),
@@ -448,79 +449,6 @@ static void copy_block(Job *j, Block *b)
     kinds_close(k, outer);
 }
 
-static Expr *primal_element(Kinds *k, const Actor *a, Expr *i)
-{
-    Expr *e = NULL;
-    if (a->var->kind == V_GLOBAL)
-        e = e_var(a->var);
-    for (int n = 0; n < k->d->primal->params.n; n++)
-        if (k->d->primal->params.at[n] == a->var)
-            e = e_var(k->d->primal_params.at[n]);
-    for (int n = 0; n < a->members.n; n++)
-        e = e_member(type_is_pointer(e->type) ? e_deref(e) : e, a->members.at[n]);
-    Type *t = type_plain(e->type);
-    if (t->kind != T_POINTER && t->kind != T_ARRAY)
-        return e;
-    Type *real = t;
-    while (real->kind == T_POINTER || real->kind == T_ARRAY)
-        real = type_plain(real->to);
-    e = e_decay(e);
-    if (type_is_array(type_plain(e->type)->to))
-        e = e_cast(type_pointer(type_unqual(real)), e);
-    return e_index(e, i);
-}
-
-/* The number of reals of all of a, by its name where it has one. */
-static Expr *whole_count(Job *j, Actor *a)
-{
-    for (int i = 0; !j->k.d->batch && i < j->seeds.n + j->results.n; i++) {
-        Side *s = i < j->seeds.n ? &j->seeds.at[i] : &j->results.at[i - j->seeds.n];
-        if (s->actor == a)
-            return expr_clone(s->count, NULL);
-    }
-    ExprList shape = ways_shape(a);
-    return ways_count(&shape, 0);
-}
-
-/* Keeps what the primal changes and reads, so that every call starts from the same memory. */
-static void keep_memory(Job *j)
-{
-    Kinds *k = &j->k;
-    for (int i = 0; i < j->again.n; i++) {
-        Actor *a = j->again.at[i];
-        Expr *n, *count = whole_count(j, a);
-        Expr *element = primal_element(k, a, e_int(0));
-        Var *v = kinds_local(k, format("%s_before", a->var->name),
-                             type_pointer(type_unqual(element->type)));
-        ExprList args = {0};
-        list_add(&args, expr_clone(count, NULL));
-        list_add(&args, e_sizeof_expr(e_deref(e_var(v))));
-        kinds_add(k, s_decl(v, e_call(runtime_fn(k->p, "adc_array"), args)));
-        list_add(&j->before, v);
-        Stmt *outer = kinds_open(k, "i", count, &n);
-        kinds_add(k, s_assign(e_index(e_var(v), n), primal_element(k, a, n)));
-        kinds_close(k, outer);
-    }
-}
-
-static void put_back(Job *j)
-{
-    Kinds *k = &j->k;
-    if (!j->again.n)
-        return;
-    Stmt *outer = k->block, *again = s_block();
-    kinds_add(k, s_if(e_bin(O_GT, expr_clone(j->first, NULL), e_int(0)), again, NULL));
-    k->block = again;
-    for (int i = 0; i < j->again.n; i++) {
-        Expr *n;
-        Stmt *before = kinds_open(k, "i", whole_count(j, j->again.at[i]), &n);
-        kinds_add(
-            k, s_assign(primal_element(k, j->again.at[i], n), e_index(e_var(j->before.at[i]), n)));
-        kinds_close(k, before);
-    }
-    k->block = outer;
-}
-
 static void call(Job *j)
 {
     Kinds *k = &j->k;
@@ -573,24 +501,20 @@ static void calls(Job *j, Kinds *values)
         j->result = kinds_local(k, "result", type);
         kinds_add(k, s_decl(j->result, NULL));
     }
-    keep_memory(j);
+    again_keep(k, &j->again);
     Stmt *loop = s_new(S_LOOP, (Loc){0}), *outer = k->block;
     kinds_add(k, s_decl(j->first->var, e_int_type(type_ptrdiff(), 0)));
     loop->flavor = L_DO;
     loop->body = s_block();
     kinds_add(k, loop);
     k->block = loop->body;
-    put_back(j);
+    again_put_back(k, &j->again, j->first);
     one_call(j, values);
     Expr *step = e_int_type(type_ptrdiff(), k->lanes ? k->lanes->ival : 1);
     kinds_add(k, s_assign(expr_clone(j->first, NULL), e_add(expr_clone(j->first, NULL), step)));
     loop->cond = e_bin(O_LT, expr_clone(j->first, NULL), expr_clone(j->total, NULL));
     k->block = outer;
-    for (int i = j->before.n - 1; i >= 0; i--) {
-        ExprList args = {0};
-        list_add(&args, e_var(j->before.at[i]));
-        kinds_add(k, s_expr(e_call(runtime_fn(k->p, "adc_free"), args)));
-    }
+    again_free(k, &j->again);
 }
 
 static void finish(Job *j, Derived *inner)
@@ -603,22 +527,6 @@ static void finish(Job *j, Derived *inner)
 
 /* ---- the kinds ---- */
 
-static void begin(Kinds *k, Program *p, Derived *d)
-{
-    *k = (Kinds){.p = p, .d = d};
-    d->fn->body = s_new(S_BLOCK, d->primal->loc);
-    k->block = d->fn->body;
-    k->args = map_new();
-    k->records = map_new();
-    k->subst.vars = map_new();
-}
-
-static void map_params(Kinds *k, const VarList *params)
-{
-    for (int i = 0; i < k->d->primal_params.n && i < params->n; i++)
-        map_put(k->subst.vars, params->at[i], e_var(k->d->primal_params.at[i]));
-}
-
 static void set_place(Job *j, Actor *a, Place *x)
 {
     for (int i = 0; i < j->seeds.n; i++)
@@ -629,21 +537,13 @@ static void set_place(Job *j, Actor *a, Place *x)
             j->results.at[i].place = x;
 }
 
-/* The number of reals of the whole object, over all rows. */
-static Place *sized_place(Kinds *k, Job *j, Actor *a, Var *param, bool zero)
-{
-    Place *x = place_new(k, a, param, zero);
-    x->size = whole_count(j, a);
-    return x;
-}
-
 static void jacobian(Program *p, Derived *d)
 {
     Job j = {.total = e_int(0)};
     for (int i = 0; i < d->actors.n; i++)
         if (!d->actors.at[i].var && d->actors.at[i].members.n)
             check_result(p, d);
-    begin(&j.k, p, d);
+    kinds_begin(&j.k, p, d);
     j.rows = d->batch ? expr_clone(d->batch, NULL) : e_int(1);
     j.forward = goes_forward(&j);
     Derived *inner =
@@ -657,13 +557,13 @@ static void jacobian(Program *p, Derived *d)
     for (int i = 0; i < d->actors.n; i++)
         if (j.forward ? d->actors.at[i].of : d->actors.at[i].wrt)
             add_result(&j, &d->actors.at[i]);
-    map_params(&j.k, &inner->primal_params);
+    kinds_map_params(&j.k, &inner->primal_params);
     choose_lanes(&j, inner);
     if (diag_errors())
         return;
     for (int i = 0; i < d->actors.n; i++)
         set_place(&j, &d->actors.at[i],
-                  sized_place(&j.k, &j, &d->actors.at[i], inner->actors.at[i].shadow, true));
+                  place_sized(&j.k, &d->actors.at[i], inner->actors.at[i].shadow, true));
     calls(&j, NULL);
     finish(&j, inner);
 }
@@ -692,7 +592,7 @@ static Actor *original(Derived *d, Derived *g, const Actor *a, Role *role)
 }
 
 /* Memory for the gradient itself, which nobody asked for. */
-static void gradient_places(Kinds *k, Job *j, Derived *g, Derived *t, Actor *leaves, int n)
+static void gradient_places(Kinds *k, Derived *g, Derived *t, Actor *leaves, int n)
 {
     for (int i = 0; i < n; i++) {
         Var *shadow = NULL;
@@ -701,7 +601,7 @@ static void gradient_places(Kinds *k, Job *j, Derived *g, Derived *t, Actor *lea
                 shadow = g->actors.at[m].shadow;
         for (int m = 0; m < g->fn->params.n; m++)
             if (g->fn->params.at[m] == shadow)
-                sized_place(k, j, &leaves[i], t->primal_params.at[m], false);
+                place_sized(k, &leaves[i], t->primal_params.at[m], false);
     }
 }
 
@@ -712,7 +612,7 @@ static void hessian(Program *p, Derived *d)
     Derived *g = NULL, *t = derive_gradient_tangent(p, d, &g);
     if (!t || diag_errors())
         return;
-    begin(&j.k, p, d);
+    kinds_begin(&j.k, p, d);
     for (int i = 0; i < d->actors.n; i++)
         if (d->actors.at[i].wrt)
             add_seed(&j, &d->actors.at[i]);
@@ -721,7 +621,7 @@ static void hessian(Program *p, Derived *d)
             Side side = j.seeds.at[j.results.n];
             list_add(&j.results, side);
         }
-    map_params(&j.k, &t->primal_params);
+    kinds_map_params(&j.k, &t->primal_params);
     choose_lanes(&j, t);
     if (diag_errors())
         return;
@@ -732,14 +632,14 @@ static void hessian(Program *p, Derived *d)
     for (int i = 0; i < t->actors.n; i++) {
         Role role;
         Actor *a = original(d, g, &t->actors.at[i], &role);
-        Place *x = sized_place(&j.k, &j, a, t->actors.at[i].shadow, true);
+        Place *x = place_sized(&j.k, a, t->actors.at[i].shadow, true);
         for (int n = 0; n < j.seeds.n; n++)
             if (j.seeds.at[n].actor == a)
                 (role == DIRECTION ? &j.seeds.at[n] : &j.results.at[n])->place = x;
     }
     for (int i = 0; i < d->actors.n; i++)
         if (d->actors.at[i].wrt)
-            gradient_places(&values, &j, g, t, &d->actors.at[i], 1);
+            gradient_places(&values, g, t, &d->actors.at[i], 1);
     calls(&j, &values);
     finish(&j, t);
 }
@@ -764,18 +664,18 @@ static void set_global(Kinds *k, Var *global, Var *direction)
 }
 
 /* Where f overwrites an independent, its tangent overwrites the direction: that is the caller's, and stays. */
-static bool own_direction(Job *j, const Actor *a, Var *shadow)
+static bool own_direction(Kinds *k, const Actor *a, Var *shadow)
 {
-    Kinds *k = &j->k;
-    if (a->var->kind != V_PARAM || !type_is_pointer(a->var->type) || !type_may_write(a->var->type) ||
-        !rerun_writes(k->p, k->d, a->var))
+    Type *t = a->var->type;
+    bool leads_on = type_has_pointers(type_is_pointer(t) ? type_plain(t)->to : t); /* const or a copy: what it leads to is neither */
+    if (a->var->kind != V_PARAM || (!leads_on && !type_may_write(t)) || !rerun_writes(k->p, k->d, a->var))
         return false;
     for (int i = 0; i < k->places.n; i++)
         if (k->places.at[i]->param == shadow)
             return true;
     for (int i = 0; i < k->d->leaves.n; i++)
         if (k->d->leaves.at[i].var == a->var)
-            sized_place(k, j, &k->d->leaves.at[i], shadow, false);
+            place_sized(k, &k->d->leaves.at[i], shadow, false);
     return true;
 }
 
@@ -786,20 +686,20 @@ static void hvp(Program *p, Derived *d)
     Kinds *k = &j.k;
     if (!t || diag_errors())
         return;
-    begin(k, p, d);
+    kinds_begin(k, p, d);
     k->called = t->fn;
-    map_params(k, &t->primal_params);
-    gradient_places(k, &j, g, t, d->leaves.at, d->leaves.n);
+    kinds_map_params(k, &t->primal_params);
+    gradient_places(k, g, t, d->leaves.at, d->leaves.n);
     Map *directions = map_new(); /* shadow of the function called -> the caller's */
     for (int i = 0; i < t->actors.n; i++) {
         Role role;
         Actor *a = original(d, g, &t->actors.at[i], &role);
         Var *shadow = t->actors.at[i].shadow;
         if (role == DEPENDENT)
-            sized_place(k, &j, a, shadow, true);
+            place_sized(k, a, shadow, true);
         else if (shadow->kind == V_GLOBAL)
             set_global(k, shadow, a->shadow);
-        else if (role == DIRECTION && own_direction(&j, a, shadow))
+        else if (role == DIRECTION && own_direction(k, a, shadow))
             map_put(directions, shadow, a->shadow);
         else
             map_put(k->args, shadow, e_var(role == DIRECTION ? a->shadow : a->hvp));

@@ -38,9 +38,15 @@ typedef struct Kinds {
     StrList subrecord_names;
     VarList subrecords;
     VarList heap;   /* to be freed, in order */
+    Map *counts;    /* Actor -> Var: its number of reals, where that has a name */
 } Kinds;
 
 /* places.c */
+void kinds_begin(Kinds *k, Program *p, Derived *d); /* d's body is empty, and filled */
+void kinds_map_params(Kinds *k, const VarList *params); /* of the function that is called, behind which d's stand */
+Expr *kinds_count(Kinds *k, const Actor *a); /* the number of its reals, over all rows */
+bool kinds_has_rows(const Actor *a);         /* a pointer to pointers */
+Place *place_sized(Kinds *k, Actor *a, Var *param, bool is_zero); /* place_new, with the number of reals */
 Place *place_new(Kinds *k, Actor *actor, Var *param, bool is_zero);
 void places_make(Kinds *k);     /* declares, allocates and links all of them; fills k->args */
 void places_free(Kinds *k);
@@ -53,6 +59,16 @@ Var *kinds_local(Kinds *k, const char *name, Type *type);
    kinds_close(k, before). */
 Stmt *kinds_open(Kinds *k, const char *name, Expr *count, Expr **counter);
 void kinds_close(Kinds *k, Stmt *before);
+
+/* again.c: memory that the function called changes and reads, for one call after the other. */
+typedef struct Again {
+    ActorList actors;
+    VarList before; /* what it held, for each of them */
+} Again;
+bool again_possible(Kinds *k, Again *again);
+void again_keep(Kinds *k, Again *again);
+void again_put_back(Kinds *k, Again *again, Expr *call); /* but for the first call, number 0 */
+void again_free(Kinds *k, Again *again);
 
 /* rerun.c */
 /* May f run again for further directions? Then what it changes and reads of its caller's memory has to be put back:

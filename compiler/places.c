@@ -48,6 +48,30 @@ void kinds_close(Kinds *k, Stmt *before)
     k->block = before;
 }
 
+void kinds_begin(Kinds *k, Program *p, Derived *d)
+{
+    *k = (Kinds){.p = p, .d = d};
+    d->fn->body = s_new(S_BLOCK, d->primal->loc);
+    k->block = d->fn->body;
+    k->args = map_new();
+    k->records = map_new();
+    k->counts = map_new();
+    k->subst.vars = map_new();
+}
+
+void kinds_map_params(Kinds *k, const VarList *params)
+{
+    for (int i = 0; i < k->d->primal_params.n && i < params->n; i++)
+        map_put(k->subst.vars, params->at[i], e_var(k->d->primal_params.at[i]));
+}
+
+Expr *kinds_count(Kinds *k, const Actor *a)
+{
+    Var *v = map_get(k->counts, a);
+    ExprList shape = ways_shape(a);
+    return v ? e_var(v) : ways_count(&shape, 0);
+}
+
 /* ---- making them ---- */
 
 static Type *innermost_of(Type *t)
@@ -82,6 +106,13 @@ Place *place_new(Kinds *k, Actor *actor, Var *param, bool is_zero)
                                                  : PLACE_VALUE;
     x->per_lane = k->lanes && actor->members.n > 0;
     list_add(&k->places, x);
+    return x;
+}
+
+Place *place_sized(Kinds *k, Actor *a, Var *param, bool zero)
+{
+    Place *x = place_new(k, a, param, zero);
+    x->size = kinds_count(k, a);
     return x;
 }
 
@@ -188,10 +219,15 @@ static Expr *fitted(Kinds *k, Expr *e, Var *param)
     return type_same(e->type, type) ? e : e_cast(type, e);
 }
 
+bool kinds_has_rows(const Actor *a)
+{
+    Type *plain = type_plain(a->type);
+    return plain->kind == T_POINTER && type_is_pointer(plain->to);
+}
+
 static bool has_rows(const Place *x)
 {
-    Type *plain = type_plain(x->actor->type);
-    return plain->kind == T_POINTER && type_is_pointer(plain->to);
+    return kinds_has_rows(x->actor);
 }
 
 /* Rows of a pointer to pointers: a[i] = flat + i * m; of a member all of one lane, then those of the next. */

@@ -129,13 +129,16 @@ static void memory_stmt(Stmt **sp, void *data)
 
 /* ---- the answer ---- */
 
-static bool is_flat(const Actor *a)
+/* Rows: those that a pointer to pointers leads to. */
+static bool is_flat(const Actor *a, bool rows)
 {
     Type *t = type_plain(a->type);
+    if (rows)
+        t = type_plain(t->to);
     if (t->kind == T_POINTER || t->kind == T_ARRAY)
-        for (t = type_plain(t->to); t->kind == T_ARRAY; t = type_plain(t->to))
+        for (t = type_plain(t->to); t->kind == T_ARRAY && !rows; t = type_plain(t->to))
             ;
-    return t->kind == T_REAL;
+    return t->kind == T_REAL || t->kind == T_COMPLEX;
 }
 
 static Actor *actor_of(Rerun *r, const Cell *c)
@@ -144,9 +147,12 @@ static Actor *actor_of(Rerun *r, const Cell *c)
     for (int i = 0; i < r->d->actors.n; i++) {
         Actor *a = &r->d->actors.at[i];
         Field *last = a->members.n ? a->members.at[a->members.n - 1] : NULL;
-        if (a->var != o->var || !a->var || !a->extents_known || !is_flat(a) || ways_any(a))
+        if (a->var != o->var || !a->var || !a->extents_known || ways_any(a))
             continue;
-        bool whole = !last && o->kind != OB_DEEP && !o->field &&
+        bool rows = kinds_has_rows(a);
+        if (!is_flat(a, rows) || (rows && (last || a->extents.n != 2)))
+            continue;
+        bool whole = !last && (o->kind == OB_DEEP) == rows && !o->field &&
                      (o->kind != OB_VAR || !type_is_pointer(a->type));
         if (whole || (last && (c->field == last || o->field == last)))
             return a;
@@ -220,13 +226,12 @@ bool rerun_possible(Program *p, Derived *d, ActorList *again)
     Rerun r = rerun_make(p, d);
     for (int i = 0; i < r.alias->cells.n && !r.effects; i++) {
         Cell *c = r.alias->cells.at[i];
-        if (!bits_has(&r.written, i) || is_own(c->object) || is_const(c->object))
-            continue;
+        if (!bits_has(&r.written, i) || is_own(c->object) || is_const(c->object) || !read_somewhere(&r, c))
+            continue; /* what is only written ends as after one call */
         Actor *a = actor_of(&r, c);
         if (!a)
             return false;
-        if (read_somewhere(&r, c))
-            add_once(again, a);
+        add_once(again, a);
     }
     return !r.effects;
 }

@@ -684,5 +684,5 @@ void tangent_run(Program *p, Derived *d)
     tangent_body(&t);
     d->fn->normal = true;
     if (d->lanes && !diag_errors())
-        vector_run(p, d->fn, e_int(d->lanes));
+        lanes_run(p, d);
 }
