@@ -478,12 +478,18 @@ static bool names_actor(const Program *p, const Derived *d, const Path *path, co
 
 /* What the declaration says: one entry for each level of pointer or array, NULL: it does not say.
  */
-static ExprList declared_extents(const Derived *d, Type *t)
+static Subst own_params(const Derived *d)
 {
-    ExprList dims = {0};
     Subst subst = {map_new(), NULL, NULL, NULL};
     for (int i = 0; i < d->primal_params.n; i++)
         map_put(subst.vars, d->primal->params.at[i], e_var(d->primal_params.at[i]));
+    return subst;
+}
+
+static ExprList declared_extents(const Derived *d, Type *t)
+{
+    ExprList dims = {0};
+    Subst subst = own_params(d);
     for (t = type_plain(t); t->kind == T_POINTER || t->kind == T_ARRAY; t = type_plain(t->to)) {
         Expr *n = t->kind == T_ARRAY && t->count ? expr_clone(t->count, &subst) : NULL;
         list_add(&dims, n);
@@ -531,6 +537,31 @@ static Type *innermost(Type *t)
     return t;
 }
 
+/* A parameter that adc gave to a generated function is as large as what it belongs to. */
+static void made_extents(const Derived *d, Actor *a)
+{
+    const Derived *g = d->primal->made_by;
+    Subst subst = own_params(d);
+    for (int i = 0; g && !g->lanes && !a->members.n && i < g->actors.n; i++) {
+        const Actor *x = &g->actors.at[i];
+        if (!x->extents_known || x->members.n || (x->shadow != a->var && x->hvp != a->var))
+            continue;
+        a->extents_known = true;
+        a->extents = ways_clone(&x->extents, &subst);
+    }
+    for (int i = 0; g && i < g->blocks.n; i++) {
+        const Block *b = &g->blocks.at[i];
+        if (b->var != a->var || !b->row->extents_known || !b->col->extents_known)
+            continue;
+        ExprList row = ways_shape(b->row), col = ways_shape(b->col);
+        a->extents_known = true;
+        a->extents = ways_clone(&row, &subst);
+        col = ways_clone(&col, &subst);
+        for (int k = 0; k < col.n; k++)
+            list_add(&a->extents, col.at[k]);
+    }
+}
+
 /* A pointer to a struct is taken for a pointer to one. */
 static void find_extents(Program *p, Derived *d, Actor *a)
 {
@@ -544,6 +575,8 @@ static void find_extents(Program *p, Derived *d, Actor *a)
         a->extents_known = a->extents_known && (dims.at[i] || one);
     if (a->extents_known && !one)
         a->extents = dims;
+    if (!a->extents_known && a->var)
+        made_extents(d, a);
 }
 
 /* What shape() says of parameters that the derivative is not about: their values must be made up where it is checked. */

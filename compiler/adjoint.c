@@ -57,6 +57,8 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     a->shadows = map_new();
     a->uses_later = NEW(bool);
     a->src = copy_of(p, d, primal, params);
+    if (halves)
+        halves_own_params(a->src);
     analyse(a);
     prepare_fn(a);
     analyse(a);
@@ -439,7 +441,8 @@ static void tell_apart(Stmt **sp, void *data);
 
 static Var *other_var(Twice *t, Var *v)
 {
-    if (!map_get(t->seen, v)) {
+    Type *type = type_clone(v->type, &t->renamed);
+    if (!map_get(t->seen, v) && type == v->type) {
         map_put(t->seen, v, v);
         if (type_has_vla(v->type))
             v->type = v->written = type_clone(v->type, &t->renamed);
@@ -447,7 +450,7 @@ static Var *other_var(Twice *t, Var *v)
     }
     Var *fresh = NEW(Var);
     *fresh = *v;
-    fresh->type = type_clone(v->type, &t->renamed);
+    fresh->type = type;
     fresh->written = v->written ? type_clone(v->written, &t->renamed) : NULL;
     map_put(t->renamed.vars, v, e_var(fresh));
     map_put(t->seen, fresh, fresh);

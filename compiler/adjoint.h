@@ -296,6 +296,7 @@ typedef struct Halves {
     VarList globals; /* whose shadows they use */
 } Halves;
 Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern);
+void halves_own_params(Fn *f); /* of which the halves are made: none of them by value has its address taken */
 
 /* calls.c */
 Expr *call_runtime_fn(Adjoint *a, const char *name, Expr *x, Expr *y, Expr *z); /* y, z: NULL for none */

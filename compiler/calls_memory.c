@@ -265,7 +265,8 @@ static bool is_multiple(Expr *n, Type *t)
 static void fail_where(Adjoint *a, Stmt *s, Expr *part, Stmt *rev)
 {
     Expr *text = e_raw(E_STRING, type_pointer(type_named("const char")), s->loc);
-    text->text = format("\"%s:%d: a part of a structure is written as bytes\"", base_name(s->loc.file), s->loc.line);
+    const char *where = s->loc.file ? format("%s:%d: ", base_name(s->loc.file), s->loc.line) : ""; /* none: adc's own code */
+    text->text = format("\"%sa part of a structure is written as bytes\"", where);
     ExprList args = {0};
     list_add(&args, text);
     Stmt *fail = s_block();

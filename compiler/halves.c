@@ -120,6 +120,26 @@ static void own_variables(Program *p, Fn *f, Stmt *body)
     adjoint_tell_apart(f->body);
 }
 
+/* Both halves may hand on the address of a parameter by value, and with it that of its shadow, which only lives in the reverse
+   half: a local takes its place, whose shadow can live longer. */
+void halves_own_params(Fn *f)
+{
+    Map *taken = norm_taken(f->body);
+    for (int i = 0; i < f->params.n; i++) {
+        Var *v = f->params.at[i];
+        if (type_is_pointer(v->type) || !type_carries(v->type) || !map_get(taken, v))
+            continue;
+        Var *own = var_new(f, V_LOCAL, v->name, type_unqual(v->type));
+        Subst s = {.vars = map_new(), .targets = map_new()};
+        Stmt *body = s_block();
+        map_put(s.vars, v, e_var(own));
+        s_add(body, s_decl(own, e_var(v)));
+        for (int k = 0; k < f->body->list.n; k++)
+            s_add(body, stmt_clone(f->body->list.at[k], &s));
+        f->body = body;
+    }
+}
+
 static void add_shadow_params(Adjoint *b, Fn *callee, Pattern *pattern, VarList *fwd, VarList *rev)
 {
     for (int k = 0; k < callee->params.n; k++) {

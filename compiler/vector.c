@@ -248,17 +248,34 @@ bool vector_is_mixed(Vector *v, Stmt *s)
     return (vector_layout(v, lhs) == PER_LANE) != (vector_pointer_layout(v, s->rhs) == PER_LANE) && !is_single(v, lhs, s->rhs);
 }
 
+/* The struct around a member, from a pointer to that: the struct that is released may be one of several, one for each lane. */
+static bool steps_out(Vector *v, const Expr *e, Type *to)
+{
+    while (e->kind == E_CAST)
+        e = e->a;
+    if (e->kind != E_BINARY)
+        return false;
+    Expr *base = type_is_pointer(e->a->type) ? e->a : e->b;
+    while (base->kind == E_CAST)
+        base = base->a;
+    Type *from = type_is_pointer(base->type) ? type_plain(type_plain(base->type)->to) : NULL;
+    return from && type_is_record(from) && type_is_record(to) && vector_mentions(v, base) && !type_same(type_unqual(from), type_unqual(to));
+}
+
 static void find_reinterpreted(Expr **e, void *data)
 {
     Search *search = data;
     Vector *v = search->v;
     expr_kids(*e, find_reinterpreted, data);
-    if ((*e)->kind != E_CAST || !type_is_pointer((*e)->type) || !type_is_pointer((*e)->a->type) ||
-        !vector_mentions(v, *e) || vector_pointer_layout(v, *e) == PER_LANE)
+    if ((*e)->kind != E_CAST || !type_is_pointer((*e)->type) || !type_is_pointer((*e)->a->type) || !vector_mentions(v, *e))
         return;
     Type *from = vector_leaf(v, (*e)->a), *bare = type_plain((*e)->type);
     while (bare->kind == T_POINTER || bare->kind == T_ARRAY)
         bare = type_plain(bare->to);
+    if (vector_pointer_layout(v, *e) == PER_LANE) {
+        search->found |= steps_out(v, (*e)->a, bare);
+        return;
+    }
     search->found |= from && vector_is_leaf(v, bare) && !vector_same_leaf(from, bare);
 }
 
