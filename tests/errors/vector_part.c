@@ -1,4 +1,4 @@
-/* a part of a struct is no part of k of them */
+/* a part of a struct is no part of k of them, and how much x points to is not said: not one direction after the other either */
 #include <adc/adc.h>
 #include <string.h>
 
@@ -8,9 +8,9 @@ struct pair {
 };
 
 ADC_TANGENT(vector(2))
-double copied(double x, double y)
+double copied(const double *x)
 {
-    struct pair s = {x, y, 1}, t = {y, x, 2};
+    struct pair s = {x[0], x[1], 1}, t = {x[1], x[0], 2};
     memmove(&s, &t, sizeof(double)); // error: copy-type
     return s.a * s.b;
 }

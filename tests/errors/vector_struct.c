@@ -26,8 +26,8 @@ static double sum(const struct series *v)
     return s;
 }
 
-/* The lanes of x lie next to each other, those of a struct with reals apart. */
-double wrapped(int n, const double x[n])
+/* The lanes of x lie next to each other, those of a struct with reals apart; how many there are, is not said. */
+double wrapped(int n, const double *x)
 {
     struct series v = {n, x[0], x}; // error: vector-pointer
     return sum(&v);

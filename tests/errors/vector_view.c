@@ -6,7 +6,7 @@ struct three {
 };
 
 ADC_TANGENT(vector(2))
-double f(const double x[3])
+double f(const double *x) /* how much of it there is, is not said: not one direction after the other either */
 {
     const struct three *s = (const struct three *)x; // error: vector-pointer
     return s->b * s->c;
