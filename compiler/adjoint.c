@@ -441,8 +441,7 @@ static void tell_apart(Stmt **sp, void *data);
 
 static Var *other_var(Twice *t, Var *v)
 {
-    Type *type = type_clone(v->type, &t->renamed);
-    if (!map_get(t->seen, v) && type == v->type) {
+    if (!map_get(t->seen, v)) {
         map_put(t->seen, v, v);
         if (type_has_vla(v->type))
             v->type = v->written = type_clone(v->type, &t->renamed);
@@ -450,7 +449,7 @@ static Var *other_var(Twice *t, Var *v)
     }
     Var *fresh = NEW(Var);
     *fresh = *v;
-    fresh->type = type;
+    fresh->type = type_clone(v->type, &t->renamed);
     fresh->written = v->written ? type_clone(v->written, &t->renamed) : NULL;
     map_put(t->renamed.vars, v, e_var(fresh));
     map_put(t->seen, fresh, fresh);

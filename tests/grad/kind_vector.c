@@ -5,10 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef TEST_MAIN
-enum { K = 3 };
 #undef SCALAR
 #undef INPLACE
+#ifndef TEST_MAIN
+#define SCALAR(f, ...)
+#define INPLACE(f, ...)
+#else
+enum { K = 3 };
 #define SCALAR(f, ...)                                                                                                 \
     TEST(f)                                                                                                            \
     {                                                                                                                  \

@@ -9,14 +9,14 @@ struct point {
 
 //@ springs_of_points
 KINDS()
-double springs_of_points(int n, const double u[n])
+double springs_of_points(int n, const double x[n])
 {
     struct point p[20], f[20];
     double e = 0;
     for (int i = 0; i < 20; i++) {
-        p[i].x = u[i % n] + 0.3 * i;
-        p[i].y = u[(i + 1) % n] * u[i % n];
-        p[i].z = sin(u[(i + 2) % n] * i);
+        p[i].x = x[i % n] + 0.3 * i;
+        p[i].y = x[(i + 1) % n] * x[i % n];
+        p[i].z = sin(x[(i + 2) % n] * i);
     }
     for (int s = 0; s < 3; s++) {
         for (int i = 1; i < 20; i++) {
@@ -62,16 +62,16 @@ TEST(springs_by_coordinates)
 
 //@ springs_of_rows
 KINDS()
-double springs_of_rows(int n, const double u[n])
+double springs_of_rows(int n, const double x[n])
 {
-    double x[24][3], e[24], s = 0;
+    double r[24][3], e[24], s = 0;
     for (int i = 0; i < 24; i++)
         for (int k = 0; k < 3; k++)
-            x[i][k] = u[(i + k) % n] * (0.2 * i - 0.1 * k);
+            r[i][k] = x[(i + k) % n] * (0.2 * i - 0.1 * k);
     for (int i = 0; i < 23; i++) {
         e[i] = 0;
         for (int k = 0; k < 3; k++)
-            e[i] += (x[i + 1][k] - x[i][k]) * x[i][(k + 1) % 3];
+            e[i] += (r[i + 1][k] - r[i][k]) * r[i][(k + 1) % 3];
     }
     for (int i = 0; i < 23; i++)
         s += e[i] * e[i] * i;
