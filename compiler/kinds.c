@@ -299,6 +299,39 @@ static bool goes_forward(Job *j)
     return columns >= 0 && columns <= 2 * rows;
 }
 
+/* The shadow of a global is at file scope: the number of its lanes is known there. */
+static bool has_globals(const Derived *d)
+{
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].var && d->actors.at[i].var->kind == V_GLOBAL)
+            return true;
+    return false;
+}
+
+static Type *with_lanes(Type *t, Expr *lanes)
+{
+    return type_is_array(t) ? type_array(with_lanes(type_plain(t)->to, lanes), type_plain(t)->count) : type_array(t, lanes);
+}
+
+/* Shadows of globals that the function does not name, since nothing depends on them, get their lanes too: they are seeded. */
+static void widen_globals(Derived *inner, Expr *lanes)
+{
+    for (int i = 0; i < inner->actors.n; i++) {
+        Actor *a = &inner->actors.at[i];
+        Var *v = a->shadow;
+        if (v && v->kind == V_GLOBAL && type_same(v->type, a->var->type))
+            v->type = v->written = with_lanes(v->type, lanes);
+    }
+}
+
+static void refuse_rerun(Derived *d, bool several)
+{
+    diag_error(d->request->loc, "rerun", "'%s' would have to run once for each direction: %s, and changes memory or state that cannot be put back",
+               d->primal->name, several ? "it is about a global, whose directions have to be of a known number"
+                                        : "it calls functions with custom derivatives, which take one at a time");
+    diag_note(d->primal->loc, "ask for tangent or adjoint and call it once for each direction");
+}
+
 /* Leaves k.lanes (NULL: one) and whether several calls are needed; called is made for the lanes. */
 static void choose_lanes(Job *j, Derived *inner)
 {
@@ -313,7 +346,7 @@ static void choose_lanes(Job *j, Derived *inner)
     } else if (again_possible(k, &j->again)) {
         k->lanes = several ? e_int(CHUNK) : NULL;
         j->first = e_var(kinds_local(k, "first", type_ptrdiff()));
-    } else if (several) {
+    } else if (several && !has_globals(k->d)) {
         j->again = (Again){0};
         Var *lanes = kinds_local(k, "lanes", type_qual(type_int(), Q_CONST));
         Expr *count = expr_clone(j->total, NULL);
@@ -322,14 +355,7 @@ static void choose_lanes(Job *j, Derived *inner)
                                                  count, e_int_type(type_ptrdiff(), 1)))));
         k->lanes = e_var(lanes);
     } else {
-        diag_error(k->d->request->loc, "rerun",
-                   "'%s' would have to run once for each direction: it calls functions "
-                   "with custom derivatives, which take one at a time, and changes memory or state "
-                   "that cannot be put "
-                   "back",
-                   k->d->primal->name);
-        diag_note(k->d->primal->loc,
-                  "ask for tangent or adjoint and call it once for each direction");
+        refuse_rerun(k->d, several);
     }
     if (!k->lanes || diag_errors())
         return;
@@ -345,6 +371,7 @@ static void choose_lanes(Job *j, Derived *inner)
         lanes = e_var(param);
     }
     vector_run(k->p, inner->fn, lanes);
+    widen_globals(inner, lanes);
 }
 
 /* ---- one call: seeds, call, results ---- */
