@@ -109,14 +109,15 @@ static adc_check_result missing(adc_check_result r, const char *what)
     return r;
 }
 
-/* Keeps the comparison in r if it is the worst so far. `doubt` is what is not known of expected. */
-static void compare(adc_check_result *r, double got, double expected, double size, double doubt,
-                    size_t row, size_t column)
+/* Keeps the comparison in r if it is the worst so far. `doubt` is what is not known of expected; it is much where it is so
+   next to `whole`, the size of all that is compared, too: an element that is zero has no size of its own. */
+static void compare_within(adc_check_result *r, double got, double expected, double size, double whole, double doubt,
+                           size_t row, size_t column)
 {
     double scale = fmax(fmax(fabs(got), fabs(expected)), size);
     double error = fmax(fabs(got - expected) - 2.0 * doubt, 0.0) / (scale > 0.0 ? scale : 1.0);
     const char *note = NULL;
-    if (doubt > 1e3 * r->tolerance * scale) {
+    if (doubt > 1e3 * r->tolerance * fmax(scale, whole)) {
         error = doubt / scale;
         note = "the differences do not settle: a kink, noise or the end of the domain is near";
     }
@@ -131,6 +132,11 @@ static void compare(adc_check_result *r, double got, double expected, double siz
     r->column = column;
     r->note = note;
     r->ok = error <= r->tolerance;
+}
+
+static void compare(adc_check_result *r, double got, double expected, double size, double doubt, size_t row, size_t column)
+{
+    compare_within(r, got, expected, size, size, doubt, row, column);
 }
 
 /* ---- what the callbacks give ---- */
@@ -346,25 +352,32 @@ static adc_check_result check_direction(const adc_check_case *c, const Precision
     return r;
 }
 
-/* got (k x n) against differences of map (k results), column by column. */
+/* got (k x n) against differences of map (k results), column by column. of: the size of what map is the derivative of, or 0:
+   the noise of its values is that of map. */
 static void check_columns(const adc_check_case *c, const Precision *p, adc_check_result *r,
-                          Map *map, size_t k, const double *got)
+                          Map *map, size_t k, const double *got, double of)
 {
     double *v = reals(c->n);
     double *y = reals(k);
     double *expected = reals(k);
     double *doubt = reals(k);
     map(c, c->x, y);
-    for (size_t i = 0; i < k; i++)
+    double whole = of;
+    for (size_t i = 0; i < k; i++) {
+        whole = fmax(whole, fabs(y[i]));
         y[i] = fmax(fabs(y[i]), largest(c->n, got + i * c->n));
+        for (size_t j = 0; j < c->n; j++)
+            whole = fmax(whole, fabs(got[i * c->n + j]) * scale_of(c->x[j]));
+        y[i] = fmax(y[i], of);
+    }
     for (size_t j = 0; j < c->n; j++) {
         double scale = scale_of(c->x[j]);
         v[j] = scale;
         differences(c, p, map, k, v, expected, doubt);
         v[j] = 0.0;
         for (size_t i = 0; i < k; i++)
-            compare(r, got[i * c->n + j], expected[i] / scale, p->floor * y[i] / fmin(scale, 1.0),
-                    doubt[i] / scale, i, j);
+            compare_within(r, got[i * c->n + j], expected[i] / scale, p->floor * y[i] / fmin(scale, 1.0),
+                           p->floor * whole / scale, doubt[i] / scale, i, j);
     }
     adc_free(doubt);
     adc_free(expected);
@@ -378,9 +391,18 @@ static adc_check_result check_jacobian(const adc_check_case *c, const Precision 
     if (!c->value || !has_first(c))
         return missing(r, "needs value and one of tangent, adjoint and jacobian");
     double *jac = jacobian(c);
-    check_columns(c, p, &r, values, c->m, jac);
+    check_columns(c, p, &r, values, c->m, jac, 0.0);
     adc_free(jac);
     return r;
+}
+
+/* |f|, of one value; 0: not known. */
+static double value_size(const adc_check_case *c)
+{
+    double y = 0.0;
+    if (c->value && c->m == 1)
+        values(c, c->x, &y);
+    return isfinite(y) ? fabs(y) : 0.0;
 }
 
 static adc_check_result check_hessian(const adc_check_case *c, const Precision *p)
@@ -389,7 +411,7 @@ static adc_check_result check_hessian(const adc_check_case *c, const Precision *
     if (!has_gradient(c) || (!c->hessian && !c->hvp))
         return missing(r, "needs m = 1, one of jacobian and adjoint, one of hessian and hvp");
     double *hess = hessian(c);
-    check_columns(c, p, &r, gradient, c->n, hess);
+    check_columns(c, p, &r, gradient, c->n, hess, value_size(c));
     adc_free(hess);
     return r;
 }
@@ -400,7 +422,7 @@ static adc_check_result check_symmetry(const adc_check_case *c, const Precision 
     if (!c->hessian && !c->hvp)
         return missing(r, "needs one of hessian and hvp");
     double *hess = hessian(c);
-    double size = p->floor * largest(c->n * c->n, hess);
+    double size = p->floor * fmax(largest(c->n * c->n, hess), value_size(c));
     for (size_t i = 0; i < c->n; i++)
         for (size_t j = 0; j < i; j++)
             compare(&r, hess[i * c->n + j], hess[j * c->n + i], size, 0.0, i, j);

@@ -201,6 +201,42 @@ START_TEST(floats)
 }
 END_TEST
 
+/* The length of a unit vector: its derivatives are zero but for rounding, which has no size to be judged by. */
+static void unit_value(void *context, const double *x, double *y)
+{
+    (void)context;
+    double length = sqrt(x[0] * x[0] + x[1] * x[1]), u = x[0] / length, v = x[1] / length;
+    *y = u * u + v * v;
+}
+
+static void unit_gradient(void *context, const double *x, double *grad)
+{
+    (void)context;
+    double length = sqrt(x[0] * x[0] + x[1] * x[1]), u = x[0] / length, v = x[1] / length;
+    grad[0] = 2 * u / length - 2 * u * (u * u + v * v) / length;
+    grad[1] = 2 * v / length - 2 * v * (u * u + v * v) / length;
+}
+
+static void unit_hessian(void *context, const double *x, double *hess)
+{
+    (void)context;
+    double noise = 1e-16 * x[0];
+    hess[0] = fault, hess[1] = noise, hess[2] = -noise, hess[3] = 0.0;
+}
+
+START_TEST(derivatives_that_are_zero)
+{
+    const double x[2] = {0.7, -1.9};
+    adc_check_case c = {.n = 2, .m = 1, .x = x, .value = unit_value, .jacobian = unit_gradient, .hessian = unit_hessian};
+    fault = 0.0;
+    ck_assert(adc_check_jacobian(&c).ok);
+    ck_assert(adc_check_hessian(&c).ok);
+    ck_assert(adc_check_symmetry(&c).ok);
+    fault = 1e-8; /* what is no rounding is still found */
+    ck_assert(!adc_check_hessian(&c).ok);
+}
+END_TEST
+
 START_TEST(nothing_to_check_is_no_success)
 {
     adc_check_case c = {.n = 3, .m = 1, .x = at, .value = value};
@@ -220,6 +256,7 @@ Suite *runtime_suite(void)
     tcase_add_test(tests, nan_never_passes);
     tcase_add_test(tests, near_the_end_of_the_domain);
     tcase_add_test(tests, floats);
+    tcase_add_test(tests, derivatives_that_are_zero);
     tcase_add_test(tests, nothing_to_check_is_no_success);
     suite_add_tcase(suite, tests);
     return suite;
