@@ -12,6 +12,7 @@ enum { SIZE = 3 };
 typedef struct Case {
     DerivedList members; /* the first stands for all */
     Width width;
+    const char *name;
 } Case;
 
 typedef LIST(Case) CaseList;
@@ -113,8 +114,8 @@ static const char *param_trouble(const Derived *d, int i)
 
 static const char *trouble(const Derived *d, Width *width)
 {
-    if (d->lanes || d->batch)
-        return "it has several directions or rows at once";
+    if (d->batch)
+        return "it is about the rows of a batch";
     if (d->primal->is_static && !d->request->on_request)
         return format("'%s' is static", d->primal->name);
     for (int i = 0; i < parts_of(d); i++) {
@@ -153,24 +154,54 @@ static bool same_case(const Derived *a, const Derived *b)
     return true;
 }
 
+static const char *callback_of(Kind kind);
+
+static bool same_callback(const Derived *a, const Derived *b) { return strcmp(callback_of(a->kind), callback_of(b->kind)) == 0; }
+
+/* The case has one of that kind already: d gets a case of its own, with what else that has. */
+static Case beside(const Case *c, Derived *d)
+{
+    Case fresh = {{0}, c->width, d->fn->name};
+    for (int i = 0; i < c->members.n; i++)
+        list_add(&fresh.members, same_callback(c->members.at[i], d) ? d : c->members.at[i]);
+    return fresh;
+}
+
+static bool has_callback(const Case *c, const Derived *d)
+{
+    for (int i = 0; i < c->members.n; i++)
+        if (same_callback(c->members.at[i], d))
+            return true;
+    return false;
+}
+
+static void add_to_case(CaseList *cases, Derived *d, Width width)
+{
+    int k = 0;
+    while (k < cases->n && !same_case(cases->at[k].members.at[0], d))
+        k++;
+    if (k < cases->n && has_callback(&cases->at[k], d)) {
+        Case fresh = beside(&cases->at[k], d);
+        list_add(cases, fresh);
+        return;
+    }
+    if (k == cases->n) {
+        Case fresh = {{0}, width, d->primal->name};
+        list_add(cases, fresh);
+    }
+    list_add(&cases->at[k].members, d);
+}
+
 static CaseList cases_of(Program *p, Text *skipped)
 {
     CaseList cases = {0};
     for (int i = 0; i < p->derived.n; i++) {
-        Derived *d = p->derived.at[i];
         Width width = W_DOUBLE;
-        const char *why = trouble(d, &width);
+        const char *why = trouble(p->derived.at[i], &width);
         if (why)
-            text_format(skipped, "    puts(\"%s: not checked: %s\");\n", d->fn->name, why);
-        int k = 0;
-        while (!why && k < cases.n && !same_case(cases.at[k].members.at[0], d))
-            k++;
-        if (!why && k == cases.n) {
-            Case fresh = {{0}, width};
-            list_add(&cases, fresh);
-        }
-        if (!why)
-            list_add(&cases.at[k].members, d);
+            text_format(skipped, "    puts(\"%s: not checked: %s\");\n", p->derived.at[i]->fn->name, why);
+        else
+            add_to_case(&cases, p->derived.at[i], width);
     }
     return cases;
 }
@@ -194,12 +225,19 @@ static const char *declarator(const Derived *d, int param, const char *name)
     return t.at;
 }
 
-/* A local for a parameter, or for a shadow of it. */
-static void declare(Text *t, const Derived *d, int param, const char *name)
+static void declare_lanes(Text *t, const Derived *d, int param, const char *name, const char *lanes)
 {
     Type *type = part_of(d, param)->type;
-    text_format(t, "    %s %s;\n", element(type)->name,
-                is_memory(type) ? declarator(d, param, name) : name);
+    text_format(t, "    %s %s%s;\n", element(type)->name, is_memory(type) ? declarator(d, param, name) : name, lanes);
+}
+
+/* A local for a parameter. */
+static void declare(Text *t, const Derived *d, int param, const char *name) { declare_lanes(t, d, param, name, ""); }
+
+/* ... for a shadow of it: of all lanes. */
+static void declare_shadow(Text *t, const Derived *d, int param, const char *name)
+{
+    declare_lanes(t, d, param, name, d->lanes ? format("[%d]", d->lanes) : "");
 }
 
 /* op: "load" from a flat vector, "store" to it, "fill" with a seed; reals only. The vector goes on by as many. */
@@ -220,6 +258,29 @@ static void move(Text *t, const Derived *d, int param, const char *name, const c
         text_format(t, "        %s = %s;\n", flat, at);
     else
         text_format(t, "        %s = (%s)%s;\n", at, real, flat);
+}
+
+/* Of several directions lane l is l + 1 times the one that is checked: from there, or back to it. */
+static void move_lanes(Text *t, int lanes, const char *real, const char *name, bool load, const char *flat)
+{
+    text_format(t, "    for (size_t adc_i = 0; adc_i < sizeof %s / sizeof(%s); adc_i += %d, %s++)%s\n", name, real, lanes, flat,
+                load ? "" : " {");
+    if (!load)
+        text_format(t, "        *%s = 0;\n", flat);
+    text_format(t, "        for (int adc_lane = 0; adc_lane < %d; adc_lane++)\n            ", lanes);
+    const char *at = format("((%s *)(void *)%s)[adc_i + (size_t)adc_lane]", real, name);
+    if (load)
+        text_format(t, "%s = (%s)(*%s * (adc_lane + 1));\n", at, real, flat);
+    else
+        text_format(t, "*%s += %s / %d;\n    }\n", flat, at, lanes * (lanes + 1) / 2);
+}
+
+static void move_shadow(Text *t, const Derived *d, int param, const char *name, const char *op, const char *flat)
+{
+    if (d->lanes)
+        move_lanes(t, d->lanes, real_name(element(part_of(d, param)->type)->width), name, op[0] == 'l', flat);
+    else
+        move(t, d, param, name, op, flat);
 }
 
 static void set_zero(Text *t, const char *name, bool memory)
@@ -276,7 +337,7 @@ static void move_all(Text *t, const Derived *d, bool of, const char *op, const c
     for (int i = 0; i < parts_of(d); i++) {
         Actor *a = actor_of(d, i);
         if (a && (of ? a->of : a->wrt))
-            move(t, d, i, shadows ? a->shadow->name : part_of(d, i)->name, op, flat);
+            shadows ? move_shadow(t, d, i, a->shadow->name, op, flat) : move(t, d, i, part_of(d, i)->name, op, flat);
     }
 }
 
@@ -318,27 +379,34 @@ static void put_sweep(Text *t, const Derived *d, Width width)
         if (!a)
             continue;
         if (!is_global(d, i))
-            declare(t, d, i, a->shadow->name);
+            declare_shadow(t, d, i, a->shadow->name);
         if (tangent ? a->wrt : a->of)
-            move(t, d, i, a->shadow->name, "load", in);
+            move_shadow(t, d, i, a->shadow->name, "load", in);
         else
-            set_zero(t, a->shadow->name, is_memory(part_of(d, i)->type));
+            set_zero(t, a->shadow->name, d->lanes || is_memory(part_of(d, i)->type));
     }
-    if (result)
-        text_format(t, "    %s %s = %s;\n", real_name(element(result->type)->width), result->shadow->name,
-                    tangent ? "0" : format("*%s", in));
+    const char *of_result = result ? real_name(element(result->type)->width) : NULL;
+    if (result && d->lanes)
+        text_format(t, "    %s %s[%d] = {0};\n", of_result, result->shadow->name, d->lanes);
+    else if (result)
+        text_format(t, "    %s %s = %s;\n", of_result, result->shadow->name, tangent ? "0" : format("*%s", in));
+    if (result && d->lanes && !tangent)
+        move_lanes(t, d->lanes, of_result, result->shadow->name, true, in);
     text_format(t, "    %s(", d->fn->name);
     put_arguments(t, d);
     for (int i = 0; i < d->primal_params.n; i++) {
         Actor *a = actor_of(d, i);
         if (a)
-            text_format(t, ", %s%s", tangent && !is_memory(part_of(d, i)->type) ? "" : address(d, i), a->shadow->name);
+            text_format(t, ", %s%s", d->lanes ? "(void *)" : tangent && !is_memory(part_of(d, i)->type) ? "" : address(d, i),
+                        a->shadow->name);
     }
     if (result)
-        text_format(t, ", %s%s", tangent ? "&" : "", result->shadow->name);
+        text_format(t, ", %s%s", tangent && !d->lanes ? "&" : "", result->shadow->name);
     text_put(t, ");\n");
     move_all(t, d, tangent, "store", out, true);
-    if (result && tangent)
+    if (result && tangent && d->lanes)
+        move_lanes(t, d->lanes, of_result, result->shadow->name, false, out);
+    else if (result && tangent)
         text_format(t, "    *%s = %s;\n", out, result->shadow->name);
     text_put(t, "}\n\n");
 }
@@ -473,12 +541,20 @@ static const char *callback_of(Kind kind)
     bug("callback_of: kind %d", (int)kind);
 }
 
-static void put_callbacks(Text *t, const Case *c)
+/* Each once, also where it is in several cases: done has the functions, and what stood for a case. */
+static void put_callbacks(Text *t, const Case *c, Map *done)
 {
-    put_sizes(t, c->members.at[0]);
-    put_value(t, c);
+    Derived *first = c->members.at[0];
+    if (!map_get(done, first)) {
+        put_sizes(t, first);
+        put_value(t, c);
+    }
+    map_put(done, first, first);
     for (int i = 0; i < c->members.n; i++) {
         Derived *d = c->members.at[i];
+        if (map_get(done, d->fn))
+            continue;
+        map_put(done, d->fn, d);
         if (d->kind == K_ADJOINT || d->kind == K_TANGENT)
             put_sweep(t, d, c->width);
         else if (d->kind == K_GRADIENT || d->kind == K_HVP)
@@ -502,7 +578,7 @@ static void put_case(Text *t, const Case *c)
                 "        fill%s(x, n, 99);\n"
                 "        adc_check_case%s c = {.name = \"%s\", .n = n, .m = m, .x = x};\n"
                 "        c.value = check_%s_value;\n",
-                d->fn->name, real_name(c->width), suffix, suffix, d->primal->name, d->fn->name);
+                d->fn->name, real_name(c->width), suffix, suffix, c->name, d->fn->name);
     for (int i = 0; i < c->members.n; i++)
         text_format(t, "        c.%s = check_%s;\n", callback_of(c->members.at[i]->kind),
                     c->members.at[i]->fn->name);
@@ -547,7 +623,7 @@ static void put_globals(Text *t, const Derived *d, bool header, Map *put)
 
 void output_check_main(Program *p, Text *t)
 {
-    Map *globals = map_new();
+    Map *globals = map_new(), *done = map_new();
     Text skipped = {0}, callbacks = {0}, runs = {0}, primals = {0};
     CaseList cases = cases_of(p, &skipped);
     bool header = p->options->header;
@@ -560,7 +636,7 @@ void output_check_main(Program *p, Text *t)
             if (!header)
                 emit_fn(&primals, cases.at[i].members.at[k]->fn, true);
         }
-        put_callbacks(&callbacks, &cases.at[i]);
+        put_callbacks(&callbacks, &cases.at[i], done);
         put_case(&runs, &cases.at[i]);
     }
     text_format(t,

@@ -470,6 +470,42 @@ void in_place(int n, double x[n], int m, const double a[n][m])
     assert "not checked" not in out and all(f in out for f in ("cyclic: Hessian", "rows: Jacobian", "in_place: Jacobian")), out
 
 
+def check_main_of_directions(p):
+    """All directions of vector(k) are checked, and each of several functions of one kind."""
+    p.write("several.c", """
+#include <math.h>
+double flow(int n, const double x[n], double a)
+{
+    double s = a;
+    for (int i = 0; i < n; i++)
+        s += sin(x[i]) * a * x[(i + 1) % n];
+    return s;
+}
+void turned(int n, const double x[n][2], float w, double y[n])
+{
+    for (int i = 0; i < n; i++)
+        y[i] = x[i][0] * x[i][1] * (double)w + y[i] * y[i];
+}
+""")
+    out = run_check(p, "several.c", "adjoint(flow)", "tangent(flow)", "adjoint(flow), vector(3), name(flow_adj3)",
+                    "tangent(flow), vector(3), name(flow_tan3)", "gradient(flow)", "jacobian(flow)",
+                    "adjoint(turned), wrt(x, w), of(y), vector(2)", "tangent(turned), wrt(x, w), of(y), vector(2)")
+    assert "not checked" not in out and all(f + ": dot product" in out for f in ("flow", "flow_adj3", "flow_tan3", "turned")), out
+    assert "flow_jacobian: gradient" in out, out
+    with open(p.path("several.adc.c")) as f:
+        text = f.read()
+    broken = re.sub(r"(return_tan\[lane\] = )", r"\1(lane == 1) * 1e-4 + ", text, count=1)
+    assert broken != text
+    with open(p.path("several.adc.c"), "w") as f:
+        f.write(broken)
+    for compiler in harness.compilers(["gcc"]):
+        status, _, err = harness.run([compiler, "-I", p.include, "several.c", "several.adc.c", "check.c", p.lib, "-lm", "-o", "check"],
+                                     cwd=p.dir)
+        assert status == 0, err
+        status, out, _ = harness.run([p.path("check")])
+        assert status != 0 and re.search("FAIL +flow_tan3", out), out
+
+
 def check_main_with_data(p):
     """shape() also speaks of parameters that the derivative is not about."""
     p.write("data.c", """
@@ -491,7 +527,7 @@ double misfit(int n, const double *p, const double *t, const int *used, const do
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
-         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_with_data]
+         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data]
 
 
 def main():
