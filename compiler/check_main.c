@@ -73,13 +73,26 @@ static Actor *result_of(const Derived *d)
     return last && !last->var ? last : NULL;
 }
 
-/* Extents of what a parameter points to; false: not known, or levels of pointers. */
+/* A pointer to pointers, to rows. */
+static bool is_rows(const Derived *d, int param)
+{
+    Type *t = type_plain(part_of(d, param)->written);
+    return t->kind == T_POINTER && type_is_pointer(t->to) && !is_memory(type_plain(t->to)->to);
+}
+
+/* What holds the reals of a local: its rows lie there. */
+static const char *flat_name(const Derived *d, int param, const char *name)
+{
+    return is_rows(d, param) ? format("adc_rows_%s", name) : name;
+}
+
+/* Extents of what a parameter points to; false: not known, or more levels of pointers. */
 static bool extents_of(const Derived *d, int param, ExprList *extents)
 {
     Actor *a = actor_of(d, param) ? actor_of(d, param) : shaped(d, param);
     Type *t = type_plain(part_of(d, param)->written);
     *extents = (ExprList){0};
-    if (is_memory(t) && type_is_pointer(type_plain(t)->to))
+    if (is_memory(t) && type_is_pointer(type_plain(t)->to) && !(is_rows(d, param) && a && a->extents.n == 2))
         return false;
     if (a && a->extents_known) {
         *extents = a->extents;
@@ -212,7 +225,7 @@ static const char *declarator(const Derived *d, int param, const char *name)
 {
     Text t = {0};
     ExprList extents;
-    bool flat = type_plain(type_plain(part_of(d, param)->written)->to)->kind != T_ARRAY;
+    bool flat = !is_rows(d, param) && type_plain(type_plain(part_of(d, param)->written)->to)->kind != T_ARRAY;
     extents_of(d, param, &extents);
     text_format(&t, "%s[%s", name, extents.n ? "" : "1");
     for (int i = 0; i < extents.n; i++)
@@ -228,7 +241,14 @@ static const char *declarator(const Derived *d, int param, const char *name)
 static void declare_lanes(Text *t, const Derived *d, int param, const char *name, const char *lanes)
 {
     Type *type = part_of(d, param)->type;
-    text_format(t, "    %s %s%s;\n", element(type)->name, is_memory(type) ? declarator(d, param, name) : name, lanes);
+    const char *real = element(type)->name, *flat = flat_name(d, param, name);
+    text_format(t, "    %s %s%s;\n", real, is_memory(type) ? declarator(d, param, flat) : flat, lanes);
+    if (!is_rows(d, param))
+        return;
+    const char *row = format("%s[sizeof %s / sizeof *%s]", name, flat, flat);
+    text_format(t, *lanes ? "    %s (*%s)%s;\n" : "    %s *%s%s;\n", real, row, lanes);
+    text_format(t, "    for (size_t adc_i = 0; adc_i < sizeof %s / sizeof *%s; adc_i++)\n        %s[adc_i] = %s[adc_i];\n", flat, flat,
+                name, flat);
 }
 
 /* A local for a parameter. */
@@ -246,6 +266,7 @@ static void move(Text *t, const Derived *d, int param, const char *name, const c
 {
     Type *type = part_of(d, param)->type;
     const char *real = real_name(element(type)->width);
+    name = flat_name(d, param, name);
     const char *at = format("((%s *)(void *)%s%s)[adc_i]", real, is_memory(type) ? "" : "&", name);
     if (op[0] == 'f') {
         text_format(t, "    unsigned long long %s_seed = %s;\n", name, flat);
@@ -278,7 +299,7 @@ static void move_lanes(Text *t, int lanes, const char *real, const char *name, b
 static void move_shadow(Text *t, const Derived *d, int param, const char *name, const char *op, const char *flat)
 {
     if (d->lanes)
-        move_lanes(t, d->lanes, real_name(element(part_of(d, param)->type)->width), name, op[0] == 'l', flat);
+        move_lanes(t, d->lanes, real_name(element(part_of(d, param)->type)->width), flat_name(d, param, name), op[0] == 'l', flat);
     else
         move(t, d, param, name, op, flat);
 }
@@ -309,18 +330,18 @@ static void put_inputs(Text *t, const Derived *d)
             }
             declare(t, d, i, v->name);
             if (!real)
-                set_zero(t, v->name, memory);
+                set_zero(t, flat_name(d, i, v->name), memory);
             else
                 move(t, d, i, v->name, a && a->wrt ? "load" : "fill",
                      a && a->wrt ? "adc_x" : format("%d", i + 1));
         }
 }
 
-/* Rows of const are another type than rows. */
+/* Rows of const are another type than rows, and so are pointers to them. */
 static const char *address(const Derived *d, int param)
 {
     Type *type = type_plain(part_of(d, param)->type);
-    return !is_memory(type) ? "&" : type_is_array(type->to) ? "(void *)" : "";
+    return !is_memory(type) ? "&" : is_memory(type_plain(type)->to) ? "(void *)" : "";
 }
 
 static void put_arguments(Text *t, const Derived *d)
@@ -383,7 +404,7 @@ static void put_sweep(Text *t, const Derived *d, Width width)
         if (tangent ? a->wrt : a->of)
             move_shadow(t, d, i, a->shadow->name, "load", in);
         else
-            set_zero(t, a->shadow->name, d->lanes || is_memory(part_of(d, i)->type));
+            set_zero(t, flat_name(d, i, a->shadow->name), d->lanes || is_memory(part_of(d, i)->type));
     }
     const char *of_result = result ? real_name(element(result->type)->width) : NULL;
     if (result && d->lanes)

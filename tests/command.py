@@ -486,12 +486,27 @@ void turned(int n, const double x[n][2], float w, double y[n])
     for (int i = 0; i < n; i++)
         y[i] = x[i][0] * x[i][1] * (double)w + y[i] * y[i];
 }
+double filtered(int n, const double *const *x, double **y)
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < 2; j++) {
+            y[i][j] = y[i][j] * x[i][1 - j] + cos(x[0][j]);
+            s += y[i][j] * y[0][j];
+        }
+    return s;
+}
 """)
+    shapes = ", shape(x, n, 2), shape(y, n, 2)"
     out = run_check(p, "several.c", "adjoint(flow)", "tangent(flow)", "adjoint(flow), vector(3), name(flow_adj3)",
                     "tangent(flow), vector(3), name(flow_tan3)", "gradient(flow)", "jacobian(flow)",
-                    "adjoint(turned), wrt(x, w), of(y), vector(2)", "tangent(turned), wrt(x, w), of(y), vector(2)")
-    assert "not checked" not in out and all(f + ": dot product" in out for f in ("flow", "flow_adj3", "flow_tan3", "turned")), out
-    assert "flow_jacobian: gradient" in out, out
+                    "adjoint(turned), wrt(x, w), of(y), vector(2)", "tangent(turned), wrt(x, w), of(y), vector(2)",
+                    *["%s(filtered), wrt(x, y)%s" % (k, shapes) for k in ("gradient", "adjoint", "tangent", "hessian", "hvp")],
+                    "adjoint(filtered), wrt(x, y), of(y, return), vector(2), name(filtered_adj2)%s" % shapes,
+                    "tangent(filtered), wrt(x, y), of(y, return), vector(2), name(filtered_tan2)%s" % shapes,
+                    "jacobian(filtered), wrt(x, y), of(y, return)%s" % shapes)
+    assert "not checked" not in out and all(f + ": dot product" in out for f in ("flow", "flow_adj3", "flow_tan3", "turned", "filtered")), out
+    assert "flow_jacobian: gradient" in out and "filtered: Hessian" in out and "filtered: Jacobian" in out, out
     with open(p.path("several.adc.c")) as f:
         text = f.read()
     broken = re.sub(r"(return_tan\[lane\] = )", r"\1(lane == 1) * 1e-4 + ", text, count=1)
