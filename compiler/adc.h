@@ -391,6 +391,14 @@ typedef struct Block {
     Var *var;
 } Block;
 
+/* What var leads to (in field; deep: through a pointer more) overlaps nothing. */
+typedef struct Lone {
+    Var *var;
+    Field *field;
+    bool deep;
+} Lone;
+typedef LIST(Lone) LoneList;
+
 struct Derived {
     Request *request;
     Kind kind;
@@ -414,6 +422,7 @@ struct Derived {
     bool running;         /* derive_run is on it */
     bool internal;        /* made by another kind: static, not in the header */
     Derived *apart;       /* the version for memory that does not overlap, see version.c; NULL: none */
+    LoneList lone;        /* promised of what members lead to; parameters are restrict */
     const char *where;    /* of that version: "c does not overlap a" */
 };
 

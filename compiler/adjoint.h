@@ -282,6 +282,10 @@ Stmt *adjoint_tape_call(Adjoint *a, const char *name, Var *tape);
 void adjoint_tell_apart(Stmt *body); /* each declaration in it has a variable of its own */
 void adjoint_param_by_value(Adjoint *a, Var *v, Expr *caller, bool overwrite);
 
+/* extents.c */
+/* n where each pass over the block accesses array[0] to array[n - 1], and no other element; NULL: not known. */
+Expr *extent_covered(Adjoint *a, Var *array, Stmt *block);
+
 /* version.c */
 void version_run(Program *p, Derived *d, const Stored *general); /* another version of what stores so much, where that pays */
 

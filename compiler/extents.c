@@ -1,7 +1,7 @@
 /* extents.c: which part of the memory behind each of its pointers does a function access?
 
-   Takes a function's copy (adjoint_scout); leaves for each pointer parameter the elements that bound all accesses through it,
-   in integers that are known at entry: version.c tests with them whether two pointers lead to memory apart. Subscripts are
+   Takes a function's copy (adjoint_scout); leaves for each pointer of the caller's the elements that bound all accesses
+   through it, in integers that are known at entry: version.c tests with them whether two pointers lead to memory apart. Subscripts are
    those of dependence.c; the counters of the loops around are replaced, innermost first, by the bound that makes the subscript
    larger, whose coefficient's sign follows from what is known in the iteration. What a function called accesses is found once,
    in terms of its parameters. More than is accessed only makes the test fail; what is not understood has no extent. */
@@ -40,6 +40,18 @@ typedef struct Walk {
 
 /* ---- what is known at entry ---- */
 
+/* s.x, m->x, m->s.x: the parameter; NULL: it is no such member. */
+static Var *param_of_member(const Expr *e)
+{
+    if (e->kind != E_MEMBER)
+        return NULL;
+    while (e->kind == E_MEMBER && !e->arrow)
+        e = e->a;
+    if (e->kind == E_MEMBER)
+        e = e->a;
+    return e->kind == E_VAR && e->var->kind == V_PARAM ? e->var : NULL;
+}
+
 /* Can be computed there: its value does not change, and no C program minds. */
 static bool known_at_entry(const Expr *e)
 {
@@ -53,7 +65,7 @@ static bool known_at_entry(const Expr *e)
     case E_CAST:
         return known_at_entry(e->a);
     case E_MEMBER:
-        return !e->arrow && e->a->kind == E_VAR && e->a->var->kind == V_PARAM;
+        return param_of_member(e) != NULL; /* where that is at hand, see extent_count */
     case E_BINARY:
         if (e->op == O_DIV || e->op == O_REM || e->op == O_SHR)
             return known_at_entry(e->a) && e->b->kind == E_INT && e->b->ival > 0 && e->b->ival < 31;
@@ -320,17 +332,16 @@ static Poly largest(Access *at, const Poly *p)
 
 /* ---- extents ---- */
 
-static Extent *extent_of_param(Extents *x, const Var *v)
+static Extent *extent_of(Extents *x, const Object *o)
 {
-    for (int i = 0; i < x->params.n; i++)
-        if (x->params.at[i].param == v)
-            return &x->params.at[i];
+    for (int i = 0; i < x->list.n; i++)
+        if (x->list.at[i].object == o)
+            return &x->list.at[i];
     return NULL;
 }
 
 static void touch(Extent *e, Type *t, bool write)
 {
-    e->accessed = true;
     e->written |= write;
     for (int i = 0; i < e->types.n; i++)
         if (e->types.at[i] == t)
@@ -407,28 +418,37 @@ static void lose(Extents *x, const Bits *cells, Type *t, bool write)
     alias_objects(x->a->alias, cells, &objects);
     for (int i = 0; i < objects.n; i++) {
         const Object *o = objects.at[i];
-        Extent *e = o->kind == OB_EXT && !o->field ? extent_of_param(x, o->var) : NULL;
         bool table = o->kind == OB_VAR && (type_element(o->var->type)->quals & Q_CONST);
-        if (e) {
-            e->lost = true;
-            touch(e, t, write);
-        } else if (alias_is_outside(o) && !table) {
+        if (o->kind == OB_ANY)
             list_add(&x->others, t);
+        if (!alias_is_outside(o) || o->kind == OB_ANY || table)
+            continue;
+        Extent *e = extent_of(x, o);
+        if (!e) {
+            list_add(&x->list, ((Extent){.object = o}));
+            e = extent_of(x, o);
         }
+        e->root = NULL;
+        touch(e, t, write);
     }
 }
 
-/* The parameter through which lv is accessed, and nothing else may be; NULL: not so. */
-static Extent *through_param(Access *at, Expr *lv, const Bits *cells, Place *p)
+/* The pointer through which lv is accessed, where nothing else may be; NULL: not so. */
+static Extent *through_pointer(Access *at, Expr *lv, const Bits *cells, Place *p)
 {
     Extents *x = at->x;
     ObjectList objects = {0};
     alias_objects(x->a->alias, cells, &objects);
     const Object *o = objects.n == 1 ? objects.at[0] : NULL;
-    if (!o || o->kind != OB_EXT || o->field || o->retyped || !dependence_place(&at->d, lv, at->m, 0, p) || p->n == 0 ||
-        p->root->kind != E_VAR || p->root->var != o->var)
+    if (!o || (o->kind != OB_EXT && o->kind != OB_DEEP) || o->retyped || !dependence_place(&at->d, lv, at->m, 0, p) ||
+        p->n == 0 || !type_is_pointer(p->root->type) ||
+        !((p->root->kind == E_VAR && p->root->var->kind == V_PARAM) || param_of_member(p->root)))
         return NULL;
-    return extent_of_param(x, o->var);
+    Extent *e = extent_of(x, o);
+    if (e)
+        return e->root && e_equal(e->root, p->root) ? e : NULL;
+    list_add(&x->list, ((Extent){.object = o, .root = p->root}));
+    return extent_of(x, o);
 }
 
 static void access_memory(Walk *w, Expr *lv, bool write)
@@ -443,7 +463,7 @@ static void access_memory(Walk *w, Expr *lv, bool write)
         return;
     Access at = access_at(w);
     Place p = {0};
-    Extent *e = through_param(&at, lv, cells, &p);
+    Extent *e = through_pointer(&at, lv, cells, &p);
     if (!e) {
         lose(w->x, cells, lv->type, write);
         return;
@@ -459,8 +479,10 @@ static Extents *extents_of_callee(Adjoint *a, Fn *f)
 {
     static Map *known; /* Fn -> Extents; of one that is being looked at, of no function */
     static Extents open;
-    if (!known)
+    static const Derived *of; /* calls through pointers were made direct for it */
+    if (!known || of != a->derived)
         known = map_new();
+    of = a->derived;
     Extents *x = map_get(known, f);
     if (!x) {
         map_put(known, f, &open);
@@ -470,17 +492,17 @@ static Extents *extents_of_callee(Adjoint *a, Fn *f)
     return x->a ? x : NULL;
 }
 
-/* The elements that a callee accesses through parameter e of its own, which is given arg here. */
+/* The elements that a callee accesses through its parameter e, which is given arg here. */
 static bool add_given(Walk *w, const Expr *call, const Extents *callee, const Extent *e, Expr *arg)
 {
     Access at = access_at(w);
     Place p = {0};
     Expr *lv = e_deref(arg);
-    Extent *mine = through_param(&at, lv, alias_pointees(w->x->a->alias, arg), &p);
+    Extent *mine = through_pointer(&at, lv, alias_pointees(w->x->a->alias, arg), &p);
     if (!mine || !type_same(type_unqual(type_element(type_plain(arg->type)->to)),
-                            type_unqual(type_element(type_plain(e->param->type)->to))))
+                            type_unqual(type_element(type_plain(e->root->type)->to))))
         return false;
-    bool plain = p.n == 1 && type_same(type_element(type_plain(arg->type)->to), type_element(type_plain(mine->param->type)->to));
+    bool plain = p.n == 1 && type_same(type_element(type_plain(arg->type)->to), type_element(type_plain(mine->root->type)->to));
     for (int i = 0; i < e->types.n; i++)
         touch(mine, e->types.at[i], e->written);
     mine->unbounded |= !plain || e->unbounded;
@@ -510,38 +532,53 @@ static bool add_given(Walk *w, const Expr *call, const Extents *callee, const Ex
     return true;
 }
 
+static void reach_given(Extents *x, Expr *arg, Bits *all)
+{
+    if (type_is_pointer(arg->type))
+        alias_reach(x->a->alias, alias_pointees(x->a->alias, arg), all);
+    else if (type_is_record(arg->type) && e_is_lvalue(arg))
+        alias_reach(x->a->alias, alias_lvalue(x->a->alias, arg), all);
+}
+
 static void lose_given(Extents *x, const Expr *call)
 {
     for (int k = 0; k < call->args.n; k++) {
-        Expr *arg = call->args.at[k];
         Bits all = {0};
-        if (type_is_pointer(arg->type))
-            alias_reach(x->a->alias, alias_pointees(x->a->alias, arg), &all);
-        else if (type_is_record(arg->type) && e_is_lvalue(arg))
-            alias_reach(x->a->alias, alias_lvalue(x->a->alias, arg), &all);
+        reach_given(x, call->args.at[k], &all);
         lose(x, &all, type_void(), true);
     }
+}
+
+static bool is_given(const Expr *call, const Extent *e, Expr **arg)
+{
+    for (int k = 0; e->root && e->root->kind == E_VAR && k < call->args.n; k++)
+        if (e->root->var == call->fn->params.at[k]) {
+            *arg = call->args.at[k];
+            return true;
+        }
+    return false;
 }
 
 static void access_visible(Walk *w, Expr *call)
 {
     Extents *callee = extents_of_callee(w->x->a, call->fn);
-    if (!callee || call->args.n != call->fn->params.n) {
+    if (!callee || callee->others.n || call->args.n != call->fn->params.n) {
         list_add(&w->x->others, type_void());
         lose_given(w->x, call);
         return;
     }
-    for (int i = 0; i < callee->others.n; i++)
-        list_add(&w->x->others, callee->others.at[i]);
-    for (int k = 0; k < call->args.n; k++) {
-        const Extent *e = extent_of_param(callee, call->fn->params.at[k]);
-        Expr *arg = call->args.at[k];
-        if (!e || !e->accessed)
+    for (int i = 0; i < callee->list.n; i++) {
+        const Extent *e = &callee->list.at[i];
+        Expr *arg;
+        if (is_given(call, e, &arg) && add_given(w, call, callee, e, arg))
             continue;
-        const Bits *cells = alias_pointees(w->x->a->alias, arg);
-        if (e->lost || !add_given(w, call, callee, e, arg))
-            for (int i = 0; i < e->types.n; i++)
-                lose(w->x, cells, e->types.at[i], e->written);
+        Bits all = {0};
+        for (int k = 0; k < call->args.n; k++)
+            if (e->object->var == call->fn->params.at[k])
+                reach_given(w->x, call->args.at[k], &all);
+        if (e->object->var->kind != V_PARAM)
+            list_add(&w->x->others, type_void());
+        lose(w->x, &all, type_void(), e->written);
     }
 }
 
@@ -552,7 +589,7 @@ static void access_block(Walk *w, Expr *arg, Expr *bytes, bool write)
     const Bits *cells = alias_pointees(w->x->a->alias, pointer);
     Access at = access_at(w);
     Place p = {0};
-    Extent *e = through_param(&at, e_deref(pointer), cells, &p);
+    Extent *e = through_pointer(&at, e_deref(pointer), cells, &p);
     while (bytes->kind == E_CAST)
         bytes = bytes->a;
     Expr *size = bytes->kind == E_BINARY && bytes->op == O_MUL ? bytes->a : NULL, *count = size ? bytes->b : NULL;
@@ -673,24 +710,210 @@ static void look_stmt(Stmt **sp, void *data)
     stmt_kids(s, look_stmt, w);
 }
 
+/* ---- parameters that are followed before all else ---- */
+
+static void find_followed(Expr **ep, void *data)
+{
+    Extents *x = data;
+    Expr *e = *ep;
+    if (!e || e->kind == E_SIZEOF || e->kind == E_ADDR)
+        return;
+    if (e->kind == E_COND || (e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR))) {
+        find_followed(&e->a, x);
+        return;
+    }
+    if (e->kind == E_MEMBER && e->arrow && e->a->kind == E_VAR && e->a->var->kind == V_PARAM)
+        list_add(&x->at_hand, e->a->var);
+    expr_kids(e, find_followed, x);
+}
+
+static void find_call(Expr **ep, void *data)
+{
+    Expr *e = *ep;
+    if (!e)
+        return;
+    *(bool *)data |= e->kind == E_OPAQUE || (e->kind == E_CALL && !(e->fn && e->fn->class == F_MATH));
+    expr_kids(e, find_call, data);
+}
+
+static void find_calls(Stmt **sp, void *data)
+{
+    stmt_exprs(*sp, find_call, data);
+    *(bool *)data |= (*sp)->kind == S_OPAQUE || (*sp)->kind == S_RETURN;
+    stmt_kids(*sp, find_calls, data);
+}
+
+/* Up to the first call, which may not come back. */
+static void find_at_hand(Extents *x, Stmt *body)
+{
+    bool calls = false;
+    for (int i = 0; i < body->list.n && !calls; i++) {
+        Stmt *s = body->list.at[i];
+        find_calls(&s, &calls);
+        if (calls)
+            break;
+        if (s->kind == S_LOOP && s->flavor != L_DO && s->cond)
+            find_followed(&s->cond, x);
+        else if (s->kind == S_IF || s->kind == S_SWITCH)
+            find_followed(&s->cond, x);
+        else if (s->kind == S_DECL || s->kind == S_ASSIGN)
+            stmt_exprs(s, find_followed, x);
+    }
+}
+
+typedef struct AtHand {
+    const Extents *x;
+    bool all;
+} AtHand;
+
+static void find_far(Expr **ep, void *data)
+{
+    AtHand *h = data;
+    Expr *e = *ep;
+    if (e->kind == E_MEMBER && e->arrow) {
+        bool found = false;
+        for (int i = 0; i < h->x->at_hand.n; i++)
+            found |= e->a->kind == E_VAR && e->a->var == h->x->at_hand.at[i];
+        h->all &= found;
+    }
+    expr_kids(e, find_far, h);
+}
+
+/* What e follows can be followed at entry. */
+static bool is_at_hand(const Extents *x, Expr *e)
+{
+    AtHand h = {x, true};
+    find_far(&e, &h);
+    return h.all;
+}
+
 Extents *extents_of(Adjoint *scout)
 {
     Extents *x = NEW(Extents);
     x->a = scout;
     x->values = (Dependence){.a = scout, .scope = scout->src->body};
-    for (int i = 0; i < scout->src->params.n; i++)
-        if (type_is_pointer(scout->src->params.at[i]->type))
-            list_add(&x->params, ((Extent){.param = scout->src->params.at[i]}));
     Walk w = {.x = x};
     look_stmt(&scout->src->body, &w);
+    find_at_hand(x, scout->src->body);
     return x;
+}
+
+/* ---- arrays that a block certainly covers ---- */
+
+typedef struct Cover {
+    Walk walk;
+    Stmt *block;
+    Var *array;
+    Expr *count;
+    bool within; /* all accesses so far */
+} Cover;
+
+static Expr *uncast(Expr *e)
+{
+    while (e->kind == E_CAST && type_is_integer(e->a->type))
+        e = e->a;
+    return e;
+}
+
+/* for (i = 0; i < to; i++), to the end */
+static bool counts_up(const Counted *c)
+{
+    Expr *from = c ? uncast(c->from) : NULL;
+    return c && !c->test && !c->pace && c->step == 1 && c->rel == O_LT && from->kind == E_INT && from->ival == 0;
+}
+
+/* From s out to the block there are loops alone, which run if n > 0; among them the one that counts v to n, which is left in
+   *n. */
+static bool runs_to(const Cover *c, Stmt *s, const Var *v, Expr **n)
+{
+    *n = NULL;
+    for (Stmt *p = info(s)->parent; p != c->block; p = info(p)->parent)
+        if (p->kind == S_LOOP && info(p)->counted && info(p)->counted->counter == v)
+            *n = info(p)->counted->to;
+    for (Stmt *p = info(s)->parent, *kid = s; *n && p != c->block; kid = p, p = info(p)->parent) {
+        const Counted *k = p->kind == S_LOOP && kid == p->body ? info(p)->counted : NULL;
+        Expr *to = k ? uncast(k->to) : NULL;
+        bool runs = counts_up(k) && (e_equal(to, uncast(*n)) || (to->kind == E_INT && to->ival > 0));
+        if (p->kind != S_BLOCK && !runs)
+            return false;
+    }
+    return *n && known_at_entry(*n);
+}
+
+static bool is_element(const Expr *e, const Var *array)
+{
+    return e->kind == E_INDEX && e->a->kind == E_VAR && e->a->var == array;
+}
+
+/* array[i], evaluated whenever the block is, for each i below some n. */
+static void find_cover(Expr **ep, void *data)
+{
+    Cover *c = data;
+    Expr *e = *ep, *n;
+    if (!e || c->count || e->kind == E_SIZEOF || e->kind == E_ADDR || e->kind == E_DECAY)
+        return;
+    if (e->kind == E_COND || (e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR))) {
+        find_cover(&e->a, c);
+        return;
+    }
+    if (is_element(e, c->array) && uncast(e->b)->kind == E_VAR && runs_to(c, c->walk.m.at, uncast(e->b)->var, &n) &&
+        !plan_written_in(c->walk.x->a, n, c->walk.x->a->src->body, NULL))
+        c->count = n;
+    expr_kids(e, find_cover, c);
+}
+
+static void find_covers(Stmt **sp, void *data)
+{
+    Cover *c = data;
+    c->walk.m = (Moment){*sp, false};
+    if ((*sp)->kind == S_ASSIGN || (*sp)->kind == S_DECL)
+        stmt_exprs(*sp, find_cover, c);
+    if ((*sp)->kind != S_IF && (*sp)->kind != S_SWITCH)
+        stmt_kids(*sp, find_covers, c);
+}
+
+static void check_within(Expr **ep, void *data)
+{
+    Cover *c = data;
+    Expr *e = *ep;
+    if (!e || !c->within)
+        return;
+    if (is_element(e, c->array)) {
+        Access at = access_at(&c->walk);
+        Poly i = dependence_poly(&at.d, e->b, c->walk.m, 0), room = dependence_poly(&at.d, c->count, c->walk.m, 0), one = poly_const(1);
+        poly_add(&room, &i, -1);
+        poly_add(&room, &one, -1);
+        c->within = not_negative(&at.rows, &i) && not_negative(&at.rows, &room);
+    }
+    expr_kids(e, check_within, c);
+}
+
+static void check_all_within(Stmt **sp, void *data)
+{
+    Cover *c = data;
+    c->walk.m = (Moment){*sp, false};
+    stmt_exprs(*sp, check_within, c);
+    stmt_kids(*sp, check_all_within, c);
+}
+
+Expr *extent_covered(Adjoint *a, Var *array, Stmt *block)
+{
+    Extents x = {.a = a};
+    Cover c = {.walk = {.x = &x}, .block = block, .array = array, .within = true};
+    find_at_hand(&x, a->src->body);
+    stmt_kids(block, find_covers, &c);
+    if (c.count && is_at_hand(&x, c.count))
+        stmt_kids(block, check_all_within, &c);
+    else
+        c.within = false;
+    return c.within ? c.count : NULL;
 }
 
 /* ---- as expressions ---- */
 
 Expr *extent_start(const Extent *e)
 {
-    Expr *p = e_var(e->param);
+    Expr *p = e->root;
     while (type_is_array(type_plain(p->type)->to))
         p = e_decay(e_deref(p));
     return e->low ? e_bin(O_SUB, p, e_int(-e->low)) : p;
@@ -742,13 +965,18 @@ static Expr *larger(Expr *x, Expr *y)
     return e_cond(e_bin(O_GT, x, y), x, y);
 }
 
+const char *extent_name(const Extent *e)
+{
+    return emit_expr_text(e->root);
+}
+
 Expr *extent_count(const Extents *x, const Extent *e)
 {
     Expr *count = NULL;
-    for (int i = 0; i < e->n && !e->unbounded && !e->lost; i++) {
+    for (int i = 0; e->root && i < e->n && !e->unbounded; i++) {
         Expr *plain = plain_value(x, &e->high[i], -e->low);
         Expr *more = plain ? plain : poly_value(x, &e->high[i], -e->low);
         count = !count ? more : count->kind == E_INT ? larger(more, count) : larger(count, more);
     }
-    return count;
+    return count && is_at_hand(x, count) && is_at_hand(x, e->root) ? count : NULL;
 }

@@ -6,12 +6,12 @@
 
 enum { MAX_HIGHS = 3 };
 
-/* Elements are those of the innermost type behind a parameter: of double (*a)[m], doubles. */
+/* Of what one pointer of the caller leads to. Elements are those of the innermost type behind it: of double (*a)[m], doubles. */
 typedef struct Extent {
-    Var *param;
-    bool accessed, written;
+    const Object *object;
+    Expr *root;        /* the pointer: a parameter, or a member of what one is or points to, as m->w; NULL: not one alone */
+    bool written;
     bool unbounded;    /* each access is through this pointer, but not of each it is known where */
-    bool lost;         /* some are through pointers that are not known to come from it */
     TypeList types;    /* of what is accessed */
     long long low;     /* none is before this element, which is no later than the first */
     Poly high[MAX_HIGHS]; /* all are before the largest of these, in the unknowns of Extents.values */
@@ -21,11 +21,13 @@ typedef struct Extent {
 typedef struct Extents {
     Adjoint *a;        /* the function's copy */
     Dependence values;
-    LIST(Extent) params;
-    TypeList others;   /* of other memory of the caller's, or not known, that is accessed */
+    LIST(Extent) list;
+    VarList at_hand;   /* parameters that the function follows before all else: what they point to can be asked at entry */
+    TypeList others;   /* of memory that is accessed and not known */
 } Extents;
 
 Extents *extents_of(Adjoint *scout);
+const char *extent_name(const Extent *e);
 Expr *extent_start(const Extent *e);                   /* the first element, as a pointer */
 Expr *extent_count(const Extents *x, const Extent *e); /* how many from there on, as a real; NULL: not known */
 

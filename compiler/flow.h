@@ -65,6 +65,7 @@ struct Alias {
     Program *program;
     Fn *fn;
     bool noalias;
+    const LoneList *lone; /* what else is promised to overlap nothing; NULL: nothing */
     CellList cells, outside; /* all of them; those of memory that the caller may know */
     Object *any, *string;
     Bits stored_outside; /* pointers stored into memory that the caller may know */

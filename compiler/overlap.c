@@ -5,6 +5,11 @@
 
 static bool is_restrict(Alias *a, const Object *o)
 {
+    for (int i = 0; a->lone && i < a->lone->n; i++) {
+        const Lone *l = &a->lone->at[i];
+        if (l->var == o->var && l->field == o->field && o->kind == (l->deep ? OB_DEEP : OB_EXT))
+            return true;
+    }
     if (o->kind != OB_EXT)
         return false;
     if (o->field)

@@ -208,6 +208,7 @@ static Expr *snapshot_row(Adjoint *a, Type *t, const char *name, Expr *count, Ex
 static Expr *keep_array(Adjoint *a, Expr *root, Expr *count, bool behind)
 {
     Type *t = type_plain(root->var->kind == V_PARAM ? root->var->written : root->var->type);
+    const Type *declared = t;
     bool pointer = type_is_pointer(root->var->type);
     if (t->kind == T_POINTER)
         t = type_plain(t->to);
@@ -221,6 +222,11 @@ static Expr *keep_array(Adjoint *a, Expr *root, Expr *count, bool behind)
     list_add(&args, pointer ? e_var(root->var) : e_decay(e_var(root->var)));
     list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof(t)));
     Stmt *copy = s_expr(e_call(runtime_fn(a->program, "memcpy"), args));
+    if (declared->kind == T_POINTER) { /* no declaration says that there is an element */
+        Stmt *then = s_block();
+        s_add(then, copy);
+        copy = s_if(e_bin(O_GT, plan_forward(a, count), e_int(0)), then, NULL);
+    }
     if (behind)
         list_add(&a->segment->behind, copy);
     else
@@ -290,14 +296,17 @@ static void tell(Adjoint *a, Expr *lv, Moment m, const Segment *home, Stmt *behi
             planned_snapshot(a, lv, m, s->loop);
 }
 
+typedef enum Side { ANYWHERE, IN_FRONT, BEHIND } Side; /* of the loops around */
+
 /* Where the reverse half finds a copy of the array. */
-static Expr *row_for(Adjoint *a, Expr *lv, Expr *root, Expr *count, Moment m, bool only_behind)
+static Expr *row_for(Adjoint *a, Expr *lv, Expr *root, Expr *count, Moment m, Side side)
 {
     Keep *known = snapshot_at_hand(a, lv, root, m);
     if (known)
         return known->read;
     Stmt *loop = NULL;
-    Segment *home = only_behind ? NULL : snapshot_home(a, lv, root), *behind = home_behind(a, lv, root, m, &loop);
+    Segment *home = side == BEHIND ? NULL : snapshot_home(a, lv, root);
+    Segment *behind = side == IN_FRONT ? NULL : home_behind(a, lv, root, m, &loop);
     if (behind && (!home || (behind != home && is_around(behind, home))))
         home = behind;
     else
@@ -308,9 +317,42 @@ static Expr *row_for(Adjoint *a, Expr *lv, Expr *root, Expr *count, Moment m, bo
     return snapshot_of(a, home, lv, root, count, loop);
 }
 
+/* n as a number of elements: a loop up to it runs not at all where it is negative. One local for each n. */
+static Expr *count_of(Adjoint *a, Expr *n)
+{
+    const Type *t = type_plain(n->type);
+    Expr *known = e_cast(type_ptrdiff(), n), *count = e_cond(e_bin(O_GT, known, e_int(0)), known, e_int_type(type_ptrdiff(), 0));
+    if (!t->is_signed || n->kind == E_INT)
+        return known;
+    for (int i = 0; i < a->region->decls.n; i++) {
+        Stmt *d = a->region->decls.at[i];
+        if (d->kind == S_DECL && d->rhs && e_equal(d->rhs, count))
+            return e_var(d->var);
+    }
+    Var *v = var_new(a->out, V_LOCAL, "count", type_qual(type_ptrdiff(), Q_CONST));
+    list_add(&a->region->decls, s_decl(v, count));
+    return e_var(v);
+}
+
+/* A pointer parameter, whatever it is declared as, where the block in front of the loops covers what they read. */
+static Expr *covered_root(Adjoint *a, Expr *lv, Expr **count)
+{
+    Expr *root = lv->a;
+    if (root->kind != E_VAR || root->var->kind != V_PARAM || !plan_simple(a, root->var) || map_get(a->writes, root->var) ||
+        !type_is_real(lv->type))
+        return NULL;
+    const Segment *home = snapshot_home(a, lv, root);
+    Expr *n = home ? extent_covered(a, root->var, home->block) : NULL;
+    *count = n ? count_of(a, n) : NULL;
+    return n ? root : NULL;
+}
+
 static Expr *element_kept(Adjoint *a, Expr *lv, Moment m, bool only_behind)
 {
     Expr *count, *root = lv->kind == E_INDEX ? plan_array_root(a, lv, &count) : NULL, *subs[MAX_NEST];
+    bool covered = !root && !only_behind && lv->kind == E_INDEX && !a->halves;
+    if (covered)
+        root = covered_root(a, lv, &count);
     if (!root || a->halves)
         return NULL;
     int n = 0;
@@ -319,7 +361,7 @@ static Expr *element_kept(Adjoint *a, Expr *lv, Moment m, bool only_behind)
             return NULL;
         subs[n++] = plan_need(a, x->b, m);
     }
-    Expr *row = row_for(a, lv, root, count, m, only_behind);
+    Expr *row = row_for(a, lv, root, count, m, covered ? IN_FRONT : only_behind ? BEHIND : ANYWHERE);
     if (!row)
         return NULL;
     Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;

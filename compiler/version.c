@@ -40,11 +40,10 @@ static bool same_memory(const Extents *x, const Extent *e, const Extent *f)
     for (int i = 0; i < e->types.n; i++)
         for (int k = 0; k < f->types.n; k++)
             types |= alias_types_may(e->types.at[i], f->types.at[k]);
-    Alias *alias = x->a->alias;
-    return types && alias_sets_overlap(alias, alias_pointees(alias, e_var(e->param)), alias_pointees(alias, e_var(f->param)));
+    return types && alias_objects_overlap(x->a->alias, (Object *)e->object, (Object *)f->object);
 }
 
-/* Whether the test can show that all other memory is apart from what e's parameter points to. */
+/* Whether the test can show that all other memory is apart from what e's pointer leads to. */
 static bool can_be_apart(const Extents *x, const Extent *e)
 {
     if (!e->written || !extent_count(x, e))
@@ -53,9 +52,9 @@ static bool can_be_apart(const Extents *x, const Extent *e)
         for (int k = 0; k < e->types.n; k++)
             if (alias_types_may(x->others.at[i], e->types.at[k]))
                 return false;
-    for (int i = 0; i < x->params.n; i++) {
-        const Extent *f = &x->params.at[i];
-        if (f != e && f->accessed && same_memory(x, e, f) && !extent_count(x, f))
+    for (int i = 0; i < x->list.n; i++) {
+        const Extent *f = &x->list.at[i];
+        if (f != e && same_memory(x, e, f) && !extent_count(x, f))
             return false;
     }
     return true;
@@ -82,10 +81,10 @@ static Expr *test_all(Program *p, const Extents *x, const bool *lone)
 {
     Expr *all = NULL;
     int n = 0;
-    for (int i = 0; i < x->params.n; i++)
-        for (int k = 0; lone[i] && k < x->params.n; k++) {
-            const Extent *e = &x->params.at[i], *f = &x->params.at[k];
-            if (k == i || (k < i && lone[k]) || !f->accessed || !same_memory(x, e, f))
+    for (int i = 0; i < x->list.n; i++)
+        for (int k = 0; lone[i] && k < x->list.n; k++) {
+            const Extent *e = &x->list.at[i], *f = &x->list.at[k];
+            if (k == i || (k < i && lone[k]) || !same_memory(x, e, f))
                 continue;
             Expr *test = test_of(p, x, e, f);
             all = all ? e_bin(O_LAND, all, test) : test;
@@ -106,9 +105,15 @@ static Derived *promised(Program *p, Derived *d, const Extents *x, const bool *l
     p->shadow_globals = (VarList){0};
     Derived *other = signature_internal(p, &plain, d->kind, format("%s_apart", d->fn->name));
     for (int i = 0; i < d->primal_params.n; i++)
-        for (int k = 0; k < x->params.n; k++)
-            if (lone[k] && x->params.at[k].param == d->primal_params.at[i])
+        for (int k = 0; k < x->list.n; k++) {
+            const Object *o = x->list.at[k].object;
+            if (!lone[k] || o->var != d->primal_params.at[i])
+                continue;
+            if (x->list.at[k].root->kind == E_VAR)
                 signature_promise(other, i);
+            else
+                list_add(&other->lone, ((Lone){other->primal_params.at[i], o->field, o->kind == OB_DEEP}));
+        }
     other->done = true;
     return other;
 }
@@ -142,7 +147,7 @@ static Derived *attempt(Program *p, Derived *d, const Extents *x, const bool *lo
 /* Who need not be lone for as little to be stored. */
 static void drop_idle(Program *p, Derived *d, const Extents *x, bool *lone, const Stored *least)
 {
-    for (int i = 0; i < x->params.n; i++) {
+    for (int i = 0; i < x->list.n; i++) {
         if (!lone[i])
             continue;
         Mark m = mark(p);
@@ -161,9 +166,9 @@ static const char *condition(const Extents *x, const bool *lone)
 {
     const char *names[MAX_TESTS];
     int n = 0, others = 0, last = 0;
-    for (int i = 0; i < x->params.n && n < MAX_TESTS; i++)
+    for (int i = 0; i < x->list.n && n < MAX_TESTS; i++)
         if (lone[i]) {
-            names[n++] = x->params.at[i].param->name;
+            names[n++] = extent_name(&x->list.at[i]);
             last = i;
         }
     if (n > 1) {
@@ -172,14 +177,14 @@ static const char *condition(const Extents *x, const bool *lone)
             text_format(&t, "%s%s", i == 0 ? "" : i + 1 == n ? " and " : ", ", names[i]);
         return format("%s overlap nothing", t.at);
     }
-    const Extent *e = &x->params.at[last];
-    for (int i = 0; i < x->params.n && others < MAX_TESTS; i++)
-        if (i != last && x->params.at[i].accessed && same_memory(x, e, &x->params.at[i]))
-            names[others++] = x->params.at[i].param->name;
+    const Extent *e = &x->list.at[last];
+    for (int i = 0; i < x->list.n && others < MAX_TESTS; i++)
+        if (i != last && same_memory(x, e, &x->list.at[i]))
+            names[others++] = extent_name(&x->list.at[i]);
     if (others > 2)
-        return format("%s overlaps nothing", e->param->name);
-    return others == 1 ? format("%s does not overlap %s", e->param->name, names[0])
-                       : format("%s overlaps neither %s nor %s", e->param->name, names[0], names[1]);
+        return format("%s overlaps nothing", extent_name(e));
+    return others == 1 ? format("%s does not overlap %s", extent_name(e), names[0])
+                       : format("%s overlaps neither %s nor %s", extent_name(e), names[0], names[1]);
 }
 
 static void take_version(Program *p, Derived *d, Derived *other, Expr *test)
@@ -216,10 +221,10 @@ void version_run(Program *p, Derived *d, const Stored *general)
     if (d->noalias || d->actors.n == 0 || !is_worth(general))
         return;
     Extents *x = extents_of(adjoint_scout(p, d, d->primal, &d->primal_params));
-    bool *lone = arena_alloc((size_t)x->params.n + 1);
+    bool *lone = arena_alloc((size_t)x->list.n + 1);
     int n = 0;
-    for (int i = 0; i < x->params.n; i++)
-        n += lone[i] = can_be_apart(x, &x->params.at[i]);
+    for (int i = 0; i < x->list.n; i++)
+        n += lone[i] = can_be_apart(x, &x->list.at[i]);
     if (!n)
         return;
     Mark m = mark(p);

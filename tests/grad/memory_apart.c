@@ -158,13 +158,108 @@ TEST(columns)
 }
 #endif
 
+//@ members
+/* Pointers that are members, of a struct behind a pointer and of one by value. */
+struct net {
+    int n;
+    double *w, *h;
+};
+ADC_ADJOINT(wrt(m->w, m->h, x, y), of(m->h, y))
+void layer(const struct net *m, const double *x, double *y)
+{
+    for (int i = 0; i < m->n; i++) {
+        double s = 0.0;
+        for (int j = 0; j < m->n; j++)
+            s += m->w[i * m->n + j] * x[j];
+        m->h[i] = sin(s);
+        y[i] = m->h[i] * m->h[i] + y[i] * x[i];
+    }
+}
+ADC_ADJOINT(wrt(m.w, m.h, x, y), of(m.h, y))
+void by_value(struct net m, const double *x, double *y)
+{
+    const double *w = m.w;
+    for (int i = 0; i < m.n; i++) {
+        double s = 0.0;
+        for (int j = 0; j < m.n; j++)
+            s += w[i * m.n + j] * x[j] * m.h[j];
+        y[i] = sin(y[i] + s);
+        m.h[i] *= cos(y[i]);
+    }
+}
+/* Nobody looks at the struct before it is known to be there. */
+ADC_ADJOINT(wrt(m->w, x, y), of(y))
+void perhaps(const struct net *m, const double *x, double *y, int there)
+{
+    if (there)
+        for (int i = 0; i < m->n; i++)
+            for (int j = 0; j < m->n; j++)
+                y[i] += m->w[i * m->n + j] * x[j] * y[i];
+}
+#ifdef TEST_MAIN
+enum { WHOLE = 16 };
+static void run(int which, int n, const int *at, double *v)
+{
+    struct net m = {n, v + at[0], v + at[1]};
+    if (which == 0)
+        layer(&m, v + at[2], v + at[3]);
+    else if (which == 1)
+        by_value(m, v + at[2], v + at[3]);
+    else
+        perhaps(n ? &m : NULL, v + at[2], v + at[3], n);
+}
+static void run_adjoint(int which, int n, const int *at, double *v, double *a)
+{
+    struct net m = {n, v + at[0], v + at[1]}, m_adj = {n, a + at[0], a + at[1]};
+    if (which == 0)
+        layer_adjoint(&m, v + at[2], v + at[3], &m_adj, a + at[2], a + at[3]);
+    else if (which == 1)
+        by_value_adjoint(m, v + at[2], v + at[3], &m_adj, a + at[2], a + at[3]);
+    else
+        perhaps_adjoint(n ? &m : NULL, v + at[2], v + at[3], n, n ? &m_adj : NULL, a + at[2], a + at[3]);
+}
+static void members(int which)
+{
+    double start[WHOLE], w[WHOLE], v[WHOLE], a[WHOLE];
+    grad_fill(WHOLE, start);
+    grad_fill(WHOLE, w);
+    for (int n = 0; n <= 2; n++)
+        for (int p = 0; p < 6 * 6 * 6 * 6; p += n ? 7 : 100) {
+            const int at[4] = {p % 6, p / 6 % 6, p / 36 % 6 * 2, p / 216 * 2};
+            memcpy(v, start, sizeof v);
+            memcpy(a, w, sizeof a);
+            run_adjoint(which, n, at, v, a);
+            for (int k = 0; k < WHOLE; k++) {
+                double want = DIFF(start[k], __extension__({
+                                       memcpy(v, start, sizeof v);
+                                       run(which, n, at, v);
+                                       grad_dot(WHOLE, w, v);
+                                   }));
+                CHECK_SCALED(a[k], want, 1e-8, 1.0);
+            }
+        }
+}
+TEST(layer)
+{
+    members(0);
+}
+TEST(by_value)
+{
+    members(1);
+}
+TEST(perhaps)
+{
+    members(2);
+}
+#endif
+
 //@ order
 #if LEVEL >= 3
-#define KINDS ADC_ADJOINT() ADC_GRADIENT(wrt(x, t)) ADC_HVP(wrt(x, t)) ADC_HESSIAN(wrt(x, t))
+#define CHAIN ADC_ADJOINT() ADC_GRADIENT(wrt(x, t)) ADC_HVP(wrt(x, t)) ADC_HESSIAN(wrt(x, t))
 #else
-#define KINDS ADC_ADJOINT() ADC_GRADIENT(wrt(x, t))
+#define CHAIN ADC_ADJOINT() ADC_GRADIENT(wrt(x, t))
 #endif
-KINDS
+CHAIN
 double chain(int n, const double x[n], double t[n])
 {
     double s = 0.0;
@@ -279,5 +374,164 @@ TEST(adjoint_of_adjoint)
         CHECK_SCALED(left, right, 1e-12, 1.0);
     }
 #endif
+}
+#endif
+
+//@ covered
+/* Whole arrays are copied where the loops that follow certainly access all of them: no element more is there to be read. */
+ADC_ADJOINT()
+void relax(int n, int sweeps, const double *a, const double *b, double *x, double *t)
+{
+    for (int s = 0; s < sweeps; s++) {
+        for (int i = 0; i < n; i++) {
+            double v = b[i];
+            for (int j = 0; j < n; j++)
+                if (j != i)
+                    v -= a[i * n + j] * x[j] * x[j];
+            t[i] = v / (4.0 + a[i * n + i] * x[i]);
+        }
+        for (int i = 0; i < n; i++)
+            x[i] = t[i];
+    }
+}
+/* x has n elements where m > 0 and `all` is set, else it may have none. */
+ADC_ADJOINT()
+void guarded(int n, int m, int all, double *x, double *t)
+{
+    for (int s = 0; s < 2; s++) {
+        for (int i = 0; i < m; i++)
+            for (int j = 0; j < n; j++)
+                if (all)
+                    t[i] += x[j] * x[j] * (i + 1);
+        for (int i = 0; i < m; i++)
+            for (int j = 0; j < n; j++)
+                t[i] *= 1.0 + 0.1 * x[j];
+        if (all)
+            for (int j = 0; j < n; j++)
+                x[j] = sin(x[j] + t[0]);
+    }
+}
+/* The first half only, and up to a break. */
+ADC_ADJOINT()
+void in_part(int n, double stop, double *x, double *t)
+{
+    for (int s = 0; s < 2; s++) {
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++) {
+                if (j > 1)
+                    break;
+                t[i] += x[j] * x[j] * (i + stop);
+            }
+        for (int j = 0; j < n; j++) {
+            if (j > 1)
+                break;
+            x[j] = sin(x[j] + t[0]);
+        }
+    }
+}
+#ifdef TEST_MAIN
+static double *block(int n)
+{
+    double *p = malloc((size_t)n * sizeof *p);
+    if (n > 0)
+        grad_fill(n, p);
+    return p;
+}
+TEST(relax)
+{
+    for (int n = -1; n <= 3; n++) {
+        int k = n > 0 ? n : 0;
+        int sizes[4] = {k * k, k, k, k};
+        double *p[4], *adj[4], *w[4], *now[4];
+        for (int i = 0; i < 4; i++) {
+            p[i] = block(sizes[i]);
+            adj[i] = block(sizes[i]);
+            w[i] = block(sizes[i]);
+            now[i] = block(sizes[i]);
+            if (sizes[i]) {
+                memcpy(w[i], adj[i], (size_t)sizes[i] * sizeof(double));
+                memcpy(now[i], p[i], (size_t)sizes[i] * sizeof(double));
+            }
+        }
+        relax_adjoint(n, 2, now[0], now[1], now[2], now[3], adj[0], adj[1], adj[2], adj[3]);
+        for (int i = 0; i < 4; i++)
+            for (int e = 0; e < sizes[i]; e++) {
+                double want = DIFF(p[i][e], __extension__({
+                                       for (int q = 0; q < 4; q++)
+                                           memcpy(now[q], p[q], (size_t)sizes[q] * sizeof(double));
+                                       relax(n, 2, now[0], now[1], now[2], now[3]);
+                                       double sum = 0.0;
+                                       for (int q = 0; q < 4; q++)
+                                           sum += grad_dot(sizes[q], w[q], now[q]);
+                                       sum;
+                                   }));
+                CHECK_SCALED(adj[i][e], want, 1e-8, 1.0);
+            }
+        for (int i = 0; i < 4; i++) {
+            free(p[i]);
+            free(adj[i]);
+            free(w[i]);
+            free(now[i]);
+        }
+    }
+    CHECK(1);
+}
+static void guarded_two(int n, int m, double *x, double *t)
+{
+    guarded(n, m, m > 0, x, t);
+}
+static void in_part_two(int n, int m, double *x, double *t)
+{
+    in_part(m, n, x, t);
+}
+static void guarded_two_adjoint(int n, int m, double *x, double *t, double *x_adj, double *t_adj)
+{
+    guarded_adjoint(n, m, m > 0, x, t, x_adj, t_adj);
+}
+static void in_part_two_adjoint(int n, int m, double *x, double *t, double *x_adj, double *t_adj)
+{
+    double stop_adj = 0.0;
+    in_part_adjoint(m, n, x, t, &stop_adj, x_adj, t_adj);
+}
+typedef void Two(int, int, double *, double *);
+typedef void TwoAdjoint(int, int, double *, double *, double *, double *);
+static void two(Two *f, TwoAdjoint *adjoint, int n, int m, int xs, int ts)
+{
+    double *x = block(xs), *t = block(ts), *xa = block(xs), *ta = block(ts), *x1 = block(xs), *t1 = block(ts), *xw = block(xs), *tw = block(ts);
+    for (int i = 0; i < xs; i++) {
+        x1[i] = x[i];
+        xw[i] = xa[i];
+    }
+    for (int i = 0; i < ts; i++) {
+        t1[i] = t[i];
+        tw[i] = ta[i];
+    }
+    adjoint(n, m, x1, t1, xa, ta);
+    for (int e = 0; e < xs + ts; e++) {
+        double *at = e < xs ? x + e : t + (e - xs);
+        double want = DIFF(*at, __extension__({
+                               for (int i = 0; i < xs; i++)
+                                   x1[i] = x[i];
+                               for (int i = 0; i < ts; i++)
+                                   t1[i] = t[i];
+                               f(n, m, x1, t1);
+                               grad_dot(xs, xw, x1) + grad_dot(ts, tw, t1);
+                           }));
+        CHECK_SCALED(e < xs ? xa[e] : ta[e - xs], want, 1e-8, 1.0);
+    }
+    free(x), free(t), free(xa), free(ta), free(x1), free(t1), free(xw), free(tw);
+}
+TEST(guarded)
+{
+    two(guarded_two, guarded_two_adjoint, 3, 2, 3, 2);
+    two(guarded_two, guarded_two_adjoint, 2, 4, 2, 4);
+    two(guarded_two, guarded_two_adjoint, 3, 0, 0, 0);
+    two(guarded_two, guarded_two_adjoint, -1, 2, 0, 2);
+}
+TEST(in_part)
+{
+    two(in_part_two, in_part_two_adjoint, 1, 5, 2, 5);
+    two(in_part_two, in_part_two_adjoint, 1, 1, 1, 1);
+    two(in_part_two, in_part_two_adjoint, 1, -1, 0, 0);
 }
 #endif
