@@ -773,6 +773,7 @@ void derive_run(Program *p, Derived *d);   /* dispatch by kind, dependencies fir
 
 /* simp.c: dead code, copies, += 0 in a generated function. names.c: unique names, scopes. */
 void simp_fn(Fn *f);
+void simp_last(Fn *f); /* nothing is derived from it any more */
 
 /* several.c: a struct that is not the only one its pointer leads to. */
 void several_check(Program *p, Derived *d);

@@ -168,19 +168,24 @@ Expr *loop_iteration(Counted *c, bool alone)
 
 enum { FEW_UNUSED = 4 };
 
-/* A loop from a small number up by one: the counter itself is the place in an array, whose first places stay unused. */
+/* A loop from a small number up by one, or down to one: the counter itself is the place in an array, whose first places stay
+   unused. */
 static bool counts_places(const Counted *c)
 {
-    return !c->pace && c->step == 1 && (c->rel == O_LT || c->rel == O_LE) && c->from->kind == E_INT &&
-           c->from->ival >= 0 && c->from->ival <= FEW_UNUSED && type_plain(c->counter->type)->is_signed;
+    bool up = c->step == 1 && (c->rel == O_LT || c->rel == O_LE);
+    bool down = c->step == -1 && (c->rel == O_GT || c->rel == O_GE);
+    const Expr *least = up ? c->from : c->to;
+    return !c->pace && (up || down) && least->kind == E_INT && least->ival >= 0 && least->ival <= FEW_UNUSED &&
+           type_plain(c->counter->type)->is_signed;
 }
 
 static Expr *places_of(Adjoint *a, Counted *c)
 {
     if (!counts_places(c))
         return loop_trips(a, c);
-    Expr *n = e_cast(type_ptrdiff(), c->to);
-    return c->rel == O_LE ? e_add(n, e_int_type(n->type, 1)) : n;
+    bool down = c->step < 0;
+    Expr *n = e_cast(type_ptrdiff(), down ? c->from : c->to);
+    return c->rel != O_LT ? e_add(n, e_int_type(n->type, 1)) : n;
 }
 
 static Expr *place_in(Counted *c, bool alone)

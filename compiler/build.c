@@ -284,7 +284,9 @@ static Expr *cast_to(Type *t, Expr *a, bool implicit)
 {
     if (type_same(t, a->type) && !type_is_array(a->type))
         return a;
-    Expr *literal = cast_literal(t, a);
+    bool twice = a->kind == E_CAST && type_is_integer(t) && type_is_integer(a->type) && a->a->kind == E_INT;
+    Expr *inner = twice ? cast_literal(a->type, a->a) : NULL; /* (ptrdiff_t)(size_t)0 */
+    Expr *literal = cast_literal(t, inner ? inner : a);
     if (literal)
         literal->loc = a->loc;
     return literal ? literal : cast_node(t, a, implicit);
@@ -327,7 +329,51 @@ static Expr *binary(Op op, Type *t, Expr *a, Expr *b)
     return e;
 }
 
-/* x + 0, x - 0, x * 1, x / 1, x * 0, and (x + 1) - 1, which bounds of reversed loops give. */
+/* A constant that has no name. */
+static bool is_number(const Expr *e)
+{
+    return e->kind == E_INT && (!e->text || (e->text[0] >= '0' && e->text[0] <= '9'));
+}
+
+/* x + k, x - k, a number k: *k, negative where it is subtracted. */
+static bool is_shifted(const Expr *e, long long *k)
+{
+    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB) || !is_number(e->b) || e->b->ival < 0 || e->b->ival > INT_MAX)
+        return false;
+    *k = e->op == O_ADD ? e->b->ival : -e->b->ival;
+    return true;
+}
+
+/* To a wider type, both signed. */
+static bool is_widened(const Expr *e)
+{
+    Type *to = type_plain(e->type), *from = e->kind == E_CAST ? type_plain(e->a->type) : to;
+    return to->kind == T_INT && from->kind == T_INT && to->is_signed && from->is_signed && to->size > from->size;
+}
+
+/* (x - 1) - 1, 1 + (x - 1), which bounds of reversed loops give. NULL: it is not of the kind. */
+static Expr *shifted_again(Op op, Type *t, Expr *a, Expr *b)
+{
+    long long k;
+    if (op == O_ADD && is_number(a) && !is_number(b)) {
+        Expr *other = a;
+        a = b;
+        b = other;
+    }
+    Expr *sum = is_widened(a) ? a->a : a;
+    if ((op != O_ADD && op != O_SUB) || !is_number(b) || b->ival < 0 || b->ival > INT_MAX || !is_shifted(sum, &k) ||
+        !type_same(a->type, t))
+        return NULL;
+    k += op == O_ADD ? b->ival : -b->ival;
+    Expr *x = sum == a ? a->a : e_cast(t, sum->a);
+    if (k == 0)
+        return x;
+    Type *of = type_unqual(b->type);
+    long long size = k < 0 ? -k : k;
+    return fits(type_plain(of), size) ? binary(k > 0 ? O_ADD : O_SUB, t, x, e_int_type(of, size)) : NULL;
+}
+
+/* x + 0, x - 0, x * 1, x / 1, x * 0, and sums of numbers. */
 static Expr *int_arith(Op op, Type *t, Expr *a, Expr *b)
 {
     long long r;
@@ -340,10 +386,9 @@ static Expr *int_arith(Op op, Type *t, Expr *a, Expr *b)
         return b;
     if (op == O_MUL && (e_is_zero(a) || e_is_zero(b)))
         return e_int_type(t, 0);
-    if ((op == O_ADD || op == O_SUB) && b->kind == E_INT && a->kind == E_BINARY &&
-        a->b->kind == E_INT && (a->op == O_ADD || a->op == O_SUB) && a->op != op &&
-        a->b->ival == b->ival)
-        return a->a;
+    Expr *shifted = shifted_again(op, t, a, b);
+    if (shifted)
+        return shifted;
     if (op == O_ADD && b->kind == E_INT && b->ival < 0 && b->ival > -INT_MAX)
         return binary(O_SUB, t, a, e_int_type(b->type, -b->ival));
     return binary(op, t, a, b);
@@ -634,6 +679,13 @@ static Expr *logical(Op op, Expr *a, Expr *b)
 static Expr *comparison(Op op, Expr *a, Expr *b)
 {
     long double x, y;
+    long long k;
+    Type *t = type_plain(a->type);
+    if (t->kind == T_INT && t->is_signed && is_shifted(a, &k) && is_number(b) && type_same(a->type, a->a->type) &&
+        b->ival > INT_MIN && b->ival < INT_MAX && fits(t, b->ival - k)) { /* n - 1 > 0 */
+        b = e_int_type(type_unqual(b->type), b->ival - k);
+        a = a->a;
+    }
     if (!e_value(a, &x) || !e_value(b, &y))
         return binary(op, type_int(), a, b);
     return e_int(op == O_LT   ? x < y

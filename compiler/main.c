@@ -157,6 +157,7 @@ static void signatures(Program *p)
 
 static void finish_fn(Program *p, Fn *f)
 {
+    simp_last(f);
     unset_fn(f);
     names_fn(p, f);
 }

@@ -521,12 +521,22 @@ static void tidy(Stmt **at, void *data)
 
 /* ---- expressions ---- */
 
+/* A conversion between integer types that is none where it counts bytes: to a wider one, or one as wide as a pointer. */
+static bool keeps_value(const Expr *e)
+{
+    Type *to = type_plain(e->type), *from = type_plain(e->a->type);
+    return to->kind == T_INT && from->kind == T_INT && to->size >= from->size &&
+           (to->size > from->size ? to->is_signed || !from->is_signed : to->size == type_plain(type_ptrdiff())->size);
+}
+
 /* An explicit conversion to a wider integer type becomes one that is printed only where C does not
  * do it by itself. */
 static void relax_cast(Expr **at, void *data)
 {
     Expr *e = *at;
     expr_kids(e, relax_cast, data);
+    while (e->kind == E_INDEX && e->b->kind == E_CAST && keeps_value(e->b)) /* a[(ptrdiff_t)i] */
+        e->b = e->b->a;
     if (e->kind != E_CAST || e->implicit)
         return;
     Type *to = type_plain(e->type), *from = type_plain(e->a->type);
@@ -534,7 +544,7 @@ static void relax_cast(Expr **at, void *data)
                   to->size > from->size && to->is_signed == from->is_signed;
 }
 
-static bool is_shadow(const Expr *e)
+bool simp_is_shadow(const Expr *e)
 {
     while (e->kind != E_VAR) {
         if (!e->a || e->kind == E_CALL)
@@ -561,7 +571,7 @@ static bool terms_behind(Expr *e, const Expr *lhs, ExprList *terms)
 static void gather_sum(Stmt *s)
 {
     ExprList terms = {0};
-    if (!is_shadow(s->lhs) || (!type_is_real(s->lhs->type) && !type_is_complex(s->lhs->type)) ||
+    if (!simp_is_shadow(s->lhs) || (!type_is_real(s->lhs->type) && !type_is_complex(s->lhs->type)) ||
         !terms_behind(s->rhs, s->lhs, &terms) || terms.n < 2)
         return;
     Expr *sum = terms.at[0];
@@ -624,6 +634,8 @@ void simp_fn(Fn *f)
         simp_dead(&s);
         if (!s.jumps) {
             simp_count(&s);
+            simp_names(&s);
+            simp_count(&s);
             simp_twins(&s);
             simp_values(&s);
             simp_copies(&s);
@@ -649,4 +661,13 @@ void simp_fn(Fn *f)
     simp_tidy(&s);
     simp_count(&s);
     use_popped(&f->body, &s);
+}
+
+void simp_last(Fn *f)
+{
+    Simp s = {.fn = f};
+    if (!f->body)
+        return;
+    simp_count(&s);
+    simp_returns(&s);
 }

@@ -31,6 +31,7 @@ Local *simp_local(Simp *s, const Var *v); /* NULL: a global, a static */
 bool simp_is_pure(
     const Expr *e); /* no call but of pure functions, nothing volatile, nothing opaque */
 int simp_part(Simp *s, const Expr *e);    /* the number of the part that e is; -1: of several, or of others' memory */
+bool simp_is_shadow(const Expr *lv);
 bool simp_reads_memory(const Expr *e); /* anything but parameters and locals that are tracked */
 bool simp_mentions(const Expr *e, const Var *v);
 void simp_count(Simp *s); /* fills locals anew */
@@ -61,11 +62,15 @@ void simp_exits(Simp *s);
 /* simp_live.c: removes what computes values that nothing uses. */
 void simp_dead(Simp *s);
 
+/* simp_name.c: one variable where there are two, several where there is one. */
+void simp_names(Simp *s);
+
 /* simp_copy.c: variables that are another's or a constant's name. simp_move.c: moves declarations
    and single-use values to where they are used. */
 void simp_copies(Simp *s);
 void simp_sink(Simp *s);
 void simp_forward(Simp *s);
+void simp_returns(Simp *s); /* not in normal form any more */
 
 /* simp_loop.c: variables of a loop that are its body's, counters that are copies. */
 void simp_loops(Simp *s);

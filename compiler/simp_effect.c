@@ -127,11 +127,21 @@ static void own_stmt(Stmt **at, void *data)
     stmt_kids(st, own_stmt, s);
 }
 
+/* An output of the primal that nobody wants, and that no other pointer leads to. */
+static bool is_discarded(const Simp *s, const Local *l)
+{
+    const Derived *d = s->fn->made_by;
+    const Var *v = l->var;
+    return d && d->discard_primal && v->kind == V_PARAM && !v->shadow && l->writes == 0 && type_is_pointer(v->type) &&
+           (d->noalias || v->noalias || v->restrict_added || ((type_plain(v->type)->quals | v->type->quals) & Q_RESTRICT));
+}
+
 void simp_owns(Simp *s)
 {
     for (int i = 0; i < s->locals.n; i++) {
         Local *l = &s->locals.at[i];
-        l->owned = l->tracked && l->var->kind == V_LOCAL && l->writes == 1 && l->decl && simp_allocates(l->decl->rhs);
+        bool allocated = l->var->kind == V_LOCAL && l->writes == 1 && l->decl && simp_allocates(l->decl->rhs);
+        l->owned = l->tracked && (allocated || is_discarded(s, l));
     }
     own_stmt(&s->fn->body, s);
 }

@@ -458,7 +458,9 @@ static bool sets_itself(const Stmt *st)
     while (e->kind == E_CAST && type_is_real(e->type) && type_is_real(st->lhs->type) &&
            type_plain(e->type)->size >= type_plain(st->lhs->type)->size)
         e = e->a;
-    return e_equal(st->lhs, e) && simp_is_pure(e);
+    bool nothing = e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e_is_zero(e->b) &&
+                   simp_is_shadow(st->lhs); /* a contribution of zero */
+    return e_equal(st->lhs, nothing ? e->a : e) && simp_is_pure(e);
 }
 
 /* Where memory is allocated or freed that nothing is stored to. */

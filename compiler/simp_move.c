@@ -47,11 +47,25 @@ static bool sets(const Stmt *st, const Var *v)
     return to_v && !(st->kind == S_ASSIGN && simp_mentions(st->rhs, v));
 }
 
+static bool only_constants(const Expr *e)
+{
+    for (int i = 0; e->kind == E_INIT && i < e->args.n; i++)
+        if (e->args.at[i] && !only_constants(e->args.at[i]))
+            return false;
+    return e->kind == E_INIT || e_is_const(e);
+}
+
+/* It starts with a constant, which is the same wherever it stands. */
+static bool is_fixed_start(const Stmt *st)
+{
+    return only_constants(st->rhs) && (st->var->made || st->rhs->kind == E_INIT);
+}
+
 static bool sinkable(Simp *s, const Stmt *st)
 {
     Local *l = st->kind == S_DECL ? simp_local(s, st->var) : NULL;
     return l && st->var->kind == V_LOCAL && (l->tracked || l->private) &&
-           !type_has_vla(st->var->type) && (!st->rhs || (e_is_const(st->rhs) && st->var->made));
+           !type_has_vla(st->var->type) && (!st->rhs || is_fixed_start(st));
 }
 
 /* The arm of a switch that holds every mention of v, where control comes to it from nowhere else. */
@@ -199,6 +213,16 @@ static void span_stmt(Stmt **at, void *data)
     stmt_kids(*at, span_stmt, data);
 }
 
+/* The block inside st that the declaration of what only st mentions goes into; NULL: it stays in front. */
+static Stmt *goes_into(const Stmt *decl, Stmt *st)
+{
+    const Var *v = decl->var;
+    Stmt *into = inner_block(st, v);
+    bool own = v->made || (v->loc.line > st->loc.line && v->loc.file == st->loc.file); /* it was declared in there */
+    bool goes = into && ((st->kind != S_LOOP && own) || (!decl->rhs && sets_first(into, v)));
+    return goes ? into : NULL;
+}
+
 /* Where decl goes: into an inner block (put at its head, to be sunk further), into the assignment
    that sets it first, or before the first statement that mentions it. */
 static void place(Simp *s, Stmt *decl, const Span *span, Map *before)
@@ -212,9 +236,8 @@ static void place(Simp *s, Stmt *decl, const Span *span, Map *before)
         s->changed = true;
         return;
     }
-    Stmt *into = decl->rhs || span->last != first ? NULL : inner_block(first, v);
-    bool once = first->kind != S_LOOP;
-    if (into && ((once && v->made) || sets_first(into, v))) {
+    Stmt *into = span->last == first ? goes_into(decl, first) : NULL;
+    if (into) {
         list_add(&into->list, decl);
         memmove(into->list.at + 1, into->list.at, (size_t)(into->list.n - 1) * sizeof decl);
         into->list.at[0] = decl;
@@ -263,7 +286,7 @@ static bool is_next(const Stmt *block, int i, const Stmt *st, int plain)
     const Var *v = block->list.at[i]->var;
     if (sets(st, v) && !block->list.at[i]->rhs)
         return false;
-    if (!block->list.at[i]->rhs && inner_block((Stmt *)st, v))
+    if (goes_into(block->list.at[i], (Stmt *)st))
         return false;
     return st->id > i && st->id <= plain && st->id < block->list.n && block->list.at[st->id] == st;
 }
@@ -455,6 +478,21 @@ static bool is_temporary(Simp *s, const Stmt *st)
            l->writes == 1 && simp_is_pure(st->rhs);
 }
 
+/* T v = f(...); return v;: return f(...); */
+static void return_call(Simp *s, Stmt *block)
+{
+    int n = block->list.n;
+    Stmt *decl = n > 1 ? block->list.at[n - 2] : NULL, *last = n > 1 ? block->list.at[n - 1] : NULL;
+    const Local *l = decl && decl->kind == S_DECL && decl->rhs ? simp_local(s, decl->var) : NULL;
+    bool returned = l && last->kind == S_RETURN && last->rhs && last->rhs->kind == E_VAR && last->rhs->var == l->var;
+    if (!returned || !l->var->made || l->reads != 1 || decl->rhs->kind != E_CALL ||
+        !type_same(type_unqual(l->var->type), type_unqual(decl->rhs->type)))
+        return;
+    last->rhs = decl->rhs;
+    take_away(s, &block->list.at[n - 2]);
+    sweep(block);
+}
+
 static void forward(Stmt **at, void *data)
 {
     Simp *s = data;
@@ -478,4 +516,16 @@ static void forward(Stmt **at, void *data)
 void simp_forward(Simp *s)
 {
     forward(&s->fn->body, s);
+}
+
+static void look_for_returns(Stmt **at, void *data)
+{
+    if ((*at)->kind == S_BLOCK)
+        return_call(data, *at);
+    stmt_kids(*at, look_for_returns, data);
+}
+
+void simp_returns(Simp *s)
+{
+    look_for_returns(&s->fn->body, s);
 }

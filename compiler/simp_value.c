@@ -64,7 +64,7 @@ static void replace_in(Values *v, Stmt *st)
     bool onto = st->kind == S_ASSIGN && e->kind == E_BINARY && e->a && e_equal(e->a, st->lhs); /* x op= e */
     if (onto)
         replace(&e->b, v);
-    else
+    else if (st->kind != S_PUSH || !type_is_pointer(e->type)) /* pushed pointers are known by their variable, see Var.link */
         replace_at(v, &st->rhs);
     for (int i = 0; i < st->args.n; i++)
         replace_at(v, &st->args.at[i]);

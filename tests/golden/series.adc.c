@@ -14,8 +14,8 @@ double energy_adjoint(const struct series *p, double x, struct series *p_adj, do
     double *b = malloc(p->n * sizeof *b);
     double *b_adj = adc_zeroed(p->n, sizeof *b);
 
-    double x_sum = 0.0;
     double result;
+    double x_sum = 0.0;
     if (!b) {
         result = NAN;
     } else {

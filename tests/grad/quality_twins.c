@@ -370,3 +370,105 @@ double names_in_branches(int n, const double x[n])
     return s * t + sin(a) * a;
 }
 SCALAR(names_in_branches, 0.8, 0.6, -0.4, 0.2)
+
+//@ counters_of_heads
+/* A counter declared in front of several loops; one that is asked for behind one. */
+static double squares(int n, const double *x)
+{
+    int i;
+    double res = 0.0;
+    for (i = 0; i < n; i++)
+        res = res + x[i] * x[i];
+    return res;
+}
+KINDS()
+double counters_of_heads(int n, const double x[n])
+{
+    int i, j, k;
+    double sum = squares(n, x), last = 0.0;
+    for (i = 0; i < n; i++)
+        for (j = 0; j < n; j++)
+            sum += x[i] * x[j] * sum * 0.1;
+    for (i = 1; i < n; i++)
+        sum *= x[i];
+    for (k = 0; k < n; k++)
+        if (x[k] > 1.0)
+            break;
+    last = x[k % n] * x[0];
+    return sum * last;
+}
+SCALAR(counters_of_heads, 0.8, 0.6, -0.4, 1.2)
+
+//@ places_downwards
+/* Arrays of what is kept in loops that go down to 0, 1, 2, and not at all. */
+KINDS()
+double places_downwards(int n, const double x[n])
+{
+    double s = 1.0;
+    for (int i = n - 1; i >= 0; i--)
+        s += s * s * x[i] * 0.3;
+    for (int i = n - 1; i > 0; i--)
+        for (int j = n - 1; j >= 2; j--)
+            s += s * s * x[i] * x[j] * 0.1;
+    for (int i = n - 9; i >= 1; i--)
+        s *= s * x[i];
+    for (long i = n; i > 0; i--)
+        s *= x[i - 1] + s;
+    for (int i = 0; i < n - 1; i++)
+        s *= x[i + 1] - x[i];
+    for (int i = 1; i <= n - 2; i++)
+        s *= x[i + 1] - x[i - 1] * s;
+    return s;
+}
+SCALAR(places_downwards, 0.8, 0.6, -0.4, 1.2)
+
+//@ pushed_before_it_changes
+KINDS()
+double pushed_before_it_changes(int n, const double x[n])
+{
+    double s = x[0], t = x[1];
+    while (s < 30.0) {
+        double u = s * t;
+        s = s * s + 1.0 + u;
+        if (u > 2.0)
+            t = t * u * 0.1 + s * 0.01;
+    }
+    return s * t;
+}
+SCALAR(pushed_before_it_changes, 0.8, 0.6)
+
+//@ outputs_that_nobody_wants
+// has: \(void\)discarded_out;
+ADC_ADJOINT(wrt(x), of(discarded_out), discard_primal)
+void outputs_that_nobody_wants(int n, const double *restrict x, double *restrict discarded_out)
+{
+    for (int i = 0; i < n; i++)
+        discarded_out[i] = x[i] * x[i];
+}
+ADC_ADJOINT(wrt(x, y), of(y), discard_primal)
+void outputs_that_are_read(int n, const double *restrict x, double *restrict y)
+{
+    for (int i = 1; i < n; i++)
+        y[i] = y[i - 1] * x[i] * y[i];
+}
+#ifdef TEST_MAIN
+TEST(outputs_that_nobody_wants)
+{
+    double x[3] = {0.8, 0.6, -0.4}, y[3] = {0}, xa[3] = {0}, ya[3] = {1.0, 2.0, 3.0};
+    outputs_that_nobody_wants_adjoint(3, x, y, xa, ya);
+    CHECK_EXACT(xa[0], 1.6);
+    CHECK_CLOSE(xa[1], 2.4, 1e-15);
+    CHECK_CLOSE(xa[2], -2.4, 1e-15);
+}
+/* y2 = y0 x1 y1 x2 y2 */
+TEST(outputs_that_are_read)
+{
+    double x[3] = {0.8, 0.6, -0.4}, y[3] = {1.1, 0.7, -0.9}, xa[3] = {0}, ya[3] = {0.0, 0.0, 1.0};
+    outputs_that_are_read_adjoint(3, x, y, xa, ya);
+    CHECK_CLOSE(xa[1], 1.1 * 0.7 * -0.4 * -0.9, 1e-14);
+    CHECK_CLOSE(xa[2], 1.1 * 0.6 * 0.7 * -0.9, 1e-14);
+    CHECK_CLOSE(ya[0], 0.6 * 0.7 * -0.4 * -0.9, 1e-14);
+    CHECK_CLOSE(ya[1], 1.1 * 0.6 * -0.4 * -0.9, 1e-14);
+    CHECK_CLOSE(ya[2], 1.1 * 0.6 * 0.7 * -0.4, 1e-14);
+}
+#endif
