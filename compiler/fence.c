@@ -253,14 +253,13 @@ static void check_raw(Fence *f, Expr *e)
         Type *declared = cell_type(f, f->alias->cells.at[i]);
         bool raw = !declared || declared->kind == T_INT || declared->kind == T_BOOL || declared->kind == T_VOID;
         bool bytes = raw && is_bytes(access);
-        bool integers = declared && !is_bytes(declared) && declared->kind != T_VOID && (raw || declared->kind == T_POINTER) && type_has_reals(access);
+        bool integers = raw && declared && !is_bytes(declared) && declared->kind != T_VOID && type_has_reals(access);
         if ((!bytes && !integers) || !active_memory(f->active, e))
             continue;
         if (bytes)
             diag_error(e->loc, "reinterpreted", "memory that holds active reals is accessed as %s", access->name);
         else
-            diag_error(e->loc, "reinterpreted", "active reals are kept in memory declared as %s",
-                       declared->kind == T_POINTER ? "pointers" : declared->name);
+            diag_error(e->loc, "reinterpreted", "active reals are kept in memory declared as %s", declared->name);
         diag_note((Loc){0}, bytes ? "the derivative would be lost: copy whole objects, of one type, or declare a custom derivative"
                                   : "declare it as what it holds, or as an array of unsigned char");
         return;

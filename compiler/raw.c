@@ -30,13 +30,20 @@ static bool is_shared(const Var *v)
     return v && (v->kind == V_GLOBAL || v->kind == V_STATIC);
 }
 
-/* Reals are read or written there. */
-static void see_reals(Alias *a, const Bits *cells)
+/* An integer that has no room for such a real: what pointers lead to is known by and large only. */
+static bool is_too_small(Type *declared, Type *access)
+{
+    declared = type_plain(declared);
+    return access && declared->kind == T_INT && declared->size < type_bytes(access);
+}
+
+/* Reals are read or written there, as `access` where that is known. */
+static void see_reals(Alias *a, const Bits *cells, Type *access)
 {
     for_bits(i, cells) {
         Cell *c = a->cells.at[i];
         Type *declared = alias_declared(c);
-        if (declared && type_has_reals(declared))
+        if (declared && (type_has_reals(declared) || (c->object->kind == OB_VAR && !c->field && is_too_small(declared, access))))
             continue;
         c->as_reals = true;
         if (c->field)
@@ -67,10 +74,10 @@ static void see_argument(Alias *a, Expr *arg, bool direct, bool deep)
     const Bits *cells = record ? alias_lvalue(a, arg) : alias_pointees(a, arg);
     Bits all = {0};
     if (direct)
-        see_reals(a, cells);
+        see_reals(a, cells, NULL);
     if (deep || record) {
         alias_reach(a, cells, &all);
-        see_reals(a, &all);
+        see_reals(a, &all, NULL);
     }
     bits_done(&all);
 }
@@ -80,7 +87,7 @@ static void see_call(Alias *a, Expr *call)
     const Effects *effects = call->fn && call->fn->class == F_MEMORY ? NULL : alias_call_effects(a, call);
     if (call->fn && call->fn->class == F_MEMORY && call->args.n > 1 && type_is_pointer(call->args.at[1]->type) && may_copy_reals(call))
         for (int k = 0; k < 2; k++)
-            see_reals(a, alias_pointees(a, call->args.at[k]));
+            see_reals(a, alias_pointees(a, call->args.at[k]), NULL);
     for (int k = 0; effects && k < call->args.n && k < effects->params; k++)
         see_argument(a, call->args.at[k], effects->reals[k], effects->reals_deep[k]);
 }
@@ -91,7 +98,7 @@ static void see_expr(Expr **at, void *data)
     Expr *e = *at;
     see_cast(a, e);
     if ((e->kind == E_DEREF || e->kind == E_INDEX || e->kind == E_MEMBER) && type_has_reals(e->type) && !type_is_array(e->type))
-        see_reals(a, alias_lvalue(a, e));
+        see_reals(a, alias_lvalue(a, e), e->type);
     if (e->kind == E_CALL)
         see_call(a, e);
     expr_kids(e, see_expr, a);

@@ -23,14 +23,6 @@ double in_between(double x)
     return (double)((__float128)x * x); // error: opaque
 }
 
-ADC_GRADIENT()
-double among_pointers(double x)
-{
-    void *slots[4];
-    *(double *)&slots[1] = x * x;    // error: reinterpreted
-    return *(double *)&slots[1]; // error: reinterpreted
-}
-
 static const four table = {1, 2, 3, 4};
 
 ADC_GRADIENT()
