@@ -114,6 +114,7 @@ static Derived *promised(Program *p, Derived *d, const Extents *x, const bool *l
             else
                 list_add(&other->lone, ((Lone){other->primal_params.at[i], o->field, o->kind == OB_DEEP}));
         }
+    other->internal = d->internal; /* the shadows are the caller's: in and out, see provided.c */
     other->done = true;
     return other;
 }

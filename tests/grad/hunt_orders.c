@@ -225,3 +225,44 @@ TEST(sizes_of_what_adc_made)
         CHECK_CLOSE(jj[i], 6 * x[i] * x[i] * a, 1e-14);
 }
 #endif
+
+//@ of_alone_in_two_versions
+/* What f only reads and of() names has its derivative in the version for memory that is apart too. */
+ADC_ADJOINT(wrt(x), of(y, q)) ADC_ADJOINT(wrt(x), of(y, q), noalias, name(weigh_apart))
+ADC_ADJOINT(wrt(x, q), of(y), name(weigh_all))
+void weigh(int n, double x[n], double y[n], double q[restrict 2])
+{
+    double w = cos(q[0] * q[1]);
+    for (int i = 0; i < n; i++) {
+        double t = sin(x[i] * w);
+        y[i] += t * t * w * x[i];
+    }
+}
+#ifdef TEST_MAIN
+TEST(of_alone_in_two_versions)
+{
+    double x[3] = {0.3, -0.7, 1.1}, q[2] = {0.8, 0.4}, a[3][3][3], *s[3];
+    for (int which = 0; which < 3; which++) {
+        double y[3] = {0.2, 0.5, -0.9};
+        for (int k = 0; k < 3; k++) {
+            s[k] = a[which][k];
+            for (int i = 0; i < 3; i++)
+                s[k][i] = 0.3 * k - 0.2 * i;
+        }
+        (which == 0 ? weigh_adjoint : which == 1 ? weigh_apart : weigh_all)(3, x, y, q, s[0], s[1], s[2]);
+    }
+    double want[2] = {0.6, 0.4}, seed[3] = {0.3, 0.1, -0.1};
+    for (int k = 0; k < 2; k++)
+        for (int i = 0; i < 3; i++) {
+            double y[3];
+            want[k] += seed[i] * DIFF(q[k], (y[0] = 0.2, y[1] = 0.5, y[2] = -0.9, weigh(3, x, y, q), y[i]));
+        }
+    for (int k = 0; k < 2; k++)
+        CHECK_CLOSE(a[0][2][k], want[k], 1e-9);
+    for (int k = 0; k < 3; k++)
+        for (int i = 0; i < 3; i++) {
+            CHECK_CLOSE(a[0][k][i], a[1][k][i], 1e-13);
+            CHECK_CLOSE(a[0][k][i], a[2][k][i], 1e-13);
+        }
+}
+#endif
