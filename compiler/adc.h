@@ -726,6 +726,7 @@ typedef struct Pattern {
     bool returns;   /* the result is a dependent */
     bool points;    /* the result is a pointer to memory that has a shadow */
     bool *stays;    /* per parameter: what it points to is not written between its two halves. NULL: not known */
+    bool deep;      /* nothing reached from the parameters is written between its two halves */
     bool globals;   /* the function uses globals that have a shadow */
     bool top;       /* of the request itself, not of a call in it */
     bool noalias;   /* its pointer parameters lead to memory apart from each other */

@@ -364,13 +364,18 @@ static Expr *shifted_again(Op op, Type *t, Expr *a, Expr *b)
     if ((op != O_ADD && op != O_SUB) || !is_number(b) || b->ival < 0 || b->ival > INT_MAX || !is_shifted(sum, &k) ||
         !type_same(a->type, t))
         return NULL;
+    long long was = k;
     k += op == O_ADD ? b->ival : -b->ival;
-    Expr *x = sum == a ? a->a : e_cast(t, sum->a);
-    if (k == 0)
-        return x;
-    Type *of = type_unqual(b->type);
+    if (sum != a && (k < 0) != (was < 0) && k != 0)
+        return NULL;
+    if (sum != a && (k < 0 ? k < was : k > was))
+        return NULL; /* it may not fit the narrow type */
+    Type *of = type_unqual(sum->b->type);
     long long size = k < 0 ? -k : k;
-    return fits(type_plain(of), size) ? binary(k > 0 ? O_ADD : O_SUB, t, x, e_int_type(of, size)) : NULL;
+    if (!fits(type_plain(of), size))
+        return NULL;
+    Expr *all = k == 0 ? sum->a : binary(k > 0 ? O_ADD : O_SUB, sum->type, sum->a, e_int_type(of, size));
+    return e_cast(t, all);
 }
 
 /* x + 0, x - 0, x * 1, x / 1, x * 0, and sums of numbers. */

@@ -433,9 +433,35 @@ static bool outlives(Adjoint *a, const Bits *cells)
     return true;
 }
 
+/* A call that leaves all memory as it is. */
+static bool only_reads(Program *p, Expr *call)
+{
+    const Effects *e = call && call->fn && call->fn->class == F_USER ? effects_of_call(p, call) : NULL;
+    bool reads = e && !e->unknown && !e->stores_pointers && e->globals.n == 0;
+    for (int k = 0; reads && k < call->fn->params.n; k++)
+        reads = !e->writes[k] && !e->writes_deep[k];
+    return reads && call->args.n == call->fn->params.n;
+}
+
+/* Neither the function nor what it calls writes memory, and what the call is given is reached from the parameters. */
+static bool stays_deep(Adjoint *a, Expr *call)
+{
+    bool deep = !a->halves || a->pattern->deep;
+    for (int i = 0; deep && i < a->memory.n; i++)
+        deep = only_reads(a->program, stmt_call(a->memory.at[i]));
+    for (int k = 0; deep && k < call->args.n; k++) {
+        Expr *root = call_uncast(call->args.at[k]);
+        while (root->kind == E_INDEX || root->kind == E_MEMBER || root->kind == E_DEREF || root->kind == E_DECAY)
+            root = root->a;
+        deep = !type_holds_pointers(call->args.at[k]->type) || (root->kind == E_VAR && root->var->kind == V_PARAM);
+    }
+    return deep;
+}
+
 static void find_stays(Adjoint *a, Stmt *s, Expr *call, Pattern *pattern)
 {
     const Effects *effects = effects_of_call(a->program, call);
+    pattern->deep = stays_deep(a, call);
     pattern->stays = arena_alloc((size_t)call->fn->params.n + 1);
     for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
         Expr *arg = call->args.at[k];

@@ -14,7 +14,7 @@ static bool same_pattern(const Pattern *x, const Pattern *y)
     for (int k = 0; k < x->fn->params.n; k++)
         if (x->stays[k] != y->stays[k])
             return false;
-    return x->returns == y->returns && x->points == y->points && pattern_same_params(x, y);
+    return x->deep == y->deep && x->returns == y->returns && x->points == y->points && pattern_same_params(x, y);
 }
 
 static Fn *half_new(Program *p, Fn *callee, const char *suffix, Type *result, VarList *params)

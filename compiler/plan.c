@@ -161,7 +161,7 @@ static bool half_reaches(Adjoint *a, Expr *lv, Expr *root)
         return false;
     for (int k = 0; a->pattern->stays && k < a->src->params.n; k++)
         if (a->src->params.at[k] == root->var)
-            return a->pattern->stays[k] && directly_behind(lv, root);
+            return a->pattern->deep || (a->pattern->stays[k] && directly_behind(lv, root));
     return is_constant(root->var);
 }
 

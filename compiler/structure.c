@@ -321,6 +321,28 @@ static bool may_leave_here(Stmt *s)
     return false;
 }
 
+/* Whether no arm of a switch without default goes on behind it. */
+static bool all_arms_exit(Stmt *s)
+{
+    for (int i = 0; i < s->arms.n; i++)
+        if (s->arms.at[i].is_default)
+            return false;
+    return s->arms.n && always_exits(s->arms.at[s->arms.n - 1].body) && !is_left(s, s);
+}
+
+/* Such a switch with what follows it as its default. */
+static Stmt *with_default(Stmt *s, StmtList *in, int from)
+{
+    Stmt *made = s_new(S_SWITCH, s->loc);
+    *made = *s;
+    made->arms.at = NULL;
+    made->arms.n = made->arms.cap = 0;
+    for (int i = 0; i < s->arms.n; i++)
+        list_add(&made->arms, s->arms.at[i]);
+    list_add(&made->arms, ((Arm){.is_default = true, .body = with_rest(NULL, in, from)}));
+    return made;
+}
+
 static ExitSet lower_list(Lower *w, StmtList *in, int from, Stmt *out)
 {
     for (int i = from; i < in->n; i++) {
@@ -342,6 +364,8 @@ static ExitSet lower_list(Lower *w, StmtList *in, int from, Stmt *out)
                 return lower_if(w, both, out);
             }
         }
+        if (s->kind == S_SWITCH && i + 1 < in->n && all_arms_exit(s))
+            return lower_switch(w, with_default(s, in, i + 1), out);
         ExitSet set = lower_stmt(w, s, out);
         if (always_exits(s))
             return set; /* what follows is never reached */

@@ -472,3 +472,98 @@ TEST(outputs_that_are_read)
     CHECK_CLOSE(ya[2], 1.1 * 0.6 * 0.7 * -0.4, 1e-14);
 }
 #endif
+
+//@ trees_that_are_only_read
+/* Nothing is written between the halves: what they need is still there, one pair is enough, and only the sum is kept. */
+// lacks: twig_sum_(forward|reverse)2
+struct twig {
+    double v;
+    struct twig *left, *right;
+};
+ADC_ADJOINT()
+double twig_sum(const struct twig *t, double w)
+{
+    if (!t)
+        return 0.0;
+    return t->v * t->v + w * (twig_sum(t->left, w) + twig_sum(t->right, w) * t->v);
+}
+#ifdef TEST_MAIN
+TEST(trees_that_are_only_read)
+{
+    struct twig a = {0.5, 0, 0}, b = {-0.7, 0, 0}, c = {1.1, &a, &b};
+    struct twig aa = {0, 0, 0}, ba = {0, 0, 0}, ca = {0, &aa, &ba};
+    double w = 0.3, wa = 0.0;
+    CHECK_CLOSE(twig_sum_adjoint(&c, w, &ca, &wa, 2.0), 2.0 * twig_sum(&c, w) / 2.0, 1e-15);
+    CHECK_CLOSE(aa.v, 2.0 * w * 2.0 * 0.5, 1e-14);
+    CHECK_CLOSE(ba.v, 2.0 * w * 1.1 * 2.0 * -0.7, 1e-14);
+    CHECK_CLOSE(ca.v, 2.0 * (2.2 + w * 0.49), 1e-14);
+    CHECK_CLOSE(wa, 2.0 * (0.25 + 0.49 * 1.1), 1e-14);
+}
+#endif
+
+//@ trees_that_change
+/* The same where the recursion, or what runs between two of its calls, writes the tree. */
+struct limb {
+    double v;
+    struct limb *left, *right;
+};
+static double limb_sum(struct limb *t, double w)
+{
+    if (!t)
+        return 0.0;
+    double s = t->v * t->v + w * limb_sum(t->left, w);
+    t->v *= w;
+    return s + limb_sum(t->right, w * t->v);
+}
+ADC_ADJOINT()
+double limb_twice(struct limb *t, double w)
+{
+    double s = limb_sum(t, w);
+    t->left->v += s;
+    return s * limb_sum(t, w);
+}
+static double limb_read(const struct limb *t, double w)
+{
+    return t ? t->v * t->v * w + w * limb_read(t->left, w) * limb_read(t->right, w) : 1.0;
+}
+ADC_ADJOINT()
+double limb_between(struct limb *t, double w)
+{
+    double s = limb_read(t, w);
+    t->left->v *= s;
+    t->right = t->left;
+    return s * limb_read(t, w);
+}
+#ifdef TEST_MAIN
+static double limbs(double (*f)(struct limb *, double), const double x[4])
+{
+    struct limb a = {x[0], 0, 0}, b = {x[1], 0, 0}, c = {x[2], &a, &b};
+    return f(&c, x[3]);
+}
+static int limbs_agree(double (*f)(struct limb *, double),
+                       double (*g)(struct limb *, double, struct limb *, double *, double))
+{
+    double x[4] = {0.5, -0.7, 1.1, 0.8}, wa = 0.0;
+    struct limb a = {x[0], 0, 0}, b = {x[1], 0, 0}, c = {x[2], &a, &b};
+    struct limb aa = {0, 0, 0}, ba = {0, 0, 0}, ca = {0, &aa, &ba};
+    g(&c, x[3], &ca, &wa, 1.0);
+    double got[4] = {aa.v, ba.v, ca.v, wa};
+    for (int i = 0; i < 4; i++) {
+        double y[4], h = 1e-4, d[4];
+        for (int k = 0; k < 4; k++) {
+            memcpy(y, x, sizeof y);
+            y[i] += (k < 2 ? k - 2 : k - 1) * h;
+            d[k] = limbs(f, y);
+        }
+        double want = (d[0] - 8 * d[1] + 8 * d[2] - d[3]) / (12 * h);
+        if (fabs(got[i] - want) > 1e-9 * (1.0 + fabs(want)))
+            return 0;
+    }
+    return 1;
+}
+TEST(trees_that_change)
+{
+    CHECK(limbs_agree(limb_twice, limb_twice_adjoint));
+    CHECK(limbs_agree(limb_between, limb_between_adjoint));
+}
+#endif

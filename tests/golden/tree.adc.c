@@ -1,0 +1,70 @@
+#include "tree.h"
+#include "tree.adc.h"
+#include <adc/tape.h>
+
+static double weight_forward(const struct tree *t, double decay, struct tree *t_adj, adc_tape *tape)
+{
+    double result;
+    if (!t) {
+        /* tree.c:8: return 0.0; */
+        result = 0.0;
+    } else {
+        /* tree.c:9: return t->value * t->value + decay * (weight(t->left, decay) + weight(t- ... */
+        const double value = weight_forward(t->left, decay, t_adj->left, tape);
+        const double value2 = weight_forward(t->right, decay, t_adj->right, tape);
+        const double sum_kept = value + value2;
+        result = t->value * t->value + decay * sum_kept;
+        adc_push_double(tape, sum_kept);
+    }
+    return result;
+}
+
+static void weight_reverse(const struct tree *t, double decay, struct tree *t_adj,
+                           double *decay_adj, double return_adj, adc_tape *tape)
+{
+    double decay_sum = 0.0;
+    if (t) {
+        const double sum_kept = adc_pop_double(tape);
+        /* tree.c:9: return t->value * t->value + decay * (weight(t->left, decay) + weight(t- ... */
+        t_adj->value += 2.0 * return_adj * t->value;
+        decay_sum = return_adj * sum_kept;
+        double arg_adj = 0.0;
+        weight_reverse(t->right, decay, t_adj->right, &arg_adj, return_adj * decay, tape);
+        decay_sum += arg_adj;
+        double arg_adj2 = 0.0;
+        weight_reverse(t->left, decay, t_adj->left, &arg_adj2, return_adj * decay, tape);
+        decay_sum += arg_adj2;
+    }
+    *decay_adj += decay_sum;
+}
+
+/* tree.c:5, adjoint, wrt(t, decay), of(return).
+   Adds to *t_adj, *decay_adj; return_adj is the seed. Returns weight(t, decay). */
+double weight_adjoint(const struct tree *t, double decay, struct tree *t_adj, double *decay_adj,
+                      double return_adj)
+{
+    adc_tape tape;
+    adc_tape_init(&tape);
+    double result;
+    double decay_sum = 0.0;
+    if (!t) {
+        /* tree.c:8: return 0.0; */
+        result = 0.0;
+    } else {
+        /* tree.c:9: return t->value * t->value + decay * (weight(t->left, decay) + weight(t- ... */
+        const double value = weight_forward(t->left, decay, t_adj->left, &tape);
+        const double value2 = weight_forward(t->right, decay, t_adj->right, &tape);
+        const double sum_kept = value + value2;
+        result = t->value * t->value + decay * sum_kept;
+        t_adj->value += 2.0 * return_adj * t->value;
+        decay_sum = return_adj * sum_kept;
+        double arg_adj = 0.0;
+        weight_reverse(t->right, decay, t_adj->right, &arg_adj, return_adj * decay, &tape);
+        decay_sum += arg_adj;
+        double arg_adj2 = 0.0;
+        weight_reverse(t->left, decay, t_adj->left, &arg_adj2, return_adj * decay, &tape);
+        decay_sum += arg_adj2;
+    }
+    *decay_adj += decay_sum;
+    return result;
+}
