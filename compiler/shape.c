@@ -190,6 +190,57 @@ static Expr *name_of(Parser *s, const char *name)
     return NULL;
 }
 
+/* ---- casts to integer types ---- */
+
+static Type *standard_type(const char *name)
+{
+    static const struct {
+        const char *name;
+        int size;
+        bool is_signed;
+    } all[] = {{"long", 8, true},          {"long long", 8, true},      {"unsigned", 4, false},
+               {"unsigned int", 4, false}, {"unsigned long", 8, false}, {"unsigned long long", 8, false}};
+    if (strcmp(name, "int") == 0)
+        return type_int();
+    if (strcmp(name, "size_t") == 0)
+        return type_size();
+    if (strcmp(name, "ptrdiff_t") == 0)
+        return type_ptrdiff();
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        if (strcmp(name, all[i].name) == 0) {
+            Type *t = NEW(Type);
+            *t = (Type){.kind = T_INT, .name = intern(name), .size = all[i].size, .is_signed = all[i].is_signed};
+            return t;
+        }
+    return NULL;
+}
+
+static Type *type_of_name(Parser *s, const char *name)
+{
+    Type *t = standard_type(name);
+    for (int i = 0; !t && s->p && i < s->p->items.n; i++) {
+        Item *item = s->p->items.at[i];
+        if (item->kind == I_TYPEDEF && strcmp(item->name, name) == 0 && type_is_integer(item->type))
+            t = item->type;
+    }
+    return t;
+}
+
+/* The type of a cast that stands next; NULL: none does. */
+static Type *cast_type(Parser *s)
+{
+    const char *before = s->at;
+    Text name = {0};
+    if (!take(s, "("))
+        return NULL;
+    for (const char *w = word(s); w; w = word(s))
+        text_format(&name, name.n ? " %s" : "%s", w);
+    Type *t = name.n && take(s, ")") ? type_of_name(s, name.at) : NULL;
+    if (!t)
+        s->at = before;
+    return t;
+}
+
 static Expr *primary(Parser *s)
 {
     blanks(s);
@@ -265,6 +316,13 @@ static Expr *unary(Parser *s)
 {
     static const char *const signs = "+-!~*&";
     blanks(s);
+    Type *cast = cast_type(s);
+    if (cast) {
+        Expr *of = unary(s);
+        if (of && !type_is_arith(of->type))
+            FAIL(s, "'%s' is no integer expression of C", s->text);
+        return s->failed || !of ? NULL : e_cast(cast, of);
+    }
     char sign = *s->at && strchr(signs, *s->at) ? *s->at++ : '\0';
     Expr *e = sign ? unary(s) : postfix(s);
     if (e && sign == '&' && e->kind == E_INDEX) { /* &p[0] is the first one, p each element of itself */

@@ -235,3 +235,33 @@ TEST(inactive_untyped)
     CHECK_CLOSE(t, 4.5, 0.0);
 }
 #endif
+
+//@ shape_casts
+typedef long shape_index;
+ADC_JACOBIAN(wrt(x), of(y), shape(x, (int)n), shape(y, ( size_t ) n))
+void shape_casts(long n, const double *x, double *y)
+{
+    for (long i = 0; i < n; i++)
+        y[i] = x[i] * x[i];
+}
+ADC_GRADIENT(wrt(x), shape(x, (shape_index)d / 2 * 2))
+double shape_of_a_real(double d, const double *x)
+{
+    double s = 0.0;
+    for (long i = 0; i < (long)d / 2 * 2; i++)
+        s += x[i] * x[i];
+    return s;
+}
+#ifdef TEST_MAIN
+TEST(shape_casts)
+{
+    const double x[4] = {1, 2, 3, 4};
+    double y[2], j[4], g[4];
+    shape_casts_jacobian(2, x, y, j);
+    CHECK_EXACT(j[0], 2);
+    CHECK_EXACT(j[1], 0);
+    CHECK_EXACT(j[3], 4);
+    shape_of_a_real_gradient(5.0, x, g);
+    CHECK_EXACT(g[3], 8);
+}
+#endif
