@@ -5,6 +5,8 @@
    the functions it calls are collected when they are asked for, since functions call each other in circles. */
 #include "flow.h"
 
+#include <string.h>
+
 typedef struct Own {
     Fn *fn;
     Effects effects;
@@ -163,10 +165,22 @@ static bool stores_pointer(Stmt *s)
     return s->lhs->kind != E_VAR || s->lhs->var->kind == V_GLOBAL || s->lhs->var->kind == V_STATIC;
 }
 
+/* What is freed is no longer there for the caller's reverse sweep. */
+static Expr *freed(Stmt *s)
+{
+    Expr *call = stmt_call(s);
+    Fn *f = call ? call->fn : NULL;
+    bool frees = f && (f->class == F_FREE || (f->class == F_ALLOC && strcmp(fn_base(f), "realloc") == 0));
+    return frees ? call->args.at[0] : NULL;
+}
+
 static void write_stmt(Stmt **sp, void *data)
 {
     Writes *w = data;
     Stmt *s = *sp;
+    Expr *gone = freed(s);
+    if (gone)
+        write_cells(w, alias_pointees(w->alias, gone));
     const Bits *cells = alias_call_writes(w->alias, s);
     if (cells)
         write_cells(w, cells);

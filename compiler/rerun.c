@@ -57,7 +57,7 @@ static void effect_call(Rerun *r, Expr *call)
     case F_RUNTIME:
         return;
     case F_INACTIVE:
-        r->effects |= !f->finds_gaps && !f->noreturn && !f->is_const_attr && !is_value_function(f);
+        r->effects |= !known_is_pure(f) && !f->finds_gaps && !f->noreturn && !f->is_const_attr && !is_value_function(f);
         return;
     default:
         if (f->body)

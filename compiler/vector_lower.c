@@ -171,6 +171,21 @@ Layout vector_pointer_layout(Vector *v, Expr *e)
     }
 }
 
+/* The record that a member is a part of, with the records it is inside of there: they have their lanes together. */
+static Type *whole_record(const Expr *e)
+{
+    for (;;) {
+        const Expr *of = e->a;
+        if (e->arrow)
+            return type_plain(of->type)->to;
+        while ((of->kind == E_INDEX || of->kind == E_DEREF) && of->a->kind == E_DECAY)
+            of = of->a->a;
+        if (of->kind != E_MEMBER)
+            return e->a->type;
+        e = of;
+    }
+}
+
 Layout vector_layout(Vector *v, Expr *e)
 {
     Shadow *s;
@@ -182,7 +197,7 @@ Layout vector_layout(Vector *v, Expr *e)
     case E_INDEX:
         return vector_pointer_layout(v, e->a);
     case E_MEMBER:
-        return vector_is_handle(v, e->arrow ? type_plain(e->a->type)->to : e->a->type) ? CONTIGUOUS : PER_LANE;
+        return vector_is_handle(v, whole_record(e)) ? CONTIGUOUS : PER_LANE;
     default:
         return CONTIGUOUS;
     }

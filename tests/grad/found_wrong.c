@@ -516,3 +516,88 @@ void table_that_both_halves_name(int n, const double x[n], int m, double y[m])
         interpret(n / 2, x + r * (n / 2), y + r * (m / 2));
 }
 MAP(table_that_both_halves_name, 6, 0.7, -0.4, 0.9, 0.5, 1.1, -0.3)
+
+//@ freed_by_a_destructor
+/* What a function that carries no derivatives frees is gone for the reverse sweep. */
+typedef struct fw_node {
+    int op;
+    union {
+        double number;
+        int variable;
+        struct {
+            struct fw_node *left, *right;
+        } kid;
+    } u;
+} fw_node;
+static fw_node *fw_leaf(int variable, double number)
+{
+    fw_node *n = calloc(1, sizeof *n);
+    n->op = variable < 0 ? 0 : 1;
+    if (variable < 0)
+        n->u.number = number;
+    else
+        n->u.variable = variable;
+    return n;
+}
+static fw_node *fw_join(int op, fw_node *left, fw_node *right)
+{
+    fw_node *n = calloc(1, sizeof *n);
+    n->op = op;
+    n->u.kid.left = left;
+    n->u.kid.right = right;
+    return n;
+}
+static double fw_value(const fw_node *n, const double *x)
+{
+    switch (n->op) {
+    case 0:
+        return n->u.number;
+    case 1:
+        return x[n->u.variable];
+    case 2:
+        return fw_value(n->u.kid.left, x) + fw_value(n->u.kid.right, x);
+    default:
+        return fw_value(n->u.kid.left, x) * fw_value(n->u.kid.right, x);
+    }
+}
+static void fw_destroy(fw_node *n)
+{
+    if (n->op > 1) {
+        fw_destroy(n->u.kid.left);
+        fw_destroy(n->u.kid.right);
+    }
+    free(n);
+}
+KINDS()
+double freed_by_a_destructor(int n, const double x[n])
+{
+    fw_node *sum = fw_join(2, fw_leaf(-1, 2.5), fw_leaf(1, 0.0));
+    fw_node *t = fw_join(3, fw_join(3, fw_leaf(0, 0.0), sum), fw_join(2, fw_leaf(n - 1, 0.0), fw_leaf(0, 0.0)));
+    double s = fw_value(t, x);
+    fw_destroy(t);
+    return s;
+}
+SCALAR(freed_by_a_destructor, 0.8, 0.53, 0.7)
+
+//@ pointers_in_a_struct_in_a_struct
+/* Their shadows have several directions where those of the whole struct have them. */
+typedef struct fw_link {
+    double v;
+    struct {
+        struct fw_link *next[2];
+        int k;
+    } to;
+} fw_link;
+static double fw_along(const fw_link *l, double x)
+{
+    return l ? l->v * x + fw_along(l->to.next[l->to.k], x * l->v) : x;
+}
+KINDS()
+double pointers_in_a_struct_in_a_struct(int n, const double x[n])
+{
+    fw_link a = {x[0], {{NULL, NULL}, 1}}, b = {x[1] * x[0], {{NULL, &a}, 1}}, c = {x[2], {{&b, NULL}, 0}};
+    b.to.next[0] = &a;
+    b.to.k = n % 2;
+    return fw_along(&c, x[n - 1]);
+}
+SCALAR(pointers_in_a_struct_in_a_struct, 0.8, 0.53, 0.7)
