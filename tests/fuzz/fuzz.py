@@ -196,7 +196,7 @@ def main():
     p.add_argument("--size", type=int, default=40, help="programs in one file")
     p.add_argument("--reduce", type=float, default=30, help="seconds for reducing one failure")
     p.add_argument("--config", help="only this one of " + ", ".join(c[0] for c in FAST + THOROUGH))
-    p.add_argument("--ignore", default="refused (vector-pointer|second-reverse|rerun)|not a number",
+    p.add_argument("--ignore", default="refused (vector-pointer|vector-custom|second-reverse|rerun)|not a number",
                    help="kinds of failure only to count, a regular expression")
     p.add_argument("--most", type=int, default=20, help="stop after so many failures")
     o = p.parse_args()
