@@ -690,7 +690,7 @@ static bool is_shared_by_name(Active *a, const Bits *cells)
 {
     for_bits(i, cells) {
         const Object *o = a->alias->cells.at[i]->object;
-        if (o->kind == OB_ANY || (o->kind == OB_VAR && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC) && !provided_table(o->var)))
+        if (o->kind == OB_ANY || (o->kind == OB_VAR && (o->var->kind == V_GLOBAL || o->var->kind == V_STATIC) && !var_is_table(o->var)))
             return true;
     }
     return false;

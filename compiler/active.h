@@ -36,7 +36,6 @@ struct Active {
 void provided_actors(Active *a);
 bool provided_shadow(Active *a, Object *o, bool *in, bool *out);
 int provided_path(Active *a, Cell *c, bool wrt);
-bool provided_table(const Var *v);
 bool provided_inactive(Active *a, Cell *c);
 bool provided_off_path(Active *a, Cell *c);
 bool provided_has_paths(Active *a, Cell *c);

@@ -537,6 +537,7 @@ bool type_holds(const Type *t, long long v); /* an integer type, that value */
 Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
 Type *type_writable_shadow(Type *t);       /* pointee const dropped at the level written: const double * -> double * */
 Type *type_drop_const_deep(Type *t);       /* const dropped at every level of pointers and arrays */
+bool var_is_table(const Var *v);             /* static, const, no pointers: nobody writes it */
 bool var_only_rounds(const Var *v);         /* a volatile real local; its address is another question */
 bool record_has_field(Type *t, const Field *f); /* a member of this struct, or of one inside it */
 Field *record_field(Record *r, const char *name); /* through anonymous members: NULL if none */

@@ -174,7 +174,8 @@ static bool may_hold_address(Type *t)
 static bool holds_numbers(const Cell *c)
 {
     Type *t = alias_declared(c);
-    return t && !may_hold_address(t);
+    bool table = c->object->kind == OB_VAR && var_is_table(c->object->var);
+    return table || (t && !may_hold_address(t));
 }
 
 static void contents_into(Alias *a, Cell *c, Bits *out)

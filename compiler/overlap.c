@@ -28,11 +28,17 @@ static bool is_code(const Object *o)
     return p && p->kind == T_POINTER && type_plain(p->to)->kind == T_FUNCTION;
 }
 
+/* Nobody writes it, whatever points to it. */
+static bool is_constant(const Object *o)
+{
+    return o->kind == OB_VAR && var_is_table(o->var);
+}
+
 bool alias_objects_overlap(Alias *a, Object *x, Object *y)
 {
     if (x == y)
         return true;
-    if (is_code(x) || is_code(y))
+    if (is_code(x) || is_code(y) || is_constant(x) || is_constant(y))
         return false;
     if (x->kind == OB_STRING || y->kind == OB_STRING)
         return false;

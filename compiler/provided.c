@@ -265,13 +265,6 @@ static bool is_librarys(const Object *o)
     return t && t->kind == T_RECORD && t->record->in_system_header && !type_reaches_reals(t);
 }
 
-/* A table: what is const and static has the values that it was initialised with. */
-bool provided_table(const Var *v)
-{
-    return (v->kind == V_STATIC || v->kind == V_GLOBAL) && (type_element(v->type)->quals & Q_CONST) &&
-           !type_has_pointers(v->type);
-}
-
 static bool is_left_out(Active *a, const Cell *c)
 {
     ActorList *mine = c->object->var ? map_get(a->left_out, c->object->var) : NULL;
@@ -287,7 +280,7 @@ bool provided_inactive(Active *a, Cell *c)
         return true;
     if (c->field && c->field->inactive)
         return true;
-    if (c->object->var && (inactive_var(a, c->object->var) || (provided_table(c->object->var) && !map_get(a->actors, c->object->var))))
+    if (c->object->var && (inactive_var(a, c->object->var) || (var_is_table(c->object->var) && !map_get(a->actors, c->object->var))))
         return true;
     return c->object->field && c->object->field->inactive;
 }

@@ -120,8 +120,8 @@ def reduce(o, preamble, lines, folder, config, kind, deadline):
 
 
 def not_a_number(r):
-    """Does all that is wrong come from values that are no numbers, in the primal too?"""
-    return all(re.search(r"want( exactly)? -?(nan|inf)", why) for v in r.verdicts.values() if v for why in v[1])
+    """Does all that is wrong come from values that are no numbers, in the primal too, or grow until their derivatives are none?"""
+    return all(re.search(r"want( exactly)? -?(nan|inf)|-?nan, want -?[\d.]+e\+([3-9]\d|\d{3})", why) for v in r.verdicts.values() if v for why in v[1])
 
 
 def suspects(o, programs, folder, config):

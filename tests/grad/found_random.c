@@ -841,3 +841,31 @@ double logs_beside_a_global(int n, const double x[n])
     return sin(logged);
 }
 STATE(logs_beside_a_global, 0.7, 0.4)
+
+//@ table_beside_moved_bytes
+/* a table of characters was thought to hold addresses that were moved as bytes elsewhere */
+struct moved {
+    double w[3];
+    double *at;
+};
+ADC_ADJOINT() ADC_TANGENT()
+double table_beside_moved_bytes(struct moved *m, const double x[3])
+{
+    static const char code[] = "sxx+*";
+    int n = 0;
+    for (const char *op = code; *op; op++)
+        n += *op == 'x';
+    memmove(m->at, m->w, 3 * sizeof *m->at);
+    return m->at[0] * m->at[2] * x[0] * n;
+}
+#ifdef TEST_MAIN
+TEST(table_beside_moved_bytes)
+{
+    double at[3] = {0}, at_adj[3] = {0}, x[3] = {0.7}, x_adj[3] = {0};
+    struct moved m = {{0.3, -0.4, 0.5}, at}, adj = {{0}, at_adj};
+    CHECK_EXACT(table_beside_moved_bytes_adjoint(&m, x, &adj, x_adj, 1.0), 0.3 * 0.5 * 0.7 * 2);
+    CHECK_EXACT(adj.w[0], 0.7 * 2 * 0.5);
+    CHECK_EXACT(adj.w[2], 0.7 * 2 * 0.3);
+    CHECK_EXACT(x_adj[0], 2 * (0.3 * 0.5));
+}
+#endif
