@@ -178,17 +178,34 @@ static bool holds_numbers(const Cell *c)
     return table || (t && !may_hold_address(t));
 }
 
-static void contents_into(Alias *a, Cell *c, Bits *out)
+/* All but what is stored outside: that is the same for all cells there. True: it may be in this one too. */
+static bool contents_but_stored(Alias *a, Cell *c, Bits *out)
 {
     Object *o = c->object;
     if (holds_numbers(c))
-        return;
+        return false;
     bits_merge(out, outside_of(a, c));
     if (alias_is_outside(o))
-        bits_merge(out, &a->stored_outside);
-    for (int i = 0; i < o->cells.n && !alias_is_outside(o); i++)
+        return true;
+    for (int i = 0; i < o->cells.n; i++)
         if (!c->field || !o->cells.at[i]->field || o->cells.at[i] == c)
             bits_merge(out, &o->cells.at[i]->to);
+    return false;
+}
+
+static void contents_into(Alias *a, const Bits *cells, Bits *out)
+{
+    bool stored = false;
+    for_bits(i, cells)
+        stored |= contents_but_stored(a, a->cells.at[i], out);
+    if (stored)
+        bits_merge(out, &a->stored_outside);
+}
+
+static void cell_contents_into(Alias *a, Cell *c, Bits *out)
+{
+    if (contents_but_stored(a, c, out))
+        bits_merge(out, &a->stored_outside);
 }
 
 bool alias_is_split(Alias *a, Cell *c, Type *t)
@@ -199,7 +216,7 @@ bool alias_is_split(Alias *a, Cell *c, Type *t)
 const Bits *alias_contents(Alias *a, Cell *c)
 {
     Bits *b = NEW(Bits);
-    contents_into(a, c, b);
+    cell_contents_into(a, c, b);
     return b;
 }
 
@@ -271,8 +288,7 @@ static void pointees_into(Alias *a, Expr *p, Bits *out)
     case E_INDEX: {
         Bits cells = {0};
         lvalue_into(a, p, &cells);
-        for_bits(i, &cells)
-            contents_into(a, a->cells.at[i], out);
+        contents_into(a, &cells, out);
         bits_done(&cells);
         return;
     }
@@ -322,12 +338,28 @@ const Bits *alias_pointees(Alias *a, Expr *p)
     return b;
 }
 
-/* What the pointers in any cell of an object point to: contents_into of each, those that were looked at left out, and
-   what was stored outside, which is the same for all. True: there may be pointers. */
-static bool object_into(Alias *a, Object *o, int looked_at, Bits *out)
+/* Of an object outside: its cells are looked at once, since what they point to on entry stays. */
+static const Bits *object_leads(Alias *a, Object *o)
 {
+    for (; o->led < o->cells.n; o->led++) {
+        Cell *c = o->cells.at[o->led];
+        if (holds_numbers(c))
+            continue;
+        o->holds = true;
+        bits_merge(&o->leads, outside_of(a, c));
+    }
+    return &o->leads;
+}
+
+/* What the pointers in any cell of an object point to, what was stored outside left out. True: it is to be added. */
+static bool object_into(Alias *a, Object *o, Bits *out)
+{
+    if (alias_is_outside(o)) {
+        bits_merge(out, object_leads(a, o));
+        return o->holds;
+    }
     bool any = false, whole = false;
-    for (int k = looked_at; k < o->cells.n; k++) {
+    for (int k = 0; k < o->cells.n; k++) {
         Cell *c = o->cells.at[k];
         if (holds_numbers(c))
             continue;
@@ -339,7 +371,7 @@ static bool object_into(Alias *a, Object *o, int looked_at, Bits *out)
     for (int k = 0; any && k < o->cells.n; k++)
         if (whole || !o->cells.at[k]->field)
             bits_merge(out, &o->cells.at[k]->to);
-    return any;
+    return false;
 }
 
 void alias_reach(Alias *a, const Bits *from, Bits *out)
@@ -348,17 +380,17 @@ void alias_reach(Alias *a, const Bits *from, Bits *out)
     bool changed = bits_merge(out, from), stored = false;
     while (changed) {
         changed = false;
+        const Object *last = NULL;
         for_bits(i, out) {
             Object *o = a->cells.at[i]->object;
-            int looked_at = o->turn == turn ? o->looked_at : 0;
-            if (looked_at == o->cells.n)
+            if (o == last || (o->turn == turn && o->looked_at == o->cells.n))
                 continue;
             Bits more = {0};
-            bool any = object_into(a, o, looked_at, &more);
-            if (any && !stored && alias_is_outside(o)) {
+            if (object_into(a, o, &more) && !stored) {
                 bits_merge(&more, &a->stored_outside);
                 stored = true;
             }
+            last = o;
             o->turn = turn;
             o->looked_at = o->cells.n;
             changed |= bits_merge(out, &more);
@@ -447,7 +479,7 @@ static void global_writes_into(Alias *a, const GlobalUse *g, Bits *out)
     if (g->writes)
         bits_set(out, c->id);
     if (g->writes_to || g->writes_deep)
-        contents_into(a, c, &to);
+        cell_contents_into(a, c, &to);
     if (g->writes_to)
         bits_merge(out, &to);
     if (g->writes_deep)
@@ -458,11 +490,13 @@ static void global_writes_into(Alias *a, const GlobalUse *g, Bits *out)
 /* What the pointers in these records, whichever their fields, point to. */
 static void held_into(Alias *a, const Bits *records, Bits *out)
 {
-    for_bits(i, records) {
-        CellList *fields = &a->cells.at[i]->object->cells;
-        for (int m = 0; m < fields->n; m++)
-            contents_into(a, fields->at[m], out);
-    }
+    ObjectList objects = {0};
+    bool stored = false;
+    alias_objects(a, records, &objects);
+    for (int i = 0; i < objects.n; i++)
+        stored |= object_into(a, objects.at[i], out);
+    if (stored)
+        bits_merge(out, &a->stored_outside);
 }
 
 /* Also of a function with derivatives of its own whose body is visible. */
@@ -594,15 +628,15 @@ static void store_into(Walk *w, const Bits *lhs, const Bits *value)
         store_in(w, w->a->cells.at[i], value);
 }
 
-/* May a pointer in memory of type holder lead to reals, or to pointers, in memory of type target? A pointer to a
-   function or to a record of integers (FILE) does not. */
-static bool may_lead(Type *holder, Type *target)
+/* May a pointer in memory of type holder lead to memory with reals or pointers? One to a function or to a record of
+   integers (FILE) does not. */
+static bool may_lead_to_reals(Type *holder)
 {
-    if (!holder || !target || !type_has_reals(target))
+    if (!holder)
         return true;
     holder = type_plain(holder);
     if (holder->kind == T_ARRAY)
-        return may_lead(holder->to, target);
+        return may_lead_to_reals(holder->to);
     if (holder->kind == T_POINTER) {
         Type *to = type_plain(holder->to);
         bool harmless = to->kind == T_RECORD && to->record->complete && !type_has_reals(to);
@@ -611,7 +645,7 @@ static bool may_lead(Type *holder, Type *target)
     if (holder->kind != T_RECORD)
         return holder->kind == T_OPAQUE;
     for (int i = 0; i < holder->record->fields.n; i++)
-        if (may_lead(holder->record->fields.at[i]->type, target))
+        if (may_lead_to_reals(holder->record->fields.at[i]->type))
             return true;
     return false;
 }
@@ -620,20 +654,25 @@ static bool may_lead(Type *holder, Type *target)
 static void store_some(Walk *w, const Bits *written, const Bits *values)
 {
     Alias *a = w->a;
-    Map *fits = map_new(); /* Type -> which of the values fit */
-    for_bits(i, written) {
-        Type *t = alias_declared(a->cells.at[i]);
-        const void *key = t ? (const void *)t : fits;
-        Bits *fit = map_get(fits, key);
-        if (!fit) {
-            fit = NEW(Bits);
-            map_put(fits, key, fit);
-            for_bits(k, values)
-                if (may_lead(t, alias_declared(a->cells.at[k])))
-                    bits_set(fit, k);
-        }
-        store_in(w, a->cells.at[i], fit);
+    Bits others = {0}; /* of the values, those that are not known to have reals */
+    bool stored[2] = {false, false}; /* these, all, outside: it is the same for all cells there */
+    for_bits(k, values) {
+        Type *t = alias_declared(a->cells.at[k]);
+        if (!t || !type_has_reals(t))
+            bits_set(&others, k);
     }
+    for_bits(i, written) {
+        Cell *c = a->cells.at[i];
+        bool outside = alias_is_outside(c->object);
+        if (outside && stored[true])
+            continue;
+        bool all = may_lead_to_reals(alias_declared(c));
+        if (outside && stored[all])
+            continue;
+        store_in(w, c, all ? values : &others);
+        stored[all] |= outside;
+    }
+    bits_done(&others);
 }
 
 static void store_among_globals(Walk *w, const Effects *effects)
@@ -656,6 +695,7 @@ static void store_among_globals(Walk *w, const Effects *effects)
 typedef struct FieldValue {
     Field *field;
     Bits value;
+    bool stored; /* what is stored outside too */
 } FieldValue;
 
 typedef LIST(FieldValue *) FieldValues;
@@ -683,13 +723,16 @@ static void held_by_field(Alias *a, const Bits *cells, Record *record, FieldValu
             if (split && !c->field)
                 bits_merge(&v->value, &c->to); /* the rest is in the fields */
             else
-                contents_into(a, c, &v->value);
+                v->stored |= contents_but_stored(a, c, &v->value);
         }
         if (!split) {
             from->turn = turn;
             from->looked_at = from->cells.n;
         }
     }
+    for (int i = 0; i < out->n; i++)
+        if (out->at[i]->stored)
+            bits_merge(&out->at[i]->value, &a->stored_outside);
 }
 
 /* Copies of records: pointers keep their field where the memory is such a record; NULL: bytes. */
@@ -836,7 +879,7 @@ static void flow_stmt(Stmt **sp, void *data)
         if (s->kind == S_ASSIGN)
             assign_stmt(w, &lhs, s->lhs->type, s->rhs);
         else if (type_holds_pointers(s->lhs->type))
-            contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &lhs);
+            cell_contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &lhs);
     }
     if (s->kind == S_PUSH && type_holds_pointers(s->rhs->type)) {
         bits_set(&lhs, cell_of(a, object_of_var(a, s->var), NULL)->id);
@@ -845,7 +888,7 @@ static void flow_stmt(Stmt **sp, void *data)
     if (s->kind == S_POP && type_holds_pointers(s->lhs->type)) {
         Bits target = {0}, value = {0};
         lvalue_into(a, s->lhs, &target);
-        contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &value);
+        cell_contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &value);
         store_into(w, &target, &value);
     }
     stmt_kids(s, flow_stmt, w);

@@ -3,10 +3,15 @@
 
 #include <string.h>
 
-/* The first word from number `base` on: its place in the list. */
+/* The first word from number `base` on: its place in the list. Where no word is missing before it, it is as far from the
+   first as its number. */
 static int bits_find(const Bits *b, int base)
 {
-    int low = 0, high = b->n;
+    if (!b->n || b->at[0].base >= base)
+        return 0;
+    int low = 1, high = base - b->at[0].base < b->n ? base - b->at[0].base : b->n;
+    if (b->at[high - 1].base < base)
+        return high;
     while (low < high) {
         int middle = (low + high) / 2;
         if (b->at[middle].base < base)

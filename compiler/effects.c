@@ -14,6 +14,7 @@ typedef struct Own {
     Effects *all; /* of these too, once each of them is done */
     bool done;
     Effects guess; /* while it is being made, to a call of itself */
+    bool guessed;  /* which was asked for */
 } Own;
 
 static Own *making; /* the last one begun */
@@ -119,8 +120,13 @@ static void write_to(Writes *w, const Object *o)
 
 static void write_cells(Writes *w, const Bits *cells)
 {
-    for_bits(i, cells)
-        write_to(w, w->alias->cells.at[i]->object);
+    const Object *last = NULL;
+    for_bits(i, cells) {
+        const Object *o = w->alias->cells.at[i]->object;
+        if (o != last)
+            write_to(w, o);
+        last = o;
+    }
 }
 
 static bool is_global(const Object *o)
@@ -239,10 +245,11 @@ static Own *own_of(Program *p, Fn *f)
     while (more) {
         exact = *own;
         new_flags(&exact.effects, f);
+        own->guessed = false;
         Writes w = {alias_make(p, f, false), &exact};
         write_stmt(&f->body, &w);
         raw_effects(w.alias, &exact.effects);
-        more = does_more(f, &exact.effects, &own->guess);
+        more = own->guessed && does_more(f, &exact.effects, &own->guess);
         own->guess = exact.effects;
     }
     making = before;
@@ -251,9 +258,11 @@ static Own *own_of(Program *p, Fn *f)
     return own;
 }
 
-static const Effects *own_effects(const Own *own)
+static const Effects *own_effects(Own *own)
 {
-    return own == making && !own->done ? &own->guess : &own->effects;
+    bool guess = own == making && !own->done;
+    own->guessed |= guess;
+    return guess ? &own->guess : &own->effects;
 }
 
 /* ---- with the functions called ---- */

@@ -16,6 +16,21 @@ typedef enum ObjectKind {
     OB_ANY     /* unknown memory */
 } ObjectKind;
 
+/* A set of numbers: words of 64, those that are not empty, in order. Most sets have one member. */
+typedef struct BitWord {
+    int base; /* of the first number, in words */
+    unsigned long bits;
+} BitWord;
+typedef LIST(BitWord) Bits;
+void bits_done(Bits *b);                      /* of a set that is not needed any more */
+bool bits_has(const Bits *b, int i);
+bool bits_set(Bits *b, int i);               /* true: was not there */
+bool bits_merge(Bits *to, const Bits *from); /* true: changed */
+bool bits_meet(const Bits *x, const Bits *y); /* have they a member in common? */
+int bits_next(const Bits *b, int i);         /* the first member from i on; -1: none */
+int bits_next_beside(const Bits *b, const Bits *not, int i); /* the same, of those that are not in `not` */
+#define for_bits(i, b) for (int i = bits_next(b, 0); i >= 0; i = bits_next(b, i + 1))
+
 typedef struct Cell Cell;
 typedef LIST(Cell *) CellList;
 
@@ -31,24 +46,12 @@ struct Object {
     bool walked;  /* the address of a member was taken: some programs go from there to the next */
     bool retyped; /* raw memory: pointers to it get their type by a cast, and it may be used for one thing after another */
     int turn, looked_at; /* the last turn through objects that came by, how many of its cells it has seen */
+    Bits leads;          /* outside: what the pointers in its first cells point to on entry */
+    int led;             /* these first cells */
+    bool holds;          /* there may be pointers in one of them */
 };
 
 typedef LIST(Object *) ObjectList;
-
-/* A set of numbers: words of 64, those that are not empty, in order. Most sets have one member. */
-typedef struct BitWord {
-    int base; /* of the first number, in words */
-    unsigned long bits;
-} BitWord;
-typedef LIST(BitWord) Bits;
-void bits_done(Bits *b);                      /* of a set that is not needed any more */
-bool bits_has(const Bits *b, int i);
-bool bits_set(Bits *b, int i);               /* true: was not there */
-bool bits_merge(Bits *to, const Bits *from); /* true: changed */
-bool bits_meet(const Bits *x, const Bits *y); /* have they a member in common? */
-int bits_next(const Bits *b, int i);         /* the first member from i on; -1: none */
-int bits_next_beside(const Bits *b, const Bits *not, int i); /* the same, of those that are not in `not` */
-#define for_bits(i, b) for (int i = bits_next(b, 0); i >= 0; i = bits_next(b, i + 1))
 
 struct Cell {
     Object *object;
