@@ -65,18 +65,34 @@ static void mark_open(Active *a, Bits *set, Cell *c, const Bits *open)
             mark_other(a, set, c, a->alias->cells.at[i]);
 }
 
-/* Other objects that c may overlap are memory that the caller knows, as c's is. */
-static void spread(Active *a, Bits *set, const Bits *begun, Cell *c)
+static void spread_within(Active *a, Bits *set, Spread *s, Cell *c)
 {
     CellList *own = &c->object->cells;
-    for (int i = 0; i < own->n; i++)
-        if (!bits_has(begun, own->at[i]->id))
+    bool all = true;
+    if (bits_has(&s->through, own->at[0]->id))
+        return;
+    for (int i = 0; i < own->n; i++) {
+        if (!bits_has(&s->begun, own->at[i]->id))
             mark_other(a, set, c, own->at[i]);
+        all = all && bits_has(&s->begun, own->at[i]->id);
+    }
+    if (all)
+        bits_set(&s->through, own->at[0]->id);
+}
+
+/* Other objects that c may overlap are memory that the caller knows, as c's is. */
+static void spread(Active *a, Bits *set, Spread *s, Cell *c)
+{
+    spread_within(a, set, s, c);
     if (!alias_is_outside(c->object) || c->object->kind == OB_ANY)
         return;
     find_open(a);
+    if (s->opened == a->opened)
+        return;
     if (is_whole(c)) {
         mark_open(a, set, c, &a->open);
+        if (bits_next_beside(&a->open, set, 0) < 0)
+            s->opened = a->opened;
     } else { /* other members are other memory */
         mark_open(a, set, c, map_get(a->open_fields, c->field));
         mark_open(a, set, c, &a->open_wholes);
@@ -94,7 +110,7 @@ static void mark(Active *a, Bits *set, Cell *c)
     list_add(&s->waiting, c);
     for (; !s->busy && s->waiting.n; s->busy = false) {
         s->busy = true;
-        spread(a, set, &s->begun, s->waiting.at[--s->waiting.n]);
+        spread(a, set, s, s->waiting.at[--s->waiting.n]);
     }
 }
 
@@ -282,6 +298,7 @@ static void mark_read(Active *a, Expr *call, const Bits *memory)
         if (!provided_off_path(a, c) || is_global(c) || bits_has(&other, i))
             mark(a, &a->useful, c);
     }
+    bits_done(&other);
 }
 
 static void call_stmt(Active *a, Stmt *s, Expr *call)
@@ -315,6 +332,10 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
         mark_read(a, call, &memory);
         mark_all(a, &a->useful, &values);
     }
+    bits_done(&memory);
+    bits_done(&values);
+    bits_done(&written);
+    bits_done(&result);
 }
 
 typedef struct Link {
@@ -349,6 +370,7 @@ static void sources_by_field(Active *a, const Bits *rhs, Type *t, LinkList *out)
             list_add(&l->from, c);
         }
     }
+    bits_done(&seen);
 }
 
 /* A copy of records: each field from its own. */
@@ -380,12 +402,13 @@ static void transfer(Active *a, const Bits *lhs, Expr *rhs)
     reads_of(a, rhs, &reads);
     if (type_is_record(rhs->type) && e_is_lvalue(rhs)) {
         copy_fields(a, lhs, &reads, rhs->type);
-        return;
+    } else {
+        if (bits_meet(&a->varied, &reads))
+            mark_all(a, &a->varied, lhs);
+        if (!a->forward_only && bits_meet(&a->useful, lhs))
+            mark_all(a, &a->useful, &reads);
     }
-    if (bits_meet(&a->varied, &reads))
-        mark_all(a, &a->varied, lhs);
-    if (!a->forward_only && bits_meet(&a->useful, lhs))
-        mark_all(a, &a->useful, &reads);
+    bits_done(&reads);
 }
 
 static void list_choice(Expr **e, void *data)
@@ -438,6 +461,7 @@ static void active_stmt(Active *a, Stmt *s)
                 mark_all(a, &a->useful, tape);
         }
     }
+    bits_done(&lhs);
 }
 
 static void seed(Active *a)
@@ -484,7 +508,10 @@ static void level_pointers(Active *a)
         if (o->kind == OB_ALLOC || (o->kind == OB_VAR && o->var->kind == V_LOCAL))
             bits_set(&own, i);
     }
+    bool outside = bits_meet(&a->alias->stored_outside, &own); /* else nothing there points to own memory */
     for (int i = 0; own.n && i < cells->n + a->choices.n; i++) {
+        if (i < cells->n && !outside && alias_is_outside(cells->at[i]->object))
+            continue;
         const Bits *to = i < cells->n ? alias_contents(a->alias, cells->at[i])
                                       : alias_pointees(a->alias, a->choices.at[i - cells->n]);
         if (bits_meet(to, &own) && bits_meet(to, &active))
@@ -497,6 +524,9 @@ static void level_pointers(Active *a)
             mark(a, &a->useful, o->cells.at[m]);
         }
     }
+    bits_done(&active);
+    bits_done(&own);
+    bits_done(&with_shadows);
 }
 
 Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only)

@@ -7,6 +7,8 @@
 /* How far marks have gone on to what the marked cells overlap. */
 typedef struct Spread {
     Bits begun;       /* cells that went on */
+    Bits through;     /* the first cells of objects all of whose cells did */
+    int opened;       /* all cells outside that a mark may spread to are marked, as many as were looked at then */
     CellList waiting; /* of them, those that are still to go on */
     bool busy;
 } Spread;
