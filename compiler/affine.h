@@ -50,14 +50,15 @@ void poly_take_apart(const Poly *p, int x, Poly *whole, Poly *rest); /* p = x * 
 enum { READ, WRITE };
 
 /* Unknown: an integer that stays the same in the scope, or of a loop on the side of the read or of the write the number of the
-   iteration, or where the counter starts. */
-typedef enum UnknownKind { UN_VALUE, UN_ITERATION, UN_START } UnknownKind;
+   iteration, or where the counter starts; or a remainder. */
+typedef enum UnknownKind { UN_VALUE, UN_ITERATION, UN_START, UN_REST } UnknownKind;
 
 typedef struct Unknown {
     UnknownKind kind;
     Expr *value;
     Stmt *loop;
     int side;
+    const Poly *divided, *by; /* of a remainder */
 } Unknown;
 
 typedef struct Dependence {
@@ -66,6 +67,7 @@ typedef struct Dependence {
     Unknown unknowns[MAX_UNKNOWNS];
     int n;
     int depth;
+    bool rests; /* remainders are unknowns, each time another one; else they are not known */
 } Dependence;
 
 /* The way from a variable, or a pointer that stays the same, to an element: members and subscripts, the last one first.

@@ -17,7 +17,7 @@ int dependence_unknown(Dependence *d, Unknown u)
 {
     for (int i = 0; i < d->n; i++) {
         const Unknown *v = &d->unknowns[i];
-        if (v->kind == u.kind && v->loop == u.loop && v->side == u.side &&
+        if (v->kind == u.kind && u.kind != UN_REST && v->loop == u.loop && v->side == u.side &&
             (v->value == u.value || (u.value && v->value && e_equal(v->value, u.value))))
             return i;
     }
@@ -55,8 +55,8 @@ static Poly counter_at(Dependence *d, Stmt *loop, int side)
     Counted *c = info(loop)->counted;
     Poly p = dependence_poly(d, c->from, (Moment){loop, false}, side);
     if (p.lost || !poly_is_linear(&p))
-        p = poly_unknown(dependence_unknown(d, (Unknown){UN_START, NULL, loop, side}));
-    Poly q = poly_unknown(dependence_unknown(d, (Unknown){UN_ITERATION, NULL, loop, side}));
+        p = poly_unknown(dependence_unknown(d, (Unknown){.kind = UN_START, .loop = loop, .side = side}));
+    Poly q = poly_unknown(dependence_unknown(d, (Unknown){.kind = UN_ITERATION, .loop = loop, .side = side}));
     p.lost |= q.lost || !counts_plainly(c);
     poly_add(&p, &q, step_of(c));
     return p;
@@ -95,6 +95,13 @@ Poly dependence_poly(Dependence *d, Expr *e, Moment m, int side)
             return dependence_poly(d, e->a, m, side);
         break;
     case E_BINARY:
+        if (e->op == O_REM && d->rests && plan_written_in(d->a, e, d->scope, NULL)) {
+            Poly *parts = arena_alloc(2 * sizeof *parts);
+            parts[0] = dependence_poly(d, e->a, m, side);
+            parts[1] = dependence_poly(d, e->b, m, side);
+            Unknown u = {.kind = UN_REST, .value = e, .side = side, .divided = &parts[0], .by = &parts[1]};
+            return poly_unknown(dependence_unknown(d, u));
+        }
         if (e->op != O_ADD && e->op != O_SUB && e->op != O_MUL)
             break;
         x = dependence_poly(d, e->a, m, side);
@@ -145,7 +152,7 @@ void dependence_loop(Dependence *d, Rows *r, Stmt *loop, int side)
     Counted *c = info(loop)->counted;
     if (!c)
         return;
-    Poly q = poly_unknown(dependence_unknown(d, (Unknown){UN_ITERATION, NULL, loop, side}));
+    Poly q = poly_unknown(dependence_unknown(d, (Unknown){.kind = UN_ITERATION, .loop = loop, .side = side}));
     Poly i = counter_at(d, loop, side), to = dependence_bound(d, c->to, loop, side);
     if (q.lost || i.lost || dependence_may_wrap(c->from, c->test != NULL))
         return;
@@ -356,8 +363,8 @@ static bool can_meet(const Place *x, const Place *y, const Rows *given)
 static void add_order(Dependence *d, Rows *r, Stmt *loop, bool same)
 {
     for (UnknownKind kind = UN_ITERATION; kind <= UN_START; kind++) {
-        Poly read = poly_unknown(dependence_unknown(d, (Unknown){kind, NULL, loop, READ}));
-        Poly write = poly_unknown(dependence_unknown(d, (Unknown){kind, NULL, loop, WRITE}));
+        Poly read = poly_unknown(dependence_unknown(d, (Unknown){.kind = kind, .loop = loop, .side = READ}));
+        Poly write = poly_unknown(dependence_unknown(d, (Unknown){.kind = kind, .loop = loop, .side = WRITE}));
         bool equal = same || kind == UN_START;
         poly_add(&write, &read, -1);
         if (!write.lost)

@@ -210,7 +210,7 @@ static Access access_at(const Walk *w)
 {
     Access at = {.x = w->x, .m = w->m};
     Adjoint *a = w->x->a;
-    at.d = (Dependence){.a = a, .scope = a->src->body};
+    at.d = (Dependence){.a = a, .scope = a->src->body, .rests = true};
     at.rows.n = 0;
     at.rows.none = false;
     for (Stmt *p = info(w->m.at)->parent, *kid = w->m.at; p; kid = p, p = info(p)->parent) {
@@ -267,8 +267,8 @@ static Poly largest_in(Access *at, const Poly *p, Stmt *loop)
 {
     Dependence *d = &at->d;
     const Counted *c = info(loop)->counted;
-    int q = dependence_unknown(d, (Unknown){UN_ITERATION, NULL, loop, 0});
-    int start = dependence_unknown(d, (Unknown){UN_START, NULL, loop, 0});
+    int q = dependence_unknown(d, (Unknown){.kind = UN_ITERATION, .loop = loop, .side = 0});
+    int start = dependence_unknown(d, (Unknown){.kind = UN_START, .loop = loop, .side = 0});
     if (q < 0 || start < 0 || p->lost)
         return (Poly){.lost = true};
     Poly large = *p, from = dependence_poly(d, c->from, (Moment){loop, false}, 0);
@@ -311,6 +311,45 @@ static bool is_bounded(Access *at, const Poly *p, const Bound *b, long long *mor
     return poly_is_linear(&room) && not_negative(&at->rows, &room);
 }
 
+/* 0 <= x % y < y, where neither is negative. */
+static void add_rest(Access *at, int x)
+{
+    const Unknown *u = &at->d.unknowns[x];
+    Poly rest = poly_unknown(x), positive = *u->by, one = poly_const(1), room = *u->by;
+    poly_add(&positive, &one, -1);
+    poly_add(&room, &rest, -1);
+    if (!not_negative(&at->rows, u->divided) || !not_negative(&at->rows, &positive))
+        return;
+    rows_add(&at->rows, poly_row(&rest, 1, 0, false));
+    if (poly_is_linear(&room))
+        rows_add(&at->rows, poly_row(&room, 1, -1, false));
+}
+
+/* p as large as it gets for what remainders in it may be. */
+static Poly largest_of_rests(Access *at, const Poly *p)
+{
+    Poly large = *p;
+    for (int x = 0; x < at->d.n; x++) {
+        const Unknown *u = &at->d.unknowns[x];
+        if (u->kind != UN_REST || !has_unknown(&large, x))
+            continue;
+        Poly whole, rest, less = {0}, most = *u->by, one = poly_const(1), self = poly_unknown(x), room = most;
+        poly_add(&most, &one, -1);
+        poly_add(&room, &self, -1);
+        poly_take_apart(&large, x, &whole, &rest);
+        poly_add(&less, &whole, -1);
+        if (!not_negative(&at->rows, &self) || !not_negative(&at->rows, &room) || has_unknown(&whole, x))
+            large.lost = true;
+        else if (not_negative(&at->rows, &whole))
+            large = with_value(&large, x, &most);
+        else if (not_negative(&at->rows, &less))
+            large = rest;
+        else
+            large.lost = true;
+    }
+    return large;
+}
+
 /* A value known at entry that p is never above. */
 static Poly largest(Access *at, const Poly *p)
 {
@@ -322,7 +361,10 @@ static Poly largest(Access *at, const Poly *p)
         poly_add(&limit, &c, 1);
         return limit;
     }
-    Poly large = *p;
+    for (int x = 0; x < at->d.n; x++)
+        if (at->d.unknowns[x].kind == UN_REST)
+            add_rest(at, x);
+    Poly large = largest_of_rests(at, p);
     for (Stmt *s = info(at->m.at)->parent, *kid = at->m.at; s; kid = s, s = info(s)->parent)
         if (s->kind == S_LOOP && kid == s->body && info(s)->counted)
             large = largest_in(at, &large, s);
@@ -970,10 +1012,27 @@ const char *extent_name(const Extent *e)
     return emit_expr_text(e->root);
 }
 
+/* double a[n][m]: n * m elements. A number alone is no promise: a[1] may stand for an array of any length. NULL: not declared. */
+static Expr *declared_count(const Extents *x, const Extent *e)
+{
+    Type *t = e->root->kind == E_VAR ? type_plain(e->root->var->written) : NULL;
+    Expr *count = NULL;
+    bool variable = false;
+    for (; t && t->kind == T_ARRAY; t = type_plain(t->to)) {
+        if (!t->count || !known_at_entry(t->count) || plan_written_in(x->a, t->count, x->a->src->body, NULL))
+            return NULL;
+        variable |= t->count->kind != E_INT;
+        count = count ? e_mul(count, t->count) : t->to->kind == T_ARRAY ? e_cast(type_double(), t->count) : t->count;
+    }
+    return variable ? count : NULL;
+}
+
 Expr *extent_count(const Extents *x, const Extent *e)
 {
     Expr *count = NULL;
-    for (int i = 0; e->root && i < e->n && !e->unbounded; i++) {
+    if (e->root && e->unbounded && !(count = e->low ? NULL : declared_count(x, e)))
+        return NULL;
+    for (int i = 0; e->root && i < e->n; i++) {
         Expr *plain = plain_value(x, &e->high[i], -e->low);
         Expr *more = plain ? plain : poly_value(x, &e->high[i], -e->low);
         count = !count ? more : count->kind == E_INT ? larger(more, count) : larger(count, more);

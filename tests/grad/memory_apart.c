@@ -91,6 +91,29 @@ void columns(int n, const double (*a)[2], const double *b, double *c)
             for (int k = 0; k < 2; k++)
                 c[i * 2 + k] = sin(c[i * 2 + k] + a[i][j] * b[j] * c[i]);
 }
+/* Round a ring; a remainder of what may be negative is another matter. */
+ADC_ADJOINT()
+void ring(int n, const double *a, const double *b, double *c)
+{
+    for (int s = 0; s < 2; s++)
+        for (int i = 0; i < n; i++)
+            c[i] = sin(a[(i + 1) % n] * b[(i + n - 1) % n] + c[i] * a[i]);
+}
+ADC_ADJOINT()
+void ring_back(int n, const double *a, const double *b, double *c)
+{
+    for (int s = 0; s < 2; s++)
+        for (int i = 0; i < n; i++)
+            c[i] = sin(a[2 + (i - 2) % n] * b[i] + c[i] * a[i]);
+}
+/* Indices from memory: what is declared holds. */
+ADC_ADJOINT()
+void gathered(int n, const double a[n], const double b[n], double c[n], const int at[n])
+{
+    for (int s = 0; s < 2; s++)
+        for (int i = 0; i < n; i++)
+            c[at[i]] += sin(a[at[i]]) * b[at[n - 1 - i]] * c[i];
+}
 #ifdef TEST_MAIN
 enum { SIZE = 24 };
 typedef void Map(int, const double *, const double *, double *);
@@ -131,6 +154,27 @@ static void columns_plain(int n, const double *a, const double *b, double *c)
 static void columns_plain_adjoint(int n, const double *a, const double *b, double *c, double *a_adj, double *b_adj, double *c_adj)
 {
     columns_adjoint(n, (const double (*)[2])a, b, c, (double (*)[2])a_adj, b_adj, c_adj);
+}
+static const int turned[] = {1, 0};
+static void gathered_plain(int n, const double *a, const double *b, double *c)
+{
+    if (n == 2)
+        gathered(n, a, b, c, turned);
+}
+static void gathered_plain_adjoint(int n, const double *a, const double *b, double *c, double *a_adj, double *b_adj, double *c_adj)
+{
+    if (n == 2)
+        gathered_adjoint(n, a, b, c, turned, a_adj, b_adj, c_adj);
+}
+TEST(ring)
+{
+    windows(ring, ring_adjoint, 0, 6);
+    windows(ring_back, ring_back_adjoint, 0, 5);
+}
+TEST(gathered)
+{
+    for (int p = 0; p < 125; p++)
+        window(gathered_plain, gathered_plain_adjoint, 2, p % 5, p / 5 % 5, p / 25);
 }
 TEST(product)
 {
