@@ -6,6 +6,8 @@
    the same is asked of what the parameter points to. */
 #include "adc.h"
 
+#include <string.h>
+
 /* What control brings to a label, to the head or the end of a loop, to the end of a function. */
 typedef struct Join {
     bool unset; /* on some way */
@@ -146,6 +148,7 @@ static void settled_stmt(Stmt **at, void *data)
         break;
     case S_OPAQUE:
         settled_opaque(s, &st->args);
+        s->escapes |= strstr(st->text, "goto") != NULL; /* to any label */
         return;
     default:
         break;

@@ -13,3 +13,19 @@ double set_by_some_calls(int k, double x)
     maybe(k, &s);
     return s * x;
 }
+
+static int passed_over(int k)
+{
+    static int s; // error: static-state
+    static void *const table[] = {&&one, &&two};
+    goto *table[k & 1];
+two:
+    s = 3;
+one:
+    return s;
+}
+ADC_GRADIENT(wrt(x))
+double passed(int k, double x)
+{
+    return passed_over(k) * x * x;
+}
