@@ -596,3 +596,51 @@ double vx(int n, const double x[n])
     return a * b + s.a * s.v[0] + t.v[0] * t.a + s.v[1] * u[1] + t.v[1];
 }
 SCALAR(vx, 0.8, -0.5, 1.7, 0.3)
+
+//@ base_in_several_directions
+/* How far the directions are apart is not seen from a record that others begin with, nor from void *. */
+struct kv_shape {
+    int kind;
+};
+struct kv_disc {
+    struct kv_shape shape;
+    double r;
+};
+static double kv_radius(const struct kv_shape *s)
+{
+    return ((const struct kv_disc *)s)->r;
+}
+ADC_TANGENT(vector(2))
+double of_a_base(double x)
+{
+    struct kv_disc d = {{1}, x};
+    const struct kv_shape *s = &d.shape;
+    return kv_radius(s) * x;
+}
+struct kv_closure {
+    void *with;
+};
+static double kv_applied(const struct kv_closure *c)
+{
+    const double *x = c->with;
+    return *x * *x;
+}
+ADC_TANGENT(vector(2))
+double of_a_closure(double x)
+{
+    struct kv_closure c = {&x};
+    return kv_applied(&c);
+}
+#ifdef TEST_MAIN
+TEST(base_in_several_directions)
+{
+    const double d[2] = {1.0, -2.0};
+    double t[2];
+    CHECK_CLOSE(of_a_base_tangent(1.5, d, t), 2.25, 0.0);
+    CHECK_CLOSE(t[0], 3.0, 0.0);
+    CHECK_CLOSE(t[1], -6.0, 0.0);
+    CHECK_CLOSE(of_a_closure_tangent(1.5, d, t), 2.25, 0.0);
+    CHECK_CLOSE(t[0], 3.0, 0.0);
+    CHECK_CLOSE(t[1], -6.0, 0.0);
+}
+#endif
