@@ -54,8 +54,8 @@ double logistic_gradient(int n, int d, const double x[n][d], const int label[n],
 }
 
 /* logistic.c:7, tangent, wrt(w), of(w_grad).
-   Updates w_grad_tan: on return the tangent of w_grad after the call. w_tan[d] is the direction.
-   Leaves w_grad as the gradient of logistic does. Returns what logistic returns. */
+   Updates w_grad_tan[d]: on return the tangent of w_grad after the call. w_tan[d] is the
+   direction. Leaves w_grad[d] as the gradient of logistic does. Returns what logistic returns. */
 static double logistic_gradient_tangent(int n, int d, const double x[n][d], const int label[n],
                                         const double w[d], double ridge, double *restrict w_grad,
                                         const double w_tan[d], double *restrict w_grad_tan)
