@@ -262,11 +262,35 @@ static bool steps_out(Vector *v, const Expr *e, Type *to)
     return from && type_is_record(from) && type_is_record(to) && vector_mentions(v, base) && !type_same(type_unqual(from), type_unqual(to));
 }
 
+static Record *record_behind(Type *t)
+{
+    while (type_is_pointer(t) || type_is_array(t))
+        t = type_plain(t)->to;
+    return type_is_record(t) ? type_plain(t)->record : NULL;
+}
+
+/* To a record without reals that others begin with, or from it: how far its lanes are apart is theirs to say. */
+static bool is_way_of_base(const Expr *e)
+{
+    Record *to = record_behind(e->type), *from = record_behind(e->a->type);
+    if (e->kind == E_ADDR)
+        return e->a->kind == E_MEMBER && from && from->base;
+    return e->kind == E_CAST && to != from && ((to && to->base) || (from && from->base)) && !vector_is_null(e->a);
+}
+
+/* A member void *: nothing says how what it leads to is laid out. */
+static bool is_untyped_member(const Expr *e)
+{
+    return e->kind == E_MEMBER && type_is_pointer(e->type) && type_plain(type_plain(e->type)->to)->kind == T_VOID;
+}
+
 static void find_reinterpreted(Expr **e, void *data)
 {
     Search *search = data;
     Vector *v = search->v;
     expr_kids(*e, find_reinterpreted, data);
+    search->found |= is_untyped_member(*e) && vector_mentions(v, *e);
+    search->found |= ((*e)->kind == E_ADDR || (*e)->kind == E_CAST) && is_way_of_base(*e) && vector_mentions(v, *e);
     if ((*e)->kind != E_CAST || !type_is_pointer((*e)->type) || !type_is_pointer((*e)->a->type) || !vector_mentions(v, *e))
         return;
     Type *from = vector_leaf(v, (*e)->a), *bare = type_plain((*e)->type);

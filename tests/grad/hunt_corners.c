@@ -440,8 +440,7 @@ static struct corner_object *new_line(double a, double b)
     *l = (struct corner_line){{&lines}, a, b};
     return &l->object;
 }
-ADC_ADJOINT()
-ADC_GRADIENT()
+KINDS()
 double base_without_reals(int n, const double x[n])
 {
     struct corner_parabola q = {{&parabolas}, x[1]};
@@ -454,25 +453,7 @@ double base_without_reals(int n, const double x[n])
     free(all[0]);
     return s;
 }
-#ifdef TEST_MAIN
-/* Its tangent is refused: the cast by way of void * is not followed there. */
-TEST(base_without_reals)
-{
-    double x[3] = {0.8, -0.6, 1.1}, g[3], a[3] = {0};
-    CHECK_CLOSE(base_without_reals_gradient(3, x, g), base_without_reals(3, x), 1e-15);
-    base_without_reals_adjoint(3, x, a, 1.0);
-    for (int i = 0; i < 3; i++) {
-        double h = 1e-5, at = x[i], above, below;
-        x[i] = at + h;
-        above = base_without_reals(3, x);
-        x[i] = at - h;
-        below = base_without_reals(3, x);
-        x[i] = at;
-        CHECK_CLOSE(g[i], (above - below) / (2 * h), 1e-8);
-        CHECK_CLOSE(a[i], g[i], 1e-14);
-    }
-}
-#endif
+SCALAR(base_without_reals, 0.8, -0.6, 1.1)
 
 //@ links_that_are_members
 struct corner_link {

@@ -177,6 +177,7 @@ static int pendulum(double t, const double y[], double dydt[], void *params)
 ADC_ADJOINT()
 ADC_GRADIENT()
 ADC_TANGENT()
+ADC_HVP()
 double stepped(int n, const double x[n])
 {
     double p[2] = {1 + x[0] * x[0], x[1]}, y[2] = {x[0], x[1]}, error[2], s = 0;
@@ -191,22 +192,27 @@ double stepped(int n, const double x[n])
 }
 #endif
 #ifdef TEST_MAIN
-/* Second order is not asked for: the lanes of `params`, a void * in a struct, have a type of their own there. */
+/* Hessian and Jacobian take several directions at once: they refuse `params`, a void * in a struct. */
 TEST(stepped)
 {
-    double x[2] = {0.3, 0.6}, g[2], d[2] = {0.7, -0.4}, t, a[2] = {0};
+    double x[2] = {0.3, 0.6}, g[2], d[2] = {0.7, -0.4}, t, a[2] = {0}, hd[2], above[2], below[2];
     CHECK_CLOSE(stepped_gradient(2, x, g), stepped(2, x), 1e-15);
+    stepped_hvp(2, x, d, hd);
+    stepped_gradient(2, (double[]){0.3 + 1e-5 * d[0], 0.6 + 1e-5 * d[1]}, above);
+    stepped_gradient(2, (double[]){0.3 - 1e-5 * d[0], 0.6 - 1e-5 * d[1]}, below);
+    for (int i = 0; i < 2; i++)
+        CHECK_CLOSE(hd[i], (above[i] - below[i]) / 2e-5, 1e-7);
     stepped_tangent(2, x, d, &t);
     stepped_adjoint(2, x, a, 1.0);
     CHECK_CLOSE(t, g[0] * d[0] + g[1] * d[1], 1e-13);
     for (int i = 0; i < 2; i++) {
-        double h = 1e-5, at = x[i], above, below;
+        double h = 1e-5, at = x[i], more, less;
         x[i] = at + h;
-        above = stepped(2, x);
+        more = stepped(2, x);
         x[i] = at - h;
-        below = stepped(2, x);
+        less = stepped(2, x);
         x[i] = at;
-        CHECK_CLOSE(g[i], (above - below) / (2 * h), 1e-8);
+        CHECK_CLOSE(g[i], (more - less) / (2 * h), 1e-8);
         CHECK_CLOSE(a[i], g[i], 1e-14);
     }
 }
