@@ -505,6 +505,21 @@ static void activity_of(Stmt **sp, void *data)
     stmt_kids(st, activity_of, s);
 }
 
+/* The partials of e are written with its value, which what it is assigned to holds only afterwards. */
+static bool wants_result(Behind *b, Expr *e)
+{
+    while (e && (e->kind == E_CAST || e->kind == E_UNARY))
+        e = e->a;
+    if (!e || !active_expr(b->a->active, e))
+        return false;
+    if (e->kind == E_BINARY)
+        return e->op == O_DIV && active_expr(b->a->active, e->b);
+    for (int i = 0; e->kind == E_CALL && i < e->args.n; i++)
+        if (e->fn && e->fn->rule && active_expr(b->a->active, e->args.at[i]) && rule_uses_result(e->fn->rule, i))
+            return true;
+    return false;
+}
+
 static bool tail_stmt(Behind *b, Stmt *s)
 {
     Scan any = {.a = b->a};
@@ -520,7 +535,7 @@ static bool tail_stmt(Behind *b, Stmt *s)
         return false;
     if (lhs->kind != E_VAR && !(settled(b, lhs->a) && (!lhs->b || settled(b, lhs->b))))
         return false;
-    return linear(b, s->rhs);
+    return linear(b, s->rhs) && !wants_result(b, s->rhs);
 }
 
 /* ---- moving loops down ---- */

@@ -579,13 +579,13 @@ for (int $k = 0; $k < 3; $k++)
         $p[$k] = $p[($k + 1) % 3];
         $p[($k + 1) % 3] = $t;
     }
-double $w[3];
+double $moved[3];
 for (int $k = 0; $k < 3; $k++)
-    $w[$p[$k]] = @(sin($A[$k])|$A[$k] * %R|$A[$p[$k]] + 0.2 * $A[$k]@);
+    $moved[$p[$k]] = @(sin($A[$k])|$A[$k] * %R|$A[$p[$k]] + 0.2 * $A[$k]@);
 for (int $k = 0; $k < 3; $k++)
-    $A[$k] = @($w[$k] * $w[$p[0]]|0.6 * $w[$p[$k]]@);
+    $A[$k] = @($moved[$k] * $moved[$p[0]]|0.6 * $moved[$p[$k]]@);
 inside: ints $k
-after: arrays $w:3; ints $p[1]
+after: arrays $moved:3; ints $p[1]
 == an insertion sort
 for (int $i = 1; $i < 3; $i++) {
     double $key = $A[$i] @(* $R|+ 0.1@);
@@ -724,7 +724,7 @@ for (int $k = 0; $k < 3; $k++) {
     $c = 0.5L * ($t - $sum - $y);
     $sum = $t;
 }
-$A[0] = @((double)$sum|sinl($sum)|0.5 * (double)($sum * $sum)@);
+$A[0] = @((double)$sum|sinl($sum)|0.3 * (double)cosl($sum * $sum)@);
 inside: ints $k
 == literals handed on
 $A[0] @(=|+=@) sum_of((struct pack){.a = $R, .v = {$E, $R}}) * 0.3;

@@ -601,3 +601,46 @@ double pointers_in_a_struct_in_a_struct(int n, const double x[n])
     return fw_along(&c, x[n - 1]);
 }
 SCALAR(pointers_in_a_struct_in_a_struct, 0.8, 0.53, 0.7)
+
+//@ result_behind_a_fused_loop
+/* What stands behind a loop whose halves run together is run after it, but its reverse half before: it read the result of
+   tanh, of a quotient or of sqrt from the variable that was not set yet. */
+KINDS()
+double result_behind_a_fused_loop(int n, const double x[n])
+{
+    double s = 0.0, r = 0.0;
+    for (int k = 0; k < n; k++) {
+        s += sin(x[k]);
+        r += x[k] * x[k];
+    }
+    s = tanh(x[0]);
+    return s + r;
+}
+SCALAR(result_behind_a_fused_loop, 0.7, 0.4)
+KINDS()
+double quotient_behind_a_fused_loop(int n, const double x[n])
+{
+    double s = 0.0, r = 0.0;
+    for (int k = 0; k < n; k++) {
+        s += sin(x[k]);
+        r += x[k] * x[k];
+    }
+    s = -(x[1] / x[0]);
+    return s + r;
+}
+SCALAR(quotient_behind_a_fused_loop, 0.7, 0.4)
+KINDS()
+double element_behind_a_fused_loop(int n, const double x[n])
+{
+    double q[2] = {0};
+    for (int k = 0; k < n; k++)
+        q[k % 2] += x[k] * x[k];
+    double s = q[0] + q[1];
+    for (int k = 0; k < n; k++)
+        s += sin(x[k]);
+    q[0] = s;
+    q[1] = s;
+    q[1] = sqrt(x[0]);
+    return q[0] + q[1];
+}
+SCALAR(element_behind_a_fused_loop, 0.7, 0.4)
