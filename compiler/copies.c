@@ -35,8 +35,9 @@ typedef struct Copies {
     FnList printed;
     LIST(Comparison) comparisons;
     LIST(Node *) all;
-    Node *functions, *others, *taped; /* in arrays of pointers that are not followed one by one; on a tape */
-    Node *elsewhere;                  /* what the source's own code makes */
+    Node *functions, *numbers, *others; /* in arrays of pointers that are not followed one by one, by what they point to */
+    Node *taped, *taped_numbers;        /* pointers on a tape */
+    Node *elsewhere;                    /* what the source's own code makes */
 } Copies;
 
 static Node *node_new(Copies *c)
@@ -60,12 +61,27 @@ static void edge(Node *from, Node *to, bool leads)
         list_add(&from->to, ((Edge){to, leads}));
 }
 
+/* The caller's memory is full of these: what leads to records and functions is kept apart from them. */
+static bool to_numbers(Type *t)
+{
+    t = type_plain(t);
+    return t->kind == T_POINTER && type_is_arith(type_element(t->to));
+}
+
+static bool to_function(Type *t)
+{
+    t = type_plain(t);
+    return t->kind == T_POINTER && type_plain(t->to)->kind == T_FUNCTION;
+}
+
 /* Elements of arrays that are reached through pointers. */
 static Node *loose(Copies *c, Type *t)
 {
-    t = type_plain(t);
-    return t->kind == T_POINTER && type_plain(t->to)->kind == T_FUNCTION ? c->functions : c->others;
+    return to_numbers(t) ? c->numbers : to_function(t) ? c->functions : c->others;
 }
+
+/* A pointer is popped as what it was pushed as. */
+static Node *taped(Copies *c, Type *t) { return to_numbers(t) ? c->taped_numbers : c->taped; }
 
 static bool is_followed(Type *t)
 {
@@ -349,9 +365,9 @@ static void read_stmt(Stmt **at, void *data)
     else if (s->kind == S_ASSIGN)
         store(c, s->lhs->type, place_of(c, s->lhs), s->rhs);
     else if (s->kind == S_PUSH)
-        store(c, s->rhs->type, c->taped, s->rhs);
+        store(c, s->rhs->type, taped(c, s->rhs->type), s->rhs);
     else if (s->kind == S_POP && type_is_pointer(s->lhs->type))
-        edge(c->taped, place_of(c, s->lhs), false);
+        edge(taped(c, s->lhs->type), place_of(c, s->lhs), false);
     else if (s->kind == S_RETURN && s->rhs)
         store(c, s->rhs->type, node_of(c, c->fn), s->rhs);
     stmt_kids(s, read_stmt, c);
@@ -555,8 +571,10 @@ void copies_check(Program *p)
         return;
     Copies c = {.p = p, .made = map_new(), .nodes = map_new(), .told = map_new()};
     c.functions = node_new(&c);
+    c.numbers = node_new(&c);
     c.others = node_new(&c);
     c.taped = node_new(&c);
+    c.taped_numbers = node_new(&c);
     c.elsewhere = node_new(&c);
     c.elsewhere->outside = true;
     for (int i = 0; i < p->helpers.n; i++)

@@ -724,7 +724,7 @@ for (int $k = 0; $k < 3; $k++) {
     $c = 0.5L * ($t - $sum - $y);
     $sum = $t;
 }
-$A[0] = @((double)$sum|sinl($sum)|0.3 * (double)cosl($sum * $sum)@);
+$A[0] = @((double)sinl($sum)|sinl($sum) * $R|0.3 * (double)cosl($sum * $sum)@);
 inside: ints $k
 == literals handed on
 $A[0] @(=|+=@) sum_of((struct pack){.a = $R, .v = {$E, $R}}) * 0.3;
@@ -746,7 +746,7 @@ $order[0]->next->v @(=|+=|*=@) $order[0]->v * $R;
 double $s = $order[1]->v + $order[@(0|2@)]->v;
 after: reals $s
 == by the width of a number
-$A[0] = SQUARE_OF($A[0]) + @((double)SQUARE_OF(0.5L * $R)|$R@);
+$A[0] = sin(SQUARE_OF($A[0])) + @((double)SQUARE_OF(0.5L * $R)|$R@);
 LIMIT($A[1], @(0.7|$R@));
 if (%C)
     LIMIT($A[2], 0.4);

@@ -869,3 +869,45 @@ TEST(table_beside_moved_bytes)
     CHECK_EXACT(x_adj[0], 2 * (0.3 * 0.5));
 }
 #endif
+
+//@ function_beside_its_context
+/* pointers to the caller's reals, kept beside the shadow of a local struct, made the function in it one from elsewhere: refused */
+struct stepped {
+    double by, k;
+    void (*op)(double *, double);
+};
+static void stepped_scale(double *p, double c) { p[0] *= c; }
+static void stepped_add(double *p, double c) { p[1] += sin(c); }
+static double by_stepped(double v, void *context)
+{
+    struct stepped *s = context;
+    s->k = 0.5 * s->k + v;
+    return s->by * v * s->k;
+}
+static double of_two(double (*f)(double, void *), void *context, const double *v)
+{
+    return f(v[1], context) * f(v[0], context);
+}
+static void stepped_row(const double *x, double *y)
+{
+    double t = 0.3 * sin(remainder(y[1], 3.0)) + 0.1;
+    struct stepped s = {(t * t - x[0]) * y[2], 0.5, x[1] > 5.0 ? stepped_scale : stepped_add};
+    for (int k = 0; k < 2; k++)
+        s.op(y, s.by);
+    y[0] += of_two(by_stepped, &s, y);
+    if (t > -0.23) {
+        double *p = y;
+        p += 2;
+        *p = cos(x[1]);
+        p -= 1;
+        *p = p[1] * x[1];
+        p[-1] += 0.3 * *p;
+    }
+}
+KINDS_MAP()
+void function_beside_its_context(int n, const double x[n], int m, double y[m])
+{
+    for (int r = 0; r < n / 3 && r < m / 3; r++)
+        stepped_row(x + 3 * r, y + 3 * r);
+}
+MAP(function_beside_its_context, 6, 0.7, -0.4, 0.9, 0.5, 1.1, -0.3)
