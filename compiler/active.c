@@ -500,6 +500,8 @@ static void level_pointers(Active *a)
 {
     CellList *cells = &a->alias->cells;
     Bits active = {0}, own = {0}, with_shadows = {0};
+    for (int i = 0; i < cells->n; i++)
+        alias_follow(a->alias, cells->at[i]); /* what only pointers lead to has a shadow, too, that pointers are set to */
     for (int i = 0; i < cells->n; i++) {
         Object *o = cells->at[i]->object;
         if (cells->at[i] == o->cells.at[0] && object_active(a, o))

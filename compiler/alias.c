@@ -208,6 +208,12 @@ static void cell_contents_into(Alias *a, Cell *c, Bits *out)
         bits_merge(out, &a->stored_outside);
 }
 
+void alias_follow(Alias *a, Cell *c)
+{
+    if (!holds_numbers(c))
+        outside_of(a, c);
+}
+
 bool alias_is_split(Alias *a, Cell *c, Type *t)
 {
     return split_record(a, c) && record_of(c) == type_element(t)->record;

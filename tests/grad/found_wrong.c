@@ -644,3 +644,32 @@ double element_behind_a_fused_loop(int n, const double x[n])
     return q[0] + q[1];
 }
 SCALAR(element_behind_a_fused_loop, 0.7, 0.4)
+
+//@ link_that_is_cut
+/* What p->next leads to is named nowhere: its shadow kept the link that was cut, in functions without variables of their own. */
+struct link {
+    double value;
+    struct link *next;
+};
+ADC_ADJOINT(wrt(p), of(y))
+ADC_TANGENT(wrt(p), of(y))
+void cut(struct link *p, double *y)
+{
+    *y = p->value * p->value;
+    p->next = NULL;
+}
+#ifdef TEST_MAIN
+TEST(link_that_is_cut)
+{
+    struct link last = {2.0, NULL}, first = {3.0, &last}, last_tan = {0.5, NULL}, first_tan = {0.25, &last_tan};
+    double y, y_tan;
+    cut_tangent(&first, &y, &first_tan, &y_tan);
+    CHECK_CLOSE(y_tan, 1.5, 1e-14);
+    CHECK(!first.next && !first_tan.next);
+    struct link again = {3.0, &last}, again_adj = {0.0, &last_tan};
+    double y_adj = 1.0;
+    cut_adjoint(&again, &y, &again_adj, &y_adj);
+    CHECK_CLOSE(again_adj.value, 6.0, 1e-14);
+    CHECK(!again.next && !again_adj.next);
+}
+#endif
