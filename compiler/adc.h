@@ -552,6 +552,7 @@ Expr *e_zero(Type *t);                      /* to initialise with: {0} where it 
 Expr *e_imaginary(void);
 Expr *e_var(Var *v);
 Expr *e_fn(Fn *f);
+const Fn *e_function_at(const Expr *e); /* the function whose address an expression is; NULL: none is known */
 Expr *e_neg(Expr *a), *e_not(Expr *a);
 Expr *e_bin(Op op, Expr *a, Expr *b);      /* arithmetic: converts as C does; comparisons give int */
 Expr *e_add(Expr *a, Expr *b), *e_sub(Expr *a, Expr *b), *e_mul(Expr *a, Expr *b), *e_div(Expr *a, Expr *b);

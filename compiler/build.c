@@ -681,8 +681,7 @@ static Expr *logical(Op op, Expr *a, Expr *b)
     return binary(op, type_int(), a, b);
 }
 
-/* The function whose address an expression is; NULL: none is known. */
-static const Fn *function_at(const Expr *e)
+const Fn *e_function_at(const Expr *e)
 {
     while ((e->kind == E_CAST && type_is_pointer(e->type)) || e->kind == E_DECAY || e->kind == E_ADDR)
         e = e->a;
@@ -699,7 +698,7 @@ static Expr *comparison(Op op, Expr *a, Expr *b)
         b = e_int_type(type_unqual(b->type), b->ival - k);
         a = a->a;
     }
-    const Fn *f = function_at(a), *g = function_at(b);
+    const Fn *f = e_function_at(a), *g = e_function_at(b);
     if (f && g && (op == O_EQ || op == O_NE))
         return e_int((f == g) == (op == O_EQ));
     if (!e_value(a, &x) || !e_value(b, &y))

@@ -500,6 +500,13 @@ static void tidy_block(Stmt *block, Map *targets)
     drop_idle_comments(block);
 }
 
+/* A pointer that turned out to hold one function is compared with that. */
+static bool is_itself(const Expr *cond)
+{
+    const Fn *f = cond->kind == E_BINARY && cond->op == O_EQ ? e_function_at(cond->a) : NULL;
+    return f && f == e_function_at(cond->b);
+}
+
 static void tidy(Stmt **at, void *data)
 {
     Stmt *s = *at;
@@ -510,6 +517,10 @@ static void tidy(Stmt **at, void *data)
     stmt_kids(s, tidy, data);
     if (s->kind != S_IF)
         return;
+    if (is_itself(s->cond)) {
+        *at = s->body;
+        return;
+    }
     if (is_nothing(s->other))
         s->other = NULL;
     if (s->other && is_nothing(s->body)) {

@@ -217,9 +217,18 @@ static bool is_worth(const Stored *general)
     return false;
 }
 
+/* The shadow of a global is not handed on: another kind, or one of several directions, has one of its own. */
+static bool has_own_globals(const Derived *d)
+{
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].var && d->actors.at[i].var->kind == V_GLOBAL)
+            return d->internal || d->lanes;
+    return false;
+}
+
 void version_run(Program *p, Derived *d, const Stored *general)
 {
-    if (d->noalias || d->actors.n == 0 || !is_worth(general))
+    if (d->noalias || d->actors.n == 0 || !is_worth(general) || has_own_globals(d))
         return;
     Extents *x = extents_of(adjoint_scout(p, d, d->primal, &d->primal_params));
     bool *lone = arena_alloc((size_t)x->list.n + 1);
