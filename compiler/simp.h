@@ -37,6 +37,7 @@ bool simp_mentions(const Expr *e, const Var *v);
 void simp_count(Simp *s); /* fills locals anew */
 
 /* simp_effect.c: what statements read and write. */
+enum { SIMP_MANY = 600 }; /* locals: sets of so many take too long for what there is to gain, and nobody reads that */
 typedef struct Effect {
     uint64_t *reads, *writes; /* sets, see there */
     int words;

@@ -204,6 +204,7 @@ static void look_for_pushes(Stmt **at, void *data)
 void simp_names(Simp *s)
 {
     look_for_copies(&s->fn->body, s);
-    look_for_pushes(&s->fn->body, s);
+    if (s->locals.n <= SIMP_MANY)
+        look_for_pushes(&s->fn->body, s);
     declare_counters(s);
 }

@@ -210,5 +210,7 @@ static void look(Stmt **at, void *data)
 
 void simp_twins(Simp *s)
 {
+    if (s->locals.n > SIMP_MANY)
+        return;
     look(&s->fn->body, s);
 }

@@ -159,5 +159,7 @@ static void look(Values *v, Stmt *st)
 void simp_values(Simp *s)
 {
     Values v = {.s = s};
+    if (s->locals.n > SIMP_MANY)
+        return;
     look(&v, s->fn->body);
 }
