@@ -244,9 +244,9 @@ static bool reaches_reals(Cell *c)
     if (c->as_reals || (c->field ? c->field->as_reals : o->var && o->var->as_reals))
         return true;
     if (c->field)
-        return type_reaches_reals(c->field->type);
+        return type_reaches_reals(c->field->type) || type_keeps_bytes(c->field->type);
     if (o->kind == OB_VAR)
-        return type_reaches_reals(o->var->type) || type_plain(o->var->type)->kind == T_OPAQUE;
+        return type_reaches_reals(o->var->type) || type_keeps_bytes(o->var->type) || type_plain(o->var->type)->kind == T_OPAQUE;
     Type *t = o->field ? type_plain(o->field->type) : o->kind == OB_EXT ? type_plain(o->var->type) : NULL;
     if (!t && o->kind == OB_DEEP && type_is_pointer(o->var->type))
         return !leads_nowhere(type_plain(o->var->type)->to);

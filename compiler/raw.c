@@ -82,8 +82,18 @@ static void see_argument(Alias *a, Expr *arg, bool direct, bool deep)
     bits_done(&all);
 }
 
+/* An argument that is a pointer to reals says by its type what is there, whatever the function called is. */
+static void see_typed(Alias *a, Expr *arg)
+{
+    Type *to = type_is_pointer(arg->type) ? type_plain(type_plain(arg->type)->to) : NULL;
+    if (to && type_has_reals(to))
+        see_reals(a, alias_pointees(a, arg), to);
+}
+
 static void see_call(Alias *a, Expr *call)
 {
+    for (int k = 0; k < call->args.n; k++)
+        see_typed(a, call->args.at[k]);
     const Effects *effects = call->fn && call->fn->class == F_MEMORY ? NULL : alias_call_effects(a, call);
     if (call->fn && call->fn->class == F_MEMORY && call->args.n > 1 && type_is_pointer(call->args.at[1]->type) && may_copy_reals(call))
         for (int k = 0; k < 2; k++)

@@ -409,6 +409,16 @@ static inline void fuzz_model_back(const struct model *m, const double *at, doub
         grad_scalar_all(d, (int)(sizeof at / sizeof *at), at, tol);                                \
     }
 
+/* All the kinds, by their flat forms, of a function of n numbers. */
+#define FLAT_TEST(f, n, tol, ...)                                                                  \
+    TEST(f)                                                                                        \
+    {                                                                                              \
+        static const double at[] = {__VA_ARGS__};                                                  \
+        const struct grad_scalar d = {f##_flat,         f##_flat_adjoint, f##_flat_gradient,       \
+                                      f##_flat_tangent, f##_flat_hessian, f##_flat_hvp};           \
+        grad_scalar_all(d, n, at, tol);                                                            \
+    }
+
 /* double f(double a, double b, double c) */
 #define SCALARS_TOL(f, tol, ...)                                                                   \
     static double f##_flat(int n, const double *x) { return n == 3 ? f(x[0], x[1], x[2]) : 0.0; }  \
@@ -434,13 +444,7 @@ static inline void fuzz_model_back(const struct model *m, const double *at, doub
         h[3] = h[1], h[6] = h[2], h[7] = h[5];                                                     \
         return n == 3 ? value : 0.0;                                                               \
     }                                                                                              \
-    TEST(f)                                                                                        \
-    {                                                                                              \
-        static const double at[] = {__VA_ARGS__};                                                  \
-        const struct grad_scalar d = {f##_flat,         f##_flat_adjoint, f##_flat_gradient,       \
-                                      f##_flat_tangent, f##_flat_hessian, f##_flat_hvp};           \
-        grad_scalar_all(d, 3, at, tol);                                                            \
-    }
+    FLAT_TEST(f, 3, tol, __VA_ARGS__)
 
 /* double f(int n, const double x[n], int m, const double y[m], double s), x and y of two */
 #define SEVERAL_OF(x) 2, (x), 2, (x) + 2, (x)[4]
@@ -480,13 +484,7 @@ static inline void fuzz_model_back(const struct model *m, const double *at, doub
         h[n * 4 + 4] = ss;                                                                         \
         return value;                                                                              \
     }                                                                                              \
-    TEST(f)                                                                                        \
-    {                                                                                              \
-        static const double at[] = {__VA_ARGS__};                                                  \
-        const struct grad_scalar d = {f##_flat,         f##_flat_adjoint, f##_flat_gradient,       \
-                                      f##_flat_tangent, f##_flat_hessian, f##_flat_hvp};           \
-        grad_scalar_all(d, 5, at, tol);                                                            \
-    }
+    FLAT_TEST(f, 5, tol, __VA_ARGS__)
 
 /* Globals that are independents: g = 0.8 x0, h = 0.8 x1, w = (x1, x2, x0), s = {x0, x1, {x2, x0, 0.3 x1}}. */
 #define GLOBALS_SET(g, h, w, s, x)                                                                 \

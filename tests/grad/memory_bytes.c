@@ -89,6 +89,118 @@ double bytes_that_a_call_fills(int n, const double x[n])
 }
 SCALAR(bytes_that_a_call_fills, 0.3, 0.7, 1.1, 0.2)
 
+//@ bytes_given_as_reals
+/* Only the functions that are called access them as what they are. */
+static double fill_reals(double *t, int n, const double *x, int depth)
+{
+    if (depth > 0)
+        return fill_reals(t, n, x, depth - 1);
+    for (int i = 0; i < n; i++)
+        t[i] = x[i] * x[i];
+    return t[0];
+}
+
+static double product_of(const double *t, int n, int depth)
+{
+    double p = 1;
+    if (depth > 0)
+        return product_of(t, n, depth - 1);
+    for (int i = 0; i < n; i++)
+        p *= t[i] + 0.5;
+    return p;
+}
+
+KINDS()
+double bytes_given_as_reals(int n, const double x[n])
+{
+    alignas(16) unsigned char raw[512];
+    double first = fill_reals((double *)raw, n, x, 2);
+    return product_of((const double *)raw, n, 2) * first;
+}
+SCALAR(bytes_given_as_reals, 0.3, 0.7, 1.1, 0.2)
+
+//@ bytes_for_custom_derivatives
+void squares_adjoint(double *t, int n, const double *x, double *t_adj, double *x_adj);
+void sum_of_adjoint(const double *t, int n, double *t_adj, double return_adj);
+ADC_CUSTOM_ADJOINT(squares_adjoint)
+void squares(double *t, int n, const double *x);
+ADC_CUSTOM_ADJOINT(sum_of_adjoint)
+double sum_of(const double *t, int n);
+
+ADC_GRADIENT()
+double bytes_for_custom_derivatives(int n, const double x[n])
+{
+    alignas(16) unsigned char raw[512];
+    squares((double *)raw, n, x);
+    return sum_of((const double *)raw, n);
+}
+#ifdef TEST_MAIN
+void squares(double *t, int n, const double *x)
+{
+    for (int i = 0; i < n; i++)
+        t[i] = x[i] * x[i];
+}
+void squares_adjoint(double *t, int n, const double *x, double *t_adj, double *x_adj)
+{
+    (void)t;
+    for (int i = 0; i < n; i++) {
+        x_adj[i] += 2 * x[i] * t_adj[i];
+        t_adj[i] = 0;
+    }
+}
+double sum_of(const double *t, int n)
+{
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += t[i];
+    return s;
+}
+void sum_of_adjoint(const double *t, int n, double *t_adj, double return_adj)
+{
+    (void)t;
+    for (int i = 0; i < n; i++)
+        t_adj[i] += return_adj;
+}
+TEST(bytes_for_custom_derivatives)
+{
+    double x[3] = {0.3, -0.7, 1.1}, g[3];
+    CHECK_CLOSE(bytes_for_custom_derivatives_gradient(3, x, g), 0.09 + 0.49 + 1.21, 1e-15);
+    for (int i = 0; i < 3; i++)
+        CHECK_CLOSE(g[i], 2 * x[i], 1e-15);
+}
+#endif
+
+//@ bytes_of_an_array_of_structs
+struct message {
+    unsigned char length;
+    alignas(8) unsigned char payload[32];
+};
+
+static void post(struct message *m, int i, double v)
+{
+    ((double *)(void *)m->payload)[i] = v;
+    m->length = (unsigned char)(8 * (i + 1));
+}
+
+static double posted(const struct message *m, int i)
+{
+    const void *p = m->payload;
+    return ((const double *)p)[i];
+}
+
+KINDS()
+double bytes_of_an_array_of_structs(int n, const double x[n])
+{
+    struct message q[3];
+    double sum = 0;
+    for (int i = 0; i < 3; i++)
+        post(&q[i], 0, x[i % n] * (i + 1));
+    for (int i = 0; i < 3; i++)
+        sum += posted(&q[i], 0) * posted(&q[2 - i], 0);
+    return sum;
+}
+SCALAR(bytes_of_an_array_of_structs, 0.3, 0.7, 1.1, 0.2)
+
 //@ bytes_set_to_zero
 /* What they held before has no derivative behind it. */
 KINDS()

@@ -1,4 +1,4 @@
-/* Of the global array of structures in hunt_kinds/called_paths, whose shadow the generated header declares. */
+/* Of the global array of structures in hunt_paths/called_paths, whose shadow the generated header declares. */
 #ifndef KNOB_H
 #define KNOB_H
 
