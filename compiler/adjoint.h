@@ -120,6 +120,7 @@ struct Adjoint {
     Map *writes;     /* Var -> StmtList: assignments to a simple variable */
     StmtList memory; /* statements that write anything else, in order */
     Map *cell_writes; /* Cell -> StmtList: those of them that may write it */
+    Bits written;     /* these cells */
     StmtList opaque_writes; /* those that may write anything */
     Map *declared;   /* Var -> its S_DECL */
     Map *results;    /* E_CALL with an effect -> its value as the reverse half reads it */

@@ -121,6 +121,7 @@ static void index_memory(Adjoint *a)
 {
     a->cell_writes = map_new();
     a->opaque_writes.n = 0;
+    a->written = (Bits){0};
     for (int i = 0; i < a->memory.n; i++) {
         Stmt *w = a->memory.at[i];
         const Bits *call = alias_call_writes(a->alias, w);
@@ -135,6 +136,8 @@ static void index_memory(Adjoint *a)
             list_add(&a->opaque_writes, w);
         for_bits(k, &all)
             list_add(writes_of_cell(a, a->alias->cells.at[k]), w);
+        bits_merge(&a->written, &all);
+        bits_done(&all);
     }
 }
 
@@ -159,19 +162,25 @@ static Stmt *write_among(const StmtList *l, int first, int last, WriteTest *test
     return NULL;
 }
 
+/* Memory that the caller may know, and what is not known, may be the same by different names. */
+static bool may_meet(const Object *o, const Object *other)
+{
+    return o->kind == OB_ANY || (alias_is_outside(o) ? alias_is_outside(other) : other->kind == OB_ANY);
+}
+
 Stmt *plan_memory_write(Adjoint *a, Expr *lv, int first, int last, WriteTest *test, void *data)
 {
     Stmt *w = write_among(&a->opaque_writes, first, last, test, data);
     const Bits *cells = alias_lvalue(a->alias, lv);
     for_bits(i, cells) {
         Object *o = a->alias->cells.at[i]->object;
-        CellList *others = o->kind == OB_ANY ? &a->alias->cells :
-                           alias_is_outside(o) ? &a->alias->outside : &a->alias->any->cells;
-        CellList *lists[] = {&o->cells, others};
-        for (int l = 0; l < 2; l++)
-            for (int k = 0; k < lists[l]->n && !w; k++)
-                if (alias_cells_overlap(a->alias, a->alias->cells.at[i], lists[l]->at[k]))
-                    w = write_among(map_get(a->cell_writes, lists[l]->at[k]), first, last, test, data);
+        for (int own = 1; own >= 0; own--)
+            for (int k = bits_next(&a->written, 0); k >= 0 && !w; k = bits_next(&a->written, k + 1)) {
+                Cell *c = a->alias->cells.at[k];
+                if ((c->object == o) == own && (own || may_meet(o, c->object)) &&
+                    alias_cells_overlap(a->alias, a->alias->cells.at[i], c))
+                    w = write_among(map_get(a->cell_writes, c), first, last, test, data);
+            }
     }
     return w;
 }
