@@ -203,8 +203,15 @@ static void visit_stmt(Stmt **s, StmtVisit *visit, void *data)
         visit(s, data);
 }
 
+static bool is_compound(const Stmt *s)
+{
+    return s->kind == S_BLOCK || s->kind == S_IF || s->kind == S_LOOP || s->kind == S_SWITCH;
+}
+
 void stmt_kids(Stmt *s, StmtVisit *visit, void *data)
 {
+    if (!is_compound(s))
+        return;
     visit_stmt(&s->init, visit, data);
     visit_stmt(&s->body, visit, data);
     visit_stmt(&s->other, visit, data);
@@ -216,11 +223,6 @@ void stmt_kids(Stmt *s, StmtVisit *visit, void *data)
 }
 
 /* ---- the lines they come from ---- */
-
-static bool is_compound(const Stmt *s)
-{
-    return s->kind == S_BLOCK || s->kind == S_IF || s->kind == S_LOOP || s->kind == S_SWITCH;
-}
 
 static void belong(Stmt **at, void *of)
 {

@@ -252,7 +252,6 @@ void simp_count(Simp *s)
     for (int i = 0; i < s->fn->params.n; i++)
         extents_read(s, s->fn->params.at[i]->written);
     count_stmt(&s->fn->body, s);
-    simp_owns(s);
 }
 
 /* ---- the shape of the tree ---- */
@@ -629,6 +628,17 @@ static void use_popped(Stmt **at, void *data)
     }
 }
 
+/* Mostly there is nothing to be called by another name. */
+static void rename_all(Simp *s)
+{
+    bool before = s->changed;
+    s->changed = false;
+    simp_names(s);
+    if (s->changed)
+        simp_count(s);
+    s->changed |= before;
+}
+
 void simp_fn(Fn *f)
 {
     if (!f->body)
@@ -642,11 +652,12 @@ void simp_fn(Fn *f)
         s.changed = false;
         simp_tidy(&s);
         simp_count(&s);
+        simp_owns(&s);
         simp_dead(&s);
         if (!s.jumps) {
             simp_count(&s);
-            simp_names(&s);
-            simp_count(&s);
+            rename_all(&s);
+            simp_owns(&s);
             simp_twins(&s);
             simp_values(&s);
             simp_copies(&s);

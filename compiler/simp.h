@@ -45,12 +45,14 @@ typedef struct Effect {
     bool leaves;  /* break, continue, return, goto */
 } Effect;
 Var *simp_holder(const Expr *lv, bool *behind); /* whose own bytes lv is a part of, or to which it points directly, *behind */
-void simp_owns(Simp *s);                    /* fills Local.owned; the last thing that simp_count does */
+void simp_owns(Simp *s);                    /* fills Local.owned, which is false where it was not asked for */
 bool simp_allocates(const Expr *e);         /* adc_array(...), adc_zeroed(...) */
 Var *simp_freed(const Stmt *s);             /* adc_free(p): p; NULL: something else */
 Effect *simp_effect(Simp *s, Stmt *st);     /* of the statement with all that is in it */
 Effect *simp_effect_expr(Simp *s, Expr *e);
 bool simp_changes(const Simp *s, const Effect *writer, const Effect *reader);
+Effect *simp_writes(Simp *s, Stmt *st);     /* the same, but what it reads */
+bool simp_reads(const Effect *reader, const Var *v); /* a variable that is followed */
 bool simp_commute(const Simp *s, const Effect *a, const Effect *b);
 void simp_effect_add(Effect *to, const Effect *from);
 

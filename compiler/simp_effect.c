@@ -138,12 +138,15 @@ static bool is_discarded(const Simp *s, const Local *l)
 
 void simp_owns(Simp *s)
 {
+    bool any = false;
     for (int i = 0; i < s->locals.n; i++) {
         Local *l = &s->locals.at[i];
         bool allocated = l->var->kind == V_LOCAL && l->writes == 1 && l->decl && simp_allocates(l->decl->rhs);
         l->owned = l->tracked && (allocated || is_discarded(s, l));
+        any |= l->owned;
     }
-    own_stmt(&s->fn->body, s);
+    if (any)
+        own_stmt(&s->fn->body, s);
 }
 
 /* ---- effects ---- */
@@ -152,6 +155,7 @@ typedef struct Filling {
     Simp *s;
     Effect *effect;
     StmtList around; /* statements being looked into */
+    bool only_writes;
 } Filling;
 
 static void touch(Filling *f, uint64_t *set, const Expr *place)
@@ -255,7 +259,8 @@ static void fill(Stmt **at, void *data)
     }
     Expr *lhs = st->lhs;
     st->lhs = NULL;
-    stmt_exprs(st, read_expr, f);
+    if (!f->only_writes)
+        stmt_exprs(st, read_expr, f);
     st->lhs = lhs;
     list_add(&f->around, st);
     stmt_kids(st, fill, f);
@@ -274,6 +279,13 @@ static Effect *effect_new(Simp *s)
 Effect *simp_effect(Simp *s, Stmt *st)
 {
     Filling f = {.s = s, .effect = effect_new(s)};
+    fill(&st, &f);
+    return f.effect;
+}
+
+Effect *simp_writes(Simp *s, Stmt *st)
+{
+    Filling f = {.s = s, .effect = effect_new(s), .only_writes = true};
     fill(&st, &f);
     return f.effect;
 }
@@ -302,6 +314,11 @@ static bool meet(const Simp *s, const uint64_t *a, const uint64_t *b, int words)
 bool simp_changes(const Simp *s, const Effect *writer, const Effect *reader)
 {
     return meet(s, writer->writes, reader->reads, writer->words);
+}
+
+bool simp_reads(const Effect *reader, const Var *v)
+{
+    return has_bit(reader->reads, v->id);
 }
 
 bool simp_commute(const Simp *s, const Effect *a, const Effect *b)

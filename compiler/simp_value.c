@@ -78,6 +78,23 @@ static void forget(Values *v, const Effect *writer)
         v->all.at[i].gone |= simp_changes(v->s, writer, v->all.at[i].reads);
 }
 
+/* The variable that is all that st writes; NULL: more, or nothing. */
+static const Local *only_written(const Values *v, const Stmt *st)
+{
+    bool assigns = st->kind == S_ASSIGN && st->lhs->kind == E_VAR && simp_is_pure(st->rhs);
+    const Local *l = assigns ? simp_local(v->s, st->lhs->var) : NULL;
+    return l && l->tracked ? l : NULL;
+}
+
+static void forget_what(Values *v, Stmt *st)
+{
+    const Local *l = only_written(v, st);
+    for (int i = 0; l && i < v->all.n; i++)
+        v->all.at[i].gone |= simp_reads(v->all.at[i].reads, l->var);
+    if (!l)
+        forget(v, simp_writes(v->s, st));
+}
+
 static void know(Values *v, Expr *is, Expr *by, Expr *reads)
 {
     list_add(&v->all, ((Value){is, by, e_hash(is), simp_effect_expr(v->s, reads), false}));
@@ -130,6 +147,13 @@ static void look_block(Values *v, Stmt *st)
     v->all.n = n;
 }
 
+/* A declaration of what nothing known can read yet. */
+static bool writes_nothing_known(const Values *v, const Stmt *st)
+{
+    const Local *l = st->kind == S_DECL && st->var->kind == V_LOCAL ? simp_local(v->s, st->var) : NULL;
+    return l && l->tracked && (!st->rhs || simp_is_pure(st->rhs));
+}
+
 static void look(Values *v, Stmt *st)
 {
     if (st->kind == S_COMMENT)
@@ -141,7 +165,7 @@ static void look(Values *v, Stmt *st)
     if (st->kind == S_LOOP || st->kind == S_SWITCH) {
         look_inside(v, st->init);
         if (v->all.n)
-            forget(v, simp_effect(v->s, st));
+            forget(v, simp_writes(v->s, st));
     }
     replace_in(v, st);
     if (st->kind == S_IF) {
@@ -152,8 +176,8 @@ static void look(Values *v, Stmt *st)
     look_inside(v, st->step);
     for (int i = 0; i < st->arms.n; i++)
         look_branch(v, st->arms.at[i].body);
-    if (st->kind != S_LOOP && st->kind != S_SWITCH && v->all.n)
-        forget(v, simp_effect(v->s, st));
+    if (st->kind != S_LOOP && st->kind != S_SWITCH && v->all.n && !writes_nothing_known(v, st))
+        forget_what(v, st);
 }
 
 void simp_values(Simp *s)
