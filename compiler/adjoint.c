@@ -255,15 +255,22 @@ static void find_call(Expr **e, void *data)
     expr_kids(*e, find_call, data);
 }
 
+/* What counts up to an extent: of its own type, but for unsigned ones. */
+static Type *count_type(Expr *extent)
+{
+    Type *t = type_unqual(type_usual(extent->type, type_int()));
+    return type_plain(t)->is_signed ? t : type_ptrdiff();
+}
+
 /* An extent that a function computes is computed once. */
-static Expr *extent_once(Adjoint *a, Expr *extent, Stmt *before)
+static Expr *extent_once(Adjoint *a, Expr *extent, Type *counts, Stmt *before)
 {
     bool calls = false;
     find_call(&extent, &calls);
     if (!calls)
-        return e_cast(type_ptrdiff(), extent);
-    Var *count = var_new(a->out, V_LOCAL, "count", type_qual(type_ptrdiff(), Q_CONST));
-    s_add(before, s_decl(count, e_cast(type_ptrdiff(), extent)));
+        return e_cast(counts, extent);
+    Var *count = var_new(a->out, V_LOCAL, "count", type_qual(counts, Q_CONST));
+    s_add(before, s_decl(count, e_cast(counts, extent)));
     return e_var(count);
 }
 
@@ -280,12 +287,14 @@ static Stmt *zero_loop(Adjoint *a, Expr *e, ExprList *extents, int level)
         reverse_record(a, lv, NULL, lv->type, true, b);
         return b;
     }
-    Var *k = var_new(a->out, V_LOCAL, "k", type_ptrdiff());
+    static const char *const names[] = {"i", "j", "k"};
+    Type *counts = count_type(extents->at[level]);
+    Var *k = var_new(a->out, V_LOCAL, names[level < 3 ? level : 2], counts);
     Stmt *loop = s_new(S_LOOP, (Loc){0}), *b = s_block();
     loop->flavor = L_FOR;
-    loop->init = s_decl(k, e_int_type(type_ptrdiff(), 0));
-    loop->cond = e_bin(O_LT, e_var(k), extent_once(a, extents->at[level], b));
-    loop->step = s_assign(e_var(k), e_add(e_var(k), e_int_type(type_ptrdiff(), 1)));
+    loop->init = s_decl(k, e_int_type(counts, 0));
+    loop->cond = e_bin(O_LT, e_var(k), extent_once(a, extents->at[level], counts, b));
+    loop->step = s_assign(e_var(k), e_add(e_var(k), e_int_type(counts, 1)));
     Expr *element = e_index(e, e_var(k));
     Type *inner = type_plain(element->type);
     bool more = level + 1 < extents->n && (inner->kind == T_ARRAY || inner->kind == T_POINTER);

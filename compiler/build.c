@@ -562,19 +562,77 @@ static bool takes_minus(Type *t, Expr *e, Expr **positive)
     return true;
 }
 
+enum { MAX_FACTORS = 8 };
+
+/* The factors of a product, at most MAX_FACTORS; -1: there are more. */
+static int factors_of(Expr *e, Expr **factors, int n)
+{
+    if (is_op(e, O_MUL)) {
+        n = factors_of(e->a, factors, n);
+        return n < 0 ? n : factors_of(e->b, factors, n);
+    }
+    if (n == MAX_FACTORS)
+        return -1;
+    factors[n] = e;
+    return n + 1;
+}
+
+/* x * y and y * x. */
+static bool same_product(Expr *a, Expr *b)
+{
+    Expr *of_a[MAX_FACTORS], *of_b[MAX_FACTORS];
+    if (!is_op(a, O_MUL) || !is_op(b, O_MUL))
+        return e_equal(a, b);
+    int n = factors_of(a, of_a, 0);
+    if (n < 0 || factors_of(b, of_b, 0) != n)
+        return false;
+    for (int i = 0; i < n; i++) {
+        int k = i;
+        while (k < n && !e_equal(of_a[i], of_b[k]))
+            k++;
+        if (k == n)
+            return false;
+        of_b[k] = of_b[i];
+    }
+    return true;
+}
+
+/* p x + q x, and p + q: NULL where the terms differ. */
+static Expr *like_terms(Type *t, Expr *a, Expr *b, bool minus)
+{
+    Expr *x, *y;
+    long double p = split_constant(a, &x), q = split_constant(b, &y);
+    if (!isfinite(p) || !isfinite(q) || !x != !y || (x && !same_product(x, y)))
+        return NULL;
+    long double k = round_to(type_plain(t)->width, minus ? p - q : p + q);
+    return isfinite(k) ? times_constant(t, k, x) : NULL;
+}
+
+/* 1 + x * y + y * x: the terms of a sum are compared, too, but for numbers. */
+static Expr *among_terms(Type *t, Expr *sum, Expr *b, bool minus)
+{
+    if ((!is_op(sum, O_ADD) && !is_op(sum, O_SUB)) || !is_op(b, O_MUL))
+        return NULL;
+    bool subtracted = sum->op == O_SUB;
+    Expr *both = like_terms(t, sum->b, b, minus != subtracted);
+    if (both)
+        return subtracted ? e_sub(sum->a, both) : e_add(sum->a, both);
+    Expr *rest = among_terms(t, sum->a, b, minus);
+    return !rest ? NULL : subtracted ? e_sub(rest, sum->b) : e_add(rest, sum->b);
+}
+
 static Expr *real_sum(Type *t, Expr *a, Expr *b, bool minus)
 {
-    Expr *x, *y, *positive;
+    Expr *positive;
     if (e_is_zero(b))
         return a;
     if (e_is_zero(a))
         return minus ? e_neg(b) : b;
-    long double p = split_constant(a, &x), q = split_constant(b, &y);
-    if (isfinite(p) && isfinite(q) && ((!x && !y) || (x && y && e_equal(x, y)))) {
-        long double k = round_to(type_plain(t)->width, minus ? p - q : p + q);
-        if (isfinite(k))
-            return times_constant(t, k, x);
-    }
+    Expr *both = like_terms(t, a, b, minus);
+    if (!both)
+        both = among_terms(t, a, b, minus);
+    if (both)
+        return both;
     if (takes_minus(t, b, &positive)) {
         b = positive;
         minus = !minus;

@@ -74,6 +74,24 @@ static void fill_comment(Text *t, const char *s, int column, int indent, bool la
     }
 }
 
+/* What was cut already is cut until it goes on one line. */
+static void cut_further(Text *t, int room)
+{
+    static const char dots[] = " ...";
+    size_t n = sizeof dots - 1;
+    if (t->n < n || strcmp(t->at + t->n - n, dots) != 0)
+        return;
+    while ((int)t->n > room) {
+        size_t end = t->n - n;
+        while (end && t->at[end - 1] != ' ')
+            end--;
+        if (end < 40)
+            return; /* words too long to be cut */
+        t->n = end - 1;
+        text_put(t, dots);
+    }
+}
+
 void emit_comment(Text *t, const char *text, int level)
 {
     if (!*text) {
@@ -87,6 +105,7 @@ void emit_comment(Text *t, const char *text, int level)
             text_put(&safe, " ");
     }
     int indent = level * EMIT_INDENT + 3;
+    cut_further(&safe, EMIT_COLUMNS - indent - 3);
     put_indent(t, level);
     text_put(t, "/* ");
     char *line = safe.at;
@@ -650,12 +669,23 @@ static void put_arm(Text *t, Arm *arm, bool last, int level)
         put_word(t, "/* fallthrough */", level + 1);
 }
 
+/* An enumeration is promoted anyhow. But where no default is left, compilers would name the enumerators that are not there. */
+static Expr *switched_on(const Stmt *s)
+{
+    Expr *e = s->cond;
+    bool has_default = false;
+    for (int i = 0; i < s->arms.n; i++)
+        has_default |= s->arms.at[i].is_default;
+    bool promoted = e->kind == E_CAST && type_is_integer(e->a->type) && type_same(e->type, type_usual(e->a->type, type_int()));
+    return has_default && promoted ? e->a : e;
+}
+
 static void put_switch(Text *t, Stmt *s, int level)
 {
     Line *l = line_open();
     line_put(l, TK_CONTROL, "switch", false);
     line_put(l, TK_OPEN, "(", true);
-    expr_put(l, s->cond, P_COMMA, false);
+    expr_put(l, switched_on(s), P_COMMA, false);
     line_put(l, TK_CLOSE, ")", false);
     line_put(l, TK_WORD, "{", true);
     end_line(t, l, level);

@@ -1,6 +1,6 @@
-/* front_switch.c: switch statements. Labels that stand directly in the body make arms. Where one
-   stands inside of another statement (Duff's device), the arms are gotos and the body follows with
-   labels in it. */
+/* front_switch.c: switch statements. Labels that stand directly in the body make arms, and braces that declare nothing
+   are none. Where one stands inside of another statement (Duff's device), the arms are gotos and the body follows
+   with labels in it. */
 #include "front.h"
 
 #include <string.h>
@@ -23,19 +23,50 @@ static enum CXChildVisitResult find_nested(CXCursor c, CXCursor parent, CXClient
     return CXChildVisit_Recurse;
 }
 
+/* The statement behind the labels at c. */
+static Pair labelled(Front *f, Pair c)
+{
+    while (is_label(c.a)) {
+        Kids kids = front_children(f, c, false);
+        if (!kids.n)
+            break;
+        c = kids.at[kids.n - 1];
+    }
+    return c;
+}
+
 /* A label of this switch inside of statement c, below its own labels. */
 static bool holds_label(Front *f, Pair c)
 {
     bool found = false;
-    while (is_label(c.a)) {
-        Kids kids = front_children(f, c, false);
-        if (!kids.n)
-            return false;
-        c = kids.at[kids.n - 1];
-    }
-    if (clang_getCursorKind(c.a) != CXCursor_SwitchStmt)
+    c = labelled(f, c);
+    if (clang_getCursorKind(c.a) != CXCursor_SwitchStmt && !is_label(c.a))
         clang_visitChildren(c.a, find_nested, &found);
     return found;
+}
+
+/* Braces around labels that make no scope: *inside is what they hold. */
+static bool is_open(Front *f, Pair c, Kids *inside)
+{
+    if (clang_getCursorKind(c.a) != CXCursor_CompoundStmt || !holds_label(f, c))
+        return false;
+    *inside = front_children(f, c, false);
+    for (int i = 0; i < inside->n; i++)
+        if (clang_getCursorKind(labelled(f, inside->at[i]).a) == CXCursor_DeclStmt)
+            return false;
+    return true;
+}
+
+/* A label that no arm can begin at. */
+static bool hides_label(Front *f, Pair c)
+{
+    Kids inside;
+    if (!is_open(f, labelled(f, c), &inside))
+        return holds_label(f, c);
+    for (int i = 0; i < inside.n; i++)
+        if (hides_label(f, inside.at[i]))
+            return true;
+    return false;
 }
 
 static Expr *label_value(Front *f, Pair c)
@@ -134,19 +165,28 @@ static void widen_scopes(Stmt *sw, Stmt *before)
 
 /* ---- the two forms ---- */
 
+static void read_in_arm(Front *f, Pair c, Stmt *sw, Stmt *before)
+{
+    Kids inside;
+    if (is_label(c.a)) {
+        Arm arm = {.body = s_new(S_BLOCK, front_start(c.a))};
+        c = take_labels(f, c, &arm);
+        list_add(&sw->arms, arm);
+    }
+    if (is_open(f, c, &inside)) {
+        for (int i = 0; i < inside.n; i++)
+            read_in_arm(f, inside.at[i], sw, before);
+        return;
+    }
+    /* what stands before the first label is never run, but may declare */
+    Stmt *into = sw->arms.n ? sw->arms.at[sw->arms.n - 1].body : before;
+    front_statement(f, c, into);
+}
+
 static void read_arms(Front *f, const Kids *kids, Stmt *sw, Stmt *before)
 {
-    for (int i = 0; i < kids->n; i++) {
-        Pair c = kids->at[i];
-        if (is_label(c.a)) {
-            Arm arm = {.body = s_new(S_BLOCK, front_start(c.a))};
-            c = take_labels(f, c, &arm);
-            list_add(&sw->arms, arm);
-        }
-        /* what stands before the first label is never run, but may declare */
-        Stmt *into = sw->arms.n ? sw->arms.at[sw->arms.n - 1].body : before;
-        front_statement(f, c, into);
-    }
+    for (int i = 0; i < kids->n; i++)
+        read_in_arm(f, kids->at[i], sw, before);
     for (int i = 0; i < before->list.n; i++) {
         Stmt *s = before->list.at[i];
         before->list.at[i] = s->kind == S_DECL ? s_decl_unset(s->var) : s_new(S_BLOCK, s->loc);
@@ -210,7 +250,7 @@ void front_switch(Front *f, Pair c, Stmt *into)
     Kids inside = compound ? front_children(f, kids.at[1], false) : (Kids){&kids.at[1], 1};
     bool nested = false;
     for (int i = 0; i < inside.n; i++)
-        nested |= holds_label(f, inside.at[i]);
+        nested |= hides_label(f, inside.at[i]);
     Stmt *block = s_new(S_BLOCK, sw->loc);
     Jump outer = f->jump;
     if (nested) {

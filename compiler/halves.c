@@ -272,6 +272,7 @@ Halves *halves_of(Adjoint *a, Fn *callee, Pattern *pattern)
     h->forward = forward;
     h->reverse = reverse;
     reverse->forward = forward;
+    forward->half_of = callee;
     Adjoint *b = adjoint_new(p, a->derived, callee, out, &params, pattern, true);
     b->uses_later = a->uses_later;
     b->stored = a->stored;

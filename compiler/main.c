@@ -200,6 +200,7 @@ static void compile(Program *p)
     }
     if (diag_errors())
         return;
+    params_run(p);
     copies_check(p);
     if (diag_errors())
         return;

@@ -597,7 +597,7 @@ static Expr *value_of_call(Norm *n, Expr *e)
     if (is_expect(e))
         return norm_value(n, e->args.at[0]);
     if (!call_is_pure(e))
-        return norm_into_temp(n, e, "value");
+        return norm_into_temp(n, e, temp_name(e));
     Expr ***slots = arena_alloc((size_t)(e->args.n + 1) * sizeof *slots);
     for (int i = 0; i < e->args.n; i++)
         slots[i] = &e->args.at[i];

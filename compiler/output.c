@@ -338,7 +338,6 @@ static void scope_source(Scope *s)
 static Scope *scope_all(Program *p)
 {
     Scope *s = scope_new(p);
-    s->all->tape = p->needs_tape;
     emit_lines(p->options->line);
     if (p->options->standalone) {
         make_static(p);

@@ -268,6 +268,10 @@ static void declared_function(Scope *s, Fn *f)
         s->standard |= 1u << STD_ADC;
         return;
     }
+    if (!f->item && f->class != F_MATH && strncmp(f->name, "adc_", 4) == 0) {
+        s->all->tape = true;
+        return;
+    }
     switch (f->class) {
     case F_MATH:
         if (fn_header(f) && strcmp(fn_header(f), "adc/special.h") == 0) {

@@ -437,7 +437,6 @@ Fn *runtime_fn(Program *p, const char *name)
     if (!made)
         made = map_new();
     name = intern(name);
-    p->needs_tape |= has_prefix(name, "adc_");
     Fn *f = map_get(made, name);
     for (int i = 0; !f && i < p->fns.n; i++)
         if (intern(p->fns.at[i]->name) == name && !p->fns.at[i]->is_static)

@@ -455,6 +455,13 @@ static bool lift_comment(Stmt *s, StmtList *out)
     return true;
 }
 
+/* The comment above a loop or branch that stands inside it, too. */
+static bool says_again(const Stmt *s, const Stmt *comment)
+{
+    const Stmt *body = s->kind == S_LOOP || (s->kind == S_IF && !s->other) ? s->body : NULL;
+    return body && body->kind == S_BLOCK && body->list.n && same_comment(comment, body->list.at[0]);
+}
+
 static bool leaves(const Stmt *s)
 {
     return s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN || s->kind == S_GOTO;
@@ -491,7 +498,8 @@ static void tidy_block(Stmt *block, Map *targets)
         }
         if (s->kind == S_IF && is_nothing(s->body) && is_nothing(s->other) && simp_is_pure(s->cond))
             continue;
-        lift_comment(s, &out);
+        if (!lift_comment(s, &out) && out.n && says_again(s, out.at[out.n - 1]))
+            out.n--;
         list_add(&out, s);
     }
     block->list = out;
@@ -516,8 +524,14 @@ static void tidy(Stmt **at, void *data)
     stmt_kids(s, tidy, data);
     if (s->kind != S_IF)
         return;
-    if (is_itself(s->cond)) {
+    long double known;
+    bool decided = e_value(s->cond, &known);
+    if (is_itself(s->cond) || (decided && known != 0)) {
         *at = s->body;
+        return;
+    }
+    if (decided) {
+        *at = s->other ? s->other : s_block();
         return;
     }
     if (is_nothing(s->other))
@@ -597,6 +611,102 @@ static void simplify_exprs(Stmt **at, void *data)
     if (s->kind == S_ASSIGN)
         gather_sum(s);
     stmt_kids(s, simplify_exprs, data);
+}
+
+static bool is_negative(const Expr *e)
+{
+    return e->kind == E_UNARY && e->op == O_NEG;
+}
+
+static bool is_product(const Expr *e)
+{
+    return e->kind == E_BINARY && (e->op == O_MUL || e->op == O_DIV) && type_is_real(e->type);
+}
+
+/* Where the sign of a product or quotient stands: in front of its first factor. */
+static const Expr *first_factor(const Expr *e)
+{
+    while (is_product(e))
+        e = e->a;
+    return e;
+}
+
+static bool starts_negative(const Expr *e)
+{
+    const Expr *first = first_factor(e);
+    return is_negative(first) || (first->kind == E_REAL && first->rval < 0);
+}
+
+/* -e, the sign at the first factor: a new expression, others may have e, too. */
+static Expr *with_sign(Expr *e)
+{
+    if (!is_product(e))
+        return e_neg(e);
+    Expr *made = e_bin_exact(e->op, with_sign(e->a), e->b);
+    return type_same(made->type, e->type) ? made : e_neg(e);
+}
+
+/* What the innermost loop around declares. */
+typedef struct Inside {
+    Map *own; /* NULL: there is no loop */
+    bool shadow; /* the value is a derivative */
+    bool found;
+} Inside;
+
+static void finds_own(Expr **at, void *data)
+{
+    Inside *x = data;
+    x->found |= (*at)->kind == E_VAR && map_get(x->own, (*at)->var);
+    expr_kids(*at, finds_own, x);
+}
+
+/* May a * (1.0 / x) be a / x? Not where a compiler would compute the reciprocal in front of the loop. */
+static bool may_divide(const Inside *in, Expr *x)
+{
+    Inside here = {.own = in->own, .found = !in->own};
+    if (here.own)
+        finds_own(&x, &here);
+    return in->shadow && here.found && x->kind != E_VAR;
+}
+
+/* a * -b, a + -b: the sign goes to the first factor, or to the operator. */
+static Expr *move_sign(Expr *e)
+{
+    bool sum = e->op == O_ADD || e->op == O_SUB;
+    if (!starts_negative(e->b) || (!is_product(e) && !sum))
+        return e;
+    Expr *b = with_sign(e->b);
+    return sum ? e_bin_exact(e->op == O_ADD ? O_SUB : O_ADD, e->a, b) : e_bin_exact(e->op, with_sign(e->a), b);
+}
+
+/* Signs where they are easy to read, which changes no bit: -(a * b) as -a * b. And one operation for two. */
+static void tidy_product(Expr **at, void *data)
+{
+    expr_kids(*at, tidy_product, data);
+    Expr *e = *at;
+    if (!type_is_real(e->type))
+        return;
+    if (is_negative(e) && is_product(e->a))
+        *at = with_sign(e->a);
+    if (e->kind != E_BINARY)
+        return;
+    *at = e = move_sign(e);
+    Expr *b = e->b;
+    if (e->op == O_MUL && is_product(b) && b->op == O_DIV && e_is_one(b->a) && may_divide(data, b->b))
+        *at = e_bin_exact(O_DIV, e->a, b->b);
+}
+
+/* In what adc makes: the user's lines stay as they are. */
+static void tidy_products(Stmt **at, void *data)
+{
+    Inside *in = data, loop = {.own = map_new()};
+    Stmt *s = *at;
+    if (s->kind == S_DECL && in->own)
+        map_put(in->own, s->var, s);
+    in->shadow = s->kind == S_ASSIGN ? simp_is_shadow(s->lhs) : s->kind == S_DECL && s->var->shadow;
+    if (s->rhs && (in->shadow || (s->kind == S_DECL && s->var->made)))
+        tidy_product(&s->rhs, in);
+    stmt_kids(s, tidy_products, s->kind == S_LOOP ? &loop : in);
 }
 
 static void simp_tidy(Simp *s)
@@ -680,6 +790,7 @@ void simp_fn(Fn *f)
         }
     }
     simp_conditions(&s);
+    tidy_products(&f->body, &(Inside){.own = NULL});
     simp_tidy(&s);
     simp_count(&s);
     use_popped(&f->body, &s);

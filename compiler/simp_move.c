@@ -116,11 +116,11 @@ static bool sets_first(const Stmt *block, const Var *v)
     return false;
 }
 
-/* x = 0; x += e: one statement, for what adc made. */
-static Expr *sum_onto(const Stmt *next, const Var *v, Expr *zero)
+/* x = a; x += e: x = a + e, for what adc made. */
+static Expr *sum_onto(const Stmt *next, const Var *v, Expr *start)
 {
     if (next->kind != S_ASSIGN || next->lhs->kind != E_VAR || next->lhs->var != v || !v->made ||
-        !e_is_zero(zero))
+        !simp_is_pure(start))
         return NULL;
     Expr *e = next->rhs;
     while (e->kind == E_CAST && e->implicit)
@@ -129,7 +129,12 @@ static Expr *sum_onto(const Stmt *next, const Var *v, Expr *zero)
                e->a->var == v;
     if (!sum || simp_mentions(e->b, v))
         return NULL;
-    return e->op == O_ADD ? e_cast(v->type, e->b) : e_neg(e_cast(v->type, e->b));
+    Expr *term = e_cast(v->type, e->b);
+    if (e_is_zero(start))
+        return e->op == O_ADD ? term : e_neg(term);
+    bool joins = type_is_real(v->type) && type_same(type_unqual(e->type), type_unqual(v->type)) &&
+                 e_size(start) + e_size(term) <= MAX_NODES;
+    return joins ? e_bin(e->op, start, term) : NULL;
 }
 
 static Stmt *taken_away; /* stands where a statement was until its block is swept */
@@ -156,7 +161,7 @@ static void join_sums(Simp *s, Stmt *block)
     for (int i = 0; i + 1 < block->list.n; i++) {
         Stmt *st = block->list.at[i];
         int j = i + 1;
-        while (j + 1 < block->list.n && block->list.at[j]->kind == S_COMMENT)
+        while (j + 1 < block->list.n && block->list.at[j]->kind == S_COMMENT && st->rhs && e_is_zero(st->rhs))
             j++;
         bool assigns = st->kind == S_ASSIGN && st->lhs->kind == E_VAR;
         const Var *v = st->kind == S_DECL ? st->var : assigns ? st->lhs->var : NULL;
@@ -164,6 +169,15 @@ static void join_sums(Simp *s, Stmt *block)
         Expr *sum = l && l->tracked && st->rhs ? sum_onto(block->list.at[j], v, st->rhs) : NULL;
         if (!sum)
             continue;
+        s->changed = true;
+        if (j == i + 1) {
+            st->rhs = sum;
+            st->loc = block->list.at[j]->loc;
+            take_away(s, &block->list.at[j]);
+            sweep(block);
+            i--;
+            continue;
+        }
         block->list.at[j]->rhs = sum;
         if (st->kind == S_DECL)
             st->rhs = NULL; /* joined with the assignment when it is placed */
@@ -478,6 +492,23 @@ static bool is_temporary(Simp *s, const Stmt *st)
            l->writes == 1 && simp_is_pure(st->rhs);
 }
 
+/* const T v = f(...); x = v;: x = f(...); */
+static void assign_call(Simp *s, Stmt *block)
+{
+    for (int i = 0; i + 1 < block->list.n; i++) {
+        Stmt *decl = block->list.at[i], *next = block->list.at[i + 1];
+        const Local *l = decl->kind == S_DECL && decl->rhs ? simp_local(s, decl->var) : NULL;
+        bool sets = l && ((next->kind == S_ASSIGN && is_tracked(s, next->lhs)) || (next->kind == S_DECL && next->rhs)) &&
+                    next->rhs->kind == E_VAR && next->rhs->var == l->var;
+        if (!sets || !l->tracked || !l->var->made || l->var->keeps || l->reads != 1 || l->writes != 1 ||
+            decl->rhs->kind != E_CALL || !type_same(type_unqual(l->var->type), type_unqual(decl->rhs->type)))
+            continue;
+        next->rhs = decl->rhs;
+        take_away(s, &block->list.at[i]);
+    }
+    sweep(block);
+}
+
 /* T v = f(...); return v;: return f(...); */
 static void return_call(Simp *s, Stmt *block)
 {
@@ -493,6 +524,47 @@ static void return_call(Simp *s, Stmt *block)
     sweep(block);
 }
 
+typedef struct Count {
+    const Var *var;
+    int n;
+} Count;
+
+static void count_in_expr(Expr **e, void *data)
+{
+    Count *c = data;
+    c->n += (*e)->kind == E_VAR && (*e)->var == c->var;
+    expr_kids(*e, count_in_expr, c);
+}
+
+static void count_in_stmt(Stmt **at, void *data)
+{
+    stmt_exprs(*at, count_in_expr, data);
+    stmt_kids(*at, count_in_stmt, data);
+}
+
+/* x += y; *g = x;, the last of x: *g = x + y. */
+static void use_last_sum(Simp *s, Stmt *block, int i)
+{
+    Stmt *st = block->list.at[i];
+    Expr *e = st->kind == S_ASSIGN && is_tracked(s, st->lhs) ? st->rhs : NULL;
+    bool sum = e && e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e->b->kind == E_VAR && e_equal(e->a, st->lhs);
+    if (!sum || !st->lhs->var->made)
+        return;
+    const Local *l = simp_local(s, st->lhs->var);
+    bool own = false; /* declared here: nothing outside uses it */
+    for (int k = 0; k < i; k++)
+        own |= block->list.at[k] == l->decl;
+    if (own && l->writes == 2 && l->decl->rhs && e_is_zero(l->decl->rhs))
+        return; /* the first, which is an assignment soon */
+    Count rest = {st->lhs->var, 0};
+    for (int k = i + 1; k < block->list.n && own; k++)
+        count_in_stmt(&block->list.at[k], &rest);
+    Stmt *user = rest.n == 1 ? only_user(s, block, i, st->lhs->var, e) : NULL;
+    Replace r = {.var = st->lhs->var, .by = e_cast(type_unqual(st->lhs->type), e)};
+    if (user && user->kind == S_ASSIGN && user->rhs->kind == E_VAR && replace_in(user, &r))
+        take_away(s, &block->list.at[i]);
+}
+
 static void forward(Stmt **at, void *data)
 {
     Simp *s = data;
@@ -500,10 +572,13 @@ static void forward(Stmt **at, void *data)
     stmt_kids(block, forward, s);
     if (block->kind != S_BLOCK)
         return;
+    assign_call(s, block);
     for (int i = block->list.n - 1; i >= 0; i--) {
         Stmt *st = block->list.at[i];
-        if (!is_temporary(s, st))
+        if (!is_temporary(s, st)) {
+            use_last_sum(s, block, i);
             continue;
+        }
         Stmt *user = only_user(s, block, i, st->var, st->rhs);
         Replace r = {.var = st->var, .by = e_cast(type_unqual(st->var->type), st->rhs)};
         if (!user || !fits(user, st->rhs) || !replace_in(user, &r))

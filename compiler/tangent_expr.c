@@ -226,7 +226,9 @@ const char *temp_name(const Expr *e)
     while (e->kind == E_CAST)
         e = e->a;
     if (e->kind == E_CALL && e->fn) {
-        const char *arg = e->args.n == 1 ? simple_name(e->args.at[0]) : NULL;
+        const char *arg = NULL; /* the first that is no number of something */
+        for (int i = 0; i < e->args.n && !arg; i++)
+            arg = type_is_integer(e->args.at[i]->type) ? NULL : simple_name(e->args.at[i]);
         return arg ? format("%s_%s", e->fn->name, arg) : format("%s_value", e->fn->name);
     }
     if (e->kind != E_BINARY)

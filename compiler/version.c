@@ -13,13 +13,13 @@ enum { MAX_TESTS = 16, MAX_TRIALS = 6 };
 /* What a trial leaves in the program, to be taken back. */
 typedef struct Mark {
     int helpers, made, notes;
-    bool needs_tape, remarks;
+    bool remarks;
     VarList shadow_globals;
 } Mark;
 
 static Mark mark(Program *p)
 {
-    Mark m = {p->helpers.n, p->made.n, planned_count(), p->needs_tape, p->options->remarks, p->shadow_globals};
+    Mark m = {p->helpers.n, p->made.n, planned_count(), p->options->remarks, p->shadow_globals};
     p->options->remarks = false; /* told already, of the general version */
     return m;
 }
@@ -29,7 +29,6 @@ static void take_back(Program *p, const Mark *m)
     p->helpers.n = m->helpers;
     helper_names_forget(p, m->made);
     planned_forget(m->notes);
-    p->needs_tape = m->needs_tape;
 }
 
 /* ---- what can be told apart ---- */

@@ -23,7 +23,7 @@ void burgers_adjoint(int n, int steps, double u[n], double c, double u_adj[restr
             const double diff_then = diff_kept[s * (ptrdiff_t)n + i];
             const double u_then = u_kept[s * (ptrdiff_t)n + i];
             /* burgers.c:8: u[i] -= c * u[i] * (u[i] - u[i - 1]); */
-            const double factor = -(c * u_then);
+            const double factor = -c * u_then;
             c_sum -= u_adj[i] * diff_then * u_then;
             u_adj[i - 1] -= u_adj[i] * factor;
             u_adj[i] *= 1.0 - diff_then * c + factor;

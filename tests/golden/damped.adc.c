@@ -8,8 +8,8 @@
 double damped_gradient(int n, const double r[n], double limit, double *restrict r_grad,
                        double *restrict limit_grad)
 {
-    for (ptrdiff_t k = 0; k < n; k++)
-        r_grad[k] = 0.0;
+    for (int i = 0; i < n; i++)
+        r_grad[i] = 0.0;
     double result = 0.0;
     int returned = 0;
     double s = 0.0;

@@ -21,7 +21,7 @@ double kalman_step_adjoint(struct kalman *s, double z, double q, double r, struc
     /* kalman.c:12: return innovation * innovation; */
     double innovation_adj = 2.0 * return_adj * innovation;
     /* kalman.c:11: s->p *= 1.0 - gain; */
-    double gain_adj = -(s_adj->p * p_kept);
+    double gain_adj = -s_adj->p * p_kept;
     s_adj->p *= 1.0 - gain;
     /* kalman.c:10: s->x += gain * innovation; */
     gain_adj += s_adj->x * innovation;
@@ -30,7 +30,7 @@ double kalman_step_adjoint(struct kalman *s, double z, double q, double r, struc
     s_adj->x -= innovation_adj;
     /* kalman.c:8: double gain = s->p / (s->p + r); */
     const double num_adj = gain_adj / (p_kept + r);
-    const double sum_adj = -(num_adj * gain);
+    const double sum_adj = -num_adj * gain;
     s_adj->p += num_adj + sum_adj;
     /* kalman.c:7: s->p += q; */
     const double q_sum = s_adj->p;

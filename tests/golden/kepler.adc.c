@@ -41,9 +41,7 @@ double kepler_gradient(double e, double m, double *e_grad, double *m_grad)
         e_adj += prod_adj * cos_kept - num_adj * sin_kept;
         m_adj -= num_adj;
     }
-    /* kepler.c:7: double u = m; */
-    m_adj += u_adj;
     *e_grad = e_adj;
-    *m_grad = m_adj;
+    *m_grad = m_adj + u_adj;
     return u;
 }

@@ -30,7 +30,7 @@ double logistic_gradient(int n, int d, const double x[n][d], const int label[n],
     for (int j = 0; j < d; j++) {
         /* logistic.c:20: loss += 0.5 * ridge * w[j] * w[j]; */
         loss += 0.5 * ridge * w[j] * w[j];
-        w_grad[j] = loss_adj * (0.5 * w[j] * ridge + 0.5 * ridge * w[j]);
+        w_grad[j] = loss_adj * w[j] * ridge;
     }
 
     for (int i = 0; i < n; i++) {
@@ -38,11 +38,11 @@ double logistic_gradient(int n, int d, const double x[n][d], const int label[n],
         if (label[i]) {
             const double exp_then = exp_kept[i];
             /* logistic.c:15: loss += log(1.0 + exp(-z)); */
-            z_adj = -(loss_adj * (1.0 / (1.0 + exp_then)) * exp_then);
+            z_adj = -loss_adj / (1.0 + exp_then) * exp_then;
         } else {
             const double exp_then = exp_kept2[i];
             /* logistic.c:17: loss += log(1.0 + exp(z)); */
-            z_adj = loss_adj * (1.0 / (1.0 + exp_then)) * exp_then;
+            z_adj = loss_adj / (1.0 + exp_then) * exp_then;
         }
         /* logistic.c:13: z += x[i][j] * w[j]; */
         for (int j = 0; j < d; j++)
@@ -68,7 +68,6 @@ static double logistic_gradient_tangent(int n, int d, const double x[n][d], cons
     for (int i = 0; i < n; i++) {
         double z_tan = 0.0;
         double z = 0.0;
-        /* logistic.c:13: z += x[i][j] * w[j]; */
         for (int j = 0; j < d; j++) {
             /* logistic.c:13: z += x[i][j] * w[j]; */
             z_tan += x[i][j] * w_tan[j];
@@ -77,7 +76,7 @@ static double logistic_gradient_tangent(int n, int d, const double x[n][d], cons
         if (label[i]) {
             /* logistic.c:15: loss += log(1.0 + exp(-z)); */
             const double exp_value = exp(-z);
-            exp_kept_tan[i] = -(exp_value * z_tan);
+            exp_kept_tan[i] = -exp_value * z_tan;
             exp_kept[i] = exp_value;
             loss += log(1.0 + exp_kept[i]);
         } else {
@@ -93,8 +92,8 @@ static double logistic_gradient_tangent(int n, int d, const double x[n][d], cons
     for (int j = 0; j < d; j++) {
         /* logistic.c:20: loss += 0.5 * ridge * w[j] * w[j]; */
         loss += 0.5 * ridge * w[j] * w[j];
-        w_grad_tan[j] = loss_adj * ridge * w_tan[j];
-        w_grad[j] = loss_adj * (0.5 * w[j] * ridge + 0.5 * ridge * w[j]);
+        w_grad_tan[j] = ridge * loss_adj * w_tan[j];
+        w_grad[j] = loss_adj * w[j] * ridge;
     }
 
     for (int i = 0; i < n; i++) {
@@ -104,22 +103,17 @@ static double logistic_gradient_tangent(int n, int d, const double x[n][d], cons
             const double exp_then_tan = exp_kept_tan[i];
             const double exp_then = exp_kept[i];
             /* logistic.c:15: loss += log(1.0 + exp(-z)); */
-            const double prod = loss_adj * (1.0 / (1.0 + exp_then));
-            z_adj_tan =
-                exp_then * loss_adj * (exp_then_tan / ((1.0 + exp_then) * (1.0 + exp_then))) -
-                prod * exp_then_tan;
-            z_adj = -(prod * exp_then);
+            const double quot = -loss_adj / (1.0 + exp_then);
+            z_adj_tan = quot * exp_then_tan - exp_then * (quot * exp_then_tan / (1.0 + exp_then));
+            z_adj = quot * exp_then;
         } else {
             const double exp_then_tan = exp_kept_tan2[i];
             const double exp_then = exp_kept2[i];
             /* logistic.c:17: loss += log(1.0 + exp(z)); */
-            const double prod = loss_adj * (1.0 / (1.0 + exp_then));
-            z_adj_tan =
-                prod * exp_then_tan -
-                exp_then * loss_adj * (exp_then_tan / ((1.0 + exp_then) * (1.0 + exp_then)));
-            z_adj = prod * exp_then;
+            const double quot = loss_adj / (1.0 + exp_then);
+            z_adj_tan = quot * exp_then_tan - exp_then * (quot * exp_then_tan / (1.0 + exp_then));
+            z_adj = quot * exp_then;
         }
-        /* logistic.c:13: z += x[i][j] * w[j]; */
         for (int j = 0; j < d; j++) {
             /* logistic.c:13: z += x[i][j] * w[j]; */
             w_grad_tan[j] += x[i][j] * z_adj_tan;

@@ -1,5 +1,4 @@
 #include "lse.adc.h"
-#include <adc/tape.h>
 #include <math.h>
 
 /* lse.c:5, gradient, wrt(x), of(return).
@@ -27,9 +26,7 @@ double logsumexp_gradient(int n, const double x[n], double *restrict x_grad)
     /* lse.c:13: s += exp(x[i] - m); */
     for (int i = 0; i < n; i++)
         x_grad[i] *= s_adj;
-    double m_adj = 1.0;
-    m_adj -= s_adj * s;
     /* lse.c:10: m = x[i]; */
-    x_grad[m_from] += m_adj;
+    x_grad[m_from] += 1.0 - s_adj * s;
     return m + log(s);
 }

@@ -1,14 +1,13 @@
 #include "misfit.adc.h"
 #include <math.h>
-#include <stddef.h>
 
 /* misfit.c:7, gradient, wrt(p), of(return).
    Overwrites p_grad[3]. Returns misfit(n, t, temp, p). */
 double misfit_gradient(int n, const double t[n], const double temp[n], const double p[3],
                        double *restrict p_grad)
 {
-    for (ptrdiff_t k = 0; k < 3; k++)
-        p_grad[k] = 0.0;
+    for (int i = 0; i < 3; i++)
+        p_grad[i] = 0.0;
     double sum = 0.0;
     for (int i = 0; i < n; i++) {
         const double exp_kept = exp(-p[2] * t[i]);
@@ -35,10 +34,10 @@ static double misfit_gradient_tangent(int n, const double t[n], const double tem
                                       const double p[3], double *restrict p_grad,
                                       double (*p_tan)[3], double (*restrict p_grad_tan)[3])
 {
-    for (ptrdiff_t k = 0; k < 3; k++) {
+    for (int i = 0; i < 3; i++) {
         for (int lane = 0; lane < 3; lane++)
-            p_grad_tan[k][lane] = 0.0;
-        p_grad[k] = 0.0;
+            p_grad_tan[i][lane] = 0.0;
+        p_grad[i] = 0.0;
     }
     double sum = 0.0;
     for (int i = 0; i < n; i++) {
@@ -55,7 +54,7 @@ static double misfit_gradient_tangent(int n, const double t[n], const double tem
         p_grad[1] += model_adj * exp_value;
         p_grad[2] -= model_adj * p[1] * exp_value * t[i];
         for (int lane = 0; lane < 3; lane++) {
-            const double exp_kept_tan = -(exp_value * t[i] * p_tan[2][lane]);
+            const double exp_kept_tan = -exp_value * t[i] * p_tan[2][lane];
             const double model_adj_tan =
                 2.0 * (p_tan[0][lane] + (exp_value * p_tan[1][lane] + p[1] * exp_kept_tan));
             /* misfit.c:11: double model = p[0] + p[1] * exp(-p[2] * t[i]); */

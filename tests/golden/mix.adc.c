@@ -7,10 +7,10 @@
 double loglik_gradient(int n, int k, const double x[n], const double w[k], const double mu[k],
                        double *restrict w_grad, double *restrict mu_grad)
 {
-    for (ptrdiff_t k2 = 0; k2 < k; k2++)
-        w_grad[k2] = 0.0;
-    for (ptrdiff_t k2 = 0; k2 < k; k2++)
-        mu_grad[k2] = 0.0;
+    for (int i = 0; i < k; i++)
+        w_grad[i] = 0.0;
+    for (int i = 0; i < k; i++)
+        mu_grad[i] = 0.0;
     double t[k];
     double sum = 0.0;
     double t_adj[k];

@@ -11,7 +11,7 @@ double model_adjoint(enum kind kind, double x, const double p[3], double *restri
 {
     double x_sum = 0.0;
     double result;
-    switch ((unsigned int)kind) {
+    switch (kind) {
     case LINE:
         /* models.c:11: return p[0] * x + p[1]; */
         result = p[0] * x + p[1];
@@ -38,7 +38,7 @@ double model_adjoint(enum kind kind, double x, const double p[3], double *restri
         const double prod_adj = return_adj * p[2] * exp_kept;
         p_adj[2] += return_adj * exp_kept;
         /* models.c:15: double t = (x - p[0]) / p[1]; */
-        const double num_adj = -(2.0 * prod_adj * t) / p[1];
+        const double num_adj = -2.0 * prod_adj * t / p[1];
         x_sum += num_adj;
         p_adj[0] -= num_adj;
         p_adj[1] -= num_adj * t;

@@ -20,7 +20,7 @@ double riccati_gradient(int n, double h, double a, double b, double *a_grad, dou
     for (int i = n > 0 ? n - 1 : -1; i >= 0; i--) {
         const double x_then = x_kept[i];
         /* riccati.c:8: x += h * (a - b * x * x); */
-        const double factor = -(h * x_then);
+        const double factor = -h * x_then;
         a_adj += x_adj * h;
         b_adj += x_adj * factor * x_then;
         x_adj *= 1.0 + factor * b - h * b * x_then;

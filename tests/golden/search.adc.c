@@ -6,8 +6,8 @@
    Overwrites x_grad[n]. Returns search(n, x, limit). */
 double search_gradient(int n, const double x[n], double limit, double *restrict x_grad)
 {
-    for (ptrdiff_t k = 0; k < n; k++)
-        x_grad[k] = 0.0;
+    for (int i = 0; i < n; i++)
+        x_grad[i] = 0.0;
     double s = 0.0;
     for (int i = 0; i < n; i++) {
         if (x[i] > limit) {
@@ -74,10 +74,9 @@ double root_gradient(double a, double lo, double hi, double *a_grad)
             }
         }
         /* search.c:28: mid -= f / (3.0 * mid * mid); */
-        const double factor = -(1.0 / (3.0 * mid_kept * mid_kept));
-        const double factor2 = -(factor * (f / (3.0 * mid_kept * mid_kept)));
+        const double factor = -1.0 / (3.0 * mid_kept * mid_kept);
         const double f_adj = mid_adj * factor;
-        mid_adj *= 1.0 + 3.0 * factor2 * mid_kept + 3.0 * factor2 * mid_kept;
+        mid_adj *= 1.0 - 6.0 * (factor * (f / (3.0 * mid_kept * mid_kept))) * mid_kept;
         /* search.c:27: double f = mid * mid * mid - a; */
         mid_adj += 3.0 * f_adj * mid_kept * mid_kept;
         a_adj -= f_adj;

@@ -2,7 +2,7 @@
 #include "tree.adc.h"
 #include <adc/tape.h>
 
-static double weight_forward(const struct tree *t, double decay, struct tree *t_adj, adc_tape *tape)
+static double weight_forward(const struct tree *t, double decay, adc_tape *tape)
 {
     double result;
     if (!t) {
@@ -10,9 +10,9 @@ static double weight_forward(const struct tree *t, double decay, struct tree *t_
         result = 0.0;
     } else {
         /* tree.c:9: return t->value * t->value + decay * (weight(t->left, decay) + weight(t- ... */
-        const double value = weight_forward(t->left, decay, t_adj->left, tape);
-        const double value2 = weight_forward(t->right, decay, t_adj->right, tape);
-        const double sum_kept = value + value2;
+        const double weight_left = weight_forward(t->left, decay, tape);
+        const double weight_right = weight_forward(t->right, decay, tape);
+        const double sum_kept = weight_left + weight_right;
         result = t->value * t->value + decay * sum_kept;
         adc_push_double(tape, sum_kept);
     }
@@ -52,9 +52,9 @@ double weight_adjoint(const struct tree *t, double decay, struct tree *t_adj, do
         result = 0.0;
     } else {
         /* tree.c:9: return t->value * t->value + decay * (weight(t->left, decay) + weight(t- ... */
-        const double value = weight_forward(t->left, decay, t_adj->left, &tape);
-        const double value2 = weight_forward(t->right, decay, t_adj->right, &tape);
-        const double sum_kept = value + value2;
+        const double weight_left = weight_forward(t->left, decay, &tape);
+        const double weight_right = weight_forward(t->right, decay, &tape);
+        const double sum_kept = weight_left + weight_right;
         result = t->value * t->value + decay * sum_kept;
         t_adj->value += 2.0 * return_adj * t->value;
         decay_sum = return_adj * sum_kept;
