@@ -494,8 +494,32 @@ static bool object_active(Active *a, Object *o)
     return false;
 }
 
+/* All memory that the argument leads to; direct: what it points to itself. */
+static void led_to(Active *a, Expr *arg, Bits *direct, Bits *all)
+{
+    bool record = type_is_record(arg->type) && e_is_lvalue(arg);
+    if (type_is_pointer(arg->type))
+        bits_merge(direct, alias_pointees(a->alias, arg));
+    if (type_is_pointer(arg->type) || record)
+        alias_reach(a->alias, record ? alias_lvalue(a->alias, arg) : direct, all);
+}
+
+/* All that a call is given by one argument has a shadow, or nothing: the function called follows links as far as they go. */
+static void level_arguments(Active *a, Expr *call, const Bits *active, const Bits *own, Bits *with_shadows)
+{
+    bool copies = call->fn && call->fn->class == F_MEMORY; /* the addresses, as an assignment does */
+    for (int k = 0; !copies && !call_is_inactive(call->fn) && k < call->args.n; k++) {
+        Bits direct = {0}, all = {0};
+        led_to(a, call->args.at[k], &direct, &all);
+        if (bits_meet(&all, own) && bits_meet(&all, active))
+            bits_merge(with_shadows, &all);
+        bits_done(&direct);
+        bits_done(&all);
+    }
+}
+
 /* A pointer that may point to active memory has a shadow, and then so has whatever else it may point to. Pointers in
-   memory, and those that are chosen and used at once: *(c ? p : &x). */
+   memory, those that are chosen and used at once, *(c ? p : &x), and what calls are given. */
 static void level_pointers(Active *a)
 {
     CellList *cells = &a->alias->cells;
@@ -518,6 +542,11 @@ static void level_pointers(Active *a)
                                       : alias_pointees(a->alias, a->choices.at[i - cells->n]);
         if (bits_meet(to, &own) && bits_meet(to, &active))
             bits_merge(&with_shadows, to);
+    }
+    for (int i = 0; own.n && i < a->statements.n; i++) {
+        Expr *call = stmt_call(a->statements.at[i]);
+        if (call)
+            level_arguments(a, call, &active, &own, &with_shadows);
     }
     for_bits(k, &with_shadows) {
         Object *o = cells->at[k]->object;
@@ -706,16 +735,6 @@ static bool globals_varied_beside(Active *a, Expr *call)
         }
     }
     return false;
-}
-
-/* All memory that the argument leads to; direct: what it points to itself. */
-static void led_to(Active *a, Expr *arg, Bits *direct, Bits *all)
-{
-    bool record = type_is_record(arg->type) && e_is_lvalue(arg);
-    if (type_is_pointer(arg->type))
-        bits_merge(direct, alias_pointees(a->alias, arg));
-    if (type_is_pointer(arg->type) || record)
-        alias_reach(a->alias, record ? alias_lvalue(a->alias, arg) : direct, all);
 }
 
 static bool is_shared_by_name(Active *a, const Bits *cells)

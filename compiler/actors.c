@@ -204,7 +204,7 @@ static bool find_item(const Program *p, Derived *d, const Path *path, Actor *a)
         unknown_item(p, d, path);
         return false;
     }
-    return follow(d, a, path, a->var->written);
+    return follow(d, a, path, param_written(a->var));
 }
 
 /* ---- checks of one item ---- */
@@ -277,7 +277,7 @@ static bool check_of(Derived *d, const Actor *a, const Path *path)
     if (!a->var)
         return check_of_result(d, path);
     bool by_value = a->var->kind == V_PARAM;
-    Type *t = a->var->written;
+    Type *t = param_written(a->var);
     bool writable =
         by_value ? is_written_shadow(a->var) || may_write(a->var->type, true, map_new()) : !(element(t)->quals & Q_CONST);
     if (!type_carries(a->type)) {
@@ -427,7 +427,7 @@ static void default_wrt(const Program *p, Derived *d)
         if (!type_carries(v->type) || v->inactive || listed_inactive(p, d, v) ||
             (!in_out && is_dependent(d, v)))
             continue;
-        Actor a = {.var = v, .wrt = true, .type = v->written, .loc = v->loc};
+        Actor a = {.var = v, .wrt = true, .type = param_written(v), .loc = v->loc};
         add_actor(p, d, a);
     }
 }
@@ -444,7 +444,7 @@ static void default_of(const Program *p, Derived *d)
         if (v->inactive || listed_inactive(p, d, v) ||
             !(may_write(v->type, false, map_new()) || (is_written_shadow(v) && type_carries(v->type))))
             continue;
-        Actor a = {.var = v, .of = true, .type = v->written, .loc = v->loc};
+        Actor a = {.var = v, .of = true, .type = param_written(v), .loc = v->loc};
         add_actor(p, d, a);
     }
 }
@@ -542,13 +542,17 @@ static void made_extents(const Derived *d, Actor *a)
 {
     const Derived *g = d->primal->made_by;
     Subst subst = own_params(d);
-    for (int i = 0; g && !g->lanes && !a->members.n && i < g->actors.n; i++) {
+    for (int i = 0; g && !a->members.n && i < g->actors.n; i++) {
         const Actor *x = &g->actors.at[i];
         if (!x->extents_known || x->members.n || (x->shadow != a->var && x->hvp != a->var))
             continue;
         a->extents_known = true;
         a->extents = ways_clone(&x->extents, &subst);
+        if (g->lanes)
+            list_add(&a->extents, e_int(g->lanes));
     }
+    if (g && !a->members.n && a->var == g->return_shadow)
+        a->extents_known = true;
     for (int i = 0; g && i < g->blocks.n; i++) {
         const Block *b = &g->blocks.at[i];
         if (b->var != a->var || !b->row->extents_known || !b->col->extents_known)
@@ -599,7 +603,7 @@ static void find_ways(Program *p, Derived *d, Actor *a)
 {
     a->ways.at = NULL;
     a->ways.n = a->ways.cap = 0;
-    Actor way = {.var = a->var, .type = a->var ? a->var->written : type_plain(d->primal->type)->to};
+    Actor way = {.var = a->var, .type = a->var ? param_written(a->var) : type_plain(d->primal->type)->to};
     for (int i = 0; i < a->members.n; i++) {
         way.extents = (ExprList){0};
         if (type_is_pointer(way.type) || type_is_array(way.type))

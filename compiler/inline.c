@@ -421,6 +421,7 @@ static Var *fresh_var(Fn *fn, const Var *v, Subst *s)
     Var *copy = NEW(Var);
     *copy = *v;
     copy->shadow = copy->lone = false; /* of another derivative: here it is a value */
+    copy->pinned = false; /* it was a parameter that a prototype names; no text does, see Body.refused */
     copy->kind = V_LOCAL;
     copy->made = v->made || !v->fn || v->fn->name != fn->name;
     copy->fn = fn;

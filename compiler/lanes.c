@@ -63,54 +63,42 @@ static bool by_calls(Kinds *k, Again *again)
 
 /* ---- the function for one direction becomes one of adc's own ---- */
 
-static Var *fresh_param(Derived *d, const Var *old, Subst *s)
+static Var *fresh_var(Fn *one, const Var *old, Subst *s)
 {
     Var *v = NEW(Var);
     *v = *old;
-    v->fn = d->fn;
+    v->fn = one;
     v->type = type_clone(old->type, s);
-    v->written = type_clone(old->written, s);
-    v->lanes_written = old->lanes_written ? type_clone(old->lanes_written, s) : NULL;
+    v->written = old->written ? type_clone(old->written, s) : NULL;
+    v->lanes_written = NULL;
     map_put(s->vars, old, e_var(v));
     return v;
 }
 
-static Var *now(Subst *s, const Var *old)
+static void fresh_locals(Stmt **at, void *data)
 {
-    Expr *e = old ? map_get(s->vars, old) : NULL;
-    return e ? e->var : NULL;
+    void **x = data;
+    if ((*at)->kind == S_DECL)
+        fresh_var(x[0], (*at)->var, x[1]);
+    stmt_kids(*at, fresh_locals, data);
 }
 
-static void renew_actor(Actor *a, Subst *s)
-{
-    a->extents = ways_clone(&a->extents, s);
-    for (int i = 0; i < a->ways.n; i++)
-        a->ways.at[i] = ways_clone(&a->ways.at[i], s);
-    a->shadow = now(s, a->shadow);
-}
-
-/* d->fn keeps its signature, in new parameters; what it was is returned. */
+/* What d->fn was, with variables of its own: requests about d->fn know its parameters. */
 static Fn *take_out(Program *p, Derived *d)
 {
     Fn *one = NEW(Fn);
-    Subst s = {map_new(), NULL, NULL, NULL};
+    Subst s = {.vars = map_new()};
     *one = *d->fn;
     one->name = helper_name(p, format("%s_of_one", d->fn->name));
     one->is_static = true;
     one->exported = false;
     one->made_by = NULL;
     one->doc = NULL;
-    d->fn->params = (VarList){0};
-    for (int i = 0; i < one->params.n; i++) {
-        list_add(&d->fn->params, fresh_param(d, one->params.at[i], &s));
-        one->params.at[i]->fn = one;
-        one->params.at[i]->lanes_written = NULL;
-    }
-    for (int i = 0; i < d->primal_params.n; i++)
-        d->primal_params.at[i] = now(&s, d->primal_params.at[i]);
-    for (int i = 0; i < d->actors.n; i++)
-        renew_actor(&d->actors.at[i], &s);
-    d->return_shadow = now(&s, d->return_shadow);
+    one->params = (VarList){0};
+    for (int i = 0; i < d->fn->params.n; i++)
+        list_add(&one->params, fresh_var(one, d->fn->params.at[i], &s));
+    fresh_locals(&d->fn->body, (void *[]){one, &s});
+    one->body = stmt_clone(d->fn->body, &s);
     d->fn->body = s_new(S_BLOCK, d->primal->loc);
     vector_run(p, d->fn, e_int(d->lanes)); /* the types of its parameters */
     list_add(&p->helpers, one);

@@ -40,6 +40,8 @@ static void find_actor(Active *a, Map *actors, Actor *x)
     Derived *d = a->pattern->root;
     int k = x->var && a->pattern->top ? fn_param_index(d->primal, x->var) : -1;
     Var *own = k >= 0 ? a->fn->params.at[k] : NULL;
+    if (x->var && x->var->kind == V_PARAM && k < 0 && a->pattern->top)
+        bug("'%s' is no parameter of '%s'", x->var->name, d->primal->name);
     if (own)
         add_actor(actors, own, x);
     if (x->var && x->var != own && (a->pattern->top || x->var->kind == V_GLOBAL))

@@ -673,3 +673,42 @@ TEST(link_that_is_cut)
     CHECK(!again.next && !again_adj.next);
 }
 #endif
+
+//@ constant_at_the_end
+/* A function that goes along links goes on to what is constant: that had no shadow, and its place in the shadow of the last
+   active one was null. */
+struct chained {
+    double v;
+    struct chained *next;
+};
+static double along(const struct chained *c, double x)
+{
+    return c ? c->v * x + along(c->next, x * c->v) : x;
+}
+KINDS()
+double constant_at_the_end(int n, const double x[n])
+{
+    struct chained c = {0.5, NULL}, b = {x[1], &c}, a = {x[0], &b};
+    return along(&a, x[n - 1]);
+}
+SCALAR(constant_at_the_end, 0.8, 0.53, 0.7)
+struct rows {
+    double *at;
+    struct rows *other;
+};
+static double both_rows(const struct rows *r, int k)
+{
+    return k == 0 ? r->at[0] : r->at[k] * r->other->at[k] * both_rows(r, k - 1);
+}
+KINDS()
+double constant_rows(int n, const double x[n])
+{
+    double p[3], q[3];
+    for (int i = 0; i < 3; i++) {
+        p[i] = x[i] * x[i];
+        q[i] = i + 1;
+    }
+    struct rows t = {q, NULL}, r = {p, &t};
+    return both_rows(&r, 2);
+}
+SCALAR(constant_rows, 0.8, 0.53, 0.7)

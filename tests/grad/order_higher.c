@@ -481,3 +481,70 @@ TEST(rows_in_a_branch)
     CHECK_CLOSE(a_tan, 720 * x * x, 1e-11);
 }
 #endif
+
+//@ directions_in_turn
+/* Custom derivatives take one direction: the function that calls the one for each is differentiated like any other. */
+static void turn_adj(double a, double b, double *a_adj, double *b_adj, double return_adj)
+{
+    double e = exp(a * b);
+    *a_adj += return_adj * e * b;
+    *b_adj += return_adj * e * a;
+}
+ADC_CUSTOM_ADJOINT(turn_adj)
+static double turn(double a, double b)
+{
+    return exp(a * b);
+}
+ADC_ADJOINT(vector(2), name(turned))
+double directions_in_turn(const double x[2])
+{
+    return x[0] * turn(x[0], x[1]);
+}
+ADC_DERIVE(tangent(turned), wrt(x), of(x_adj));
+ADC_DERIVE(adjoint(turned), wrt(x), of(x_adj));
+ADC_DERIVE(jacobian(turned), wrt(x), of(x_adj));
+#ifdef TEST_MAIN
+/* x e^(x y): the Hessian is e^(x y) (2 y + x y^2, 2 x + x^2 y; x^3) */
+TEST(directions_in_turn)
+{
+    double x[2] = {0.7, -0.4}, d[2] = {1.5, -0.5}, a[2][2] = {{0}}, t[2][2] = {{0}}, seed[2] = {1.0, -2.0}, e = exp(x[0] * x[1]);
+    double h[4] = {e * (2 * x[1] + x[0] * x[1] * x[1]), e * (2 * x[0] + x[0] * x[0] * x[1]), 0, e * x[0] * x[0] * x[0]}, j[8];
+    h[2] = h[1];
+    turned_tangent(x, a, seed, d, t);
+    for (int i = 0; i < 2; i++)
+        for (int k = 0; k < 2; k++)
+            CHECK_CLOSE(t[i][k], seed[k] * (h[2 * i] * d[0] + h[2 * i + 1] * d[1]), 1e-14);
+    double xa[2] = {0.25, 0}, s[2][2] = {{1.0, 0.25}, {0.0, 2.0}}, w[2];
+    for (int i = 0; i < 2; i++)
+        w[i] = s[i][0] * seed[0] + s[i][1] * seed[1];
+    turned_adjoint(x, a, seed, xa, s);
+    for (int i = 0; i < 2; i++)
+        CHECK_CLOSE(xa[i], (i ? 0 : 0.25) + w[0] * h[2 * i] + w[1] * h[2 * i + 1], 1e-14);
+    turned_jacobian(x, a, seed, j);
+    for (int i = 0; i < 8; i++)
+        CHECK_CLOSE(j[i], seed[i / 2 % 2] * h[2 * (i / 4) + i % 2], 1e-14);
+}
+#endif
+
+//@ jacobian_of_directions
+/* What adc gave to a function has as many reals as it has directions, and the tangent of a real is one. */
+ADC_ADJOINT(shape(x, 3), vector(2), name(cubes_a)) ADC_TANGENT(name(cubes_t))
+double cubes(const double *x)
+{
+    return x[0] * x[0] * x[0] + x[1] * x[2];
+}
+ADC_DERIVE(jacobian(cubes_a), wrt(x), of(x_adj), shape(x, 3));
+ADC_DERIVE(jacobian(cubes_t), wrt(x), of(return_tan), shape(x, 3));
+#ifdef TEST_MAIN
+TEST(jacobian_of_directions)
+{
+    double x[3] = {0.7, -0.4, 1.2}, d[3] = {1, 2, -3}, seed[2] = {2, -1}, a[3][2] = {{0}}, j[18], t, g[3];
+    double h[9] = {6 * x[0], 0, 0, 0, 0, 1, 0, 1, 0};
+    cubes_a_jacobian(x, a, seed, j);
+    for (int i = 0; i < 18; i++)
+        CHECK_CLOSE(j[i], seed[i / 3 % 2] * h[i / 6 * 3 + i % 3], 1e-14);
+    cubes_t_jacobian(x, d, &t, g);
+    for (int i = 0; i < 3; i++)
+        CHECK_CLOSE(g[i], h[3 * i] * d[0] + h[3 * i + 1] * d[1] + h[3 * i + 2] * d[2], 1e-14);
+}
+#endif
