@@ -139,6 +139,7 @@ struct Var {
     bool before;         /* ADC_BEFORE */
     bool as_reals;       /* global: of integers, and somewhere reals are kept in it (raw.c) */
     bool noalias;        /* parameter under the clause noalias, or restrict in effect */
+    bool once;           /* static: filled once, with constants (once.c) */
     bool pinned;         /* its name stands in opaque text: never rename */
     bool made;           /* made by adc, not in the source */
     bool picked;         /* made: the iteration that a loop picked, in front of the first: none, see select.c */
@@ -618,6 +619,7 @@ const char *fn_header(const Fn *f);            /* "math.h", "adc/special.h": wha
 bool is_reserved_name(const char *name);       /* of a function of C's library or of the runtime, declared or not */
 bool known_is_pure(const Fn *f);               /* no effect, the result depends on the arguments' values alone */
 bool known_runs_apart(const Fn *f);            /* starts a thread, sets or calls a handler */
+bool known_is_vector(const Fn *f);             /* takes or returns a vector: one instruction */
 bool known_reads_active(const Fn *f);          /* makes text or bytes of values that can be read back: sprintf, fwrite */
 bool known_writes(const Fn *f, int k), known_reads(const Fn *f, int k); /* memory argument k points to; unknown: true */
 Fn *runtime_fn(Program *p, const char *name);  /* adc_array, adc_zeroed, adc_free, adc_tape_init ...; memset, memcpy, malloc, free by name */
@@ -644,6 +646,7 @@ bool shape_constant(const char *text, long long *value);
 Expr *shape_expr(Program *p, Request *r, const char *text, Loc loc, const VarList *vars);
 
 void unstatic_run(Program *p); /* unstatic.c: static locals that keep nothing become automatic */
+void once_run(Program *p);     /* once.c: statics that are filled once */
 
 /* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */
 void norm_fn(Program *p, Fn *f);
@@ -757,6 +760,7 @@ bool call_only_prints(const Expr *call, int k); /* argument k goes into text, as
 
 /* fence.c: refuses active values that would lose their derivative: reinterpreted, or written as text and read back. */
 void fence(Program *p, Derived *d);
+extern const char *const no_vectors;  /* what to do about them */
 bool saves_context(const Fn *f);           /* setjmp, longjmp and the like */
 
 /* vector.c: gives every shadow variable of a generated function a last dimension of lanes and wraps the
@@ -802,7 +806,7 @@ void emit_type(Text *t, Type *type, const char *declarator); /* declaration of d
 void emit_stmt(Text *t, Stmt *s, int indent);
 void emit_fn(Text *t, Fn *f, bool prototype);
 const char *emit_expr_text(Expr *e);
-void statics_lift(Program *p); /* output_static.c: to file scope, with --standalone */
+void statics_lift(Program *p); /* output_static.c: to file scope */
 Var *static_shared(Program *p, Var *v); /* a constant of a function at file scope, one for all that ask; NULL: it can't be */
 void output_source(Program *p, Text *t);
 void output_header(Program *p, Text *t);

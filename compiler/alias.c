@@ -95,6 +95,24 @@ Type *alias_declared(const Cell *c)
     return t->kind == T_POINTER ? t->to : NULL;
 }
 
+static bool is_of_integers(const Object *o)
+{
+    if (o->kind == OB_VAR)
+        return !o->var->as_reals && type_is_integer(type_element(o->var->type));
+    return o->kind == OB_STRING;
+}
+
+bool alias_to_integers(Alias *a, Expr *p)
+{
+    const Bits *to = alias_pointees(a, p);
+    for_bits(i, to) {
+        const Cell *c = a->cells.at[i];
+        if (c->as_reals || !is_of_integers(c->object))
+            return false;
+    }
+    return bits_next(to, 0) >= 0;
+}
+
 /* The record that all of this cell is; NULL: none, or not known. */
 static Record *record_of(const Cell *c)
 {

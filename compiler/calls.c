@@ -686,11 +686,15 @@ static void refuse_call(Fn *f, Expr *call)
         diag_note(call->loc, "give adc the files that define the functions whose address is taken");
         return;
     }
+    if (known_is_vector(f) && diag_errors()) /* its type was told */
+        return;
     diag_error(call->loc, "unknown-function", "derivatives flow through '%s', whose body adc does not see", f->name);
     if (f->lost)
         diag_note(f->loc, "there is something in it that adc does not represent: %s", f->lost);
     if (known_runs_apart(f))
         diag_note(call->loc, "what a thread or a handler does cannot be reversed: call the function itself");
+    else if (known_is_vector(f))
+        diag_note((Loc){0}, "%s", no_vectors);
     else
         diag_note(f->loc, "write its adjoint and declare %s with ADC_CUSTOM_ADJOINT(%s_adjoint): %s;", f->name, f->name,
                   custom_adjoint_prototype(f, format("%s_adjoint", f->name)));

@@ -29,6 +29,7 @@ typedef struct Fence {
     Active *active;
     Fn *fn;
     bool unsteady;        /* something volatile or atomic was told */
+    Map *strange;         /* types that adc does not differentiate, told */
     LIST(Access) members; /* of unions, accessed in it or in the functions before it */
     Expr *written;        /* member of a union that the statement writes */
     Map *given;           /* Var -> Type: what a parameter of type void * was given */
@@ -415,10 +416,21 @@ static bool has_active(Fence *f, Expr *e)
     return c.found;
 }
 
-static void strange_type(Loc loc, Type *t)
+const char *const no_vectors =
+    "choose the source's scalar version, if it has one: -U__SSE__ -U__SSE2__ -U__AVX__, -U__ARM_NEON";
+
+/* Each type is told once: where it is used, it is most often used a lot. */
+static void strange_type(Fence *f, Loc loc, Type *t)
 {
-    diag_error(loc, "opaque", "active values are kept as '%s', which adc does not differentiate", t->name);
-    diag_note((Loc){0}, "compute with float, double or long double, or put it into a function with a custom derivative");
+    const char *name = intern(t->name);
+    if (map_get(f->strange, name))
+        return;
+    map_put(f->strange, name, t);
+    diag_error(loc, "opaque", "active values are kept as '%s', which adc does not differentiate", name);
+    if (strncmp(name, "__m", 3) == 0)
+        diag_note((Loc){0}, "%s", no_vectors);
+    else
+        diag_note((Loc){0}, "compute with float, double or long double, or put it into a function with a custom derivative");
 }
 
 static bool check_strange(Fence *f, Expr *e)
@@ -431,7 +443,7 @@ static bool check_strange(Fence *f, Expr *e)
                 return true;
             }
     if (e->kind != E_OPAQUE && is_strange(e->type) && has_active(f, e)) {
-        strange_type(e->loc, e->type);
+        strange_type(f, e->loc, e->type);
         return true;
     }
     return false;
@@ -721,7 +733,7 @@ static void check_stmt(Stmt **slot, void *data)
     if (is_computed_goto(*slot))
         computed_goto((*slot)->loc);
     if ((*slot)->kind == S_DECL && (*slot)->rhs && is_strange((*slot)->var->type) && has_active(f, (*slot)->rhs))
-        strange_type((*slot)->loc, (*slot)->var->type);
+        strange_type(f, (*slot)->loc, (*slot)->var->type);
     note_tags(f, *slot);
     f->written = (*slot)->kind == S_ASSIGN ? written_member((*slot)->lhs) : NULL;
     check_copied_record(*slot);
@@ -773,7 +785,7 @@ static void check_fn(Fence *f, Fn *fn, Pattern *pattern)
 
 void fence(Program *p, Derived *d)
 {
-    Fence f = {.p = p, .d = d, .scanned = map_new(), .checked = map_new(), .given = map_new()};
+    Fence f = {.p = p, .d = d, .scanned = map_new(), .checked = map_new(), .given = map_new(), .strange = map_new()};
     scan_fn(&f, d->primal);
     if (f.suspicious)
         check_fn(&f, d->primal, pattern_of(d));

@@ -180,8 +180,9 @@ static void compile(Program *p)
     if (diag_told("clang") || diag_told("file"))
         return;
     unstatic_run(p);
-    if (p->options->standalone)
-        statics_lift(p);
+    if (!p->options->standalone)
+        once_run(p);
+    statics_lift(p);
     dump(p, "front");
     if (dumps_norm(p->options)) {
         norm_all(p);

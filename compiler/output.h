@@ -53,6 +53,8 @@ bool scope_standard(Loc loc, Standard *header); /* a standard header that loc is
 
 /* output_static.c */
 bool static_changes(Program *p, Var *v); /* a static that some function of the program may change */
+bool statics_change_beside(Program *p, const VarList *vars, Map *without); /* some of them, by other statements and functions than these */
+void statics_forget(void); /* the program changes */
 bool static_leaks(Program *p, const Var *v), function_leaks(Program *p, const Fn *f); /* other files may hold its address */
 
 /* output.c */

@@ -224,7 +224,7 @@ void scope_var(Scope *s, Var *v, Fn *by)
         map_put(s->globals, v, t.at);
         return;
     }
-    if (v->is_static && !standalone && static_changes(s->p, v))
+    if (v->is_static && !standalone && !v->once && static_changes(s->p, v))
         refuse_static(s, v);
     map_put(s->globals, v, "");
     EmitNeeds *own = needs_new(), *before = emit_needs(own);

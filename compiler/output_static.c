@@ -19,6 +19,7 @@ typedef struct Node {
 } Node;
 
 static Map *nodes; /* Var, Fn (its result), the Fn's type (its address) -> Node */
+static Map *left_out; /* Stmt, Fn: not looked at; NULL: none */
 
 static Node *node_of(const void *at)
 {
@@ -244,6 +245,8 @@ static void expr_edges(Expr **at, void *fn)
 static void stmt_edges(Stmt **at, void *fn)
 {
     Stmt *s = *at;
+    if (left_out && map_get(left_out, s))
+        return;
     if (s->kind == S_DECL)
         flows_into(s->rhs, s->var);
     else if (s->kind == S_ASSIGN)
@@ -275,7 +278,7 @@ static void program_edges(Program *p)
     }
     for (int i = 0; i < p->fns.n; i++) {
         Fn *f = p->fns.at[i];
-        if (!f->body)
+        if (!f->body || (left_out && map_get(left_out, f)))
             continue;
         stmt_edges(&f->body, f);
         if (!f->is_static)
@@ -330,6 +333,21 @@ bool static_changes(Program *p, Var *v)
     return n->assigned || n->through || held_by(v, is_through);
 }
 
+bool statics_change_beside(Program *p, const VarList *vars, Map *without)
+{
+    Map *before = nodes;
+    bool any = false;
+    nodes = NULL;
+    left_out = without;
+    for (int i = 0; i < vars->n; i++)
+        any |= static_changes(p, vars->at[i]);
+    left_out = NULL;
+    nodes = before;
+    return any;
+}
+
+void statics_forget(void) { nodes = NULL; }
+
 /* May other code of the program than this file's hold the address of that static (Var, Fn)? */
 static bool leaks(Program *p, const void *at)
 {
@@ -342,7 +360,7 @@ bool static_leaks(Program *p, const Var *v) { return leaks(p, v); }
 
 bool function_leaks(Program *p, const Fn *f) { return leaks(p, &f->type); }
 
-/* ---- statics of functions, with --standalone ---- */
+/* ---- statics of functions that go to file scope ---- */
 
 /* Declared inside of the function too: it cannot stand before it. */
 static bool type_is_local(Program *p, Type *t)
@@ -389,7 +407,9 @@ static void to_file_scope(Program *p, Var *v, const Fn *fn)
 static bool lift(Lift *l, Stmt *s)
 {
     Var *v = s->kind == S_DECL ? s->var : NULL;
-    if (!v || v->kind != V_STATIC || v->pinned || type_is_local(l->p, v->type) || !static_changes(l->p, v))
+    if (!v || v->kind != V_STATIC || v->pinned || type_is_local(l->p, v->type))
+        return false;
+    if (!v->once && !(l->p->options->standalone && static_changes(l->p, v)))
         return false;
     to_file_scope(l->p, v, l->fn);
     return true;
@@ -406,7 +426,7 @@ static void lift_from(Stmt **at, void *data)
     s->list.n = n;
 }
 
-/* What the primal and its derivatives both change stands before them. */
+/* What the primal and its derivatives both change stands before them; what is filled once, before those of the generated file. */
 void statics_lift(Program *p)
 {
     for (int i = 0; i < p->fns.n; i++) {

@@ -760,7 +760,8 @@ static void assign_pointer(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs)
         return;
     Expr *value = shadow_now(a, lhs);
     bool nowhere = bits_next(alias_pointees(a->alias, rhs), 0) < 0;
-    if (null_pointer(rhs) || nowhere) {
+    bool shadowless = !active_pointer(a->active, rhs) && alias_to_integers(a->alias, rhs);
+    if (null_pointer(rhs) || nowhere || shadowless) {
         s_add(a->segment->fwd, s_assign(value, e_cast(value->type, e_int(0))));
     } else if (active_pointer(a->active, rhs)) {
         Expr *from = shadow_pointer_now(a, rhs);

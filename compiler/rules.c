@@ -490,6 +490,15 @@ bool known_runs_apart(const Fn *f)
     return false;
 }
 
+/* An intrinsic function of the compiler's headers, as in <immintrin.h>. */
+bool known_is_vector(const Fn *f)
+{
+    bool vector = type_plain(f->type->to)->kind == T_OPAQUE;
+    for (int i = 0; i < f->type->params.n; i++)
+        vector |= type_plain(f->type->params.at[i])->kind == T_OPAQUE;
+    return vector && f->in_system_header;
+}
+
 static bool points_to_const(Type *t)
 {
     return t->kind == T_POINTER && (t->to->quals & Q_CONST);

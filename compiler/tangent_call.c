@@ -662,12 +662,15 @@ static bool has_active_output(Tan *t, Stmt *s, Expr *call)
 static void unknown(Tan *t, Stmt *s, Expr *call)
 {
     Fn *f = call->fn;
-    if (has_active_output(t, s, call) && !map_get(t->refused, f)) {
+    bool told = known_is_vector(f) && diag_errors(); /* its type */
+    if (has_active_output(t, s, call) && !told && !map_get(t->refused, f)) {
         map_put(t->refused, f, f);
         diag_error(call->loc, "unknown-function",
                    "derivatives flow through '%s', whose body adc does not see", f->name);
         if (known_runs_apart(f))
             diag_note(call->loc, "what a thread or a handler does is nothing to differentiate: call the function itself");
+        else if (known_is_vector(f))
+            diag_note((Loc){0}, "%s", no_vectors);
         else
             diag_note(f->loc,
                   "write its tangent and declare %s with ADC_CUSTOM_TANGENT(%s_tangent): %s;",

@@ -658,3 +658,44 @@ double blocks_by_turns(int n, const double x[n])
     return sum;
 }
 SCALAR(blocks_by_turns, 0.8, -0.5, 0.7)
+
+//@ pointer_to_integers
+/* Into a struct with reals or to a variable of its own: no shadow is read through it. */
+struct walk {
+    double at;
+    unsigned seed;
+    const char *name;
+    double *steps;
+};
+
+static unsigned next(unsigned *seed)
+{
+    return *seed = *seed * 1664525u + 1013904223u;
+}
+
+static double uniform(struct walk *w, double from, double to)
+{
+    unsigned own, *seed;
+    if (w) {
+        seed = &w->seed;
+    } else {
+        own = 3;
+        seed = &own;
+    }
+    return next(seed) / 4294967296.0 * (to - from) + from;
+}
+
+KINDS()
+double pointer_to_integers(int n, const double x[n])
+{
+    double steps[3] = {x[0], x[1] * x[1], 0.5};
+    struct walk w = {x[0] * x[1], 7, NULL, steps};
+    const char *name = w.name ? w.name : "walk";
+    double s = 0;
+    for (int i = 0; i < 6; i++) {
+        w.at += uniform(i % 2 ? &w : NULL, w.at, steps[i % 3]);
+        s += w.at * w.at * (double)strlen(name);
+    }
+    return s;
+}
+SCALAR(pointer_to_integers, 0.8, -0.5)

@@ -1,0 +1,29 @@
+/* settle.h: what settle.c asks of a function, for unstatic.c and once.c. */
+#ifndef ADC_SETTLE_H
+#define ADC_SETTLE_H
+
+#include "adc.h"
+
+typedef struct Settled Settled;
+struct Settled {
+    Program *p;
+    Fn *fn;
+    Var *v;       /* a scalar, */
+    bool pointed; /* or a parameter: what it points to is asked about */
+    bool first;   /* set when the function is called */
+    bool (*is)(const Settled *s, const Expr *e);  /* instead of v: is e a read of it? */
+    bool (*passes)(Settled *s, Stmt *st);         /* or NULL: st is dealt with */
+    void (*calls)(Settled *s, Fn *f);             /* or NULL: f returns here */
+    void *data;   /* theirs */
+    bool set;     /* on every way to here; nothing comes here: true */
+    bool read;    /* where it was not set */
+    bool escapes; /* is used in a way that is not followed */
+    bool changed; /* a join, in this round */
+    Map *joins;
+};
+
+void settle(Settled *s); /* leaves in set whether every call sets it */
+void settled_stmt(Stmt **at, void *settled);
+FnList settled_callees(Program *p, const Expr *call); /* of a call through a pointer */
+
+#endif
