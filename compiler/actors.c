@@ -583,21 +583,6 @@ static void find_extents(Program *p, Derived *d, Actor *a)
         made_extents(d, a);
 }
 
-/* What shape() says of parameters that the derivative is not about: their values must be made up where it is checked. */
-static void find_shaped(Program *p, Derived *d)
-{
-    for (int i = 0; i < d->request->shapes.n; i++) {
-        Actor a = {0};
-        bool known = !find_item(p, d, &d->request->shapes.at[i].path, &a) || a.members.n || !a.var;
-        for (int k = 0; k < d->actors.n; k++)
-            known |= d->actors.at[k].var == a.var;
-        if (known)
-            continue;
-        find_extents(p, d, &a);
-        list_add(&d->shaped, a);
-    }
-}
-
 /* The extents of the arrays of structs that the path leads through. */
 static void find_ways(Program *p, Derived *d, Actor *a)
 {
@@ -614,6 +599,27 @@ static void find_ways(Program *p, Derived *d, Actor *a)
     }
 }
 
+Actor actor_object(Program *p, Derived *d, Var *v)
+{
+    Actor a = {.var = v, .type = v->written, .loc = v->loc};
+    find_extents(p, d, &a);
+    return a;
+}
+
+Actor actor_member(Program *p, Derived *d, const Actor *a, Field *f)
+{
+    Actor part = *a;
+    part.members = (FieldList){0};
+    for (int k = 0; k < a->members.n; k++)
+        list_add(&part.members, a->members.at[k]);
+    list_add(&part.members, f);
+    part.type = f->type;
+    part.extents = (ExprList){0};
+    find_extents(p, d, &part);
+    find_ways(p, d, &part);
+    return part;
+}
+
 static void check_shapes(Program *p, Derived *d)
 {
     for (int i = 0; i < d->request->shapes.n; i++) {
@@ -628,6 +634,20 @@ static void check_shapes(Program *p, Derived *d)
         for (int k = 0; k < i; k++)
             if (d->request->shapes.at[k].path.text == shape->path.text)
                 REFUSE(d, shape->loc, "shape", "a second shape(%s, ...)", shape->path.text);
+    }
+}
+
+/* What shape() says of memory that the derivative is not about: its values are made up where it is checked. */
+static void check_unused_shapes(Program *p, Derived *d)
+{
+    for (int i = 0; i < d->request->shapes.n && !d->request->bad; i++) {
+        const Path *path = &d->request->shapes.at[i].path;
+        Actor a = {0};
+        bool used = !find_item(p, d, path, &a);
+        for (int k = 0; k < d->actors.n; k++)
+            used |= names_actor(p, d, path, &d->actors.at[k]);
+        if (!used)
+            find_extents(p, d, &a);
     }
 }
 
@@ -812,7 +832,7 @@ void actors_collect(Program *p, Derived *d)
         find_extents(p, d, &d->actors.at[i]);
         find_ways(p, d, &d->actors.at[i]);
     }
-    find_shaped(p, d);
+    check_unused_shapes(p, d);
     for (int i = 0; i < d->actors.n && !r->bad; i++)
         check_alike(d, &d->actors.at[i]);
     if (!r->bad && (d->kind == K_JACOBIAN || d->kind == K_HESSIAN))
@@ -846,16 +866,7 @@ static void expand_fields(Program *p, Derived *d, const Actor *a, const Record *
         Field *f = r->fields.at[i];
         if (f->inactive || !type_carries(f->type))
             continue;
-        Actor part = *a;
-        part.members = (FieldList){0};
-        for (int k = 0; k < a->members.n; k++)
-            list_add(&part.members, a->members.at[k]);
-        list_add(&part.members, f);
-        part.type = f->type;
-        part.extents = (ExprList){0};
-        find_extents(p, d, &part);
-        find_ways(p, d, &part);
-        expand(p, d, part, depth + 1);
+        expand(p, d, actor_member(p, d, a, f), depth + 1);
     }
 }
 

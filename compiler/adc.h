@@ -419,7 +419,6 @@ struct Derived {
     bool noalias, discard_primal;
     LIST(Path) inactive;
     LIST(Actor) left_out; /* of these the members */
-    LIST(Actor) shaped;   /* other parameters that shape() speaks of */
     bool done;            /* body is there */
     bool running;         /* derive_run is on it */
     bool internal;        /* made by another kind: static, not in the header */
@@ -685,6 +684,8 @@ const char *signature_path(const Actor *a, const Var *shadow); /* m->c, with its
 /* actors.c: who the independents and dependents of a request are, their extents. describe.c: the comment. */
 void actors_collect(Program *p, Derived *d);
 void actors_leaves(Program *p, Derived *d);
+/* Whatever of the primal's: a parameter or a global; a member of a (or of what it points to), with its extents. */
+Actor actor_object(Program *p, Derived *d, Var *v), actor_member(Program *p, Derived *d, const Actor *a, Field *f);
 
 /* ways.c: paths through arrays of structs. The extents of a member are those of each element: in shape(ps->w, ps->n) it is
    the n of the same element. */

@@ -350,6 +350,17 @@ static Scope *scope_all(Program *p)
     return s;
 }
 
+void output_types(Scope *s, Text *t)
+{
+    Map *put = map_new();
+    Text types = {0};
+    put_types(s, &types);
+    put_own_includes(s, t, put, true);
+    put_system_includes(s, t, put);
+    if (types.n)
+        text_format(t, "%s\n", types.at);
+}
+
 void output_source(Program *p, Text *t)
 {
     output_settle_macros(p);

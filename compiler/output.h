@@ -61,6 +61,7 @@ bool static_leaks(Program *p, const Var *v), function_leaks(Program *p, const Fn
 void output_settle_macros(const Program *p); /* before anything is printed */
 void output_undefs(Program *p, const EmitNeeds *needs,
                    Text *t); /* of macros named like what was printed */
+void output_types(Scope *s, Text *t); /* headers and types of the source that are needed, for another file */
 
 /* check_main.c */
 void output_check_main(Program *p, Text *t);

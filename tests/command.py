@@ -411,6 +411,22 @@ def run_check(p, source, *requests):
     return out
 
 
+def must_fail(p, source, name, pattern, repl):
+    """The program of --check-main finds one thing that is wrong in the generated C."""
+    derived = source.replace(".c", ".adc.c")
+    with open(p.path(derived)) as f:
+        text = f.read()
+    broken = re.sub(pattern, repl, text, count=1)
+    assert broken != text, pattern
+    with open(p.path("broken.c"), "w") as f:
+        f.write(broken)
+    for compiler in harness.compilers(["gcc"]):
+        status, _, err = harness.run([compiler, "-I", p.include, source, "broken.c", "check.c", p.lib, "-lm", "-o", "check"], cwd=p.dir)
+        assert status == 0, err
+        status, out, _ = harness.run([p.path("check")])
+        assert status != 0 and re.search("FAIL +" + name, out), (pattern, out)
+
+
 def check_main(p):
     assert "square" in run_check(p, "square.c")
 
@@ -506,19 +522,8 @@ double filtered(int n, const double *const *x, double **y)
                     "tangent(filtered), wrt(x, y), of(y, return), vector(2), name(filtered_tan2)%s" % shapes,
                     "jacobian(filtered), wrt(x, y), of(y, return)%s" % shapes)
     assert "not checked" not in out and all(f + ": dot product" in out for f in ("flow", "flow_adj3", "flow_tan3", "turned", "filtered")), out
-    assert "flow_jacobian: gradient" in out and "filtered: Hessian" in out and "filtered: Jacobian" in out, out
-    with open(p.path("several.adc.c")) as f:
-        text = f.read()
-    broken = re.sub(r"(return_tan\[lane\] = )", r"\1(lane == 1) * 1e-4 + ", text, count=1)
-    assert broken != text
-    with open(p.path("several.adc.c"), "w") as f:
-        f.write(broken)
-    for compiler in harness.compilers(["gcc"]):
-        status, _, err = harness.run([compiler, "-I", p.include, "several.c", "several.adc.c", "check.c", p.lib, "-lm", "-o", "check"],
-                                     cwd=p.dir)
-        assert status == 0, err
-        status, out, _ = harness.run([p.path("check")])
-        assert status != 0 and re.search("FAIL +flow_tan3", out), out
+    assert "flow_jacobian: gradient" in out and "filtered: Hessian" in out and "filtered_adj2: Jacobian" in out, out
+    must_fail(p, "several.c", "flow_tan3", r"(return_tan\[lane\] = )", r"\1(lane == 1) * 1e-4 + ")
 
 
 def check_main_with_data(p):
@@ -539,10 +544,184 @@ double misfit(int n, const double *p, const double *t, const int *used, const do
     p.expect(1, "data.c", "--derive=gradient(misfit), wrt(p), shape(p, 2), shape(t, m)")
 
 
+def check_main_of_structs(p):
+    """Structs by value, behind pointers, in arrays; members that shape() speaks of; const members, indices, sizes in structs."""
+    p.write("structs.h", """
+#include <stddef.h>
+struct point { double x, y, z; int tag; };
+typedef struct layer { int rows, cols; const double *w; double bias[2]; } layer;
+typedef struct { size_t n; double dt; double *q, *v; const double *mass; const int *next; void *unused; layer *layers; } state;
+""")
+    p.write("structs.c", """
+#include "structs.h"
+#include <math.h>
+double norm(struct point p, double w)
+{
+    return w * sqrt(p.x * p.x + p.y * p.y * p.z);
+}
+struct point cross(struct point a, struct point b)
+{
+    struct point c = {a.y * b.z - a.z * b.y, a.z * b.x - a.x * b.z, a.x * b.y - a.y * b.x, 1};
+    return c;
+}
+double energy(int n, const struct point *p)
+{
+    double e = 0;
+    for (int i = 0; i < n; i++)
+        for (int j = 0; j < i; j++)
+            e += 1 / sqrt((p[i].x - p[j].x) * (p[i].x - p[j].x) + p[i].y * p[j].y + p[i].z * p[j].z);
+    return e;
+}
+void step(state *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        s->v[i] -= s->dt * sin(s->q[s->next[i]]) / s->mass[i];
+        s->q[i] += s->dt * s->v[i] * s->v[i];
+    }
+}
+double forward(const state *s, int depth)
+{
+    double r = 0;
+    for (int d = 0; d < depth; d++)
+        for (int i = 0; i < s->layers[d].rows; i++)
+            for (int j = 0; j < s->layers[d].cols; j++)
+                r += s->layers[d].w[i * s->layers[d].cols + j] * s->layers[d].bias[i % 2] * s->layers[d].w[0];
+    return r;
+}
+static double hidden(int n, const double x[n], int at)
+{
+    double s = 1;
+    for (int i = 0; i < n; i++)
+        s *= x[i];
+    return s * x[at];
+}
+double shown(int n, const double x[n])
+{
+    return hidden(n, x, 0);
+}
+""")
+    both = ("adjoint", "tangent")
+    all_kinds = both + ("gradient", "hessian", "hvp")
+    memory = ", ".join("shape(s->%s, s->n)" % m for m in ("q", "v", "mass", "next"))
+    layers = "wrt(s->layers->w, s->layers->bias), shape(s->layers, depth), shape(s->layers->w, s->layers->rows, s->layers->cols)"
+    out = run_check(p, "structs.c", *["%s(norm)" % k for k in all_kinds], *["%s(cross)" % k for k in both + ("jacobian",)],
+                    "adjoint(cross), vector(2), name(cross2)", *["%s(energy), shape(p, n)" % k for k in all_kinds],
+                    "tangent(energy), shape(p, n), vector(3), name(energy3)", *["%s(step), %s" % (k, memory) for k in both],
+                    "adjoint(step), vector(2), name(step2)", "jacobian(step), wrt(s->q, s->mass), of(s->q, s->v), " + memory,
+                    "gradient(forward), " + layers, "hvp(forward), " + layers, "gradient(hidden)", "adjoint(energy_gradient), wrt(p), "
+                    "of(p_grad), shape(p, n), shape(p_grad, n)")
+    checked = ("norm: Hessian,", "cross: Jacobian", "cross2: dot", "energy: Hessian,", "energy3: dot", "step: dot", "step2: dot",
+               "step_jacobian: Jacobian", "forward: Hessian,", "hidden: gradient", "energy_gradient: Jacobian")
+    assert "not checked" not in out and all(c in out for c in checked), out
+    for name, pattern in (("energy3", r"(return_tan\[lane\] = )(?=e_tan)"), ("forward", r"(->layers\[\w+\]\.bias\[[^]]*\] \+= )"),
+                          ("step", r"(s_tan->v\[i\] = )"), ("hidden", r"(\bx_grad\[\w+\] \+= )"), ("norm", r"(p_adj->z \+= )")):
+        must_fail(p, "structs.c", name, pattern, r"\1 1e-3 + ")
+
+
+def check_main_of_numbers(p):
+    """Complex numbers are two reals each; blocks of a batch are on the diagonal; points where the function is defined."""
+    p.write("numbers.c", """
+#include <complex.h>
+#include <math.h>
+void turn(int n, const double complex z[n], double complex w[n])
+{
+    for (int i = 0; i < n; i++)
+        w[i] = cexp(z[i]) * z[(i + 1) % n] + conj(z[i]);
+}
+double size(int n, const double complex z[n], float complex a)
+{
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += creal(z[i] * conj(z[i]) * a) + cimag(z[i]);
+    return s;
+}
+double complex wave(double complex a, double b)
+{
+    return csin(a) * b + a * a * I;
+}
+void rows(int b, int n, const double x[b][n], float y[b][2], double shift)
+{
+    for (int i = 0; i < b; i++) {
+        y[i][0] = y[i][1] = 0;
+        for (int j = 0; j < n; j++) {
+            y[i][0] += x[i][j] * x[i][j] * shift;
+            y[i][1] += sin(x[i][j]) * j;
+        }
+    }
+}
+double angle(double x, double y)
+{
+    return asin(x) * acos(y);
+}
+double far(double x)
+{
+    return acosh(x) / (x - 1);
+}
+struct data { double *x; int n; };
+double global_scale, *global_x;
+struct data global_data;
+double with_globals(int n)
+{
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += global_x[i] * global_x[i] * global_scale * global_data.x[i % global_data.n];
+    return s;
+}
+""")
+    shapes = "shape(global_x, n), shape(global_data.x, 2)"
+    out = run_check(p, "numbers.c", "adjoint(turn), wrt(z), of(w)", "tangent(turn), wrt(z), of(w)",
+                    *["%s(size)" % k for k in ("adjoint", "tangent", "gradient", "hvp")], "adjoint(wave)", "tangent(wave)",
+                    "jacobian(rows), wrt(x), of(y), batch(b)", "tangent(rows), wrt(x), of(y)", "gradient(angle)", "gradient(far)",
+                    *["%s(with_globals), wrt(global_x, global_scale, global_data), %s" % (k, shapes) for k in ("gradient", "adjoint", "tangent")],
+                    "hessian(with_globals), wrt(global_x, global_data.x), " + shapes)
+    checked = ("turn: dot", "size: Hessian,", "wave: Jacobian", "rows: Jacobian", "angle: gradient", "far: gradient", "with_globals: gradient",
+               "with_globals_hessian: Hessian,")
+    assert "not checked" not in out and all(c in out for c in checked), out
+    for name, pattern in (("turn", r"(z_adj\[i\] \+= )"), ("rows", r"(y_x_jac\[[^]]*\] = )"),
+                          ("with_globals", r"(global_x_adj\[\w+\] \+= )")):
+        must_fail(p, "numbers.c", name, pattern, r"\1 0.2 + ")
+
+
+def check_main_says_why(p):
+    p.write("why.c", """
+#include <stdio.h>
+struct link { double v; struct link *next; };
+double total(const struct link *l)
+{
+    double s = 0;
+    for (; l; l = l->next)
+        s += l->v * l->v;
+    return s;
+}
+double with(double x, double (*f)(double))
+{
+    return f(x);
+}
+double logged(double x, FILE *to)
+{
+    fprintf(to, "x");
+    return x * x;
+}
+double open_end(const double *x)
+{
+    return x[0] * x[1];
+}
+double plain(double x)
+{
+    return x * x;
+}
+""")
+    out = run_check(p, "why.c", "adjoint(total)", "tangent(logged)", "adjoint(open_end)", "gradient(plain)")
+    for what in ("total_adjoint: not checked: 'l->next' is a linked structure", "logged_tangent: not checked: it cannot make up 'to'",
+                 "open_end_adjoint: not checked: the extent of 'x' is not known", "ok    plain: gradient"):
+        assert what in out, (what, out)
+
+
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
-         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data]
+         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data,
+         check_main_of_structs, check_main_of_numbers, check_main_says_why]
 
 
 def main():

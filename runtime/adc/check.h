@@ -85,7 +85,8 @@ adc_check_result adc_check_jacobian(const adc_check_case *c);
 adc_check_result adc_check_taylor(const adc_check_case *c, int order);
 /* The Hessian (by hessian, else hvp) is symmetric. */
 adc_check_result adc_check_symmetry(const adc_check_case *c);
-/* All of the Hessian against differences of the gradient (by jacobian, else adjoint). */
+/* All of the Hessian against differences of the gradient (by jacobian, else adjoint), else second
+   differences of value. */
 adc_check_result adc_check_hessian(const adc_check_case *c);
 
 adc_check_result adc_check_dot_f(const adc_check_case_f *c);
