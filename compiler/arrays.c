@@ -166,7 +166,7 @@ Expr *loop_iteration(Counted *c, bool alone)
     return step > 1 ? e_div(i, e_int_type(t, step)) : i;
 }
 
-enum { FEW_UNUSED = 4 };
+enum { FEW_UNUSED = 4, FEW_IN_BRANCH = 16 };
 
 /* A loop from a small number up by one, or down to one: the counter itself is the place in an array, whose first places stay
    unused. */
@@ -263,11 +263,12 @@ static void name_trips(Adjoint *a, Segment *home)
     }
 }
 
-/* A few elements that the forward half sets on all ways: in a local, which costs nothing to have. */
+/* A few elements in a local, which costs nothing to have; in a branch, where they begin as zeros, still fewer. */
 static bool fits_in_frame(Adjoint *a, Segment *home, Expr *count, Expr **number)
 {
     long double n = 0.0L;
-    if (home->block != a->region->block || !e_value(count, &n) || n < 1.0L || n > FEW_ELEMENTS)
+    bool branch = home->block != a->region->block;
+    if (!e_value(count, &n) || n < 1.0L || n > (branch ? FEW_IN_BRANCH : FEW_ELEMENTS))
         return false;
     for (Segment *s = a->segment; s && s != home; s = s->up)
         if (!s->loop || loop_counted_of(s)->test)
@@ -290,7 +291,10 @@ Var *plan_array(Adjoint *a, Type *t, const char *name, Expr *each)
     Expr *count = array_count(a, each, false), *number;
     if (fits_in_frame(a, home, count, &number)) {
         Var *v = var_new(a->out, V_LOCAL, name, type_array(t, number));
-        s_add(home->fwd, s_decl(v, NULL));
+        if (home->block == a->region->block)
+            s_add(home->fwd, s_decl(v, NULL));
+        else
+            list_add(&a->region->decls, s_decl(v, e_zero(v->type)));
         return v;
     }
     Region *region = a->region, *inside = NULL;

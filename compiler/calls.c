@@ -77,13 +77,32 @@ static bool is_null(Adjoint *a, Expr *pointer)
     return !alias_pointees(a->alias, pointer)->n;
 }
 
-static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool active, ExprList *args,
+/* The shadow of a variable that is the argument, but for a constant: a half can add to it by itself. Not in a loop, where
+   it should stay in a register. NULL: there is no such, or another argument has it. */
+static Expr *own_shadow(Adjoint *a, Stmt *s, Expr *arg, Type *param, const ExprList *args)
+{
+    while (arg->kind == E_BINARY && (arg->op == O_ADD || arg->op == O_SUB) && e_is_const(arg->b))
+        arg = arg->a;
+    if (arg->kind != E_VAR || !type_is_real(param) || !type_same(type_unqual(arg->type), type_unqual(param)) ||
+        plan_depth(a) > a->depth)
+        return NULL;
+    Expr *shadow = plan_shadow(a, arg, (Moment){s, false});
+    if (shadow->kind != E_VAR && shadow->kind != E_DEREF)
+        return NULL;
+    Expr *p = e_addr(shadow);
+    for (int i = 0; i < args->n; i++)
+        if (e_equal(args->at[i], p))
+            return NULL;
+    return p;
+}
+
+static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, const Var *param, bool active, ExprList *args,
                            ArgShadows *sums, Stmt *mine)
 {
     Moment m = {s, false};
-    Type *t = type_plain(param);
+    Type *t = type_plain(param->type);
     if (t->kind == T_POINTER) {
-        Type *want = type_drop_const_deep(type_unqual(param));
+        Type *want = type_drop_const_deep(type_unqual(param->type));
         list_add(args, e_cast(want, active && !is_null(a, arg) ? plan_shadow_pointer(a, arg, m) : e_int(0)));
         return;
     }
@@ -92,10 +111,10 @@ static void add_shadow_arg(Adjoint *a, Stmt *s, Expr *arg, Type *param, bool act
             list_add(args, e_addr(plan_shadow_record(a, arg, m)));
             return;
         }
-        list_add(args, e_addr(e_var(no_shadow(a, "unused_adj", type_unqual(param), mine))));
+        list_add(args, e_addr(e_var(no_shadow(a, "unused_adj", type_unqual(param->type), mine))));
         return;
     }
-    Var *v = var_new(a->out, V_LOCAL, "arg_adj", type_unqual(t));
+    Var *v = var_new(a->out, V_LOCAL, param->name && *param->name ? format("%s_adj", param->name) : "arg_adj", type_unqual(t));
     v->shadow = true;
     s_add(mine, s_decl(v, e_cast(t, e_real(type_double(), 0.0L))));
     list_add(args, e_addr(e_var(v)));
@@ -382,7 +401,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
         Var *p = call->fn->params.at[k];
         if (!p->inactive && type_declares_reals(p->type))
-            add_shadow_arg(a, s, call->args.at[k], p->type, pattern->in[k], &adjoints, &sums, shadows);
+            add_shadow_arg(a, s, call->args.at[k], p, pattern->in[k], &adjoints, &sums, shadows);
     }
     for (int i = 0; i < sums.n; i++)
         reverse_value(a, sums.at[i].arg, e_var(sums.at[i].adj), s, last);
@@ -534,7 +553,11 @@ static void reverse_user(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
                                   is_null(a, call->args.at[k]) ? e_int(0) : shadow_pointer_now(a, call->args.at[k])));
         else if (type_is_record(p->type))
             list_add(&fwd, e_addr(shadow_now(a, call->args.at[k])));
-        add_shadow_arg(a, s, call->args.at[k], p->type, true, &then, &sums, shadows);
+        Expr *own = own_shadow(a, s, call->args.at[k], p->type, &then);
+        if (own)
+            list_add(&then, own);
+        else
+            add_shadow_arg(a, s, call->args.at[k], p, true, &then, &sums, shadows);
     }
     ExprList globals = {0};
     for (int i = 0; i < h->globals.n; i++) {

@@ -12,6 +12,7 @@ typedef struct Local {
     bool tracked;      /* a scalar that only its name reaches: its values can be followed */
     bool private;      /* an array or record that only its name reaches */
     bool owned;        /* a pointer to memory that the function allocates, frees and hands to nobody */
+    bool alone;        /* owned, or a parameter whose memory nothing else leads to */
     int reads, writes; /* mentions; a write by S_DECL counts if it has an initialiser */
     int part, parts;   /* its parts' numbers: elements of a small array, members of a small record; else one */
     int aside;         /* of the reads, those that do not reach the memory: adc_free(p), sizeof *p */

@@ -100,10 +100,84 @@ static bool join_step(Stmt *decl, const Stmt *step)
     return joins;
 }
 
+typedef struct Follow {
+    const Var *v;
+    Var *by; /* stands for v from now on, or NULL */
+    int mentions;
+    bool jumps;
+} Follow;
+
+static void follow_expr(Expr **at, void *data)
+{
+    Follow *f = data;
+    if ((*at)->kind == E_VAR && (*at)->var == f->v) {
+        f->mentions++;
+        if (f->by)
+            *at = e_var(f->by);
+    }
+    expr_kids(*at, follow_expr, f);
+}
+
+static void follow_stmt(Stmt **at, void *data)
+{
+    Follow *f = data;
+    StmtKind k = (*at)->kind;
+    f->jumps |= k == S_BREAK || k == S_CONTINUE || k == S_RETURN || k == S_GOTO || k == S_LABEL;
+    f->mentions += (*at)->var == f->v;
+    stmt_exprs(*at, follow_expr, f);
+    stmt_kids(*at, follow_stmt, f);
+}
+
+/* v = v + c: c; the other sign: *op. */
+static Expr *stepped(const Stmt *s, Op *op)
+{
+    const Expr *e = s->kind == S_ASSIGN && s->lhs->kind == E_VAR && type_is_integer(s->lhs->type) ? s->rhs : NULL;
+    bool steps = e && e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e->a->kind == E_VAR &&
+                 e->a->var == s->lhs->var && e->b->kind == E_INT;
+    if (!steps)
+        return NULL;
+    *op = e->op == O_ADD ? O_SUB : O_ADD;
+    return e->b;
+}
+
+/* v++; const int w = v - 1; ... w ...: the step comes behind the last use of what v was. */
+static bool step_later(Simp *s, Stmt *block, int at)
+{
+    Op back = O_NONE;
+    Stmt *step = block->list.at[at], *decl = block->list.at[at + 1];
+    Expr *by = stepped(step, &back), *init = decl->kind == S_DECL ? decl->rhs : NULL;
+    const Local *v = by ? simp_local(s, step->lhs->var) : NULL, *w = by && init ? simp_local(s, decl->var) : NULL;
+    if (!v || !w || !v->tracked || !w->tracked || !w->var->made || w->writes != 1 || init->kind != E_BINARY || init->op != back ||
+        init->a->kind != E_VAR || init->a->var != v->var || !e_equal(init->b, by) ||
+        !type_same(type_unqual(v->var->type), type_unqual(w->var->type)))
+        return false;
+    int last = at + 1;
+    for (int i = at + 2; i < block->list.n; i++) {
+        Follow f = {.v = w->var};
+        follow_stmt(&block->list.at[i], &f);
+        last = f.mentions ? i : last;
+    }
+    Follow f = {.v = v->var};
+    for (int i = at + 2; i <= last; i++)
+        follow_stmt(&block->list.at[i], &f);
+    if (f.mentions || f.jumps)
+        return false;
+    Follow swap = {.v = w->var, .by = v->var};
+    for (int i = at + 2; i <= last; i++) {
+        follow_stmt(&block->list.at[i], &swap);
+        block->list.at[i - 2] = block->list.at[i];
+    }
+    block->list.at[last - 1] = step;
+    block->list.at[last] = s_block();
+    return true;
+}
+
 static void join_steps(Stmt **at, void *data)
 {
     Simp *s = data;
     Stmt *block = *at;
+    for (int i = 0; block->kind == S_BLOCK && i + 1 < block->list.n; i++)
+        s->changed |= step_later(s, block, i);
     for (int i = 0; block->kind == S_BLOCK && i + 1 < block->list.n; i++)
         if (join_step(block->list.at[i], block->list.at[i + 1])) {
             block->list.at[i + 1] = s_block();

@@ -2,7 +2,7 @@
    variables are counted.
 
    A set has a bit for each parameter and local that only its name reaches, one for what stands in memory that the function
-   allocated and hands to nobody, and three for the rest of memory: the primal's, shadows, and what may be either. Shadows
+   allocated and hands to nobody or that only a restrict parameter leads to, and three for the rest of memory: the primal's, shadows, and what may be either. Shadows
    overlap no memory of the primal: that is the contract. */
 #include "simp.h"
 
@@ -79,7 +79,7 @@ static void hand_on(Simp *s, const Expr *e)
 {
     Local *l = simp_local(s, base_of(e));
     if (l)
-        l->owned = false;
+        l->owned = l->alone = false;
 }
 
 static void aside(Simp *s, const Expr *e)
@@ -122,18 +122,24 @@ static void own_stmt(Stmt **at, void *data)
     Stmt *st = *at;
     Local *l = st->kind == S_DECL || !st->var ? NULL : simp_local(s, st->var);
     if (l)
-        l->owned = false;
+        l->owned = l->alone = false;
     stmt_exprs(st, own_expr, s);
     stmt_kids(st, own_stmt, s);
+}
+
+/* A parameter that is restrict, or as if it were. */
+static bool is_restrict(const Simp *s, const Local *l)
+{
+    const Derived *d = s->fn->made_by;
+    const Var *v = l->var;
+    return v->kind == V_PARAM && l->writes == 0 && type_is_pointer(v->type) &&
+           ((d && d->noalias) || v->noalias || v->restrict_added || ((type_plain(v->type)->quals | v->type->quals) & Q_RESTRICT));
 }
 
 /* An output of the primal that nobody wants, and that no other pointer leads to. */
 static bool is_discarded(const Simp *s, const Local *l)
 {
-    const Derived *d = s->fn->made_by;
-    const Var *v = l->var;
-    return d && d->discard_primal && v->kind == V_PARAM && !v->shadow && l->writes == 0 && type_is_pointer(v->type) &&
-           (d->noalias || v->noalias || v->restrict_added || ((type_plain(v->type)->quals | v->type->quals) & Q_RESTRICT));
+    return s->fn->made_by && s->fn->made_by->discard_primal && !l->var->shadow && is_restrict(s, l);
 }
 
 void simp_owns(Simp *s)
@@ -143,7 +149,8 @@ void simp_owns(Simp *s)
         Local *l = &s->locals.at[i];
         bool allocated = l->var->kind == V_LOCAL && l->writes == 1 && l->decl && simp_allocates(l->decl->rhs);
         l->owned = l->tracked && (allocated || is_discarded(s, l));
-        any |= l->owned;
+        l->alone = l->owned || (l->tracked && is_restrict(s, l));
+        any |= l->alone;
     }
     if (any)
         own_stmt(&s->fn->body, s);
@@ -163,7 +170,7 @@ static void touch(Filling *f, uint64_t *set, const Expr *place)
     Simp *s = f->s;
     bool behind;
     Local *l = simp_local(s, simp_holder(place, &behind));
-    if (l && (behind ? l->owned : l->tracked || l->private)) {
+    if (l && (behind ? l->alone : l->tracked || l->private)) {
         set_bit(set, behind ? s->locals.n + l->var->id : l->var->id);
         return;
     }

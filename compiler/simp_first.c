@@ -1,7 +1,7 @@
 /* simp_first.c: arrays that start at zero. Takes a function whose variables are counted.
 
    Where the first thing that happens to an array of zeros is a loop that adds to each of its elements in turn, that loop sets
-   them and the zeros go. Two more of the kind, which a softmax has: a sum of c * k[i] over kept k[i] whose own sum is
+   them and the zeros go; where the last one sets those of a local to zero, it need not. Two more of the kind, which a softmax has: a sum of c * k[i] over kept k[i] whose own sum is
    still there is c times that, and what is kept until the array is set can be kept in the array. */
 #include "simp.h"
 
@@ -145,7 +145,20 @@ static Var *zeroed(Simp *s, Stmt *st, Range *r)
     return own && is_element(set->lhs, base->var, r->counter) ? base->var : NULL;
 }
 
-/* The rest of p[i] = p[i] + rest, the first statement in the loop to mention p, where the others have to do with p[i] only. */
+/* T p[n] = {0}: p. */
+static Var *starts_zero(Simp *s, const Stmt *st, Range *r)
+{
+    Type *t = st->kind == S_DECL ? type_plain(st->var->type) : NULL;
+    const Local *l = t && t->kind == T_ARRAY && t->count && type_is_arith(t->to) ? simp_local(s, st->var) : NULL;
+    const Expr *init = l && l->private && st->rhs && st->rhs->kind == E_INIT ? st->rhs : NULL;
+    if (!init || init->args.n != 1 || (init->args.at[0] && !e_is_zero(init->args.at[0])))
+        return NULL;
+    *r = (Range){NULL, NULL, t->count};
+    return st->var;
+}
+
+/* The first statement in the loop to mention p, where it sets p[i], or adds *rest to it, and the others have to do with p[i]
+   only; *rest is what p[i] is set to where it was zero. */
 static Stmt *adds_first(const Range *r, const Var *p, Expr **rest)
 {
     Stmt *first = NULL, *body = r->loop->body;
@@ -155,34 +168,75 @@ static Stmt *adds_first(const Range *r, const Var *p, Expr **rest)
     if (!first || first->kind != S_ASSIGN || !is_element(first->lhs, p, r->counter) || mentions(r->loop, p, r->counter))
         return NULL;
     Expr *e = first->rhs;
-    if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB) || !e_equal(e->a, first->lhs))
-        return NULL;
-    *rest = e->op == O_ADD ? e->b : e_neg(e->b);
+    bool adds = e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e_equal(e->a, first->lhs);
+    *rest = !adds ? e : e->op == O_ADD ? e->b : e_neg(e->b);
     Stmt probe = *first;
     probe.lhs = NULL;
     probe.rhs = *rest;
     return mentions(&probe, p, NULL) ? NULL : first;
 }
 
+static bool same_count(const Expr *a, const Expr *b)
+{
+    long double x, y;
+    return e_equal(a, b) || (e_value(a, &x) && e_value(b, &y) && x == y);
+}
+
 /* Statement `at` of the block sets p to zero. Returns the loop that sets it instead, or -1. */
 static int set_by_first(Simp *s, Stmt *block, int at)
 {
     Range zero, r;
-    Var *p = zeroed(s, block->list.at[at], &zero);
-    if (!p || mentions_in(block, 0, at, p) > (p->kind == V_LOCAL))
+    Stmt *st = block->list.at[at];
+    bool declares = st->kind == S_DECL;
+    Var *p = declares ? starts_zero(s, st, &zero) : zeroed(s, st, &zero);
+    if (!p || (!declares && mentions_in(block, 0, at, p) > (p->kind == V_LOCAL)))
         return -1;
     int to = at + 1;
     while (to < block->list.n && !mentions(block->list.at[to], p, NULL))
         to++;
     Expr *rest;
-    Stmt *first = to < block->list.n && read_range(s, block->list.at[to], &r) && e_equal(r.count, zero.count)
+    Stmt *first = to < block->list.n && read_range(s, block->list.at[to], &r) && same_count(r.count, zero.count)
                       ? adds_first(&r, p, &rest)
                       : NULL;
     if (!first)
         return -1;
     first->rhs = e_cast(type_unqual(first->lhs->type), rest);
-    drop(s, block, at);
+    s->changed = true;
+    if (declares)
+        st->rhs = NULL;
+    else
+        drop(s, block, at);
     return to - 1;
+}
+
+/* ---- the last loop leaves nothing ---- */
+
+/* p[i] = 0 at the end of what the block does with an array of its own, in a loop that has to do with p[i] only. */
+static bool ends_zero(Simp *s, Stmt *block, int at)
+{
+    Range r;
+    Stmt *loop = block->list.at[at];
+    if (!read_range(s, loop, &r))
+        return false;
+    StmtList *list = &loop->body->list;
+    for (int i = list->n - 1; i >= 0; i--) {
+        Stmt *set = list->at[i];
+        const Expr *base = set->kind == S_ASSIGN && set->lhs->kind == E_INDEX && e_is_zero(set->rhs) ? set->lhs->a : NULL;
+        if (base && base->kind == E_DECAY)
+            base = base->a;
+        const Local *l = base && base->kind == E_VAR ? simp_local(s, base->var) : NULL;
+        bool own = l && l->private && l->decl && is_element(set->lhs, l->var, r.counter) && !mentions(loop, l->var, r.counter);
+        bool declared = false;
+        for (int k = 0; own && k < at; k++)
+            declared |= block->list.at[k] == l->decl;
+        for (int k = i + 1; k < list->n && declared; k++)
+            declared = !mentions(list->at[k], l->var, NULL);
+        if (!declared || mentions_in(block, at + 1, block->list.n, l->var))
+            continue;
+        drop(s, loop->body, i);
+        return true;
+    }
+    return false;
 }
 
 /* ---- sums that are there already ---- */
@@ -387,11 +441,14 @@ static void look(Stmt **sp, void *data)
     for (int i = 0; block->kind == S_BLOCK && i < block->list.n; i++) {
         while (block->list.at[i]->kind == S_LOOP && sum_again(s, block, i))
             ;
-        int set = block->list.at[i]->kind == S_LOOP ? set_by_first(s, block, i) : -1;
-        if (set >= 0) {
+        StmtKind kind = block->list.at[i]->kind;
+        int set = kind == S_LOOP || kind == S_DECL ? set_by_first(s, block, i) : -1;
+        if (set >= 0 && kind == S_LOOP) {
             i--;
             continue;
         }
+        while (kind == S_LOOP && ends_zero(s, block, i))
+            ;
         if (block->list.at[i]->kind == S_LOOP)
             keep_there(s, block, i);
     }

@@ -27,13 +27,9 @@ static void weight_reverse(const struct tree *t, double decay, struct tree *t_ad
         const double sum_kept = adc_pop_double(tape);
         /* tree.c:9: return t->value * t->value + decay * (weight(t->left, decay) + weight(t- ... */
         t_adj->value += 2.0 * return_adj * t->value;
-        decay_sum = return_adj * sum_kept;
-        double arg_adj = 0.0;
-        weight_reverse(t->right, decay, t_adj->right, &arg_adj, return_adj * decay, tape);
-        decay_sum += arg_adj;
-        double arg_adj2 = 0.0;
-        weight_reverse(t->left, decay, t_adj->left, &arg_adj2, return_adj * decay, tape);
-        decay_sum += arg_adj2;
+        decay_sum += return_adj * sum_kept;
+        weight_reverse(t->right, decay, t_adj->right, &decay_sum, return_adj * decay, tape);
+        weight_reverse(t->left, decay, t_adj->left, &decay_sum, return_adj * decay, tape);
     }
     *decay_adj += decay_sum;
 }
@@ -45,8 +41,8 @@ double weight_adjoint(const struct tree *t, double decay, struct tree *t_adj, do
 {
     adc_tape tape;
     adc_tape_init(&tape);
-    double result;
     double decay_sum = 0.0;
+    double result;
     if (!t) {
         /* tree.c:8: return 0.0; */
         result = 0.0;
@@ -57,13 +53,9 @@ double weight_adjoint(const struct tree *t, double decay, struct tree *t_adj, do
         const double sum_kept = weight_left + weight_right;
         result = t->value * t->value + decay * sum_kept;
         t_adj->value += 2.0 * return_adj * t->value;
-        decay_sum = return_adj * sum_kept;
-        double arg_adj = 0.0;
-        weight_reverse(t->right, decay, t_adj->right, &arg_adj, return_adj * decay, &tape);
-        decay_sum += arg_adj;
-        double arg_adj2 = 0.0;
-        weight_reverse(t->left, decay, t_adj->left, &arg_adj2, return_adj * decay, &tape);
-        decay_sum += arg_adj2;
+        decay_sum += return_adj * sum_kept;
+        weight_reverse(t->right, decay, t_adj->right, &decay_sum, return_adj * decay, &tape);
+        weight_reverse(t->left, decay, t_adj->left, &decay_sum, return_adj * decay, &tape);
     }
     *decay_adj += decay_sum;
     return result;
