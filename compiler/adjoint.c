@@ -524,6 +524,21 @@ static bool has_loop(Stmt *s)
     return found;
 }
 
+static void find_branch(Stmt **at, void *found)
+{
+    StmtKind k = (*at)->kind;
+    if (k == S_LOOP || k == S_IF || k == S_SWITCH)
+        *(bool *)found = true;
+    stmt_kids(*at, find_branch, found);
+}
+
+static bool has_branch(Stmt *s)
+{
+    bool found = false;
+    find_branch(&s, &found);
+    return found;
+}
+
 static void assemble(Adjoint *a, Stmt *rev)
 {
     Stmt *body = s_block();
@@ -537,7 +552,8 @@ static void assemble(Adjoint *a, Stmt *rev)
         s_add(body, adjoint_tape_call(a, "adc_tape_init", a->tape_adjs.at[i]));
     }
     add_all(body, &a->region->segment->fwd->list);
-    if (rev->list.n && has_loop(rev))
+    bool straight = rev->list.n > 2 && !has_branch(body);
+    if (rev->list.n && (straight || has_loop(rev)))
         s_add(body, s_comment("")); /* where the sweeps meet */
     add_all(body, &rev->list);
     for (int i = a->region->last.n - 1; i >= 0; i--)

@@ -227,6 +227,14 @@ static bool serves_all(const Region *r)
     return r->up && (!r->later || r->segment->up->block == r->up->block);
 }
 
+/* Is e one of those that all must hold? */
+static bool is_condition(const Expr *all, const Expr *e)
+{
+    if (all && all->kind == E_BINARY && all->op == O_LAND)
+        return is_condition(all->a, e) || is_condition(all->b, e);
+    return all && e_equal(all, e);
+}
+
 /* How many elements an array for the loops around has, with `each` for each of them. */
 static Expr *array_count(Adjoint *a, Expr *each, bool by_name)
 {
@@ -238,7 +246,7 @@ static Expr *array_count(Adjoint *a, Expr *each, bool by_name)
         Expr *trips = by_name && c->trips ? e_var(c->trips) : places_of(a, c);
         count = count ? e_mul(count, trips) : trips;
         Expr *run = !c->pace && (i < n - 1 || n > 2) ? loop_runs(c) : NULL;
-        if (run && !e_is_const(run) && !(runs && e_equal(runs, run)))
+        if (run && !e_is_const(run) && !is_condition(runs, run))
             runs = runs ? e_bin(O_LAND, runs, run) : run;
     }
     return runs ? e_cond(runs, count, e_int_type(count->type, 0)) : count;

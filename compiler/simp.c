@@ -462,6 +462,24 @@ static bool says_again(const Stmt *s, const Stmt *comment)
     return body && body->kind == S_BLOCK && body->list.n && same_comment(comment, body->list.at[0]);
 }
 
+static void drop_first_comment(Stmt *block, const Stmt *comment)
+{
+    if (block->kind != S_BLOCK || block->list.n < 2 || !same_comment(comment, block->list.at[0]))
+        return;
+    for (int i = 0; i + 1 < block->list.n; i++)
+        block->list.at[i] = block->list.at[i + 1];
+    block->list.n--;
+}
+
+/* The comment above two branches, which are of one line: a conditional expression. */
+static void say_once(Stmt *s, const Stmt *comment)
+{
+    if (comment->kind != S_COMMENT || is_blank(comment))
+        return;
+    drop_first_comment(s->body, comment);
+    drop_first_comment(s->other, comment);
+}
+
 static bool leaves(const Stmt *s)
 {
     return s->kind == S_BREAK || s->kind == S_CONTINUE || s->kind == S_RETURN || s->kind == S_GOTO;
@@ -500,6 +518,8 @@ static void tidy_block(Stmt *block, Map *targets)
             continue;
         if (!lift_comment(s, &out) && out.n && says_again(s, out.at[out.n - 1]))
             out.n--;
+        if (s->kind == S_IF && s->other && out.n)
+            say_once(s, out.at[out.n - 1]);
         list_add(&out, s);
     }
     block->list = out;
@@ -646,6 +666,13 @@ static Expr *with_sign(Expr *e)
     return type_same(made->type, e->type) ? made : e_neg(e);
 }
 
+/* A variable that adc made for a derivative, or its negation. */
+static bool is_own(const Expr *e)
+{
+    const Expr *v = is_negative(e) ? e->a : e;
+    return v->kind == E_VAR && v->var->made && v->var->shadow;
+}
+
 /* What the innermost loop around declares. */
 typedef struct Inside {
     Map *own; /* NULL: there is no loop */
@@ -692,6 +719,15 @@ static void tidy_product(Expr **at, void *data)
         return;
     *at = e = move_sign(e);
     Expr *b = e->b;
+    if (is_own(e->a) && is_own(b) && (e->op == O_ADD || e->op == O_SUB)) { /* v + v */
+        *at = e_bin(e->op, e->a, b);
+        return;
+    }
+    long double k;
+    if (e->op == O_MUL && e_value(e->a, &k) && k >= -1 && k <= 1 && is_product(b) && b->op == O_DIV && ((const Inside *)data)->shadow) {
+        *at = e_bin_exact(O_DIV, e_mul(e->a, b->a), b->b); /* 0.5 * (a / b), which cannot overflow */
+        return;
+    }
     if (e->op == O_MUL && is_product(b) && b->op == O_DIV && e_is_one(b->a) && may_divide(data, b->b))
         *at = e_bin_exact(O_DIV, e->a, b->b);
 }
@@ -769,6 +805,7 @@ void simp_fn(Fn *f)
             rename_all(&s);
             simp_owns(&s);
             simp_twins(&s);
+            simp_shares(&s);
             simp_values(&s);
             simp_copies(&s);
             simp_sink(&s);

@@ -88,6 +88,9 @@ void simp_starts(Simp *s);
 /* simp_value.c: values that have a name already. */
 void simp_values(Simp *s);
 
+/* simp_share.c: calls that are made twice. */
+void simp_shares(Simp *s);
+
 /* simp_zero.c: zeros that the next contribution overwrites. */
 void simp_zeros(Simp *s);
 

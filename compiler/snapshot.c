@@ -321,7 +321,8 @@ static Expr *row_for(Adjoint *a, Expr *lv, Expr *root, Expr *count, Moment m, Si
 static Expr *count_of(Adjoint *a, Expr *n)
 {
     const Type *t = type_plain(n->type);
-    Expr *known = e_cast(type_ptrdiff(), n), *count = e_cond(e_bin(O_GT, n, e_int(0)), known, e_int_type(type_ptrdiff(), 0));
+    Expr *known = e_cast(type_ptrdiff(), n), *zero = e_int_type(type_unqual(n->type), 0);
+    Expr *count = e_cast(type_ptrdiff(), e_cond(e_bin(O_GT, n, e_int(0)), n, zero));
     if (!t->is_signed || n->kind == E_INT)
         return known;
     for (int i = 0; i < a->region->decls.n; i++) {

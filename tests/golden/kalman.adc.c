@@ -18,6 +18,7 @@ double kalman_step_adjoint(struct kalman *s, double z, double q, double r, struc
     s->x += gain * innovation;
     /* kalman.c:11: s->p *= 1.0 - gain; */
     s->p *= 1.0 - gain;
+
     /* kalman.c:12: return innovation * innovation; */
     double innovation_adj = 2.0 * return_adj * innovation;
     /* kalman.c:11: s->p *= 1.0 - gain; */

@@ -13,14 +13,16 @@ double option_gradient(double s, double k, double r, double sigma, double t, dou
     /* option.c:16: return s * cdf(d1) - k * exp(-r * t) * cdf(d2); */
     const double cdf_d1 = 0.5 * erfc(-d1 / sqrt(2.0));
     const double cdf_d2 = 0.5 * erfc(-d2 / sqrt(2.0));
-    const double exp_kept = exp(-r * t);
+    const double exp_value = exp(-r * t);
+
     const double sqrt_t = sqrt(t);
     const double sqrt_value = sqrt(2.0);
-    const double prod_adj = -cdf_d2 * k * exp_kept;
-    double k_adj = -cdf_d2 * exp_kept;
+    /* option.c:16: return s * cdf(d1) - k * exp(-r * t) * cdf(d2); */
+    const double prod_adj = -cdf_d2 * k * exp_value;
+    double k_adj = -cdf_d2 * exp_value;
     double r_adj = -prod_adj * t;
     double t_adj = -prod_adj * r;
-    const double d2_adj = -0.5641895835477563 * (k * exp_kept) *
+    const double d2_adj = -0.5641895835477563 * (k * exp_value) *
                           exp(-d2 / sqrt_value * (d2 / sqrt_value)) / sqrt_value;
     double d1_adj = 0.5641895835477563 * s * exp(-d1 / sqrt_value * (d1 / sqrt_value)) / sqrt_value;
     /* option.c:15: double d2 = d1 - sigma * sqrt(t); */
@@ -40,7 +42,7 @@ double option_gradient(double s, double k, double r, double sigma, double t, dou
     *r_grad = r_adj;
     *sigma_grad = sigma_adj;
     *t_grad = t_adj;
-    return s * cdf_d1 - k * exp_kept * cdf_d2;
+    return s * cdf_d1 - k * exp_value * cdf_d2;
 }
 
 /* option.c:12, tangent, wrt(s, k, r, sigma, t), of(return).

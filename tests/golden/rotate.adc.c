@@ -45,6 +45,8 @@ void rotate_adjoint(quat q, const double v[restrict 3], double out[restrict 3], 
     out[1] = r.y;
     /* rotate.c:24: out[2] = r.z; */
     out[2] = r.z;
+
+    /* rotate.c:24: out[2] = r.z; */
     const double r_z_adj = out_adj[2];
     out_adj[2] = 0.0;
     /* rotate.c:23: out[1] = r.y; */
