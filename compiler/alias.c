@@ -882,6 +882,21 @@ static void touch_expr(Expr **ep, void *data)
     expr_kids(*ep, touch_expr, data);
 }
 
+/* What a pointer taken from a tape may point to: it was put there as what it is, so one to reals leads to none of another type. */
+static void popped_into(Alias *a, Stmt *pop, Bits *out)
+{
+    Bits all = {0};
+    Type *to = type_is_pointer(pop->lhs->type) ? type_element(type_plain(pop->lhs->type)->to) : NULL;
+    cell_contents_into(a, cell_of(a, object_of_var(a, pop->var), NULL), &all);
+    for_bits(i, &all) {
+        Type *t = alias_declared(a->cells.at[i]);
+        t = t ? type_element(t) : NULL;
+        if (!t || !to || t->kind != T_REAL || to->kind != T_REAL || t->width == to->width)
+            bits_set(out, i);
+    }
+    bits_done(&all);
+}
+
 static void flow_stmt(Stmt **sp, void *data)
 {
     Walk *w = data;
@@ -898,22 +913,19 @@ static void flow_stmt(Stmt **sp, void *data)
         call_stmt(w, s, call);
     else if (s->kind == S_DECL && s->rhs)
         assign_stmt(w, &lhs, s->var->type, s->rhs);
-    else if (s->kind == S_ASSIGN || s->kind == S_POP) {
+    else if (s->kind == S_ASSIGN) {
         lvalue_into(a, s->lhs, &lhs);
-        if (s->kind == S_ASSIGN)
-            assign_stmt(w, &lhs, s->lhs->type, s->rhs);
-        else if (type_holds_pointers(s->lhs->type))
-            cell_contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &lhs);
+        assign_stmt(w, &lhs, s->lhs->type, s->rhs);
     }
     if (s->kind == S_PUSH && type_holds_pointers(s->rhs->type)) {
         bits_set(&lhs, cell_of(a, object_of_var(a, s->var), NULL)->id);
         assign_stmt(w, &lhs, s->rhs->type, s->rhs);
     }
     if (s->kind == S_POP && type_holds_pointers(s->lhs->type)) {
-        Bits target = {0}, value = {0};
-        lvalue_into(a, s->lhs, &target);
-        cell_contents_into(a, cell_of(a, object_of_var(a, s->var), NULL), &value);
-        store_into(w, &target, &value);
+        Bits value = {0};
+        lvalue_into(a, s->lhs, &lhs);
+        popped_into(a, s, &value);
+        store_into(w, &lhs, &value);
     }
     stmt_kids(s, flow_stmt, w);
 }

@@ -911,3 +911,32 @@ void function_beside_its_context(int n, const double x[n], int m, double y[m])
         stepped_row(x + 3 * r, y + 3 * r);
 }
 MAP(function_beside_its_context, 6, 0.7, -0.4, 0.9, 0.5, 1.1, -0.3)
+
+//@ popped_as_it_was_kept
+/* among the pointers on the tape one into the flexible array: the kept long doubles seemed to be in it, differentiated again: refused */
+struct flexible_reals {
+    int n;
+    double at[];
+};
+KINDS()
+double popped_as_it_was_kept(int n, const double x[n])
+{
+    double y[3] = {x[0], x[1], 0.4};
+    for (int j = 0; y[1] > 0.1 * j; j++) {
+        long double t[3];
+        for (int i = 0; i < 3; i++)
+            t[i] = sinl(y[i]);
+        struct flexible_reals *f = malloc(sizeof *f + 3 * sizeof(double));
+        f->n = 3;
+        for (int k = 0; k < f->n; k++)
+            f->at[k] = sin((double)t[0] * x[k]);
+        double *p = f->at + 1;
+        *p += sin(p[-1]);
+        y[0] = 0.4 * f->at[1] * f->at[2] + y[0];
+        free(f);
+    }
+    double *h = calloc(3, sizeof *h);
+    free(h);
+    return y[0];
+}
+SCALAR(popped_as_it_was_kept, 0.7, 0.35, 0.9)
