@@ -194,7 +194,7 @@ static bool pointer_of(Dependence *d, Expr *e, Moment m, int side, Place *p)
         } else if (e->kind == E_DECAY) {
             Expr *count = type_plain(e->a->type)->count;
             p->path[p->n - 1].length = count ? dependence_poly(d, count, m, side) : (Poly){.lost = true};
-            p->path[p->n - 1].leaves = steps > 0;
+            p->path[p->n - 1].leaves = steps > 0 || (p->n > 1 && p->path[p->n - 2].leaves); /* of rows within rows, all */
             return dependence_place(d, e->a, m, side, p);
         } else if (e->kind == E_ADDR && e->a->kind == E_INDEX && to_same(e->type, e->a->a->type)) {
             Poly x = dependence_poly(d, e->a->b, m, side);
@@ -344,12 +344,14 @@ static bool can_meet(const Place *x, const Place *y, const Rows *given)
 {
     Rows r;
     rows_copy(&r, given);
-    Poly within = {0}; /* the difference within a row that may be left: it counts on in the rows */
+    Poly within = {0}, row = {0}; /* the difference within rows that may be left: it counts on in the rows around; how long these are */
     for (int i = 0; i < x->n; i++) {
         Poly difference = x->path[i].subscript;
         poly_add(&difference, &y->path[i].subscript, -1);
-        if (in_rows(x, y, i)) {
-            difference = poly_product(&difference, &x->path[i - 1].length);
+        bool counts_on = in_rows(x, y, i);
+        row = counts_on ? poly_product(&row, &x->path[i - 1].length) : poly_const(1);
+        if (counts_on) {
+            difference = poly_product(&difference, &row);
             poly_add(&difference, &within, 1);
         }
         within = difference;

@@ -46,6 +46,28 @@ struct model {
 #define ASK_IN_ADJOINT_TANGENT(f) ADC_DERIVE(tangent(f##_adjoint), wrt(y), of(y_adj), name(f##_again));
 #define ASK_IN_TANGENT_ADJOINT(f) ADC_DERIVE(adjoint(f##_tangent), wrt(y, y_tan), of(y, y_tan), name(f##_again));
 
+#if defined TEST_MAIN || defined FUZZ_PRIMAL
+
+/* ---- the arguments of further shapes, from x ---- */
+
+/* What goes into the struct: every member is a multiple of one x. */
+static inline void fuzz_model(struct model *m, const double *x, double *at)
+{
+    *m = (struct model){.in = {x[0], 0.5 * x[1], {x[2], x[0], 0.7 * x[1]}, 1}, .at = at, .n = 3};
+    for (int i = 0; i < 3; i++)
+        m->w[i] = x[(i + 1) % 3], at[i] = 0.7 * x[i];
+}
+
+/* two arrays and a scalar */
+#define SEVERAL_OF(x) 2, (x), 2, (x) + 2, (x)[4]
+
+/* Globals that are independents: g = 0.8 x0, h = 0.8 x1, w = (x1, x2, x0), s = {x0, x1, {x2, x0, 0.3 x1}}. */
+#define GLOBALS_SET(g, h, w, s, x)                                                                 \
+    ((g) = 0.8 * (x)[0], (h) = 0.8 * (x)[1], (w)[0] = (x)[1], (w)[1] = (x)[2], (w)[2] = (x)[0], (s).a = (x)[0], (s).b = (x)[1],   \
+     (s).v[0] = (x)[2], (s).v[1] = (x)[0], (s).v[2] = 0.3 * (x)[1])
+
+#endif
+
 #ifdef TEST_MAIN
 
 #define FUZZ_AT(...)                                                                               \
@@ -350,13 +372,7 @@ static inline void fuzz_second_map(const struct grad_map *d, int n, const double
 
 /* ---- other shapes, as double f(int n, const double x[n]) ---- */
 
-/* What goes into the struct, and its transpose: every member is a multiple of one x. */
-static inline void fuzz_model(struct model *m, const double *x, double *at)
-{
-    *m = (struct model){.in = {x[0], 0.5 * x[1], {x[2], x[0], 0.7 * x[1]}, 1}, .at = at, .n = 3};
-    for (int i = 0; i < 3; i++)
-        m->w[i] = x[(i + 1) % 3], at[i] = 0.7 * x[i];
-}
+/* The transpose: what comes back from the struct. */
 static inline void fuzz_model_back(const struct model *m, const double *at, double *x)
 {
     x[0] += m->in.a + m->in.v[1];
@@ -447,7 +463,6 @@ static inline void fuzz_model_back(const struct model *m, const double *at, doub
     FLAT_TEST(f, 3, tol, __VA_ARGS__)
 
 /* double f(int n, const double x[n], int m, const double y[m], double s), x and y of two */
-#define SEVERAL_OF(x) 2, (x), 2, (x) + 2, (x)[4]
 #define SEVERAL_TOL(f, tol, ...)                                                                   \
     static double f##_flat(int n, const double *x) { return n == 5 ? f(SEVERAL_OF(x)) : 0.0; }     \
     static double f##_flat_adjoint(int n, const double *x, double *a, double seed)                 \
@@ -486,10 +501,7 @@ static inline void fuzz_model_back(const struct model *m, const double *at, doub
     }                                                                                              \
     FLAT_TEST(f, 5, tol, __VA_ARGS__)
 
-/* Globals that are independents: g = 0.8 x0, h = 0.8 x1, w = (x1, x2, x0), s = {x0, x1, {x2, x0, 0.3 x1}}. */
-#define GLOBALS_SET(g, h, w, s, x)                                                                 \
-    ((g) = 0.8 * (x)[0], (h) = 0.8 * (x)[1], (w)[0] = (x)[1], (w)[1] = (x)[2], (w)[2] = (x)[0], (s).a = (x)[0], (s).b = (x)[1],   \
-     (s).v[0] = (x)[2], (s).v[1] = (x)[0], (s).v[2] = 0.3 * (x)[1])
+/* Its transpose. */
 #define GLOBALS_BACK(g, h, w, s, x)                                                                \
     ((x)[0] += 0.8 * (g) + (w)[2] + (s).a + (s).v[1], (x)[1] += 0.8 * (h) + (w)[0] + (s).b + 0.3 * (s).v[2],                      \
      (x)[2] += (w)[1] + (s).v[0])
@@ -593,5 +605,9 @@ static inline void fuzz_model_back(const struct model *m, const double *at, doub
 #define INPLACE_DISCARD(f, ...)
 #define INPLACE_ADJOINT_TANGENT(f, ...)
 #define INPLACE_TANGENT_ADJOINT(f, ...)
+
+#ifdef FUZZ_PRIMAL
+#include "primal.h"
+#endif
 
 #endif

@@ -940,3 +940,50 @@ double popped_as_it_was_kept(int n, const double x[n])
     return y[0];
 }
 SCALAR(popped_as_it_was_kept, 0.7, 0.35, 0.9)
+
+//@ pointer_leaves_its_plane
+/* &c[0][1][0] with subscript 3 is c[1][0][0]: that rows lie one behind the other was known of two dimensions only */
+KINDS()
+double pointer_leaves_its_plane(int n, const double x[n])
+{
+    double c[2][2][3] = {{{x[0], x[1], x[2]}, {x[2], x[0], x[1]}}, {{x[0], x[2]}, {x[1]}}};
+    double *q = &c[0][1][0];
+    q[2] += q[3] * q[-1];
+    for (int i = 0; i < 3; i++)
+        c[1][0][i] = sin(x[i]);
+    double (*r)[3] = c[0] + 1, s = 0.0;
+    for (int i = 0; i < 3; i++)
+        s += r[1][i] * r[2][i];
+    for (int j = 0; j < 2; j++)
+        for (int i = 0; i < 3; i++)
+            c[1][j][i] = cos(s * c[0][1][i]) + 0.1 * j;
+    return c[0][1][2] * c[1][0][0] + c[1][1][1];
+}
+SCALAR(pointer_leaves_its_plane, 0.7, -0.4, 0.9)
+
+//@ planes_walked_flat
+static void plane_scale(double *p, int count, double by)
+{
+    for (int i = 1; i < count; i++)
+        p[i] = p[i] * by + 0.3 * p[i - 1] * p[i];
+}
+KINDS()
+double planes_walked_flat(int n, const double x[n])
+{
+    double c[2][2][3], s = 0.0;
+    double *p = &c[0][0][0];
+    for (int i = 0; i < 12; i++)
+        p[i] = x[i % 3] + 0.1 * i;
+    plane_scale(&c[0][1][1], 6, x[0]);
+    for (int j = 0; j < 2; j++)
+        for (int i = 0; i < 3; i++) {
+            s += c[j][1][i] * c[1][j][i] * c[j][1][i];
+            c[j][1][i] = sin(c[1][j][i]);
+        }
+    plane_scale(c[0][1], 9, x[1]);
+    for (const double *q = c[0][1] + 1, *end = c[1][1] + 2; q < end; q++)
+        s += *q * *q;
+    memmove(c[0][1], c[0][0] + 1, 8 * sizeof(double));
+    return s + c[1][1][0] * c[1][0][2];
+}
+SCALAR(planes_walked_flat, 0.7, -0.4, 0.9)
