@@ -882,16 +882,15 @@ static void touch_expr(Expr **ep, void *data)
     expr_kids(*ep, touch_expr, data);
 }
 
-/* What a pointer taken from a tape may point to: it was put there as what it is, so one to reals leads to none of another type. */
+/* What a pointer taken from a tape may point to: it was put there as what it is, and leads to memory that holds such things. */
 static void popped_into(Alias *a, Stmt *pop, Bits *out)
 {
     Bits all = {0};
-    Type *to = type_is_pointer(pop->lhs->type) ? type_element(type_plain(pop->lhs->type)->to) : NULL;
+    Type *to = type_is_pointer(pop->lhs->type) ? type_plain(pop->lhs->type)->to : NULL;
     cell_contents_into(a, cell_of(a, object_of_var(a, pop->var), NULL), &all);
     for_bits(i, &all) {
         Type *t = alias_declared(a->cells.at[i]);
-        t = t ? type_element(t) : NULL;
-        if (!t || !to || t->kind != T_REAL || to->kind != T_REAL || t->width == to->width)
+        if (!t || !to || alias_types_may(t, to))
             bits_set(out, i);
     }
     bits_done(&all);

@@ -138,6 +138,16 @@ def extra(rng, kind, recursive, tagged):
     return found
 
 
+def coordinates(rng, n):
+    """Coordinates of which no two are of one size: where values meet, what selects one of them has no derivative."""
+    at = []
+    while len(at) < n:
+        v = rng.choice([rng.uniform(0.2, 1.3), rng.uniform(-1.3, -0.2)])
+        if all(abs(abs(v) - abs(u)) > 1e-3 for u in at):
+            at.append(v)
+    return ", ".join("%.4f" % v for v in at)
+
+
 def program(seed):
     """(text of the section, name)"""
     rng = random.Random(seed)
@@ -168,7 +178,7 @@ def program(seed):
     f = Function(rng, name, {"map": "map", "rows": "map", "inplace": "inplace"}.get(kind, "scalar"), helpers, REALLOC)
     f.single = single
     sc, n, m = Scope(), rng.randint(3, 4), rng.randint(3, 4)
-    at = ", ".join("%.4f" % rng.choice([rng.uniform(0.2, 1.3), rng.uniform(-1.3, -0.2)]) for _ in range(n))
+    at = coordinates(rng, n)
     if kind in ("scalar", "state", "globals"):
         sc.consts.append(("x", 3))
         out += [{"scalar": "KINDS()", "state": "KINDS_STATE(%s)", "globals": "KINDS_GLOBALS(%s)"}[kind].replace(
@@ -191,12 +201,12 @@ def program(seed):
         sc.consts += [("x", 2), ("y", 2)]
         sc.reals.append("s")
         out += ["KINDS_SEVERAL()", "double %s(int n, const double x[n], int m, const double y[m], double s)" % name]
-        use = "SEVERAL_TOL(%s, 1e-6, %s)" % (name, ", ".join("%.4f" % rng.choice([rng.uniform(0.2, 1.3), rng.uniform(-1.3, -0.2)]) for _ in range(5)))
+        use = "SEVERAL_TOL(%s, 1e-6, %s)" % (name, coordinates(rng, 5))
     elif kind == "rows":
         sc.consts.append(("x", 3))
         sc.arrays.append(("y", 3))
         out += ["static void %s_row(int n, const double *x, int m, double *y)" % name]
-        at = ", ".join("%.4f" % rng.choice([rng.uniform(0.2, 1.3), rng.uniform(-1.3, -0.2)]) for _ in range(6))
+        at = coordinates(rng, 6)
         use = "ROWS_TOL(%s, 1e-6, %s)" % (name, at)
     elif kind == "map":
         sc.consts.append(("x", 3))
