@@ -245,6 +245,8 @@ static bool reaches_reals(Cell *c)
     Object *o = c->object;
     if (c->as_reals || (c->field ? c->field->as_reals : o->var && o->var->as_reals))
         return true;
+    if (o->kind == OB_ALLOC && !o->more_than_integers)
+        return false;
     if (c->field)
         return type_reaches_reals(c->field->type) || type_keeps_bytes(c->field->type);
     if (o->kind == OB_VAR)

@@ -102,20 +102,81 @@ static void see_call(Alias *a, Expr *call)
         see_argument(a, call->args.at[k], effects->reals[k], effects->reals_deep[k]);
 }
 
+/* Allocated memory has no declaration: it holds what the pointers to it say, and integers only where all of them say so. */
+static void more_than_integers(Alias *a, const Bits *cells)
+{
+    for_bits(i, cells)
+        a->cells.at[i]->object->more_than_integers = true;
+}
+
+static bool leads_to_integers(Expr *e)
+{
+    Type *to = type_plain(type_plain(e->type)->to);
+    return type_is_integer(to) && to->size > 1;
+}
+
+/* New memory is what the pointer that gets it says. */
+static bool says_what_is_there(const Expr *e)
+{
+    while (e->kind == E_CAST && type_is_pointer(e->a->type))
+        e = e->a;
+    return !(e->kind == E_CALL && e->fn && e->fn->class == F_ALLOC);
+}
+
+static bool looks_at_nothing(const Expr *call)
+{
+    return call->fn && (call->fn->class == F_FREE || call->fn->class == F_MEMORY || call->fn->class == F_ALLOC);
+}
+
+static bool is_generic(Type *t)
+{
+    return type_is_pointer(t) && type_plain(type_plain(t)->to)->kind == T_VOID;
+}
+
+static void see_expr(Expr **at, void *data);
+
+/* Of a call that looks at nothing: what is there is said without the casts to void *. */
+static void see_arguments(Alias *a, Expr *call)
+{
+    for (int k = 0; k < call->args.n; k++) {
+        Expr **arg = &call->args.at[k];
+        while (is_generic((*arg)->type) && (*arg)->kind == E_CAST && type_is_pointer((*arg)->a->type))
+            arg = &(*arg)->a;
+        see_expr(arg, a);
+    }
+}
+
 static void see_expr(Expr **at, void *data)
 {
     Alias *a = data;
     Expr *e = *at;
     see_cast(a, e);
+    if (type_is_pointer(e->type) && !leads_to_integers(e) && says_what_is_there(e))
+        more_than_integers(a, alias_pointees(a, e));
     if ((e->kind == E_DEREF || e->kind == E_INDEX || e->kind == E_MEMBER) && type_has_reals(e->type) && !type_is_array(e->type))
         see_reals(a, alias_lvalue(a, e), e->type);
     if (e->kind == E_CALL)
         see_call(a, e);
-    expr_kids(e, see_expr, a);
+    if (e->kind == E_CALL && looks_at_nothing(e))
+        see_arguments(a, e);
+    else
+        expr_kids(e, see_expr, a);
+}
+
+/* Whoever gets it may have other pointers to it. */
+static void see_result(Alias *a, Expr *e)
+{
+    Bits all = {0};
+    alias_reach(a, type_is_pointer(e->type) ? alias_pointees(a, e) : alias_lvalue(a, e), &all);
+    more_than_integers(a, &all);
+    bits_done(&all);
 }
 
 static void see_stmt(Stmt **at, void *data)
 {
+    const Stmt *s = *at;
+    if (s->kind == S_RETURN && s->rhs && type_has_pointers(s->rhs->type))
+        see_result(data, s->rhs);
     stmt_exprs(*at, see_expr, data);
     stmt_kids(*at, see_stmt, data);
 }
@@ -123,6 +184,7 @@ static void see_stmt(Stmt **at, void *data)
 void raw_find(Alias *a)
 {
     see_stmt(&a->fn->body, a);
+    more_than_integers(a, &a->stored_outside);
 }
 
 void raw_effects(Alias *a, Effects *out)
