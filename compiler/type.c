@@ -119,7 +119,7 @@ Type *type_qual(Type *t, unsigned add) { return with_quals(t, t->quals | add); }
 
 Type *type_unqual(Type *t)
 {
-    if (t->kind == T_TYPEDEF && type_plain(t)->quals)
+    if (t->kind == T_TYPEDEF && type_plain(t->to)->quals)
         t = type_plain(t); /* the qualifiers are inside the typedef */
     return with_quals(t, 0);
 }

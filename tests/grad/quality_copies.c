@@ -139,3 +139,49 @@ TEST(all_of_it)
         CHECK_CLOSE(grad[i], DIFF(x[i], all_of_it(2, A, x)), 1e-9);
 }
 #endif
+
+//@ no_shadow_of_lists_of_rows
+// lacks: row_adj|column_adj
+#include <stdlib.h>
+static double minor_of(const double *restrict a, size_t n, size_t m, size_t *row, size_t *column)
+{
+    const size_t first = row[n];
+    if (m == 1)
+        return a[first * n + column[n]];
+    double det = 0.0;
+    size_t c = column[n], previous = n;
+    row[n] = row[first];
+    for (size_t j = 0; j < m; j++) {
+        column[previous] = column[c];
+        const double sub = a[first * n + c] * minor_of(a, n, m - 1, row, column);
+        det += j % 2 ? -sub : sub;
+        column[previous] = c;
+        previous = c;
+        c = column[c];
+    }
+    row[n] = first;
+    return det;
+}
+
+ADC_GRADIENT(wrt(a), shape(a, n * n))
+double no_shadow_of_lists_of_rows(size_t n, const double *a)
+{
+    size_t *row = malloc((n + 1) * sizeof *row), *column = malloc((n + 1) * sizeof *column);
+    for (size_t i = 0; i < n; i++)
+        row[i] = column[i] = i + 1;
+    row[n] = column[n] = 0;
+    const double det = minor_of(a, n, n, row, column);
+    free(row);
+    free(column);
+    return det;
+}
+#ifdef TEST_MAIN
+TEST(no_shadow_of_lists_of_rows)
+{
+    double a[9] = {2, -1, 0.5, 3, 1, -2, 0.25, 4, 1.5}, g[9];
+    CHECK_CLOSE(no_shadow_of_lists_of_rows_gradient(3, a, g), 2 * (1 * 1.5 + 2 * 4) + (3 * 1.5 + 2 * 0.25) + 0.5 * (3 * 4 - 0.25), 1e-14);
+    CHECK_CLOSE(g[0], 1 * 1.5 + 2 * 4, 1e-14); /* the cofactors */
+    CHECK_CLOSE(g[5], -(2 * 4 + 1 * 0.25), 1e-14);
+    CHECK_CLOSE(g[7], -(2 * -2 - 0.5 * 3), 1e-14);
+}
+#endif
