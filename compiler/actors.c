@@ -881,6 +881,23 @@ static bool is_dependent_path(const Derived *d, const Actor *a)
     return false;
 }
 
+/* Of several extents, those that may be negative, and with them the product of two positive; each once. */
+static ExprList signed_extents(const ExprList *extents)
+{
+    ExprList found = {0};
+    int negative = 0;
+    for (int i = 0; i < extents->n; i++) {
+        Expr *n = extents->at[i];
+        bool seen = n->kind == E_INT || !type_plain(n->type)->is_signed;
+        negative += !seen;
+        for (int k = 0; k < found.n; k++)
+            seen |= e_equal(found.at[k], n);
+        if (!seen)
+            list_add(&found, n);
+    }
+    return negative > 1 ? found : (ExprList){0};
+}
+
 /* Flat memory that shape() gives more than one extent: a leaf has their product. */
 static void flatten(Actor *a)
 {
@@ -889,12 +906,12 @@ static void flatten(Actor *a)
         type_is_pointer(t->to))
         return;
     Expr *product = e_int_type(type_ptrdiff(), 1), *positive = NULL;
-    for (int i = 0; i < a->extents.n; i++) {
-        Expr *n = a->extents.at[i];
-        Expr *some = e_bin(O_GT, expr_clone(n, NULL), e_int(0));
-        product = e_mul(product, e_cast(type_ptrdiff(), expr_clone(n, NULL)));
-        if (n->kind != E_INT)
-            positive = positive ? e_bin(O_LAND, positive, some) : some;
+    for (int i = 0; i < a->extents.n; i++)
+        product = e_mul(product, e_cast(type_ptrdiff(), expr_clone(a->extents.at[i], NULL)));
+    ExprList those = signed_extents(&a->extents);
+    for (int i = 0; i < those.n; i++) {
+        Expr *some = e_bin(O_GT, expr_clone(those.at[i], NULL), e_int(0));
+        positive = positive ? e_bin(O_LAND, positive, some) : some;
     }
     if (positive)
         product = e_cond(positive, product, e_int_type(type_ptrdiff(), 0));

@@ -259,7 +259,7 @@ static void find_call(Expr **e, void *data)
 static Type *count_type(Expr *extent)
 {
     Type *t = type_unqual(type_usual(extent->type, type_int()));
-    return type_plain(t)->is_signed ? t : type_ptrdiff();
+    return type_plain(t)->is_signed && type_bytes(t) < type_bytes(type_ptrdiff()) ? t : type_ptrdiff();
 }
 
 /* An extent that a function computes is computed once. */
