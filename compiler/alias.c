@@ -601,11 +601,22 @@ static bool may_point_to(Type *t, Type *pointer)
     return t->kind == T_OPAQUE || (t->kind == T_RECORD && !t->record->complete);
 }
 
+/* Of cells, those that a pointer of type t may lead to, which is what it is declared as. */
+static void typed_into(Alias *a, const Bits *cells, Type *t, Bits *out)
+{
+    Type *to = type_is_pointer(t) ? type_plain(t)->to : NULL;
+    for_bits(i, cells) {
+        Type *declared = alias_declared(a->cells.at[i]);
+        if (!to || !declared || alias_types_may(declared, to))
+            bits_set(out, i);
+    }
+}
+
 /* What a callee is given pointers to, or only what its result may point to; with records also those passed by value,
    themselves. */
 static void given_into(Alias *a, Expr *call, bool records, Type *result, Bits *out)
 {
-    Bits from = {0};
+    Bits from = {0}, all = {0};
     const Effects *effects = alias_call_effects(a, call);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
@@ -623,8 +634,10 @@ static void given_into(Alias *a, Expr *call, bool records, Type *result, Bits *o
     }
     for (int i = 0; effects && i < effects->globals.n; i++)
         bits_set(&from, cell_of(a, object_of_var(a, effects->globals.at[i].var), NULL)->id);
-    alias_reach(a, &from, out);
+    alias_reach(a, &from, &all);
+    typed_into(a, &all, result && effects && !effects->retypes ? result : type_void(), out);
     bits_done(&from);
+    bits_done(&all);
 }
 
 void alias_call_reads(Alias *a, Expr *call, Bits *out)
@@ -882,17 +895,12 @@ static void touch_expr(Expr **ep, void *data)
     expr_kids(*ep, touch_expr, data);
 }
 
-/* What a pointer taken from a tape may point to: it was put there as what it is, and leads to memory that holds such things. */
+/* What a pointer taken from a tape may point to: it was put there as what it is. */
 static void popped_into(Alias *a, Stmt *pop, Bits *out)
 {
     Bits all = {0};
-    Type *to = type_is_pointer(pop->lhs->type) ? type_plain(pop->lhs->type)->to : NULL;
     cell_contents_into(a, cell_of(a, object_of_var(a, pop->var), NULL), &all);
-    for_bits(i, &all) {
-        Type *t = alias_declared(a->cells.at[i]);
-        if (!t || !to || alias_types_may(t, to))
-            bits_set(out, i);
-    }
+    typed_into(a, &all, pop->lhs->type, out);
     bits_done(&all);
 }
 

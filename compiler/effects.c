@@ -65,6 +65,14 @@ static void add_call(Own *own, Fn *f)
         list_add(&own->calls, f);
 }
 
+static bool retypes_integers(const Expr *e)
+{
+    if (e->kind != E_CAST || !type_is_pointer(e->type) || !type_is_pointer(e->a->type))
+        return false;
+    Type *to = type_element(type_plain(e->type)->to), *from = type_element(type_plain(e->a->type)->to);
+    return type_is_integer(from) && !type_is_integer(to);
+}
+
 static void mention_expr(Expr **ep, void *data)
 {
     Mentions *m = data;
@@ -73,6 +81,7 @@ static void mention_expr(Expr **ep, void *data)
         return;
     if (e->kind == E_VAR && (e->var->kind == V_GLOBAL || e->var->kind == V_STATIC))
         global_use(&m->own->effects, e->var);
+    m->own->effects.retypes |= retypes_integers(e);
     if (e->kind == E_CALL && e->fn)
         add_call(m->own, e->fn);
     if (e->kind == E_CALL && !e->fn) {
@@ -271,6 +280,7 @@ static void add_effects(Effects *to, const Effects *from)
 {
     to->unknown |= from->unknown;
     to->stores_pointers |= from->stores_pointers;
+    to->retypes |= from->retypes;
     for (int i = 0; i < from->globals.n; i++) {
         GlobalUse *g = global_use(to, from->globals.at[i].var);
         g->writes |= from->globals.at[i].writes;

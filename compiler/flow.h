@@ -114,6 +114,7 @@ typedef struct Effects {
     LIST(GlobalUse) globals;
     bool unknown; /* writes memory that can't be told */
     bool stores_pointers; /* somewhere, or some, other than from globals in globals */
+    bool retypes;         /* takes pointers to integers for pointers to something else */
 } Effects;
 
 const Effects *effects_of(Program *p, Fn *f); /* of f, which has a body, and of the functions it calls */

@@ -987,3 +987,29 @@ double planes_walked_flat(int n, const double x[n])
     return s + c[1][1][0] * c[1][0][2];
 }
 SCALAR(planes_walked_flat, 0.7, -0.4, 0.9)
+
+//@ table_beside_what_is_returned
+/* what a function returns was thought to lead to the table of integers that it reads, too: refused as reals in memory declared as int */
+int table_of_turns[4] = {2, 1, 0, -1};
+static double *turned_after(double *v)
+{
+    for (const int *at = table_of_turns; *at >= 0; at++)
+        v[*at] *= 0.5 + sin(v[2 - *at]);
+    return v + 1;
+}
+static double *copied(const double *v, int n)
+{
+    double *copy = malloc((size_t)n * sizeof *copy);
+    for (int i = 0; i < n; i++)
+        copy[i] = v[i];
+    return copy;
+}
+KINDS_MAP()
+void table_beside_what_is_returned(int n, const double x[n], int m, double y[m])
+{
+    double *p = turned_after(y), *copy = copied(x, 3);
+    y[0] = p[0] * copy[1] + 0.0 * m;
+    p[1] = *turned_after(copy);
+    free(copy);
+}
+MAP(table_beside_what_is_returned, 3, 0.7, -0.4, 0.9)
