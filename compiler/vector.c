@@ -731,7 +731,7 @@ void vector_fn(Program *p, Fn *f, Expr *lanes, bool handles, const Layout *layou
         diag_note((Loc){0}, "leave vector() out, or declare it as what it holds");
     }
     settle_types(&v);
-    vector_find_addressed(&v);
+    vector_find_uses(&v);
     vector_block(&v, f->body);
     Type *type = NEW(Type);
     *type = *type_plain(f->type);

@@ -31,6 +31,7 @@ typedef struct Vector {
     Stmt *block;  /* being filled */
     Stmt *body;   /* of the loop being made */
     Map *addressed; /* variables whose address is taken */
+    Map *handed_on; /* pointers that others may have been made from */
     bool changed;
     bool for_call; /* an argument is lowered: sizeof is of all lanes */
     struct Vector *forward; /* of a reverse half: what is known of the half that pushes */
@@ -54,7 +55,7 @@ bool vector_is_lane_stmt(Vector *v, Stmt *s); /* may it stand in a loop over the
 
 /* vector_order.c */
 StmtList vector_order(Vector *v, const StmtList *list); /* of one block, what shares a loop together */
-void vector_find_addressed(Vector *v);
+void vector_find_uses(Vector *v);
 bool vector_address_taken(Vector *v, const Var *var);
 
 /* vector_lower.c */

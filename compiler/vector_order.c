@@ -15,25 +15,56 @@ typedef struct Stretch {
 
 enum { LONGEST = 200 }; /* of a stretch: what passes is compared with all that it passes */
 
-static void find_addressed(Expr **at, void *map)
+static Var *root_of(const Expr *lv)
 {
-    Expr *e = *at;
-    if (e->kind == E_ADDR && e->a->kind == E_VAR)
-        map_put(map, e->a->var, e);
-    expr_kids(e, find_addressed, map);
+    while (lv->kind == E_INDEX || lv->kind == E_DECAY || lv->kind == E_DEREF || (lv->kind == E_MEMBER && !lv->arrow))
+        lv = lv->a;
+    return lv->kind == E_VAR ? lv->var : NULL;
 }
 
-static void find_addressed_in(Stmt **at, void *map)
+static bool is_access(const Expr *e)
 {
-    stmt_exprs(*at, find_addressed, map);
-    stmt_kids(*at, find_addressed_in, map);
+    return e->kind == E_INDEX || e->kind == E_DEREF || (e->kind == E_MEMBER && e->arrow);
+}
+
+/* Variables whose address is taken, and pointers that go elsewhere than into an access: another pointer may lead there then. */
+static void find_uses(Expr **at, void *data)
+{
+    Vector *v = data;
+    Expr *e = *at;
+    Var *root = e->kind == E_ADDR || e->kind == E_DECAY ? root_of(e->a) : NULL;
+    if (e->kind == E_ADDR && e->a->kind == E_VAR)
+        map_put(v->addressed, e->a->var, e);
+    if (root)
+        map_put(v->handed_on, root, e);
+    Expr *base = is_access(e) ? e->a : NULL;
+    while (base && base->kind == E_DECAY && is_access(base->a)) {
+        if (base->a->b)
+            find_uses(&base->a->b, v);
+        base = base->a->a;
+    }
+    if (base && base->kind == E_VAR) {
+        if (e->b)
+            find_uses(&e->b, v);
+        return;
+    }
+    if (e->kind == E_VAR && type_is_pointer(e->type))
+        map_put(v->handed_on, e->var, e);
+    expr_kids(e, find_uses, v);
+}
+
+static void find_uses_in(Stmt **at, void *data)
+{
+    stmt_exprs(*at, find_uses, data);
+    stmt_kids(*at, find_uses_in, data);
 }
 
 /* Before any block is taken apart. */
-void vector_find_addressed(Vector *v)
+void vector_find_uses(Vector *v)
 {
     v->addressed = map_new();
-    find_addressed_in(&v->fn->body, v->addressed);
+    v->handed_on = map_new();
+    find_uses_in(&v->fn->body, v);
 }
 
 bool vector_address_taken(Vector *v, const Var *var)
@@ -60,27 +91,20 @@ static bool names(Stmt *s, const Var *v)
     return n.named;
 }
 
-static Var *written_root(const Expr *lv)
-{
-    while (lv->kind == E_INDEX || lv->kind == E_DECAY || lv->kind == E_DEREF || (lv->kind == E_MEMBER && !lv->arrow))
-        lv = lv->a;
-    return lv->kind == E_VAR ? lv->var : NULL;
-}
-
 /* Only its own name leads to what it holds, or points to. */
 static bool is_alone(Vector *v, const Expr *lv)
 {
-    const Var *root = written_root(lv);
+    const Var *root = root_of(lv);
     if (!root || (root->kind != V_LOCAL && root->kind != V_PARAM))
         return false;
     if (lv->kind == E_VAR)
         return type_is_arith(root->type) && !vector_address_taken(v, root);
-    return type_is_pointer(root->type) && (type_plain(root->type)->quals & Q_RESTRICT);
+    return type_is_pointer(root->type) && (type_plain(root->type)->quals & Q_RESTRICT) && !map_get(v->handed_on, root);
 }
 
 static bool passes_lanes(Stretch *t, Stmt *s)
 {
-    const Var *root = written_root(s->lhs);
+    const Var *root = root_of(s->lhs);
     for (int i = 0; i < t->lanes.n; i++)
         if (names(t->lanes.at[i], root))
             return false;

@@ -1013,3 +1013,17 @@ void table_beside_what_is_returned(int n, const double x[n], int m, double y[m])
     free(copy);
 }
 MAP(table_beside_what_is_returned, 3, 0.7, -0.4, 0.9)
+
+//@ pointer_made_from_a_restrict_one
+/* in several directions: y was taken to be the only way to its elements, and the cosine at the old ones was taken at the new ones */
+KINDS_MAP()
+void pointer_made_from_a_restrict_one(int n, const double x[restrict n], int m, double y[restrict m])
+{
+    double t = cos(0.25 * y[1] - *y);
+    memmove(y, x, 3 * sizeof *y);
+    const double *l = y;
+    y[0] += cos(cbrt(2.0 + sin(l[0])));
+    t -= 0.2 * t;
+    y[2] = tanh(t * x[2] + y[2]) + 0.0 * m;
+}
+MAP(pointer_made_from_a_restrict_one, 3, 0.7859, 0.5956, -1.0702)
