@@ -144,11 +144,32 @@ static bool split_record(Alias *a, Cell *c)
 }
 
 static const Bits *outside_of(Alias *a, Cell *c);
+static void pointees_into(Alias *a, Expr *p, Bits *out);
+
+/* A constant with addresses: its initialiser says which. */
+static bool is_fixed(const Object *o)
+{
+    const Var *v = o->var;
+    return o->kind == OB_VAR && (v->kind == V_GLOBAL || v->kind == V_STATIC) && v->init && (type_element(v->type)->quals & Q_CONST);
+}
+
+static void addresses_into(Alias *a, Expr *init, Bits *out)
+{
+    if (type_is_pointer(init->type))
+        pointees_into(a, init, out);
+    for (int i = 0; init->kind == E_INIT && i < init->args.n; i++)
+        if (init->args.at[i])
+            addresses_into(a, init->args.at[i], out);
+}
 
 static void outside_into(Alias *a, Cell *c, Bits *out)
 {
     Object *o = c->object;
     bool param = o->kind == OB_VAR && o->var->kind != V_LOCAL;
+    if (is_fixed(o)) {
+        addresses_into(a, o->var->init, out);
+        return;
+    }
     if (o->kind == OB_ANY)
         bits_set(out, cell_of(a, a->any, NULL)->id);
     if (!param && o->kind != OB_EXT && o->kind != OB_DEEP)
@@ -203,6 +224,8 @@ static bool contents_but_stored(Alias *a, Cell *c, Bits *out)
     if (holds_numbers(c))
         return false;
     bits_merge(out, outside_of(a, c));
+    if (is_fixed(o))
+        return false;
     if (alias_is_outside(o))
         return true;
     for (int i = 0; i < o->cells.n; i++)
@@ -245,6 +268,43 @@ const Bits *alias_contents(Alias *a, Cell *c)
 }
 
 /* ---- expressions ---- */
+
+/* 1 ... for numbers, by kind and width; bytes and all else: 0. */
+static int kind_of_number(Type *t)
+{
+    t = type_element(t);
+    if (t->kind == T_INT && t->size > 1)
+        return 6 + t->size;
+    return t->kind == T_REAL || t->kind == T_COMPLEX ? 1 + (int)t->width + (t->kind == T_COMPLEX ? 3 : 0) : 0;
+}
+
+/* A pointer to numbers leads to them alone, also where they are a member of a record with pointers; bytes may be
+   anything. */
+static bool is_of_numbers(Type *pointer)
+{
+    return kind_of_number(type_plain(pointer)->to) != 0;
+}
+
+static bool is_in_union(const Expr *lv)
+{
+    for (; lv->kind == E_MEMBER; lv = lv->a)
+        if (lv->field->record && lv->field->record->is_union)
+            return true;
+    return false;
+}
+
+/* Out of memory comes no pointer to numbers that leads to what is declared as others: the fence sees to it that none is
+   put there. */
+static void without_others(Alias *a, Type *pointer, const Bits *cells, Bits *out)
+{
+    int kind = kind_of_number(type_plain(pointer)->to);
+    for_bits(i, cells) {
+        Type *t = alias_declared(a->cells.at[i]);
+        int declared = t ? kind_of_number(t) : 0;
+        if (!declared || declared == kind)
+            bits_set(out, i);
+    }
+}
 
 static void lvalue_into(Alias *a, Expr *lv, Bits *out);
 static void pointees_into(Alias *a, Expr *p, Bits *out);
@@ -310,10 +370,14 @@ static void pointees_into(Alias *a, Expr *p, Bits *out)
     case E_MEMBER:
     case E_DEREF:
     case E_INDEX: {
-        Bits cells = {0};
+        Bits cells = {0}, to = {0};
         lvalue_into(a, p, &cells);
-        contents_into(a, &cells, out);
+        bool numbers = p->kind != E_VAR && type_is_pointer(p->type) && is_of_numbers(p->type) && !is_in_union(p);
+        contents_into(a, &cells, numbers ? &to : out);
+        if (numbers)
+            without_others(a, p->type, &to, out);
         bits_done(&cells);
+        bits_done(&to);
         return;
     }
     case E_BINARY:
@@ -380,7 +444,7 @@ static bool object_into(Alias *a, Object *o, Bits *out)
 {
     if (alias_is_outside(o)) {
         bits_merge(out, object_leads(a, o));
-        return o->holds;
+        return o->holds && !is_fixed(o);
     }
     bool any = false, whole = false;
     for (int k = 0; k < o->cells.n; k++) {
@@ -465,16 +529,6 @@ static bool reads_only(Fn *f, int k)
     if (!v || !type_is_record(v->type))
         return false;
     return (v->type->quals & Q_CONST) || f->shadow_of_result || f->is_view;
-}
-
-/* A pointer to numbers leads to them alone, also where they are a member of a record with pointers; bytes may be
-   anything. */
-static bool is_of_numbers(Type *pointer)
-{
-    Type *to = type_plain(type_plain(pointer)->to);
-    while (to->kind == T_ARRAY)
-        to = type_plain(to->to);
-    return to->kind == T_REAL || to->kind == T_COMPLEX || (to->kind == T_INT && to->size > 1);
 }
 
 static bool writes_through_param(Expr *call, int k, bool *deep)

@@ -372,6 +372,13 @@ static void note_given(Fence *f, Expr *call)
     }
 }
 
+/* A pointer that is put into memory: what reads it there takes its type at its word (alias.c). */
+static void check_stored(Fence *f, Stmt *s)
+{
+    if (s->kind == S_ASSIGN && s->lhs->kind != E_VAR && type_is_pointer(s->lhs->type))
+        check_pointees(f, s->rhs, element(type_plain(s->lhs->type)->to), s->loc);
+}
+
 /* What a function is given to access as another type. */
 static void check_arguments(Fence *f, Expr *call)
 {
@@ -735,6 +742,7 @@ static void check_stmt(Stmt **slot, void *data)
     if ((*slot)->kind == S_DECL && (*slot)->rhs && is_strange((*slot)->var->type) && has_active(f, (*slot)->rhs))
         strange_type(f, (*slot)->loc, (*slot)->var->type);
     note_tags(f, *slot);
+    check_stored(f, *slot);
     f->written = (*slot)->kind == S_ASSIGN ? written_member((*slot)->lhs) : NULL;
     check_copied_record(*slot);
     stmt_exprs(*slot, check_expr, data);

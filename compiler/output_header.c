@@ -57,6 +57,7 @@ typedef struct Mentioned {
     ItemList items;  /* typedefs, enums, untagged records */
     Map *seen;
     bool size; /* size_t, ptrdiff_t */
+    bool arguments; /* va_list */
 } Mentioned;
 
 static void mention(Mentioned *m, Type *t)
@@ -68,6 +69,7 @@ static void mention(Mentioned *m, Type *t)
         void *key = t->kind == T_RECORD ? (void *)t->record : item;
         if (t->kind == T_TYPEDEF && !item)
             m->size = true;
+        m->arguments |= t->kind == T_OPAQUE && strcmp(t->name, "va_list") == 0;
         if (key && !map_get(m->seen, key)) {
             map_put(m->seen, key, key);
             if (t->kind == T_RECORD && t->record->tag)
@@ -139,7 +141,7 @@ void header_settle_params(Program *p)
 static void put_includes(Program *p, Text *t, const Mentioned *m)
 {
     Scope *s = scope_new(p);
-    unsigned standard = m->size ? 1u << STD_STDDEF : 0;
+    unsigned standard = (m->size ? 1u << STD_STDDEF : 0) | (m->arguments ? 1u << STD_STDARG : 0);
     Map *put = map_new();
     int first = 1;
     for (int i = 0; i < m->items.n; i++) {

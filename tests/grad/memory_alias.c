@@ -302,3 +302,97 @@ TEST(global_gradient)
     CHECK_EXACT(c_grad[2], 4.0);
 }
 #endif
+
+//@ pointers_of_two_kinds
+/* A function that puts pointers into a struct may put any there, but none to reals where the struct has one to integers. */
+struct halo {
+    double *sent;
+    int *order;
+    struct halo *next;
+};
+struct domain {
+    double *r, *scratch;
+    int *count, *order;
+    struct halo *halo;
+};
+
+static struct halo *make_halo(struct domain *d, struct halo *next)
+{
+    struct halo *h = malloc(sizeof *h);
+    h->sent = d->scratch;
+    h->order = d->order;
+    h->next = next;
+    return h;
+}
+
+KINDS()
+double pointers_of_two_kinds(int n, const double x[n])
+{
+    int count[3] = {2, 1, n}, order[3] = {1, 0, 1};
+    double r[3], scratch[3];
+    for (int i = 0; i < 3; i++) {
+        r[i] = x[i % n] * x[0];
+        scratch[i] = x[0] + i;
+    }
+    struct domain own = {.r = r, .count = count, .order = order}, *d = &own;
+    d->scratch = scratch;
+    d->halo = make_halo(d, NULL);
+    d->halo = make_halo(d, d->halo);
+    double s = 0;
+    for (int i = 0; i < d->count[2]; i++)
+        for (int k = 0; k < d->count[i % 2]; k++)
+            s += d->r[d->halo->order[k]] * d->halo->next->sent[k] * x[i];
+    free(d->halo->next);
+    free(d->halo);
+    return s;
+}
+SCALAR(pointers_of_two_kinds, 0.8, -0.5)
+
+//@ table_of_tables
+/* Constants lead to what their initialisers say, and to nothing that is put elsewhere. */
+struct window {
+    const double *table;
+    int over;
+};
+static const double narrow[4] = {1, 2, 3, 4}, wide[6] = {1, 0.5, 0.25, 0.125, 2, 3};
+static const struct window narrow_window = {narrow, 2}, wide_window = {wide, 3};
+static const struct quality {
+    double bandwidth;
+    const struct window *window;
+} qualities[2] = {{0.5, &narrow_window}, {0.75, &wide_window}};
+
+struct filter {
+    double *mem;
+    double rate;
+    int quality;
+};
+
+static double look(double x, const struct window *w)
+{
+    return w->table[w->over] * x * x + w->over;
+}
+
+static void update(struct filter *f, int n)
+{
+    double *mem = malloc((size_t)n * sizeof *mem);
+    for (int i = 0; i < n; i++)
+        mem[i] = f->mem[i] * look(f->rate, qualities[f->quality].window);
+    free(f->mem);
+    f->mem = mem;
+}
+
+KINDS()
+double table_of_tables(int n, const double x[n])
+{
+    struct filter f = {malloc((size_t)n * sizeof(double)), x[0], 0};
+    for (int i = 0; i < n; i++)
+        f.mem[i] = x[i];
+    for (f.quality = 0; f.quality < 2; f.quality++)
+        update(&f, n);
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += f.mem[i] * (i + 1);
+    free(f.mem);
+    return s;
+}
+SCALAR(table_of_tables, 0.8, -0.5)
