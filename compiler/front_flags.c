@@ -44,9 +44,9 @@ static bool has_prefix(const StrList *flags, const char *prefix)
     return false;
 }
 
-/* The include directory of a gcc: its stddef.h and its like serve where clang's are not installed.
- */
-static const char *gcc_include(void)
+/* The include directory of a gcc: its stddef.h and its like serve where clang's are not installed, its omp.h where there is no
+   other. */
+static const char *gcc_include(const char *header)
 {
     static const char *const roots[] = {"/usr/lib/gcc", "/usr/lib64/gcc"};
     for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++) {
@@ -56,7 +56,7 @@ static const char *gcc_include(void)
             DIR *versions = t->d_name[0] == '.' ? NULL : opendir(target);
             for (struct dirent *v; versions && (v = readdir(versions));) {
                 const char *dir = format("%s/%s/include", target, v->d_name);
-                if (v->d_name[0] != '.' && is_there(format("%s/stddef.h", dir))) {
+                if (v->d_name[0] != '.' && is_there(format("%s/%s", dir, header))) {
                     closedir(versions);
                     closedir(targets);
                     return dir;
@@ -91,12 +91,23 @@ static void add_builtin_headers(StrList *flags)
             list_add(flags, places[i]);
             return;
         }
-    const char *gcc = gcc_include();
+    const char *gcc = gcc_include("stddef.h");
     if (gcc) {
         list_add(flags, "-nobuiltininc");
         list_add(flags, "-isystem");
         list_add(flags, gcc);
     }
+}
+
+/* <omp.h> is installed with gcc, and not always with clang, which does not know all attributes that are in it. */
+static void add_openmp(StrList *flags)
+{
+    const char *gcc = gcc_include("omp.h");
+    if (!gcc)
+        return;
+    list_add(flags, "-idirafter");
+    list_add(flags, gcc);
+    list_add(flags, "-D__malloc__(f)=");
 }
 
 /* ---- the compilation database ---- */
@@ -229,6 +240,7 @@ StrList front_flags(const Options *options, const char *path)
     if (!has_prefix(&flags, "-fbracket-depth"))
         list_add(&flags, "-fbracket-depth=1024");
     add_builtin_headers(&flags);
+    add_openmp(&flags);
     list_add(&flags, "-D__ADC__=1");
     add_complex(&flags, path);
     list_add(&flags, "-xc");

@@ -132,6 +132,25 @@ def clang_flags(p):
     assert "g.c" not in p.made()
 
 
+def openmp(p):
+    """<omp.h> of a gcc is found where clang has none; the threads are left out."""
+    status, _, _ = harness.run(["gcc", "-fsyntax-only", "-xc", "-include", "omp.h", "/dev/null"], cwd=p.dir)
+    if status != 0:
+        return
+    p.write("omp.c", """#include <omp.h>
+double f(int n, const double *x)
+{
+    double s = omp_get_thread_num();
+#pragma omp parallel for reduction(+ : s)
+    for (int i = 0; i < n; i++)
+        s += x[i] * x[i];
+    return s;
+}
+""")
+    p.expect(0, "--derive=adjoint(f)", "omp.c", "--", "-fopenmp")
+    assert "x_adj[i] += 2.0 * return_adj * x[i];" in p.read("omp.adc.c")
+
+
 def compile_commands(p):
     p.write("flags.c", SOURCE.replace("x * x", "x * FACTOR"))
     os.makedirs(p.path("made_by/sub dir"))
@@ -718,7 +737,7 @@ double plain(double x)
 
 
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
-         given_names, standard_output, depfile, response_file, clang_flags, compile_commands,
+         given_names, standard_output, depfile, response_file, clang_flags, openmp, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
          plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data,
          check_main_of_structs, check_main_of_numbers, check_main_says_why]
