@@ -95,11 +95,12 @@ Type *alias_declared(const Cell *c)
     return t->kind == T_POINTER ? t->to : NULL;
 }
 
-static bool is_of_integers(const Object *o)
+/* Declared as integers; bytes behind pointers may be anything. */
+static bool is_of_integers(const Cell *c)
 {
-    if (o->kind == OB_VAR)
-        return !o->var->as_reals && type_is_integer(type_element(o->var->type));
-    return o->kind == OB_STRING;
+    Type *t = alias_declared(c);
+    return c->object->kind == OB_STRING ||
+           (t && type_is_integer(type_element(t)) && (c->object->kind == OB_VAR || type_element(t)->size > 1));
 }
 
 bool alias_to_integers(Alias *a, Expr *p)
@@ -107,7 +108,7 @@ bool alias_to_integers(Alias *a, Expr *p)
     const Bits *to = alias_pointees(a, p);
     for_bits(i, to) {
         const Cell *c = a->cells.at[i];
-        if (c->as_reals || !is_of_integers(c->object))
+        if (c->as_reals || (c->object->var && c->object->var->as_reals) || !is_of_integers(c))
             return false;
     }
     return bits_next(to, 0) >= 0;

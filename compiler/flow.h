@@ -93,7 +93,7 @@ Cell *alias_cell(const Object *o, const Field *field); /* NULL: there is none ye
 void alias_objects(Alias *a, const Bits *cells, ObjectList *out); /* that the cells are in, each once */
 Type *alias_declared(const Cell *c); /* what its object, or the field that it is, was declared as; NULL: unknown */
 bool alias_is_outside(const Object *o); /* memory that the caller may know */
-bool alias_to_integers(Alias *a, Expr *p); /* to the program's own variables of integers, and to texts: nothing has a shadow there */
+bool alias_to_integers(Alias *a, Expr *p); /* to memory declared as integers, and to texts: nothing has a shadow there */
 bool alias_objects_overlap(Alias *a, Object *x, Object *y);
 bool alias_cells_overlap(Alias *a, Cell *x, Cell *y);
 bool alias_types_may(Type *x, Type *y); /* denote the same memory, as far as types say */

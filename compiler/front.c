@@ -428,11 +428,12 @@ static void second_parse(Front *f, CXIndex index, StrList *flags, const CursorLi
     if (!list->n)
         return;
     const char *name = format("%s.printed.c", full_path(f->path));
-    struct CXUnsavedFile file = {name, t.at, t.n};
+    struct CXUnsavedFile files[2] = {{name, t.at, t.n}};
+    unsigned n = front_openmp(&files[1]) ? 2 : 1;
     StrList args = *flags;
     list_add(&args, "-w");
     list_add(&args, "-ferror-limit=0");
-    clang_parseTranslationUnit2(index, name, args.at, args.n, &file, 1, CXTranslationUnit_KeepGoing,
+    clang_parseTranslationUnit2(index, name, args.at, args.n, files, n, CXTranslationUnit_KeepGoing,
                                 &f->second);
     if (!own_unit(f->second))
         return;
@@ -505,7 +506,8 @@ static void note_inclusion(CXFile file, CXSourceLocation *stack, unsigned depth,
 {
     (void)stack;
     (void)depth;
-    add_unique(data, front_file(file));
+    if (!front_is_openmp(front_file(file)))
+        add_unique(data, front_file(file));
 }
 
 static void read_unit(Front *f, CXIndex index, StrList *flags)
@@ -531,8 +533,10 @@ static void read_file_of(Program *p, CXIndex index, const char *path, Map *share
         diag_error((Loc){0}, "file", "cannot read '%s': %s", path, strerror(errno));
         return;
     }
+    struct CXUnsavedFile header;
+    unsigned headers = front_openmp(&header);
     enum CXErrorCode code = clang_parseTranslationUnit2(
-        index, path, flags.at, flags.n, NULL, 0,
+        index, path, flags.at, flags.n, &header, headers,
         CXTranslationUnit_KeepGoing | CXTranslationUnit_DetailedPreprocessingRecord, &unit);
     if (!own_unit(unit)) {
         diag_error((Loc){intern(path), 1, 1}, "clang", "clang cannot parse this file (error %d)",

@@ -56,6 +56,8 @@ typedef struct Front {
 
 /* front_flags.c */
 StrList front_flags(const Options *options, const char *path);
+bool front_openmp(struct CXUnsavedFile *header); /* for clang to take for a file; false: not needed */
+bool front_is_openmp(const char *path);
 
 /* front.c */
 const char *front_string(CXString s); /* interned; disposes s */

@@ -9,10 +9,10 @@
 const char *front_key(CXCursor decl)
 {
     const char *usr = front_string(clang_getCursorUSR(decl));
-    if (clang_getCursorLinkage(decl) == CXLinkage_External)
+    if (clang_getCursorLinkage(decl) == CXLinkage_External && !clang_Cursor_isAnonymous(decl))
         return usr;
-    Loc loc = front_loc(clang_getCanonicalCursor(decl));
-    return intern(format("%s:%s:%d", usr, loc.file ? loc.file : "", loc.line));
+    Loc loc = front_loc(clang_getCanonicalCursor(decl)); /* of two anonymous members, too */
+    return intern(format("%s:%s:%d:%d", usr, loc.file ? loc.file : "", loc.line, loc.col));
 }
 
 /* ---- variables ---- */

@@ -99,14 +99,26 @@ static void add_builtin_headers(StrList *flags)
     }
 }
 
-/* <omp.h> is installed with gcc, and not always with clang, which does not know all attributes that are in it. */
+/* <omp.h> is installed with gcc, and not always with clang, which does not know all attributes that are in it. Of gcc's
+   directory it is to see this header alone: one that only exists for it leads there. */
+static const char openmp_directory[] = "/usr/lib/gcc", openmp_header[] = "/usr/lib/gcc/omp.h";
+
+bool front_openmp(struct CXUnsavedFile *header)
+{
+    const char *gcc = is_there(openmp_directory) ? gcc_include("omp.h") : NULL;
+    if (!gcc)
+        return false;
+    const char *text = format("#include \"%s/omp.h\"\n", gcc);
+    *header = (struct CXUnsavedFile){openmp_header, text, strlen(text)};
+    return true;
+}
+
+bool front_is_openmp(const char *path) { return strcmp(path, openmp_header) == 0; }
+
 static void add_openmp(StrList *flags)
 {
-    const char *gcc = gcc_include("omp.h");
-    if (!gcc)
-        return;
     list_add(flags, "-idirafter");
-    list_add(flags, gcc);
+    list_add(flags, openmp_directory);
     list_add(flags, "-D__malloc__(f)=");
 }
 
@@ -240,7 +252,8 @@ StrList front_flags(const Options *options, const char *path)
     if (!has_prefix(&flags, "-fbracket-depth"))
         list_add(&flags, "-fbracket-depth=1024");
     add_builtin_headers(&flags);
-    add_openmp(&flags);
+    if (front_openmp(&(struct CXUnsavedFile){0}))
+        add_openmp(&flags);
     list_add(&flags, "-D__ADC__=1");
     add_complex(&flags, path);
     list_add(&flags, "-xc");

@@ -147,7 +147,9 @@ double f(int n, const double *x)
     return s;
 }
 """)
-    p.expect(0, "--derive=adjoint(f)", "omp.c", "--", "-fopenmp")
+    p.expect(0, "--derive=adjoint(f)", "omp.c", "-MD", "--", "-fopenmp")
+    for path in p.read("omp.adc.d").replace("\\\n", " ").split(": ")[1].split():
+        assert os.path.exists(os.path.join(p.dir, path)), path + " in the depfile"
     assert "x_adj[i] += 2.0 * return_adj * x[i];" in p.read("omp.adc.c")
 
 

@@ -108,3 +108,18 @@ double phases(int n, const double x[n])
     return s;
 }
 SCALAR(phases, 0.5, 1.2)
+
+//@ anonymous_members
+#include "two_files/places.h"
+void places_set(places *p, const double *x, int n);
+KINDS()
+double anonymous_members(int n, const double x[n])
+{
+    places p;
+    places_set(&p, x, n - 1);
+    double s = p.weight;
+    for (int i = 0; i < p.first; i++)
+        s *= p.left[i] * p.left[i] + p.weight;
+    return s;
+}
+SCALAR(anonymous_members, 0.5, 1.2, 0.7)

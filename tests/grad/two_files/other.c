@@ -1,3 +1,4 @@
+#include "places.h"
 #include <math.h>
 
 const double shared_table[3] = {1, 2, 0.5};
@@ -53,4 +54,11 @@ double hidden_level(const hidden *h)
     for (int i = 0; i < h->steps; i++)
         s += h->level * h->level;
     return s;
+}
+
+void places_set(places *p, const double *x, int n)
+{
+    p->count = n;
+    p->from = x + 1;
+    p->weight = x[0];
 }
