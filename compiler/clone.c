@@ -210,7 +210,9 @@ static bool is_compound(const Stmt *s)
 
 void stmt_kids(Stmt *s, StmtVisit *visit, void *data)
 {
-    if (!is_compound(s))
+    for (int i = 0; s->kind == S_BLOCK && i < s->list.n; i++)
+        visit_stmt(&s->list.at[i], visit, data);
+    if (s->kind == S_BLOCK || !is_compound(s))
         return;
     visit_stmt(&s->init, visit, data);
     visit_stmt(&s->body, visit, data);
@@ -218,8 +220,6 @@ void stmt_kids(Stmt *s, StmtVisit *visit, void *data)
     visit_stmt(&s->step, visit, data);
     for (int i = 0; i < s->arms.n; i++)
         visit_stmt(&s->arms.at[i].body, visit, data);
-    for (int i = 0; i < s->list.n; i++)
-        visit_stmt(&s->list.at[i], visit, data);
 }
 
 /* ---- the lines they come from ---- */

@@ -774,58 +774,85 @@ static void use_popped(Stmt **at, void *data)
     }
 }
 
-/* Mostly there is nothing to be called by another name. */
-static void rename_all(Simp *s)
+/* ---- all of them ---- */
+
+enum { COUNTED = 1, OWNED = 2, TREE = 4 }; /* what a pass asks for: facts that are not old; control flow that is the tree's */
+
+static const struct {
+    void (*run)(Simp *);
+    int needs;
+} passes[] = {
+    {simp_tidy, 0},
+    {simp_dead, COUNTED | OWNED},
+    {simp_names, COUNTED | TREE},
+    {simp_twins, COUNTED | OWNED | TREE},
+    {simp_shares, TREE},
+    {simp_values, COUNTED | OWNED | TREE},
+    {simp_copies, TREE},
+    {simp_sink, TREE},
+    {simp_forward, COUNTED | TREE},
+    {simp_loops, COUNTED | TREE},
+    {simp_zeros, TREE},
+    {simp_starts, TREE},
+    {simp_picks, TREE},
+    {simp_choices, TREE},
+    {simp_firsts, COUNTED | TREE},
+};
+
+enum { PASSES = sizeof passes / sizeof passes[0], MAX_ROUNDS = 8, EXITS_BY = 6 };
+
+typedef struct Facts {
+    bool counted, owned; /* since the last change */
+} Facts;
+
+/* Whether it changed anything. */
+static bool run_pass(Simp *s, int k, Facts *facts)
 {
-    bool before = s->changed;
-    s->changed = false;
-    simp_names(s);
-    if (s->changed)
+    int needs = passes[k].needs;
+    if ((needs & TREE) && s->jumps)
+        return false;
+    if ((needs & COUNTED) && !facts->counted) {
         simp_count(s);
-    s->changed |= before;
+        *facts = (Facts){true, false};
+    }
+    if ((needs & OWNED) && !facts->owned) {
+        simp_owns(s);
+        facts->owned = true;
+    }
+    s->changed = false;
+    passes[k].run(s);
+    if (s->changed || passes[k].run == simp_tidy) /* which does not tell */
+        *facts = (Facts){false, false};
+    return s->changed;
+}
+
+/* In turn, until none of them finds anything to do; then, once, those loops get exits whose branches will find no twin. */
+static void run_passes(Simp *s)
+{
+    Facts facts = {false, false};
+    bool exits = false;
+    for (int i = 0, idle = 0; i < MAX_ROUNDS * PASSES && idle < PASSES; i++) {
+        idle = run_pass(s, i % PASSES, &facts) ? 0 : idle + 1;
+        if (exits || s->jumps || (idle < PASSES && i != EXITS_BY * PASSES - 1))
+            continue;
+        simp_count(s);
+        s->changed = false;
+        simp_exits(s);
+        idle = s->changed ? 0 : idle;
+        facts = (Facts){false, false};
+        exits = true;
+    }
 }
 
 void simp_fn(Fn *f)
 {
     if (!f->body)
         return;
-    Simp s = {.fn = f, .changed = true};
+    Simp s = {.fn = f};
     simplify_exprs(&f->body, NULL);
     simp_splits(&s);
     own_line = f->made_by ? f->made_by->primal->loc.line : 0;
-    bool exits = false;
-    for (int round = 0; round < 8 && s.changed; round++) {
-        s.changed = false;
-        simp_tidy(&s);
-        simp_count(&s);
-        simp_owns(&s);
-        simp_dead(&s);
-        if (!s.jumps) {
-            simp_count(&s);
-            rename_all(&s);
-            simp_owns(&s);
-            simp_twins(&s);
-            simp_shares(&s);
-            simp_values(&s);
-            simp_copies(&s);
-            simp_sink(&s);
-            simp_count(&s);
-            simp_forward(&s);
-            simp_count(&s);
-            simp_loops(&s);
-            simp_zeros(&s);
-            simp_starts(&s);
-            simp_picks(&s);
-            simp_choices(&s);
-            simp_count(&s);
-            simp_firsts(&s);
-        }
-        if (!s.jumps && !exits && (!s.changed || round == 5)) { /* last: a branch that leaves has no twin */
-            simp_count(&s);
-            simp_exits(&s);
-            exits = true;
-        }
-    }
+    run_passes(&s);
     simp_conditions(&s);
     tidy_products(&f->body, &(Inside){.own = NULL});
     simp_tidy(&s);

@@ -108,11 +108,6 @@ static void look(Stmt **at, void *data)
 
 void simp_shares(Simp *s)
 {
-    bool before = s->changed;
-    s->changed = false;
     if (s->locals.n <= SIMP_MANY)
         look(&s->fn->body, s);
-    if (s->changed)
-        simp_count(s);
-    s->changed |= before;
 }

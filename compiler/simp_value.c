@@ -34,10 +34,15 @@ static void replace(Expr **at, void *data)
     if (e->kind == E_SIZEOF)
         return;
     bool candidate = e->kind != E_INT && e->kind != E_REAL && e->kind != E_FN && e->kind != E_DECAY && v->all.n;
-    unsigned hash = candidate ? e_hash(e) : 0;
+    unsigned hash = 0;
+    bool hashed = false; /* most are of no kind that is known */
     for (int i = v->all.n - 1; candidate && i >= 0 && i >= v->all.n - MAX_KNOWN; i--) {
         const Value *known = &v->all.at[i];
-        if (known->gone || known->hash != hash || !e_equal(known->is, e) || !type_same(known->by->type, type_unqual(e->type)))
+        if (known->gone || known->is->kind != e->kind || known->is->op != e->op)
+            continue;
+        hash = hashed ? hash : e_hash(e);
+        hashed = true;
+        if (known->hash != hash || !e_equal(known->is, e) || !type_same(known->by->type, type_unqual(e->type)))
             continue;
         *at = expr_clone(known->by, NULL);
         v->s->changed = true;
