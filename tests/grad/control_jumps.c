@@ -585,3 +585,57 @@ double loop_with_else_paths(int n, const double x[n])
     return mid * hi + lo * lo;
 }
 SCALAR(loop_with_else_paths, 0.8, 0.53)
+
+//@ switch_braces
+KINDS()
+double switch_braces(int n, const double x[n])
+{
+    double s = 1.0;
+    for (int i = 0; i < 2 * n; i++) {
+        double t = 0.5;
+        switch (i % 5) {
+        case 0:
+            s += x[0] * x[1];
+            break;
+        case 1:
+            s *= x[1];
+            {
+            case 2:
+                s += x[i % n] * x[i % n] * s;
+                {
+                default:
+                    t *= s;
+                }
+            }
+            break;
+        case 4: {
+            double u = sin(x[0]); /* a scope, but no label in it */
+            s += u * t;
+        }
+        }
+        s += t * x[i % n];
+    }
+    return s;
+}
+SCALAR(switch_braces, 0.8, -0.5, 0.7)
+
+//@ switch_scope
+KINDS()
+double switch_scope(int n, const double x[n])
+{
+    double s = 1.0;
+    for (int i = 0; i < n; i++)
+        switch (i) {
+        case 0: {
+            double u = x[0] * x[1];
+            s += u;
+        case 1:
+            u = x[1] * s;
+            s += sin(u);
+        } break;
+        default:
+            s *= x[i];
+        }
+    return s;
+}
+SCALAR(switch_scope, 0.8, -0.5, 0.7)

@@ -186,3 +186,49 @@ double alternating_sign(int n, const double x[n])
     return s;
 }
 SCALAR(alternating_sign, 0.3, -0.7, 1.2, 0.4)
+
+//@ nothing_to_hand_on
+// lacks: adc_tape|_forward
+static double shrinks(double a, double b)
+{
+    if (a > b)
+        return shrinks(a - 1, b);
+    return a * b * b;
+}
+ADC_GRADIENT()
+ADC_TANGENT()
+double nothing_to_hand_on(int n, const double x[n])
+{
+    return shrinks(x[0], x[1]) * x[2];
+}
+#ifdef TEST_MAIN
+TEST(nothing_to_hand_on)
+{
+    double x[3] = {3.4, 0.7, -1.5}, g[3], v[3] = {0.3, -0.8, 0.6}, t;
+    CHECK_EXACT(nothing_to_hand_on_gradient(3, x, g), nothing_to_hand_on(3, x));
+    double a = x[0] - 1 - 1 - 1, b = x[1];
+    CHECK_CLOSE(g[0], b * b * x[2], 1e-14);
+    CHECK_CLOSE(g[1], 2 * a * b * x[2], 1e-14);
+    CHECK_CLOSE(g[2], a * b * b, 1e-14);
+    nothing_to_hand_on_tangent(3, x, v, &t);
+    CHECK_CLOSE(g[0] * v[0] + g[1] * v[1] + g[2] * v[2], t, 1e-13);
+}
+#endif
+
+//@ one_variable_for_two
+static double mixes(double a, double b, int depth)
+{
+    double s = a * sin(b);
+    return depth > 0 ? s + mixes(a, a, depth - 1) * b + mixes(b, a + 2.0, depth - 1) : s;
+}
+KINDS()
+double one_variable_for_two(int n, const double x[n])
+{
+    double y = x[0] * x[1];
+    y = mixes(y, y, 2);
+    double z = mixes(x[2], y, 1);
+    for (int i = 0; i < n; i++)
+        z += mixes(z, x[i], 1);
+    return y * z;
+}
+SCALAR(one_variable_for_two, 0.3, -0.7, 0.2)

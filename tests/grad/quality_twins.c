@@ -567,3 +567,119 @@ TEST(trees_that_change)
     CHECK(limbs_agree(limb_between, limb_between_adjoint));
 }
 #endif
+
+//@ like_terms
+// lacks: [+-] 3\.0 \* [a-z_]*adj
+ADC_GRADIENT()
+double like_terms(int n, const double x[n])
+{
+    double y = x[0];
+    for (int i = 1; i < n; i++) {
+        double f = y * y * y - x[i];
+        y -= f / (3.0 * y * y);
+        y += y * x[i] - x[i] * y * y;
+    }
+    return y * (x[0] + x[1]) + x[1] * y;
+}
+#ifdef TEST_MAIN
+TEST(like_terms)
+{
+    double x[3] = {0.9, 0.8, 1.1}, g[3];
+    CHECK_EXACT(like_terms_gradient(3, x, g), like_terms(3, x));
+    for (int i = 0; i < 3; i++)
+        CHECK_CLOSE(g[i], DIFF(x[i], like_terms(3, x)), 1e-8);
+}
+#endif
+
+//@ signs_and_reciprocals
+KINDS()
+double signs_and_reciprocals(int n, const double x[n])
+{
+    double s = -(x[0] * x[1]);
+    for (int i = 0; i < n; i++) {
+        double t = x[i] * (1.0 / (2.0 + s * s));
+        s += -(t / (1.5 + x[i] * x[i])) * -x[(i + 1) % n] - 0.5 * (t / (3.0 + s));
+        s -= -(s * t) + -(x[i] - t) * x[0];
+    }
+    return -s * -(s / (2.0 + x[1] * x[1]));
+}
+SCALAR(signs_and_reciprocals, 0.3, -0.7, 0.4)
+
+//@ small_arrays
+KINDS()
+double small_arrays(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int k = 0; k < n; k++) {
+        double w[3], c[3];
+        for (int i = 0; i < 3; i++)
+            w[i] = x[k] * (i + 1) + s;
+        if (x[k] > 0.0) {
+            for (int i = 0; i < 3; i++)
+                c[i] = w[i] * w[(i + 1) % 3];
+            w[0] += c[1];
+        } else {
+            for (int i = 0; i < 3; i++)
+                c[i] = sin(w[i]);
+        }
+        for (int i = 0; i < 3; i++)
+            s += 0.1 * c[i] * w[i];
+    }
+    return s;
+}
+SCALAR(small_arrays, 0.3, -0.7, 0.4)
+
+//@ restrict_apart
+ADC_ADJOINT(shape(a, n), shape(y, n))
+ADC_TANGENT(shape(a, n), shape(y, n))
+void restrict_apart(int n, const double *restrict a, double *restrict y)
+{
+    double t = a[0] * sin(a[1]);
+    for (int i = 0; i < n; i++)
+        y[i] = t * a[i];
+    const double *b = a + 1;
+    y[0] += a[0] * sin(a[1]) * b[0];
+    double *z = y;
+    z[1] = y[0] * y[0];
+    y[0] = y[1] * a[0] * sin(a[1]);
+}
+#ifdef TEST_MAIN
+TEST(restrict_apart)
+{
+    double a[3] = {0.4, -0.9, 1.3}, y[3] = {0}, aa[3] = {0}, ya[3] = {0.7, -0.3, 0.5}, seed[3] = {0.7, -0.3, 0.5};
+    double v[3] = {0.2, 0.9, -0.4}, yt[3] = {0}, in = 0, out = 0;
+    restrict_apart_tangent(3, a, y, v, yt);
+    restrict_apart_adjoint(3, a, y, aa, ya);
+    for (int i = 0; i < 3; i++) {
+        in += aa[i] * v[i];
+        out += seed[i] * yt[i];
+        CHECK_EXACT(ya[i], 0);
+    }
+    CHECK_CLOSE(in, out, 1e-13);
+}
+#endif
+
+//@ walks_on
+ADC_ADJOINT(shape(l, n * n), shape(y, n))
+void walks_on(int n, const double *restrict l, double *restrict y)
+{
+    int at = 0;
+    for (int i = 0; i < n; i++)
+        for (int j = i; j < n; j++) {
+            if (j == 1)
+                y[j] += l[at] * l[at];
+            else
+                y[j] += 2.0 * l[at];
+            at++;
+        }
+}
+#ifdef TEST_MAIN
+TEST(walks_on)
+{
+    double l[9] = {1, 2, 3, 4, 5, 6, 7, 8, 9}, y[3] = {0}, la[9] = {0}, ya[3] = {1, 10, 100};
+    walks_on_adjoint(3, l, y, la, ya);
+    double want[9] = {2, 40, 200, 80, 200, 200};
+    for (int i = 0; i < 9; i++)
+        CHECK_EXACT(la[i], want[i]);
+}
+#endif
