@@ -187,34 +187,6 @@ double alternating_sign(int n, const double x[n])
 }
 SCALAR(alternating_sign, 0.3, -0.7, 1.2, 0.4)
 
-//@ nothing_to_hand_on
-// lacks: adc_tape|_forward
-static double shrinks(double a, double b)
-{
-    if (a > b)
-        return shrinks(a - 1, b);
-    return a * b * b;
-}
-ADC_GRADIENT()
-ADC_TANGENT()
-double nothing_to_hand_on(int n, const double x[n])
-{
-    return shrinks(x[0], x[1]) * x[2];
-}
-#ifdef TEST_MAIN
-TEST(nothing_to_hand_on)
-{
-    double x[3] = {3.4, 0.7, -1.5}, g[3], v[3] = {0.3, -0.8, 0.6}, t;
-    CHECK_EXACT(nothing_to_hand_on_gradient(3, x, g), nothing_to_hand_on(3, x));
-    double a = x[0] - 1 - 1 - 1, b = x[1];
-    CHECK_CLOSE(g[0], b * b * x[2], 1e-14);
-    CHECK_CLOSE(g[1], 2 * a * b * x[2], 1e-14);
-    CHECK_CLOSE(g[2], a * b * b, 1e-14);
-    nothing_to_hand_on_tangent(3, x, v, &t);
-    CHECK_CLOSE(g[0] * v[0] + g[1] * v[1] + g[2] * v[2], t, 1e-13);
-}
-#endif
-
 //@ one_variable_for_two
 static double mixes(double a, double b, int depth)
 {
