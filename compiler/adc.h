@@ -401,6 +401,8 @@ typedef struct Lone {
 } Lone;
 typedef LIST(Lone) LoneList;
 
+enum { LANES_ASKED = -1 };
+
 struct Derived {
     Request *request;
     Kind kind;
@@ -415,7 +417,8 @@ struct Derived {
     Var *return_shadow;   /* return_adj, return_tan */
     int lanes;            /* vector(k), 0: none. fn->type is final; the shadow parameters have the types without
                              lanes for the engine, and vector_run gives each its Var.lanes_written at the end:
-                             x[n] -> x[n][k], *p -> (*p)[k], but a scalar's *a_adj -> a_adj[k], a_tan -> a_tan[k] */
+                             x[n] -> x[n][k], *p -> (*p)[k], but a scalar's *a_adj -> a_adj[k], a_tan -> a_tan[k];
+                             LANES_ASKED: as many as its parameter `lanes` says */
     bool noalias, discard_primal;
     LIST(Path) inactive;
     LIST(Actor) left_out; /* of these the members */
@@ -794,12 +797,17 @@ void unset_fn(Fn *f);
 
 void params_run(Program *p); /* params.c: parameters of halves that nothing uses */
 
+/* taped.c: all lanes of a real are pushed and popped by one call. */
+void taped_fn(Program *p, Fn *f);
+
 /* keeps.c: the sentence "Keeps n doubles." in the comment of a finished adjoint or gradient. */
 void keeps_describe(Derived *d);
 void names_fn(Program *p, Fn *f);
 void names_statics(Program *p); /* of several files */
 
 void copies_check(Program *p); /* copies.c: comparisons with addresses of statics, which the generated file repeats */
+
+void same_run(Program *p); /* same.c: of helpers that came out alike one stays */
 
 /* emit.c: expressions, statements, functions as C. output.c: the files. */
 void emit_expr(Text *t, Expr *e);

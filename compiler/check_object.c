@@ -139,7 +139,7 @@ static bool said_elsewhere(Objects *o, const Actor *a, ExprList *extents)
         Actor x = actor_object(o->p, d, a->var);
         for (int k = 0; k < a->members.n; k++)
             x = actor_member(o->p, d, &x, a->members.at[k]);
-        if (!x.extents_known)
+        if (!x.extents_known || !x.extents.n)
             continue;
         Subst s = {.vars = map_new()};
         for (int k = 0; k < d->primal_params.n; k++)
@@ -150,14 +150,18 @@ static bool said_elsewhere(Objects *o, const Actor *a, ExprList *extents)
     return false;
 }
 
-/* The request's own says more: a dependent without extents is one real. */
+/* The request's own says more: a dependent without extents is one real. What is taken for a pointer to one struct may be said to
+   lead to several. */
 static bool own_levels(Objects *o, const Actor *a, ExprList *out)
 {
+    const Actor *own = a;
     for (int i = 0; i < o->d->actors.n; i++)
         if (same_place(&o->d->actors.at[i], a) && o->d->actors.at[i].extents_known)
-            return levels(o, a->type, &o->d->actors.at[i].extents, true, out);
-    ExprList extents = a->extents;
-    bool known = a->extents_known || said_elsewhere(o, a, &extents);
+            own = &o->d->actors.at[i];
+    ExprList extents = own->extents;
+    bool known = own->extents_known, struct_alone = known && !extents.n && type_is_pointer(a->type) && type_is_record(innermost(a->type));
+    if ((!known || struct_alone) && said_elsewhere(o, a, &extents))
+        known = true;
     return levels(o, a->type, &extents, known, out);
 }
 

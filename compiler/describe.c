@@ -29,6 +29,11 @@ static void put_extents(Text *t, const ExprList *extents, int from)
         text_format(t, "[%s]", emit_expr_text(extents->at[i]));
 }
 
+static const char *lane_count(const Derived *d)
+{
+    return d->lanes == LANES_ASKED ? "lanes" : format("%d", d->lanes);
+}
+
 /* p_adj[n].x, with lanes p_adj[n][2].x: a member of each element. */
 static const char *path_of_elements(const Derived *d, const Actor *a, const Var *shadow)
 {
@@ -40,7 +45,7 @@ static const char *path_of_elements(const Derived *d, const Actor *a, const Var 
         bool arrow = a->ways.at[i].n == 0 && !lanes &&
                      (type->kind == T_POINTER || type->kind == T_ARRAY || (i == 0 && shadow && a->is_object));
         put_extents(&t, &a->ways.at[i], 0);
-        text_format(&t, "%s%s%s", lanes ? format("[%d]", d->lanes) : "", arrow ? "->" : ".", a->members.at[i]->name);
+        text_format(&t, "%s%s%s", lanes ? format("[%s]", lane_count(d)) : "", arrow ? "->" : ".", a->members.at[i]->name);
     }
     return t.at;
 }
@@ -51,7 +56,7 @@ static const char *memory(const Derived *d, const Actor *a, const Var *shadow)
     Text t = {0};
     Type *type = type_plain(a->type);
     bool points = type->kind == T_POINTER || type->kind == T_ARRAY;
-    bool object = a->members.n == 0 && shadow && a->is_object && !points;
+    bool object = a->members.n == 0 && shadow && a->is_object && !points && type_is_pointer(shadow->type);
     bool one = points && a->extents_known && a->extents.n == 0 && type->kind == T_POINTER;
     bool by_lanes = d->lanes && shadow && a->members.n == 0;
     if ((object || one) && !by_lanes)
@@ -60,12 +65,12 @@ static const char *memory(const Derived *d, const Actor *a, const Var *shadow)
     const char *path = ways_any(a) ? path_of_elements(d, a, shadow) : signature_path(a, shadow);
     if (d->lanes && shadow && a->members.n && !ways_any(a)) { /* s_adj[3].c */
         size_t root = strlen(shadow->name);
-        path = format("%s[%d].%s", shadow->name, d->lanes, path + root + (path[root] == '-' ? 2 : 1));
+        path = format("%s[%s].%s", shadow->name, lane_count(d), path + root + (path[root] == '-' ? 2 : 1));
     }
     text_format(&t, pointer ? "(*%s)" : "%s", path);
     put_extents(&t, &a->extents, 0);
     if (by_lanes)
-        text_format(&t, "[%d]", d->lanes);
+        text_format(&t, "[%s]", lane_count(d));
     return t.at;
 }
 
@@ -159,14 +164,15 @@ static void say_tangent(const Derived *d, Text *t)
     StrList names = written_names(d, false);
     if (d->return_shadow)
         text_format(t, "Overwrites %s%s%s. ", d->lanes ? "" : "*", d->return_shadow->name,
-                    d->lanes ? format("[%d]", d->lanes) : "");
+                    d->lanes ? format("[%s]", lane_count(d)) : "");
     if (updates.n)
         text_format(t, "Updates %s: on return the tangent%s of %s after the call. ",
                     joined(&updates, ", "), updates.n > 1 ? "s" : "",
                     names.n ? joined(&names, " and ") : "that memory");
-    if (reads.n)
-        text_format(t, "%s %s the direction%s. ", joined(&reads, " and "),
-                    reads.n > 1 ? "are" : "is", d->lanes ? "s" : "");
+    if (reads.n && d->lanes)
+        text_format(t, "%s hold%s the directions. ", joined(&reads, " and "), reads.n > 1 ? "" : "s");
+    else if (reads.n)
+        text_format(t, "%s %s the direction. ", joined(&reads, " and "), reads.n > 1 ? "are" : "is");
 }
 
 static void say_blocks(const Derived *d, Text *t)
@@ -305,8 +311,8 @@ void describe(Program *p, Derived *d)
         text_format(&head, "%s:%d, ", base_name(loc.file), loc.line);
     text_format(&head, "%s, wrt(%s), of(%s)", kind_name(d->kind), items(d, true), items(d, false));
     if (d->lanes)
-        text_format(&head, ", vector(%d)", d->lanes);
-    if (d->batch)
+        text_format(&head, ", vector(%s)", lane_count(d));
+    if (d->batch && !d->internal)
         text_format(&head, ", batch(%s)", d->request->batch);
     text_put(&head, ".");
     text_put(&t, "");

@@ -372,6 +372,8 @@ static void choose_lanes(Job *j, Derived *inner)
     }
     vector_run(k->p, inner->fn, lanes);
     widen_globals(inner, lanes);
+    inner->lanes = lanes->kind == E_INT ? (int)lanes->ival : LANES_ASKED;
+    describe(k->p, inner);
 }
 
 /* ---- one call: seeds, call, results ---- */

@@ -159,6 +159,7 @@ static void finish_fn(Program *p, Fn *f)
 {
     simp_last(f);
     unset_fn(f);
+    taped_fn(p, f);
     names_fn(p, f);
 }
 
@@ -210,6 +211,7 @@ static void compile(Program *p)
     if (p->options->files.n > 1)
         names_statics(p);
     finish_all(p);
+    same_run(p);
     dump(p, "names");
     if (p->requests.n == 0)
         diag_warning(nowhere, "no-request", "no derivative is asked for in '%s'",

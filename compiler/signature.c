@@ -712,20 +712,36 @@ static void check_some(Derived *d)
     }
 }
 
+/* An integer that may well be the number: beside the member in its struct, else a parameter; NULL: none. */
+static const char *likely_count(const Derived *d, const Actor *a)
+{
+    Type *around = a->members.n == 0 ? NULL : a->members.n > 1 ? a->members.at[a->members.n - 2]->type : a->var ? a->var->type : NULL;
+    Record *r = around ? innermost(around)->record : NULL;
+    for (int i = 0; r && i < r->fields.n; i++)
+        if (type_is_integer(r->fields.at[i]->type) && *r->fields.at[i]->name) {
+            const char *path = signature_path(a, NULL), *last = a->members.at[a->members.n - 1]->name;
+            return format("%.*s%s", (int)(strlen(path) - strlen(last)), path, r->fields.at[i]->name);
+        }
+    for (int i = 0; i < d->primal_params.n; i++)
+        if (type_is_integer(d->primal_params.at[i]->type))
+            return d->primal_params.at[i]->name;
+    return NULL;
+}
+
 /* The way to write shape() for what lacks it. */
 static void need_extent(Derived *d, const Actor *a, const char *what)
 {
-    const char *name = signature_path(a, NULL);
-    const char *count = "n";
-    for (int i = 0; i < d->primal_params.n; i++)
-        if (type_is_integer(d->primal_params.at[i]->type)) {
-            count = d->primal_params.at[i]->name;
-            break;
-        }
-    REFUSE(d, a->loc, "unknown-extent", "how many reals %s '%s' %s is not known", what, name,
-           a->var && a->var->kind == V_PARAM && !a->members.n ? "points to" : "holds");
-    diag_note(a->var ? a->var->loc : d->primal->loc, "the clause shape(%s, %s) says it%s", name,
-              count, a->members.n ? "" : format(", or a declaration such as %s[%s]", name, count));
+    const char *name = signature_path(a, NULL), *likely = likely_count(d, a), *count = likely ? likely : "10";
+    Type *t = type_plain(a->type);
+    bool param = a->var && a->var->kind == V_PARAM && !a->members.n, flat = t->to && !is_memory(t->to);
+    Text shape = {0};
+    text_format(&shape, "shape(%s", name);
+    for (; t->kind == T_POINTER || t->kind == T_ARRAY; t = type_plain(t->to))
+        if (t->kind == T_POINTER || !t->count)
+            text_format(&shape, ", %s", count);
+    REFUSE(d, a->loc, "unknown-extent", "how many reals %s '%s' %s is not known", what, name, param ? "points to" : "holds");
+    diag_note(a->var ? a->var->loc : d->primal->loc, "%sthe clause %s) says it%s", likely ? "" : "where there are ten, ", shape.at,
+              param && flat ? format(", or a declaration such as %s[%s]", name, count) : "");
 }
 
 static void check_extents(Derived *d)
@@ -741,6 +757,15 @@ static void check_extents(Derived *d)
     for (int i = 0; i < d->leaves.n; i++)
         if (!d->leaves.at[i].extents_known && !d->request->bad)
             need_extent(d, &d->leaves.at[i], "the independent");
+}
+
+static const char *dependents_text(const Derived *d)
+{
+    Text t = {0};
+    for (int i = 0; i < d->actors.n; i++)
+        if (d->actors.at[i].of)
+            text_format(&t, "%s%s", t.n ? ", " : "", signature_path(&d->actors.at[i], NULL));
+    return t.at;
 }
 
 /* A pointer without extent that is the dependent of these kinds points to one real. */
@@ -770,7 +795,7 @@ static void check_scalar(Derived *d)
         }
         REFUSE(d, dependents > 1 ? d->request->loc : a->loc, "not-scalar",
                "%s needs one scalar dependent: %s", kind_name(d->kind),
-               dependents > 1 ? format("'%s' has several", d->primal->name)
+               dependents > 1 ? format("'%s' has several (%s)", d->primal->name, dependents_text(d))
                               : format("'%s' is more than one real", signature_path(a, NULL)));
         diag_note(
             nowhere,

@@ -635,7 +635,7 @@ double shown(int n, const double x[n])
                "step_jacobian: Jacobian", "forward: Hessian,", "hidden: gradient", "energy_gradient: Jacobian")
     assert "not checked" not in out and all(c in out for c in checked), out
     for name, pattern in (("energy3", r"(return_tan\[lane\] = )(?=e_tan)"), ("forward", r"(->layers\[\w+\]\.bias\[[^]]*\] \+= )"),
-                          ("step", r"(s_tan->v\[i\] = )"), ("hidden", r"(\bx_grad\[\w+\] \+= )"), ("norm", r"(p_adj->z \+= )")):
+                          ("step", r"(s_tan->v\[i\] -=\s+)"), ("hidden", r"(\bx_grad\[\w+\] \+= )"), ("norm", r"(p_adj->z \+= )")):
         must_fail(p, "structs.c", name, pattern, r"\1 1e-3 + ")
 
 
@@ -703,6 +703,29 @@ double with_globals(int n)
         must_fail(p, "numbers.c", name, pattern, r"\1 0.2 + ")
 
 
+def helpers_once(p):
+    """Two jacobians that need the same tangent share it; what says how many directions it takes is in its comment."""
+    p.write("alike.c", """
+void square(int n, const double x[3], double y[n])
+{
+    for (int i = 0; i < n; i++)
+        y[i] = x[i % 3] * x[i % 3];
+}
+double product(double a, double b)
+{
+    return a * b;
+}
+""")
+    p.expect(0, "alike.c", "--derive=jacobian(square), wrt(x), of(y)", "--derive=jacobian(square), wrt(x), of(y), name(again)",
+             "--derive=hvp(product)")
+    with open(p.path("alike.adc.c")) as f:
+        text = f.read()
+    assert text.count("static void square_") == 1 and ", vector(3).\n" in text, text
+    with open(p.path("alike.adc.h")) as f:
+        text = f.read()
+    assert "Overwrites *a_hvp, *b_hvp; a_dir and b_dir are the direction." in text, text
+
+
 def check_main_says_why(p):
     p.write("why.c", """
 #include <stdio.h>
@@ -742,7 +765,7 @@ TESTS = [version, help_lists_options, wrong_command_lines, default_names, workin
          given_names, standard_output, depfile, response_file, clang_flags, openmp, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
          plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data,
-         check_main_of_structs, check_main_of_numbers, check_main_says_why]
+         check_main_of_structs, check_main_of_numbers, check_main_says_why, helpers_once]
 
 
 def main():

@@ -5,6 +5,7 @@
     // anywhere: id                   one at no line of this file
     // derive: gradient(f), wrt(x)    a request for the command line; repeatable
     // options: -Werror               more options
+    // says: text                     stands in what is printed, in a note say
     // exit: N                        default: 1 where an error is expected, else 0
 
 Besides: nothing is written unless the exit status is 0, every id can be explained, and the text form
@@ -19,12 +20,12 @@ import sys
 
 import harness
 
-HEAD = re.compile(r"//\s*(derive|options|exit|anywhere):\s*(.*?)\s*$")
+HEAD = re.compile(r"//\s*(derive|options|exit|anywhere|says):\s*(.*?)\s*$")
 MARK = re.compile(r"//\s*(error|warning):\s*([\w\-, ]+?)\s*$")
 
 
 def expectations(path):
-    want = {"derive": [], "options": [], "exit": None, "anywhere": set(), "at": set()}
+    want = {"derive": [], "options": [], "says": [], "exit": None, "anywhere": set(), "at": set()}
     with open(path, encoding="utf-8") as f:
         for number, line in enumerate(f, 1):
             m = HEAD.search(line)
@@ -32,6 +33,8 @@ def expectations(path):
                 want["derive"].append(m.group(2))
             elif m and m.group(1) == "options":
                 want["options"] += shlex.split(m.group(2))
+            elif m and m.group(1) == "says":
+                want["says"].append(m.group(2))
             elif m and m.group(1) == "exit":
                 want["exit"] = int(m.group(2))
             elif m:
@@ -57,9 +60,12 @@ def explained(o, id):
     return harness.run([o.adc, "--explain=" + id])[0] == 0
 
 
-def text_form(o, command, told):
-    """Each diagnostic stands in the text too, at its place."""
+def text_form(o, command, told, says):
+    """Each diagnostic stands in the text too, at its place, and what else it is to say."""
     _, _, err = harness.run(command)
+    for text in says:
+        if text not in err:
+            return "does not say: " + text
     for d in told:
         place = "%s:%d:%d: " % (d["file"], d["line"], d["column"]) if d["file"] else "adc: "
         if "%s%s: %s [%s]" % (place, d["severity"], d["message"], d["id"]) not in err:
@@ -98,7 +104,7 @@ def check(o, path):
         wrong.append("    no output")
     wrong += ["    no --explain for " + d for d in sorted({d["id"] for d in told})
               if not explained(o, d)]
-    text = None if wrong else text_form(o, command, told)
+    text = None if wrong else text_form(o, command, told, want["says"])
     if text:
         wrong.append("    " + text)
     return "\n".join(wrong)

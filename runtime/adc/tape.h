@@ -151,6 +151,35 @@ ADC_TAPE_TYPE_(float_complex, float _Complex)
 ADC_TAPE_TYPE_(long_double_complex, long double _Complex)
 #endif
 
+/* Several one after the other: what adc_push_NAME for each from the first on, adc_pop_NAME from the last back, would do. */
+#define ADC_TAPE_TYPES_(name, type)                                                                \
+    static inline void adc_push_##name##s(adc_tape *tape, const type *values, int n)               \
+    {                                                                                              \
+        const size_t size = (size_t)n * sizeof *values;                                            \
+        if ((size_t)(tape->end - tape->top) < size) {                                              \
+            for (int i = 0; i < n; i++)                                                            \
+                adc_push_##name(tape, values[i]);                                                  \
+            return;                                                                                \
+        }                                                                                          \
+        memcpy(tape->top, values, size);                                                           \
+        tape->top += size;                                                                         \
+    }                                                                                              \
+    static inline void adc_pop_##name##s(adc_tape *tape, type *values, int n)                      \
+    {                                                                                              \
+        const size_t size = (size_t)n * sizeof *values;                                            \
+        if ((size_t)(tape->top - tape->begin) < size) {                                            \
+            for (int i = n - 1; i >= 0; i--)                                                       \
+                values[i] = adc_pop_##name(tape);                                                  \
+            return;                                                                                \
+        }                                                                                          \
+        tape->top -= size;                                                                         \
+        memcpy(values, tape->top, size);                                                           \
+    }
+
+ADC_TAPE_TYPES_(double, double)
+ADC_TAPE_TYPES_(float, float)
+ADC_TAPE_TYPES_(long_double, long double)
+
 /* Pointers of any type; what is popped may also be written through. */
 static inline void adc_push_pointer(adc_tape *tape, const void *value)
 {
@@ -171,6 +200,7 @@ static inline void *adc_pop_pointer(adc_tape *tape)
 }
 
 #undef ADC_TAPE_TYPE_
+#undef ADC_TAPE_TYPES_
 #undef ADC_ALIGNED_
 #undef ADC_FRESH_
 #undef ADC_COLD_

@@ -22,3 +22,29 @@ double h(int n, const double *x)
 {
     return n > 0 ? x[0] : 0;
 }
+
+/* the clause is shown with what is at hand: the count beside the member, all levels that are open, a number where there is none */
+struct series {
+    int n;
+    double *values;
+};
+// says: the clause shape(s->values, s->n) says it
+ADC_GRADIENT()
+double total(const struct series *s) // error: unknown-extent
+{
+    return s->values[0];
+}
+
+ADC_GRADIENT(wrt(a)) // error: unknown-extent
+// says: the clause shape(a, m, m) says it
+double corner(int m, double **a)
+{
+    return a[m - 1][m - 1];
+}
+
+// says: where there are ten, the clause shape(x, 10) says it
+ADC_HESSIAN()
+double pair(const double *x) // error: unknown-extent
+{
+    return x[0] * x[1];
+}

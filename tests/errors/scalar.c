@@ -19,6 +19,8 @@ void one(double x, double *y)
 
 ADC_DERIVE(gradient(f), of(y)); // error: not-scalar
 ADC_DERIVE(hessian(two)); // error: not-scalar
+// says: 'two' has several (y, z)
+// says: jacobian has a row for each output, and adjoint takes seeds for all of them
 ADC_DERIVE(hvp(two), of(y, z)); // error: not-scalar
 ADC_DERIVE(gradient(two), wrt(x), of(y));
 ADC_DERIVE(gradient(one));

@@ -27,9 +27,9 @@ double misfit_gradient(int n, const double t[n], const double temp[n], const dou
     return sum;
 }
 
-/* misfit.c:7, tangent, wrt(p), of(p_grad).
-   Updates p_grad_tan[3]: on return the tangent of p_grad after the call. p_tan[3] is the
-   direction. Leaves p_grad[3] as the gradient of misfit does. Returns what misfit returns. */
+/* misfit.c:7, tangent, wrt(p), of(p_grad), vector(3).
+   Updates p_grad_tan[3][3]: on return the tangent of p_grad after the call. p_tan[3][3] holds
+   the directions. Leaves p_grad[3] as the gradient of misfit does. Returns what misfit returns. */
 static double misfit_gradient_tangent(int n, const double t[n], const double temp[n],
                                       const double p[3], double *restrict p_grad,
                                       double (*p_tan)[3], double (*restrict p_grad_tan)[3])

@@ -78,6 +78,39 @@ START_TEST(many_values_through_many_chunks)
 }
 END_TEST
 
+/* Together as one by one, in either direction, wherever a chunk ends. */
+START_TEST(several_at_once)
+{
+    enum { times = 3000, most = 9 };
+    adc_tape tape;
+    double a[most], b[most];
+    adc_tape_init(&tape);
+    for (int i = 0; i < times; i++) {
+        int n = i % most + 1;
+        for (int k = 0; k < n; k++)
+            a[k] = i + 0.01 * k;
+        if (i % 7 == 0)
+            adc_push_char(&tape, 1);
+        if (i % 2)
+            adc_push_doubles(&tape, a, n);
+        for (int k = 0; i % 2 == 0 && k < n; k++)
+            adc_push_double(&tape, a[k]);
+    }
+    for (int i = times - 1; i >= 0; i--) {
+        int n = i % most + 1;
+        if (i % 3)
+            adc_pop_doubles(&tape, b, n);
+        for (int k = n - 1; i % 3 == 0 && k >= 0; k--)
+            b[k] = adc_pop_double(&tape);
+        for (int k = 0; k < n; k++)
+            ck_assert(b[k] == i + 0.01 * k);
+        if (i % 7 == 0)
+            ck_assert_int_eq(adc_pop_char(&tape), 1);
+    }
+    adc_tape_end(&tape);
+}
+END_TEST
+
 START_TEST(objects_of_any_size)
 {
     static unsigned char in[5000], out[5000];
@@ -258,6 +291,7 @@ Suite *runtime_suite(void)
     tcase_add_test(tests, each_type_comes_back);
     tcase_add_test(tests, short_tape_allocates_nothing);
     tcase_add_test(tests, many_values_through_many_chunks);
+    tcase_add_test(tests, several_at_once);
     tcase_add_test(tests, objects_of_any_size);
     tcase_add_test(tests, arrays_on_the_tape);
     tcase_add_test(tests, arrays);
