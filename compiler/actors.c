@@ -765,6 +765,11 @@ static bool other_place(const Derived *d, const Var *v, FieldList *path, const R
     for (int i = 0; i < r->fields.n && depth < DEEPEST; i++) {
         Field *f = r->fields.at[i];
         Type *t = element(f->type);
+        if (!*f->name && t->kind == T_RECORD) { /* its members are those of the struct around it, in paths too */
+            if (other_place(d, v, path, t->record, last, depth + 1))
+                return true;
+            continue;
+        }
         list_add(path, f);
         if (f == last ? !is_named(d, v, path)
                       : t->kind == T_RECORD && !is_named(d, v, path) && other_place(d, v, path, t->record, last, depth + 1))

@@ -556,7 +556,8 @@ static void make(Make *m, const char *at, Type *t, const Actor *a)
     if (type->kind == T_POINTER || type->kind == T_ARRAY) {
         make_pointer(m, at, t, a, false);
     } else if (type->kind == T_RECORD && type->record->is_union) {
-        refuse(o, format("'%s' is a union", path_of(a)));
+        if (type_carries(t) && (!a->members.n || is_used(o, a->members.at[a->members.n - 1])))
+            refuse(o, format("'%s' is a union", path_of(a)));
     } else if (type->kind == T_RECORD) {
         for (int pass = 0; pass < 3; pass++)
             make_members(m, at, type, a, pass);

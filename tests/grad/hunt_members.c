@@ -293,3 +293,32 @@ TEST(path_to_a_struct)
     CHECK_CLOSE(vv[3], DIFF(m.in.v[1], (inside_gradient(&m, &o), o.in.v[1])), 1e-8);
 }
 #endif
+
+/* Members of an anonymous struct are members of the struct around it: none is left aside. */
+//@ anonymous_path
+typedef struct Anonymous {
+    int kind;
+    struct {
+        double a, b;
+    };
+} Anonymous;
+ADC_GRADIENT(wrt(c->a, c->b))
+ADC_ADJOINT(wrt(c->a, c->b))
+double anonymous(const Anonymous *c, double x)
+{
+    return c->kind ? exp(c->a * x) * c->b : c->a * c->a * c->b;
+}
+#ifdef TEST_MAIN
+TEST(anonymous_path)
+{
+    for (int kind = 0; kind < 2; kind++) {
+        Anonymous c = {kind, {0.6, 1.3}}, g = {0, {0, 0}}, adj = {0, {0, 0}};
+        CHECK_EXACT(anonymous_gradient(&c, 0.9, &g), anonymous(&c, 0.9));
+        anonymous_adjoint(&c, 0.9, &adj, 2.0);
+        CHECK_CLOSE(g.a, DIFF(c.a, anonymous(&c, 0.9)), 1e-9);
+        CHECK_CLOSE(g.b, DIFF(c.b, anonymous(&c, 0.9)), 1e-9);
+        CHECK_CLOSE(adj.a, 2.0 * g.a, 1e-15);
+        CHECK_CLOSE(adj.b, 2.0 * g.b, 1e-15);
+    }
+}
+#endif
