@@ -71,6 +71,9 @@ static const char *memory(const Derived *d, const Actor *a, const Var *shadow)
     put_extents(&t, &a->extents, 0);
     if (by_lanes)
         text_format(&t, "[%s]", lane_count(d));
+    Type *record = points ? type_plain(type->to) : type;
+    if (shadow && type_is_record(record) && type_has_pointers(record))
+        text_put(&t, " with what its members point to");
     return t.at;
 }
 
@@ -271,6 +274,8 @@ static void fill(Text *t, const char *words)
     int col = 0;
     while (*words) {
         int n = word_length(words);
+        while (n > 0 && strncmp(words + n, " * ", 3) == 0) /* a product: what begins with a star is no line of a comment */
+            n += 3 + word_length(words + n + 3);
         if (n > 0) {
             bool wrap = col && col + 1 + n > WIDTH - 3;
             text_put(t, !col ? "" : wrap ? "\n" : " ");

@@ -5,7 +5,8 @@
 #include <stdlib.h>
 
 /* series.c:7, adjoint, wrt(p, x), of(return).
-   Adds to *p_adj, *x_adj; return_adj is the seed. Returns energy(p, x). */
+   Adds to *p_adj with what its members point to, *x_adj; return_adj is the seed. Returns
+   energy(p, x). */
 double energy_adjoint(const struct series *p, double x, struct series *p_adj, double *x_adj,
                       double return_adj)
 {

@@ -35,7 +35,8 @@ static void weight_reverse(const struct tree *t, double decay, struct tree *t_ad
 }
 
 /* tree.c:5, adjoint, wrt(t, decay), of(return).
-   Adds to *t_adj, *decay_adj; return_adj is the seed. Returns weight(t, decay). */
+   Adds to *t_adj with what its members point to, *decay_adj; return_adj is the seed. Returns
+   weight(t, decay). */
 double weight_adjoint(const struct tree *t, double decay, struct tree *t_adj, double *decay_adj,
                       double return_adj)
 {
