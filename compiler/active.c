@@ -485,7 +485,7 @@ static void seed(Active *a)
     }
 }
 
-static bool object_active(Active *a, Object *o)
+bool active_object(Active *a, Object *o)
 {
     for (int i = 0; i < o->cells.n; i++)
         if (bits_has(&a->varied, o->cells.at[i]->id) &&
@@ -494,8 +494,7 @@ static bool object_active(Active *a, Object *o)
     return false;
 }
 
-/* All memory that the argument leads to; direct: what it points to itself. */
-static void led_to(Active *a, Expr *arg, Bits *direct, Bits *all)
+void active_led_to(Active *a, Expr *arg, Bits *direct, Bits *all)
 {
     bool record = type_is_record(arg->type) && e_is_lvalue(arg);
     if (type_is_pointer(arg->type))
@@ -504,15 +503,18 @@ static void led_to(Active *a, Expr *arg, Bits *direct, Bits *all)
         alias_reach(a->alias, record ? alias_lvalue(a->alias, arg) : direct, all);
 }
 
-/* All that a call is given by one argument has a shadow, or nothing: the function called follows links as far as they go. */
+/* What a call is given by one argument has a shadow, or nothing, but for what is behind bare members: the function called
+   follows links as far as they go. */
 static void level_arguments(Active *a, Expr *call, const Bits *active, const Bits *own, Bits *with_shadows)
 {
     bool copies = call->fn && call->fn->class == F_MEMORY; /* the addresses, as an assignment does */
     for (int k = 0; !copies && !call_is_inactive(call->fn) && k < call->args.n; k++) {
         Bits direct = {0}, all = {0};
-        led_to(a, call->args.at[k], &direct, &all);
-        if (bits_meet(&all, own) && bits_meet(&all, active))
-            bits_merge(with_shadows, &all);
+        active_led_to(a, call->args.at[k], &direct, &all);
+        if (bits_meet(&all, own) && bits_meet(&all, active)) {
+            bits_merge(with_shadows, &direct);
+            bare_others(a, call->args.at[k], with_shadows);
+        }
         bits_done(&direct);
         bits_done(&all);
     }
@@ -528,7 +530,7 @@ static void level_pointers(Active *a)
         alias_follow(a->alias, cells->at[i]); /* what only pointers lead to has a shadow, too, that pointers are set to */
     for (int i = 0; i < cells->n; i++) {
         Object *o = cells->at[i]->object;
-        if (cells->at[i] == o->cells.at[0] && object_active(a, o))
+        if (cells->at[i] == o->cells.at[0] && active_object(a, o))
             for (int m = 0; m < o->cells.n; m++)
                 bits_set(&active, o->cells.at[m]->id);
         if (o->kind == OB_ALLOC || (o->kind == OB_VAR && o->var->kind == V_LOCAL))
@@ -596,7 +598,7 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
 static bool active_cell(Active *a, int id)
 {
     if (id >= a->known)
-        return object_active(a, a->alias->cells.at[id]->object);
+        return active_object(a, a->alias->cells.at[id]->object);
     return bits_has(&a->varied, id) && (a->forward_only || bits_has(&a->useful, id));
 }
 
@@ -752,7 +754,7 @@ static bool arguments_apart(Active *a, Expr *call)
 {
     for (int i = 0; i < call->args.n; i++) {
         Bits direct = {0}, all = {0}, behind = {0};
-        led_to(a, call->args.at[i], &direct, &all);
+        active_led_to(a, call->args.at[i], &direct, &all);
         for_bits(c, &direct) {
             CellList *cells = &a->alias->cells.at[c]->object->cells;
             for (int m = 0; m < cells->n; m++)
@@ -763,7 +765,7 @@ static bool arguments_apart(Active *a, Expr *call)
         for (int k = 0; k < call->args.n; k++) {
             Bits other = {0}, others = {0};
             if (k != i)
-                led_to(a, call->args.at[k], &other, &others);
+                active_led_to(a, call->args.at[k], &other, &others);
             if (alias_sets_overlap(a->alias, &direct, &others))
                 return false;
         }
@@ -799,6 +801,7 @@ Pattern *active_call(Active *a, Stmt *s)
     p->actors = arena_alloc(n * sizeof(Var *));
     p->beside = arena_alloc(n);
     p->needed_beside = arena_alloc(n);
+    p->bare = arena_alloc(n * sizeof *p->bare);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         if (call_only_prints(call, k))
@@ -814,6 +817,8 @@ Pattern *active_call(Active *a, Stmt *s)
             p->in[k] = p->out[k] = active_cells(a, &all) || active_lvalue(a, arg);
         } else
             p->in[k] = active_expr(a, arg);
+        if (p->out[k])
+            bare_find(a, arg, &p->bare[k]);
     }
     p->globals = uses_active_globals(a, call);
     p->globals_beside = globals_varied_beside(a, call);
@@ -881,6 +886,29 @@ static bool left_out(Active *a, Cell *c)
     return t && is_differentiable(t) && provided_off_path(a, c) && !provided_inactive(a, c);
 }
 
+/* A member of what a function is given that leads to active memory leads to no other. */
+static bool check_members(Active *a, Stmt *s, Expr *arg)
+{
+    Bits to = {0};
+    const Cell *without = NULL;
+    if (active_pointer(a, type_is_pointer(arg->type) ? arg : e_addr(arg)))
+        bare_others(a, arg, &to);
+    for_bits(i, &to) {
+        Cell *c = a->alias->cells.at[i];
+        bool in, out;
+        bool memory = alias_is_outside(c->object) && c->object->kind != OB_ANY && !provided_shadow(a, c->object, &in, &out);
+        if (memory && !provided_inactive(a, c) && !active_object(a, c->object))
+            without = c;
+    }
+    bits_done(&to);
+    if (without) {
+        diag_error(s->loc, "mixed-pointer", "a member of what this call is given points to active memory at times and at times to "
+                                            "that of '%s', which has no shadow", without->object->var->name);
+        diag_note(s->loc, "name '%s' in wrt() or of(), or use two members", without->object->var->name);
+    }
+    return !without;
+}
+
 /* A function called knows of member paths where the parameter itself is handed on. Of anything else, all it is given
    has a shadow, or nothing. */
 static bool check_call(Active *a, Stmt *s, Expr *call)
@@ -897,6 +925,9 @@ static bool check_call(Active *a, Stmt *s, Expr *call)
             alias_reach(a->alias, alias_pointees(a->alias, arg), &memory);
         else if (type_is_record(arg->type) && e_is_lvalue(arg))
             alias_reach(a->alias, alias_lvalue(a->alias, arg), &memory);
+        bool record = type_is_record(arg->type) && e_is_lvalue(arg);
+        if ((type_is_pointer(arg->type) || record) && call->fn && call->fn->class == F_USER && !check_members(a, s, arg))
+            return false;
     }
     bool active = active_cells(a, &memory);
     for_bits(i, &memory) {

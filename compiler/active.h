@@ -34,6 +34,14 @@ struct Active {
     int known;     /* cells when the analysis ended */
 };
 
+/* active.c */
+bool active_object(Active *a, Object *o);
+void active_led_to(Active *a, Expr *arg, Bits *direct, Bits *all); /* memory that an argument leads to; direct: itself */
+
+/* bare.c */
+void bare_find(Active *a, Expr *arg, FieldList *bare); /* members in what arg leads to that lead to nothing active */
+void bare_others(Active *a, Expr *arg, Bits *to);      /* what other members lead to */
+
 /* provided.c */
 void provided_actors(Active *a);
 bool provided_shadow(Active *a, Object *o, bool *in, bool *out);

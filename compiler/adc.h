@@ -740,6 +740,7 @@ typedef struct Pattern {
     bool top;       /* of the request itself, not of a call in it */
     bool noalias;   /* its pointer parameters lead to memory apart from each other */
     Var **actors;   /* per parameter: the primal's parameter with member paths that it is, unchanged; NULL: none */
+    FieldList *bare; /* per parameter: members, of all records it leads to, that lead to nothing with a shadow */
     bool *beside;   /* per parameter: members beside those paths are varied */
     bool *needed_beside; /* per parameter: members beside those paths are useful afterwards */
     bool globals_beside; /* likewise of globals */

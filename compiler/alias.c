@@ -585,6 +585,54 @@ const Effects *alias_call_effects(Alias *a, Expr *call)
     return custom ? effects_of(a->program, call->fn) : effects_of_call(a->program, call);
 }
 
+static bool has_field(const FieldList *fields, const Field *f)
+{
+    for (int i = 0; i < fields->n; i++)
+        if (fields->at[i] == f)
+            return true;
+    return false;
+}
+
+/* It points to numbers or records: what those point to is behind members of their own. */
+static bool is_one_level(const Field *f)
+{
+    Type *t = type_element(f->type);
+    Type *to = t->kind == T_POINTER ? type_element(t->to) : t;
+    return t->kind == T_POINTER && (is_of_numbers(t) || (to->kind == T_RECORD && to->record->complete && !to->record->is_union));
+}
+
+/* What those members point to in all records that are reached from there. False: there are pointers whose member is not
+   known. */
+static bool through_into(Alias *a, const Bits *from, const FieldList *fields, Bits *out)
+{
+    Bits all = {0};
+    ObjectList objects = {0};
+    bool known = true;
+    alias_reach(a, from, &all);
+    alias_objects(a, &all, &objects);
+    for (int i = 0; i < objects.n; i++)
+        for (int k = 0; k < objects.at[i]->cells.n; k++) {
+            Cell *c = objects.at[i]->cells.at[k];
+            bool split = split_record(a, c);
+            if (holds_numbers(c))
+                continue;
+            if (!split && c->field && !has_field(fields, c->field))
+                continue;
+            if (split)
+                bits_merge(out, &c->to); /* the rest is in the fields */
+            else if (c->field && is_one_level(c->field))
+                cell_contents_into(a, c, out);
+            else if (c->field)
+                alias_reach(a, alias_contents(a, c), out);
+            else if (alias_is_outside(c->object))
+                known &= !outside_of(a, c)->n;
+            else
+                bits_merge(out, &c->to);
+        }
+    bits_done(&all);
+    return known;
+}
+
 static void call_writes_into(Alias *a, Expr *call, Bits *out)
 {
     Fn *f = call->fn;
@@ -612,11 +660,15 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
         if (direct && pointer)
             bits_merge(out, &to);
         if (deep || (direct && !pointer)) {
-            Bits all = {0}, next = {0};
-            held_into(a, &to, &next);
-            alias_reach(a, &next, &all);
-            bits_merge(out, &all);
-            bits_done(&all);
+            Bits some = {0}, next = {0};
+            bool told = effects && f && k < f->params.n && !effects->through_any[k];
+            if (told && through_into(a, &to, &effects->through[k], &some)) {
+                bits_merge(out, &some);
+            } else {
+                held_into(a, &to, &next);
+                alias_reach(a, &next, out);
+            }
+            bits_done(&some);
             bits_done(&next);
         }
         bits_done(&to);

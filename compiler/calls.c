@@ -357,10 +357,8 @@ static void reverse_view(Adjoint *a, Stmt *s, Expr *call)
         any |= pointer || record;
         list_add(&args, pointer ? shadow_pointer_now(a, arg) : record ? shadow_now(a, arg) : plan_forward(a, arg));
     }
-    if (!any && type_is_pointer(lhs->type)) {
-        diag_error(s->loc, "mixed-pointer", "this pointer points to active memory at times and here to memory without a shadow");
-        diag_note(s->loc, "put the parameter it comes from into wrt() or of(), or use two pointers");
-    }
+    if (!any && type_is_pointer(lhs->type))
+        shadow_refuse_mixed(s->loc);
     Expr *none = e_raw(E_COMPOUND, type_unqual(lhs->type), (Loc){0});
     none->a = e_raw(E_INIT, none->type, (Loc){0});
     set_shadow(a, s, any ? e_call(call->fn, args) : none);

@@ -107,6 +107,14 @@ typedef struct Writes {
     Own *own;
 } Writes;
 
+static void write_through(FieldList *fields, Field *f)
+{
+    for (int i = 0; i < fields->n; i++)
+        if (fields->at[i] == f)
+            return;
+    list_add(fields, f);
+}
+
 static void write_to(Writes *w, const Object *o)
 {
     Effects *e = &w->own->effects;
@@ -125,6 +133,10 @@ static void write_to(Writes *w, const Object *o)
         return;
     e->writes[k] |= o->kind == OB_EXT;
     e->writes_deep[k] |= o->kind == OB_DEEP;
+    if (o->field)
+        write_through(&e->through[k], o->field);
+    else
+        e->through_any[k] |= o->kind == OB_DEEP || (o->kind == OB_EXT && !type_is_pointer(o->var->type));
 }
 
 static void write_cells(Writes *w, const Bits *cells)
@@ -211,6 +223,8 @@ static void new_flags(Effects *e, const Fn *f)
 {
     e->writes = arena_alloc((size_t)f->params.n + 1);
     e->writes_deep = arena_alloc((size_t)f->params.n + 1);
+    e->through = arena_alloc(((size_t)f->params.n + 1) * sizeof *e->through);
+    e->through_any = arena_alloc((size_t)f->params.n + 1);
     e->reals = arena_alloc((size_t)f->params.n + 1);
     e->reals_deep = arena_alloc((size_t)f->params.n + 1);
     e->params = f->params.n;
@@ -219,7 +233,8 @@ static void new_flags(Effects *e, const Fn *f)
 static bool does_more(const Fn *f, const Effects *x, const Effects *y)
 {
     for (int k = 0; k < f->params.n; k++)
-        if (x->writes[k] != y->writes[k] || x->writes_deep[k] != y->writes_deep[k] || x->reals[k] != y->reals[k] ||
+        if (x->writes[k] != y->writes[k] || x->writes_deep[k] != y->writes_deep[k] ||
+            x->through_any[k] != y->through_any[k] || x->through[k].n != y->through[k].n || x->reals[k] != y->reals[k] ||
             x->reals_deep[k] != y->reals_deep[k])
             return true;
     return x->unknown != y->unknown || x->stores_pointers != y->stores_pointers;
@@ -245,7 +260,7 @@ static Own *own_of(Program *p, Fn *f)
         Type *t = type_plain(f->params.at[k]->type), *to = t->kind == T_POINTER ? type_plain(t->to) : t;
         own->effects.writes[k] = t->kind == T_POINTER && !(t->to->quals & Q_CONST);
         own->effects.writes_deep[k] = to->kind == T_VOID || type_holds_pointers(to);
-        own->effects.reals[k] = own->effects.reals_deep[k] = true;
+        own->effects.through_any[k] = own->effects.reals[k] = own->effects.reals_deep[k] = true;
     }
     Own *before = making, exact;
     bool more = true;
@@ -313,6 +328,8 @@ const Effects *effects_of(Program *p, Fn *f)
     collect(p, f, map_new(), all, &done);
     all->writes = own_effects(own)->writes;
     all->writes_deep = own_effects(own)->writes_deep;
+    all->through = own_effects(own)->through;
+    all->through_any = own_effects(own)->through_any;
     all->reals = own_effects(own)->reals;
     all->reals_deep = own_effects(own)->reals_deep;
     all->params = f->params.n;

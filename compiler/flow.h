@@ -110,6 +110,8 @@ typedef struct GlobalUse {
 typedef struct Effects {
     int params; /* so many have flags, in these: */
     bool *writes, *writes_deep; /* per parameter: what it points to, what is reached from there */
+    FieldList *through; /* per parameter: memory written is what these members point to, wherever they occur in what is reached, */
+    bool *through_any;  /* or it is not known which */
     bool *reals, *reals_deep; /* likewise: reals are kept there, though its declaration does not say so */
     LIST(GlobalUse) globals;
     bool unknown; /* writes memory that can't be told */

@@ -111,6 +111,15 @@ static bool is_the_function(const Params *x, const Fn *f)
 
 /* ---- changing ---- */
 
+/* Of a half of a half, the function itself may be one that is another. */
+static bool stays(const Params *x, const Fn *f, int i)
+{
+    const Fn *whole = map_get(x->instead, f);
+    if (whole)
+        return i < whole->params.n && stays(x, whole, i);
+    return !map_get(x->of, f->params.at[i]) || map_get(x->needed, f->params.at[i]);
+}
+
 static void drop_args(Expr **at, void *data)
 {
     Params *x = data;
@@ -119,17 +128,19 @@ static void drop_args(Expr **at, void *data)
     Fn *f = e->kind == E_CALL ? e->fn : NULL;
     if (!f || e->args.n != f->params.n)
         return;
-    Fn *whole = map_get(x->instead, f);
+    Fn *is = f;
+    while (map_get(x->instead, is))
+        is = map_get(x->instead, is);
     int kept = 0;
     for (int i = 0; i < e->args.n; i++)
-        if (whole ? i < whole->params.n : !map_get(x->of, f->params.at[i]) || map_get(x->needed, f->params.at[i]))
+        if (stays(x, f, i))
             e->args.at[kept++] = e->args.at[i];
-    if (kept == e->args.n && !whole)
+    if (kept == e->args.n && is == f)
         return;
     e->args.n = kept;
-    if (whole) {
-        e->fn = whole;
-        e->a = e_fn(whole);
+    if (is != f) {
+        e->fn = is;
+        e->a = e_fn(is);
     }
     x->grown = true;
 }

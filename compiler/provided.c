@@ -73,6 +73,17 @@ static bool has_members(const Derived *d, const Var *v)
     return false;
 }
 
+static bool same_fields(const FieldList *x, const FieldList *y)
+{
+    bool same = x->n == y->n;
+    for (int i = 0; same && i < x->n; i++) {
+        same = false;
+        for (int k = 0; k < y->n; k++)
+            same |= x->at[i] == y->at[k];
+    }
+    return same;
+}
+
 bool pattern_same_params(const Pattern *x, const Pattern *y)
 {
     if (x->globals_beside != y->globals_beside)
@@ -80,6 +91,8 @@ bool pattern_same_params(const Pattern *x, const Pattern *y)
     for (int k = 0; k < x->fn->params.n; k++) {
         const Var *v = x->actors ? x->actors[k] : NULL, *w = y->actors ? y->actors[k] : NULL;
         if (x->in[k] != y->in[k] || x->out[k] != y->out[k] || v != w || (v && (x->beside[k] != y->beside[k] || x->needed_beside[k] != y->needed_beside[k])))
+            return false;
+        if (!same_fields(&x->bare[k], &y->bare[k]))
             return false;
     }
     return x->noalias == y->noalias;
@@ -97,6 +110,7 @@ Pattern *pattern_of(Derived *d)
     p->actors = arena_alloc(((size_t)d->primal->params.n + 1) * sizeof(Var *));
     p->beside = arena_alloc((size_t)d->primal->params.n + 1);
     p->needed_beside = arena_alloc((size_t)d->primal->params.n + 1);
+    p->bare = arena_alloc(((size_t)d->primal->params.n + 1) * sizeof *p->bare);
     for (int i = 0; i < d->primal->params.n; i++)
         if (has_members(d, d->primal->params.at[i]))
             p->actors[i] = d->primal->params.at[i];
@@ -278,8 +292,21 @@ static bool is_left_out(Active *a, const Cell *c)
     return false;
 }
 
+/* Behind a member that leads to nothing with a shadow in what the caller gave. */
+static bool is_behind_bare(Active *a, const Object *o)
+{
+    int k = o->field && o->var && o->var->kind == V_PARAM ? fn_param_index(a->fn, o->var) : -1;
+    const FieldList *bare = k >= 0 ? &a->pattern->bare[k] : NULL;
+    for (int i = 0; bare && i < bare->n; i++)
+        if (bare->at[i] == o->field)
+            return true;
+    return false;
+}
+
 bool provided_inactive(Active *a, Cell *c)
 {
+    if (is_behind_bare(a, c->object))
+        return true;
     if (c->object->kind == OB_STRING || is_librarys(c->object) || !reaches_reals(c) || is_left_out(a, c))
         return true;
     if (c->field && c->field->inactive)

@@ -717,6 +717,8 @@ static Stmt *declare_shadow(Adjoint *a, Stmt *s)
     bool at_root = a->segment->block == a->region->block;
     if (type_is_pointer(v->type)) {
         bool known = s->rhs && !stmt_call(s) && active_pointer(a->active, s->rhs);
+        if (s->rhs && !stmt_call(s) && !known && !shadow_is_null(a, s->rhs))
+            shadow_refuse_mixed(s->loc);
         s_add(a->segment->fwd, s_decl(d, known ? shadow_writable(shadow_pointer_now(a, s->rhs)) : e_zero(d->type)));
         return NULL;
     }
@@ -759,17 +761,15 @@ static void assign_pointer(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs)
     if (elsewhere || !active_pointer(a->active, lhs))
         return;
     Expr *value = shadow_now(a, lhs);
-    bool nowhere = bits_next(alias_pointees(a->alias, rhs), 0) < 0;
     bool shadowless = !active_pointer(a->active, rhs) && alias_to_integers(a->alias, rhs);
-    if (null_pointer(rhs) || nowhere || shadowless) {
+    if (shadow_is_null(a, rhs) || shadowless) {
         s_add(a->segment->fwd, s_assign(value, e_cast(value->type, e_int(0))));
     } else if (active_pointer(a->active, rhs)) {
         Expr *from = shadow_pointer_now(a, rhs);
         bool fixed = shadow_writable(value) != value;
         s_add(a->segment->fwd, s_assign(value, fixed ? from : shadow_writable(from)));
     } else {
-        diag_error(s->loc, "mixed-pointer", "this pointer points to active memory at times and here to memory without a shadow");
-        diag_note(s->loc, "put the parameter it comes from into wrt() or of(), or use two pointers");
+        shadow_refuse_mixed(s->loc);
     }
 }
 

@@ -50,6 +50,18 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
     }
 }
 
+/* Null, or of no memory: so is its shadow. */
+bool shadow_is_null(Adjoint *a, Expr *p)
+{
+    return null_pointer(p) || bits_next(alias_pointees(a->alias, p), 0) < 0;
+}
+
+void shadow_refuse_mixed(Loc loc)
+{
+    diag_error(loc, "mixed-pointer", "this pointer points to active memory at times and here to memory without a shadow");
+    diag_note(loc, "put the parameter it comes from into wrt() or of(), or use two pointers");
+}
+
 /* Of a pointer, or of a record with pointers. */
 static Expr *shadow_keep(Adjoint *a, Expr *p, Moment m)
 {
@@ -91,6 +103,16 @@ static Expr *shadow_read(Adjoint *a, Expr *p, Moment m)
     return shadow_keep(a, p, m);
 }
 
+/* One of several pointers, of which another has a shadow. */
+static Expr *shadow_arm(Adjoint *a, Expr *p, Moment m)
+{
+    if (shadow_is_null(a, p))
+        return e_cast(type_drop_const_deep(type_unqual(p->type)), e_int(0));
+    if (!active_pointer(a->active, p))
+        shadow_refuse_mixed(p->loc.line || !m.at ? p->loc : m.at->loc);
+    return plan_shadow_pointer(a, p, m);
+}
+
 Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)
 {
     switch (p->kind) {
@@ -116,8 +138,7 @@ Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)
             return p;
         return e_cast(type_drop_const_deep(p->type), plan_shadow_pointer(a, p->a, m));
     case E_COND:
-        return e_cond(operand(a, p->a, m), plan_shadow_pointer(a, p->b, m),
-                      plan_shadow_pointer(a, p->c, m));
+        return e_cond(operand(a, p->a, m), shadow_arm(a, p->b, m), shadow_arm(a, p->c, m));
     case E_INT:
         return p;
     default:

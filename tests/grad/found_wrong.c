@@ -712,3 +712,78 @@ double constant_rows(int n, const double x[n])
     return both_rows(&r, 2);
 }
 SCALAR(constant_rows, 0.8, 0.53, 0.7)
+
+//@ members_that_lead_to_constants
+/* What a member leads to that is constant in the caller has no shadow there, nor in the functions called: they wrote through
+   null. Memory that only other members lead to is not written by a call. */
+struct sight {
+    const double *from, *weights;
+    double *to;
+    int n;
+};
+static double seen(struct sight v, int depth)
+{
+    double s = 0.5;
+    if (depth <= 0)
+        return v.from[0] * v.from[0];
+    for (int i = 0; i < v.n; i++)
+        s += v.from[i] * v.weights[i] * s;
+    v.from++, v.weights++;
+    v.n--;
+    return seen(v, depth - 1) * s;
+}
+static double seen_there(const struct sight *v, int depth)
+{
+    double s = 0.5;
+    if (depth <= 0)
+        return v->from[0] * v->from[0];
+    for (int i = 0; i < v->n; i++)
+        s += v->from[i] * v->weights[i] * s;
+    return seen_there(v, depth - 1) * s;
+}
+static double seen_again(struct sight *v, int depth)
+{
+    if (depth <= 0)
+        return v->to[0];
+    for (int i = 0; i < v->n; i++)
+        v->to[i] = v->to[i] * v->weights[i] + sin(v->to[v->n - 1 - i]);
+    return seen_again(v, depth - 1) + v->to[v->n - 1] * 0.25;
+}
+ADC_HESSIAN(wrt(x))
+double seen_once(int n, const double x[n], const double *w)
+{
+    struct sight v = {x, w, NULL, n};
+    return seen_there(&v, 2);
+}
+ADC_GRADIENT(wrt(x)) ADC_TANGENT(wrt(x))
+double members_that_lead_to_constants(int n, const double x[n], const double *w)
+{
+    double work[4] = {0};
+    struct sight v = {x, w, NULL, n}, u = {NULL, w, work, n};
+    for (int i = 0; i < n; i++)
+        work[i] = x[i] * x[i];
+    return seen(v, 2) * seen_once(n, x, w) + seen_again(&u, 2);
+}
+#ifdef TEST_MAIN
+TEST(members_that_lead_to_constants)
+{
+    double x[3] = {0.8, -0.4, 0.7}, w[3] = {1.5, 0.5, -2.0}, g[3], d[3] = {1, -2, 0.5}, t, h[9];
+    double value = members_that_lead_to_constants(3, x, w);
+    CHECK_CLOSE(members_that_lead_to_constants_gradient(3, x, w, g), value, 1e-15);
+    for (int i = 0; i < 3; i++)
+        CHECK_CLOSE(g[i], DIFF(x[i], members_that_lead_to_constants(3, x, w)), 1e-8);
+    members_that_lead_to_constants_tangent(3, x, w, d, &t);
+    CHECK_CLOSE(t, g[0] * d[0] + g[1] * d[1] + g[2] * d[2], 1e-13);
+    seen_once_hessian(3, x, w, h);
+    for (int i = 0; i < 9; i++) {
+        double s = 1e-3, along[4];
+        for (int k = 0; k < 4; k++) {
+            double y[3] = {x[0], x[1], x[2]};
+            y[i / 3] += k & 1 ? s : -s;
+            y[i % 3] += k & 2 ? s : -s;
+            along[k] = seen_once(3, y, w);
+        }
+        CHECK_CLOSE(h[i], (along[3] - along[2] - along[1] + along[0]) / (4 * s * s), 1e-4);
+    }
+}
+#endif
