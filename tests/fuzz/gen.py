@@ -243,6 +243,7 @@ def program(seed):
 REALLOC = True  # realloc of active memory
 
 PREAMBLE = """#include "fuzz/fuzz.h"
+#include <assert.h>
 #include <complex.h>
 #include <math.h>
 #include <stdarg.h>
@@ -629,6 +630,134 @@ static inline void rec_local(int depth, const double *in, double *out)
     for (int i = 0; i < 3; i++)
         out[i] = 0.5 * out[i] + t[i] * t[2];
 }
+static inline int gemv_(const long *n, const double *alpha, const double *a, const long *lda, double *y, const long *step)
+{
+    long a_dim1 = *lda, i1 = *n, i, j, jy = 1;
+    double temp;
+    a -= 1 + a_dim1;
+    --y;
+    if (*n <= 0 || *alpha == 0.)
+        return 0;
+    for (j = 1; j <= i1; ++j) {
+        temp = *alpha * a[j + j * a_dim1];
+        for (i = 1; i <= i1; ++i)
+            if (i != j)
+                temp += a[i + j * a_dim1] * y[i] * .3;
+        y[jy] = temp;
+        jy += *step > 1 ? 1 : *step;
+    }
+    return 0;
+}
+static inline int axpy_(const long *n, const double *alpha, const double *x, const long *stepx, double *y, const long *stepy)
+{
+    long i, ix = 1, iy = 1;
+    --x, --y;
+    for (i = 1; i <= *n; ++i) {
+        y[iy] += *alpha * x[ix];
+        ix += *stepx;
+        iy += *stepy;
+    }
+    return 0;
+}
+static inline double *vector_of(long from, long to)
+{
+    double *v = malloc((size_t)(to - from + 2) * sizeof *v);
+    return v - from + 1;
+}
+static inline void vector_free(double *v, long from)
+{
+    free(v + from - 1);
+}
+struct matrix {
+    int rows, columns;
+    double *at;
+};
+#define AT(m, i, j) ((m)->at[(i) * (m)->columns + (j)])
+static inline double *cell(const struct matrix *m, int i, int j)
+{
+    return &m->at[i * m->columns + j];
+}
+static inline void product(const struct matrix *a, const struct matrix *b, struct matrix *c)
+{
+    for (int i = 0; i < a->rows; i++)
+        for (int j = 0; j < b->columns; j++) {
+            AT(c, i, j) = 0.0;
+            for (int k = 0; k < a->columns; k++)
+                *cell(c, i, j) += AT(a, i, k) * *cell(b, k, j);
+        }
+}
+static inline double peak_of(double x)
+{
+    return 1.0 / (1.0 + x * x) + 0.1 * x;
+}
+struct body {
+    double at[2], v[2], mass;
+};
+union place {
+    struct vec of;
+    double v[3];
+};
+static inline void sine_cosine(double t, double *s, double *c)
+{
+    *s = sin(t);
+    *c = cos(t);
+}
+static inline void range_of(int n, const double *v, double *least, double *most)
+{
+    *least = *most = *v;
+    while (--n > 0) {
+        v++;
+        if (*v < *least)
+            *least = *v;
+        else if (*v > *most)
+            *most = *v;
+    }
+}
+static inline double largest_of(int n, const double *v, int *where)
+{
+    *where = 0;
+    for (int i = 1; i < n; i++)
+        if (fabs(v[i]) > fabs(v[*where]))
+            *where = i;
+    return v[*where];
+}
+struct shape;
+struct shape_ops {
+    double (*area)(const struct shape *);
+    void (*grow)(struct shape *, double);
+};
+struct shape {
+    const struct shape_ops *ops;
+    double size, by;
+};
+static inline double round_area(const struct shape *s) { return 0.7 * s->size * s->size; }
+static inline double square_area(const struct shape *s) { return s->size * s->by; }
+static inline void shape_grow(struct shape *s, double by) { s->size = 0.5 * s->size + sin(by) * s->by; }
+static inline void square_grow(struct shape *s, double by)
+{
+    shape_grow(s, by);
+    s->by *= 0.8;
+}
+static const struct shape_ops round_ops = {round_area, shape_grow}, square_ops = {.grow = square_grow, .area = square_area};
+typedef double row3[3];
+struct frame {
+    row3 axes[2], origin;
+};
+static inline void outer_product(const row3 a, const row3 b, row3 *m)
+{
+    for (int i = 0; i < 2; i++)
+        for (int j = 0; j < 3; j++)
+            m[i][j] = 0.5 * m[i][j] + 0.3 * a[i] * b[j];
+}
+static inline void move_frame(struct frame *f, const double *by)
+{
+    for (int k = 0; k < 3; k++)
+        f->origin[k] += by[k] * f->axes[k % 2][k];
+}
+struct twin {
+    double v;
+    struct twin *next, *back;
+};
 """
 
 

@@ -780,6 +780,403 @@ do {
     $u = 0.3 * cos($u) + @(0.2 * $R|$R * 0.1 * $u@);
 } while (fabs($u - $was) > 1e-@(2|3@) && ++$k < 5);
 after: reals $u
+== as f2c writes it
+{
+    long $n = 3, $one = 1, $i1, $i;
+    double $alpha = $E, $a[9] = {$E, $R, $E, $R, $E, $R, $E, $R};
+    gemv_(&$n, &$alpha, $a, &$n, $A, @(&$one|&$n@));
+    double *$b = $A;
+    --$b;
+    $i1 = $n;
+    for ($i = 1; $i <= $i1; ++$i) {
+        $b[$i] @(=|+=@) @(0.4 * $b[$i]|sin($b[4 - $i])@) + $a[$i + @(1|2|3@) * 3 - 4] * $alpha;
+            if ($b[$i] > @($R|2.0@))
+            goto $skip;
+        $alpha *= @(0.8|%R@);
+    $skip:;
+    }
+    axpy_(&$n, &$alpha, @($a|$b + 1|$a + 2@), @(&$one|&$one@), $A, &$one);
+}
+inside: reals $alpha
+== an array that starts at one
+double *$v = vector_of(1, 3), $s = 0.0;
+for (int $i = 1; $i <= 3; $i++)
+    $v[$i] = @(%E|$A[$i - 1] * %R@);
+for (int $i = 2; $i <= 3; $i++)
+    $v[$i] += 0.5 * $v[$i - 1] * @($v[$i]|%R@);
+for (int $i = 3; $i >= 1; $i--)
+    $s += $v[$i] * @($i|$v[4 - $i]@);
+$A[0] @(=|+=@) 0.3 * $s;
+vector_free($v, 1);
+inside: ints $i
+== unrolled
+{
+    double $w[7] = {$E, $R, $E, $R, $E, $R, $E}, $s = 0.0;
+    int $i, $n = @(7|5|4|3@), $m = $n % 4;
+    for ($i = 0; $i < $m; $i++)
+        $s += $w[$i] * @($w[$i]|%R@);
+    for (; $i < $n; $i += 4)
+        $s += $w[$i] * $X[0] + $w[$i + @(1|2@)] * $X[1] + $w[$i + 3];
+    $A[1] @(=|+=@) @(sin($s)|0.3 * $s@);
+}
+inside: arrays $w:7
+== strides of either sign
+static const int $step[2] = {@(1, -1|2, 1|-1, 2|0, 1@)};
+double $w[5] = {$E, $R, $E, $R, $E};
+for (int $k = 0, $p = $step[0] < 0 ? 2 : 0, $q = $step[1] < 0 ? 2 : 0; $k < 3; $k++, $p += $step[0], $q += $step[1])
+    @($w[$p] += 0.5 * $w[$q] * $w[$p];|$w[$q] = sin($w[$p]) + %R;|$A[$k] = $w[$p] * $w[$q];@)
+inside: ints $k
+after: arrays $w:5
+== a matrix in a struct
+struct matrix $m = {2, 3, (double[6]){$E, $R, $E, $R, $E, $R}}, $t = {3, 2, (double[6]){0.0}};
+for (int $i = 0; $i < $m.rows; $i++)
+    for (int $j = 0; $j < $m.columns; $j++)
+        @(AT(&$t, $j, $i) = AT(&$m, $i, $j);|*cell(&$t, $j, $i) = 0.5 * *cell(&$m, $i, $j) * %R;|*cell(&$m, $i, $j) *= AT(&$m, $m.rows - 1 - $i, $j);@)
+double $p[4];
+product(&$m, &$t, &(struct matrix){2, 2, $p});
+$A[0] @(=|+=@) $p[0] * @($p[3]|AT(&$m, 1, 2)@);
+inside: ints $i $j
+after: arrays $m.at:6 $t.at:6 $p:4
+== a polynomial and its slope
+double $p = $E, $d = 0.0, $t = @(tanh($R)|0.4@);
+for (int $k = 0; $k < 3; $k++) {
+    $d = $d * $t + $p;
+    $p = $p * $t + @($X[$k]|%R@);
+}
+$t -= @($p / (2.0 + $d * $d)|0.3 * $p * $d@);
+inside: ints $k
+after: reals $p $d $t
+== a recurrence of three terms
+double $b0 = 0.0, $b1 = @(0.0|$R@), $b2;
+@(int $k = 3;
+while ($k--) {|for (int $k = 2; $k >= 0; --$k) {@)
+    $b2 = $b1;
+    $b1 = $b0;
+    $b0 = @(1.2 * tanh($X[1]) * $b1 - $b2 + $X[$k]|$k * $b1 * 0.4 - 0.5 * $b2 + %R@);
+}
+$A[0] @(=|+=@) 0.5 * ($b0 - @($b2|$b1@));
+inside: ints $k
+after: reals $b0 $b1
+== a continued fraction
+double $f = 1.5, $c = $f, $d = 0.0;
+for (int $k = 1; $k < @(4|6@); $k++) {
+    double $a = @(0.3 * $k|0.2 * sin(%R)@), $b = 2.0 + @(0.1 * sin($X[$k % 3])|0.1 * $k@);
+    $d = $b + $a * $d;
+    if (fabs($d) < 1e-30)
+        $d = 1e-30;
+    $c = $b + $a / $c;
+    if (fabs($c) < 1e-30)
+        $c = 1e-30;
+    $d = 1.0 / $d;
+    double $delta = $c * $d;
+    $f *= $delta;
+    if (fabs($delta - 1.0) < 1e-@(2|9@))
+        break;
+}
+after: reals $f
+== a triangular table
+double $r[4][4];
+double $h = 1.0;
+$r[0][0] = 0.5 * $h * (peak_of($X[0]) + peak_of($X[1]));
+for (int $i = 1; $i < @(3|4@); $i++) {
+    $h *= 0.5;
+    double $s = 0.0;
+    for (int $k = 1; $k < 1 << $i; $k += 2)
+        $s += peak_of($X[0] + $k * $h * @(%R|0.5@));
+    $r[$i][0] = 0.5 * $r[$i - 1][0] + $h * $s;
+    double $four = 4.0;
+    for (int $j = 1; $j <= $i; $j++, $four *= 4.0)
+        $r[$i][$j] = $r[$i][$j - 1] + ($r[$i][$j - 1] - $r[$i - 1][$j - 1]) / ($four - 1.0);
+}
+$A[1] @(=|+=@) 0.5 * $r[2][@(2|1@)];
+after: arrays $r[2]:3
+== rotations
+double $m[3][2] = {{$E, $R}, {$E, $R}, {$R, $E}};
+for (int $j = 0; $j < 2; $j++)
+    for (int $i = 2; $i > $j; $i--) {
+        double $r = hypot($m[$i - 1][$j] + 1.5, $m[$i][$j]), $c = ($m[$i - 1][$j] + 1.5) / $r, $s = $m[$i][$j] / $r;
+        for (int $k = $j; $k < 2; $k++) {
+            double $t = $c * $m[$i - 1][$k] + $s * $m[$i][$k];
+            $m[$i][$k] = $c * $m[$i][$k] - $s * $m[$i - 1][$k];
+            $m[$i - 1][$k] = $t;
+        }
+    }
+$A[2] @(=|+=@) 0.3 * $m[0][0] * $m[1][1];
+== three diagonals
+{
+    double $c[3], $d[3];
+    $c[0] = 0.3 * tanh($X[0]) / 2.0;
+    $d[0] = $A[0] / 2.0;
+    for (int $i = 1; $i < 3; $i++) {
+        const double $m = 1.0 / (2.0 - 0.3 * tanh($X[$i]) * $c[$i - 1]);
+        $c[$i] = $i < 2 ? 0.3 * tanh(@($X[$i]|%R@)) * $m : 0.0;
+        $d[$i] = ($A[$i] - 0.4 * $d[$i - 1]) * $m;
+    }
+    @(for (int $i = 2; $i-- > 0;)|for (int $i = 1; $i >= 0; $i--)@)
+        $d[$i] -= $c[$i] * $d[$i + 1];
+    memcpy($A, $d, sizeof $d);
+}
+inside: ints $i
+== orthogonal vectors
+double $q[3][3] = {{$E, $R, 1.5}, {$R, 1.2, $E}, {0.9, $R, $E}};
+for (int $i = 0; $i < @(2|3@); $i++) {
+    for (int $j = 0; $j < $i; $j++) {
+        double $dot = 0.0;
+        for (int $k = 0; $k < 3; $k++)
+            $dot += $q[$i][$k] * $q[$j][$k];
+        for (int $k = 0; $k < 3; $k++)
+            $q[$i][$k] -= 0.5 * $dot * $q[$j][$k];
+    }
+    double $norm = 0.0;
+    for (int $k = 0; $k < 3; $k++)
+        $norm += $q[$i][$k] * $q[$i][$k];
+    $norm = 1.0 / sqrt(0.5 + $norm);
+    for (int $k = 0; $k < 3; $k++)
+        $q[$i][$k] *= $norm;
+}
+after: arrays $q[0]:3 $q[1]:3 $q[2]:3
+== bodies that attract
+struct body $b[3] = {{.at = {$E, $R}, .mass = 0.5}, {.at = {$R, 1.5}, .mass = $R}, {.at = {2.0, $E}, .v = {$R}, .mass = 0.3}};
+for (int $t = 0; $t < @(1|2@); $t++) {
+    for (int $i = 0; $i < 3; $i++)
+        for (int $j = @($i + 1|0@); $j < 3; $j++) {
+            if ($i == $j)
+                continue;
+            double $d[2], $r2 = 0.7;
+            for (int $k = 0; $k < 2; $k++) {
+                $d[$k] = $b[$j].at[$k] - $b[$i].at[$k];
+                $r2 += $d[$k] * $d[$k];
+            }
+            const double $f = 0.1 / ($r2 * sqrt($r2));
+            for (int $k = 0; $k < 2; $k++) {
+                $b[$i].v[$k] += $f * $b[$j].mass * $d[$k];
+                @($b[$j].v[$k] -= $f * $b[$i].mass * $d[$k];|;@)
+            }
+        }
+    for (struct body *$p = $b; $p != $b + 3; $p++)
+        for (int $k = 0; $k < 2; $k++)
+            $p->at[$k] += 0.1 * $p->v[$k];
+}
+$A[0] @(=|+=@) $b[0].at[0] * $b[1].at[1] + $b[2].v[0];
+== between the entries of a table
+static const double $tab[5] = {0.3, 0.7, -0.2, 0.5, 1.1};
+double $w[5] = {$E, $R, $E, $R};
+{
+    double $u = 2.0 + 1.3 * tanh(@($R|$E@)), $whole;
+    int $k = (int)@(floor($u)|$u@);
+    $u -= $k;
+    $A[0] @(=|+=@) (1.0 - $u) * @($tab|$w@)[$k] + $u * @($tab|$w@)[$k + 1];
+    $w[$k] += $u * %R;
+    $A[1] @(=|+=@) modf(1.7 + 0.2 * sin($w[1]), &$whole) * @($whole|%R@);
+    int $e;
+    $A[2] = frexp(1.3 + 0.2 * sin($A[2]), &$e) * @($w[2]|1.0@);
+    $A[2] += ldexp($w[0], $e - @(2|1@));
+}
+inside: reals $u
+after: arrays $w:5
+== forward through states
+double $alpha[2][2] = {{0.4, 0.6}}, $log = 0.0;
+static const double $move[2][2] = {{0.7, 0.3}, {0.2, 0.8}};
+for (int $t = 0; $t < 3; $t++) {
+    const double *$was = $alpha[$t % 2];
+    double *$now = $alpha[($t + 1) % 2], $norm = 0.0;
+    for (int $j = 0; $j < 2; $j++) {
+        $now[$j] = 0.0;
+        for (int $i = 0; $i < 2; $i++)
+            $now[$j] += $was[$i] * $move[$i][$j];
+        $now[$j] *= exp(-0.5 * ($X[$t] - $j) * ($X[$t] - $j));
+        $norm += $now[$j];
+    }
+    for (int $j = 0; $j < 2; $j++)
+        $now[$j] /= $norm;
+    $log += log($norm);
+}
+$A[0] @(=|+=@) 0.3 * $log;
+after: reals $log; arrays $alpha[1]:2
+== a warping path
+double $cost[4][4];
+for (int $i = 0; $i < 4; $i++)
+    for (int $j = 0; $j < 4; $j++)
+        $cost[$i][$j] = $i || $j ? 9.0 : 0.0;
+for (int $i = 1; $i <= 3; $i++)
+    for (int $j = 1; $j <= 3; $j++) {
+        double $best = $cost[$i - 1][$j - 1];
+        if ($cost[$i - 1][$j] < $best)
+            $best = $cost[$i - 1][$j];
+        $best = fmin($best, $cost[$i][$j - 1]);
+        $cost[$i][$j] = $best + @(fabs($A[$i - 1] - 0.7 * $X[$j - 1] + 0.05 * $i)|($A[$i - 1] - $X[$j - 1]) * ($A[$i - 1] + 0.5)@);
+    }
+$A[2] = 0.3 * $cost[3][3];
+after: arrays $cost[3]:3
+== names that hide others
+double $t = $E;
+for (int $i = 0; $i < 3; $i++) {
+    double $u = $t * @(%R|0.7@);
+    {
+        double $t = sin($u) + $A[$i];
+        $u += 0.3 * $t * $t;
+        for (int $i = 0; $i < 2; $i++) {
+            double $u = 0.4 * $t;
+            $t += $u * @($u|$A[$i]@);
+        }
+        $A[$i] = @($t|$u * $t@) * 0.3;
+    }
+    $t = 0.5 * $u;
+}
+after: reals $t
+== one place by several names
+union place $p = {.of = {$E, $R, $E}}, $q[2] = {{.v = {$R, $E}}, {.of = {$R}}};
+for (int $k = 0; $k < 3; $k++)
+    $p.v[$k] @(=|+=@) @(sin($p.v[$k])|$q[0].v[$k] * $p.v[2 - $k]@);
+$q[1] = $p;
+@($q[1].of.y *= $p.of.x;|$q[0].of = $q[1].of;
+$q[0].of.z += $R;|struct vec *$w = &$q[1].of;
+$w->y = vec_dot(*$w, $p.of);@)
+$A[0] @(=|+=@) $q[1].of.y * $q[0].v[@(0|1|2@)];
+inside: ints $k
+== several results of a function
+double $s, $c, $least, $most;
+sine_cosine($E, &$s, &$c);
+range_of(3, $A, &$least, &$most);
+$A[0] @(=|+=@) $s * $least + $c * @($most|$s@);
+sine_cosine($s, &$c, &$s);
+int $where;
+$A[1] @(=|+=@) 0.3 * largest_of(3, @($A|$X@), &$where);
+$A[$where] *= 0.8;
+after: reals $s $c $least $most
+== methods of an object
+struct shape $a = {@(&round_ops|&square_ops@), $E, $R}, $b = {$C ? &round_ops : &square_ops, $R, $E};
+const struct shape *$all[2] = {&$a, &$b};
+double $s = 0.0;
+for (int $k = 0; $k < 2; $k++)
+    $s += $all[$k]->ops->area($all[$k]) * @(%R|0.7@);
+$b.ops->grow(&$b, @($s|0.9@));
+$a.@(ops->grow(&$a, $b.size)|size *= $b.size@);
+$A[0] @(=|+=@) $all[0]->ops->area($all[1]) * 0.3 + $s;
+inside: reals $s; ints $k
+after: reals $s $a.size $b.size
+== checked allocation
+double *$h = malloc(3 * sizeof *$h), *$g = $h ? calloc(3, sizeof *$g) : NULL;
+if (@(!$h || !$g|$h == NULL || $g == NULL@)) {
+    free($h);
+    free($g);
+    abort();
+}
+assert($h && $g);
+for (int $k = 0; $k < 3; $k++) {
+    $h[$k] = %E;
+    $g[$k] += $h[$k] * @($A[$k]|$h[0]@);
+}
+if (isnan($g[0]) || !isfinite($h[1]))
+    exit(1);
+$A[0] @(=|+=@) $g[0] * $g[2];
+@(double *$t = $h;
+$h = $g;
+$g = $t;|;@)
+free($h);
+free($g);
+inside: ints $k
+== rows as a type
+row3 $a = {$E, $R, $E}, $m[2] = {{$R, $E}, {$E, $R, $R}}, *$p = $m + @(0|1@);
+outer_product($a, $m[0], $m);
+(*$p)[1] @(=|+=@) $a[0] * %R;
+struct frame $f = {.axes = {{$E}, {$R, $E}}, .origin = {$R, $E, $R}}, $g = $f;
+for (int $i = 0; $i < 2; $i++)
+    for (int $j = 0; $j < 3; $j++)
+        $g.axes[$i][$j] @(+=|=@) $f.axes[!$i][$j] * $f.origin[$j] + @($m[$i][$j]|$a[$j]@);
+move_frame(&$g, $f.origin);
+$A[1] @(=|+=@) $g.axes[1][2] * $g.origin[0];
+after: arrays $a:3 $m[0]:3 $m[1]:3 $g.axes[1]:3 $f.origin:3
+== sums along an array
+@(for (int $i = 1; $i < 3; $i++)
+    $A[$i] += $A[$i - 1];|for (int $i = 2; $i > 0; $i--)
+    $A[$i - 1] += 0.5 * $A[$i] * $A[$i];|for (int $i = 1; $i < 3; $i++)
+    $A[$i] = fmax($A[$i], $A[$i - 1] + 0.05);@)
+double $sum = 0.0, $product = 1.0;
+for (int $i = 0; $i < 3; $sum += $A[$i++])
+    $product *= @(1.0 + 0.1 * $A[$i]|cos($A[$i])@);
+after: reals $sum $product
+== a generator of numbers
+unsigned $seed = @(12345u|7u|4000000000u@);
+for (int $k = 0; $k < 3; $k++) {
+    $seed = $seed * 1664525u + 1013904223u;
+    $A[($seed @(>> 16|/ 65536u@)) % 3] @(+=|=@) ($seed >> 8) * (1.0 / 16777216.0) * @(%R|$A[$k]@);
+    $seed ^= $seed << 3;
+}
+inside: ints $k
+== a network of two layers
+double $link[2][3] = {{$E, $R, $E}, {$R, $E, $R}}, $hidden[2], $out = @(0.0|$R@);
+for (int $i = 0; $i < 2; $i++) {
+    double $z = 0.1 * $i;
+    for (int $j = 0; $j < 3; $j++)
+        $z += $link[$i][$j] * $A[$j];
+    $hidden[$i] = @($z > 0.0 ? $z : 0.01 * $z|1.0 / (1.0 + exp(-tanh($z)))|tanh($z)@);
+    $out += $hidden[$i] * @($link[$i][0]|%R@);
+}
+for (int $i = 0; $i < 2; $i++)
+    for (int $j = 0; $j < 3; $j++)
+        $link[$i][$j] -= 0.1 * $out * $hidden[$i] * $A[$j];
+$A[@(0|2@)] @(=|+=@) $link[1][1] * $out;
+inside: ints $i
+after: reals $out; arrays $hidden:2 $link[0]:3
+== two colours
+double $g[5] = {$E, $R, $E, $R, $E};
+for (int $k = 0; $k < @(1|2@); $k++)
+    for (int $colour = 0; $colour < 2; $colour++)
+        for (int $i = 1 + $colour; $i < 4; $i += 2)
+            $g[$i] = 0.4 * ($g[$i - 1] + $g[$i + 1]) + @(0.2 * sin($g[$i])|0.1 * $g[$i] * $g[$i - 1]|%R@);
+after: arrays $g:5
+== chained assignments
+double $a[3], $b = $E;
+$a[0] = $a[1] = $a[2] = $b @(*|+@) $R;
+$a[1] += $b = @(0.5 * $a[0]|$a[2] * $R@);
+int $i = 0, $j = 2;
+while ($i < $j)
+    @($a[$i++] += $a[$j--] * 0.5;|$a[$j] = $a[$i] * $a[$j], ++$i, --$j;@)
+after: arrays $a:3; reals $b
+== a bubble of real keys and what goes with them
+int $tag[3] = {0, 1, 2};
+double $key[3] = {$E, $R, $A[0]};
+for (int $swapped = 1; $swapped;) {
+    $swapped = 0;
+    for (int $i = 0; $i < 2; $i++)
+        if ($key[$i] > $key[$i + 1]) {
+            double $t = $key[$i];
+            $key[$i] = $key[$i + 1], $key[$i + 1] = $t;
+            int $u = $tag[$i];
+            $tag[$i] = $tag[$i + 1], $tag[$i + 1] = $u;
+            $swapped = 1;
+        }
+}
+$A[$tag[0]] @(=|+=@) $key[1] * $key[@(0|2@)];
+after: arrays $key:3
+== a list both ways
+struct twin $t[3] = {{.v = $E}, {.v = $R}, {.v = $E}}, *$first = &$t[0];
+for (int $k = 0; $k < 3; $k++) {
+    $t[$k].next = $k < 2 ? &$t[$k + 1] : NULL;
+    $t[$k].back = $k ? &$t[$k - 1] : NULL;
+}
+@(struct twin *$m = $first->next;
+$first->next = $m->next;
+$m->next->back = $first;|$first->next->v *= $R;@)
+for (struct twin *$p = $first; $p; $p = $p->next)
+    $p->v @(+=|*=@) $p->back ? sin($p->back->v) : %R;
+struct twin *$end = $first;
+while ($end->next)
+    $end = $end->next;
+for (; $end; $end = $end->back)
+    $A[0] = 0.5 * $A[0] + $end->v * 0.3;
+== buckets with chains
+struct node *$bucket[2] = {NULL}, $cells[4];
+for (int $k = 0; $k < 4; $k++) {
+    const int $at = @($k % 2|($k * 5 + 1) % 2|$A[$k % 3] > 0.1@);
+    $cells[$k] = (struct node){@(%E|$A[$k % 3]@), $bucket[$at]};
+    $bucket[$at] = &$cells[$k];
+}
+for (int $b = 0; $b < 2; $b++)
+    for (struct node *$p = $bucket[$b]; $p; $p = $p->next)
+        $A[$b] = 0.6 * $A[$b] + 0.4 * sin($p->v) * @($p->v|$R@);
+inside: ints $k
 """
 
 
