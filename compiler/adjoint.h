@@ -223,6 +223,7 @@ int plan_free_extents(const Expr *count);
 bool plan_goes_along(Adjoint *a, Stmt *loop, Stmt *outer);
 Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count); /* the array that lv is an element of; NULL: not known */
 Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count);
+const Actor *plan_shape_of(Adjoint *a, const Var *v);
 Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count); /* all of it, here; how the reverse half finds it */
 Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m); /* an element, of an array kept before or behind a loop around; NULL: no */
 Expr *plan_snapshot_behind(Adjoint *a, Expr *lv, Moment m);

@@ -1027,10 +1027,44 @@ static Expr *declared_count(const Extents *x, const Extent *e)
     return variable ? count : NULL;
 }
 
+/* Can be computed there, in reals, in which nothing overflows. */
+static bool known_in_reals(const Expr *e)
+{
+    bool sums = e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB || e->op == O_MUL);
+    return sums && type_is_integer(e->type) ? known_in_reals(e->a) && known_in_reals(e->b) : known_at_entry(e);
+}
+
+static Expr *in_reals(Expr *e)
+{
+    bool sums = e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB || e->op == O_MUL);
+    return sums && type_plain(e->type)->is_signed ? e_bin(e->op, in_reals(e->a), in_reals(e->b)) : e_cast(type_double(), e);
+}
+
+/* What shape() says. A gradient computes the sizes of its results there anyway. NULL: it says nothing. */
+static Expr *shape_count(const Extents *x, const Extent *e)
+{
+    const Actor *said = e->root->kind == E_VAR ? plan_shape_of(x->a, e->root->var) : NULL;
+    bool computed = said && said->wrt && x->a->derived->kind == K_GRADIENT;
+    Expr *count = NULL;
+    for (int i = 0; said && i < said->extents.n; i++) {
+        Expr *n = said->extents.at[i];
+        if (!(computed || known_in_reals(n)) || plan_written_in(x->a, n, x->a->src->body, NULL))
+            return NULL;
+        count = count ? e_mul(count, in_reals(n)) : in_reals(n);
+    }
+    return count;
+}
+
+static Expr *promised_count(const Extents *x, const Extent *e)
+{
+    Expr *declared = declared_count(x, e);
+    return declared ? declared : shape_count(x, e);
+}
+
 Expr *extent_count(const Extents *x, const Extent *e)
 {
     Expr *count = NULL;
-    if (e->root && e->unbounded && !(count = e->low ? NULL : declared_count(x, e)))
+    if (e->root && e->unbounded && !(count = e->low ? NULL : promised_count(x, e)))
         return NULL;
     for (int i = 0; e->root && i < e->n; i++) {
         Expr *plain = plain_value(x, &e->high[i], -e->low);

@@ -65,25 +65,33 @@ static const Var *of_primal(const Derived *d, const Var *v)
     return NULL;
 }
 
-/* The same where the request says how much a pointer parameter points to. */
+/* What the request says of how much a pointer parameter points to; NULL: nothing. */
+const Actor *plan_shape_of(Adjoint *a, const Var *v)
+{
+    const Derived *d = a->derived;
+    const Var *var = of_primal(d, v);
+    for (int i = 0; var && i < d->actors.n + d->shaped.n; i++) {
+        const Actor *x = i < d->actors.n ? &d->actors.at[i] : &d->shaped.at[i - d->actors.n];
+        if (x->var == var && !x->members.n && x->extents.n)
+            return x;
+    }
+    return NULL;
+}
+
+/* The same where only the request says how much a pointer parameter points to. */
 Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count)
 {
     Expr *root = lv->kind == E_INDEX ? lv->a : NULL;
     if (!root || root->kind != E_VAR || root->var->kind != V_PARAM || !type_is_arith(lv->type) ||
         !plan_simple(a, root->var) || map_get(a->writes, root->var))
         return NULL;
-    for (int i = 0; i < a->derived->actors.n; i++) {
-        const Actor *x = &a->derived->actors.at[i];
-        if (!x->var || x->var != of_primal(a->derived, root->var) || x->members.n || !x->extents.n)
-            continue;
-        *count = NULL;
-        for (int k = 0; k < x->extents.n; k++) {
-            Expr *n = e_cast(type_ptrdiff(), x->extents.at[k]);
-            *count = *count ? e_mul(*count, n) : n;
-        }
-        return plan_written_in(a, *count, a->src->body, NULL) ? NULL : root;
+    const Actor *x = plan_shape_of(a, root->var);
+    *count = NULL;
+    for (int k = 0; x && k < x->extents.n; k++) {
+        Expr *n = e_cast(type_ptrdiff(), x->extents.at[k]);
+        *count = *count ? e_mul(*count, n) : n;
     }
-    return NULL;
+    return *count && !plan_written_in(a, *count, a->src->body, NULL) ? root : NULL;
 }
 
 /* The snapshot of root's array in a segment: one behind the loop, which is being reversed, or one that holds now. */
