@@ -226,6 +226,7 @@ Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count);
 const Actor *plan_shape_of(Adjoint *a, const Var *v);
 Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count); /* all of it, here; how the reverse half finds it */
 Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m); /* an element, of an array kept before or behind a loop around; NULL: no */
+bool plan_may_snapshot(Adjoint *a, Expr *lv, Moment m, Expr **fresh);
 Expr *plan_snapshot_behind(Adjoint *a, Expr *lv, Moment m);
 
 /* rerun_loop.c */

@@ -571,7 +571,8 @@ static bool is_place(const Expr *e)
 typedef struct Tally {
     Adjoint *a;
     ExprList wanted;
-    bool anew; /* count what is kept too: it may be from another moment */
+    ExprList arrays; /* of which a whole copy would be made */
+    bool anew;       /* count what is kept too: it may be from another moment */
 } Tally;
 
 static Expr *kept_already(Adjoint *a, Expr *e)
@@ -600,13 +601,23 @@ static Expr *kept_at(Adjoint *a, Expr *e, Stmt *s)
     return NULL;
 }
 
-static void want(Tally *t, Expr *e)
+static void add_once(ExprList *l, Expr *e)
 {
-    for (int i = 0; i < t->wanted.n; i++)
-        if (e_equal(t->wanted.at[i], e))
+    for (int i = 0; i < l->n; i++)
+        if (e_equal(l->at[i], e))
             return;
-    if (t->anew || !kept_already(t->a, e))
-        list_add(&t->wanted, e);
+    list_add(l, e);
+}
+
+static void want(Tally *t, Expr *e, Moment m)
+{
+    Expr *fresh;
+    if (!t->anew && kept_already(t->a, e))
+        return;
+    if (e->kind != E_INDEX || !plan_may_snapshot(t->a, e, m, &fresh))
+        add_once(&t->wanted, e);
+    else if (fresh)
+        add_once(&t->arrays, fresh);
 }
 
 static void tally(Tally *t, Expr *e, Moment m);
@@ -631,7 +642,7 @@ static void tally_address(Tally *t, Expr *lv, Moment m)
         tally(t, lv->b, m);
         return;
     default:
-        want(t, lv);
+        want(t, lv, m);
     }
 }
 
@@ -639,7 +650,7 @@ int plan_address_cost(Adjoint *a, Expr *lv, Moment m)
 {
     Tally t = {.a = a, .anew = true};
     tally_address(&t, lv, m);
-    return t.wanted.n;
+    return t.wanted.n + t.arrays.n;
 }
 
 /* Memory that is still there is read again where its address asks at most for what is kept before a loop around: one value
@@ -649,6 +660,8 @@ static bool address_at_hand(Adjoint *a, Expr *lv, Moment m)
     bool present = !a->again && !m.after;
     Tally t = {.a = a, .anew = true};
     tally_address(&t, lv, m);
+    if (t.arrays.n)
+        return false;
     for (int i = 0; i < t.wanted.n; i++)
         if (!present || plan_home(a, t.wanted.at[i]) == a->segment)
             return false;
@@ -665,7 +678,7 @@ static void tally(Tally *t, Expr *e, Moment m)
         bool there = walks || (!type_is_array(e->type) && plan_still_there(a, e, m) && address_at_hand(a, e, m));
         Stmt *def = !there && e->kind == E_VAR && plan_simple(a, e->var) ? plan_reaching(a, e->var, m) : NULL;
         if (!there && !(def && plan_recomputable(a, def)))
-            want(t, e);
+            want(t, e, m);
         return;
     }
     switch (e->kind) {
@@ -676,20 +689,20 @@ static void tally(Tally *t, Expr *e, Moment m)
         return;
     case E_SIZEOF:
         if (type_has_vla(e->of ? e->of : e->a->type))
-            want(t, e);
+            want(t, e, m);
         return;
     case E_DECAY:
     case E_ADDR:
         if (e->a->kind == E_FN || e->a->kind == E_STRING)
             return;
         if (in_hidden(a, e->a))
-            want(t, e);
+            want(t, e, m);
         else
             tally_address(t, e->a, m);
         return;
     case E_OPAQUE:
     case E_COMPOUND:
-        want(t, e);
+        want(t, e, m);
         return;
     case E_CALL:
         for (int i = 0; i < e->args.n; i++)
@@ -705,12 +718,12 @@ static void tally(Tally *t, Expr *e, Moment m)
 /* How many values have to be kept for the reverse half to know e as it is at m. */
 static int cost(Adjoint *a, Expr *e, Moment m)
 {
-    Tally t = {.a = a};
+    Tally t = {.a = a, .anew = a->again != NULL};
     tally(&t, e, m);
-    return t.wanted.n;
+    return t.wanted.n + t.arrays.n;
 }
 
-/* The same for what def assigns, to be assigned again. */
+/* The same for what def assigns, to be assigned again; one array is as good as its value. */
 static int cost_again(Adjoint *a, Stmt *def)
 {
     Tally t = {.a = a, .anew = true};
@@ -718,7 +731,7 @@ static int cost_again(Adjoint *a, Stmt *def)
     a->again = def;
     tally(&t, def->rhs, (Moment){def, false});
     a->again = outer;
-    return t.wanted.n;
+    return t.wanted.n + (t.arrays.n > 1 ? t.arrays.n : 0);
 }
 
 int plan_cost(Adjoint *a, Expr *e, Moment m)

@@ -424,10 +424,18 @@ static void add_blocks(Program *p, Derived *d)
 
 /* ---- restrict ---- */
 
+/* More memory lies behind what it points to: a restrict would not speak of that. */
+static bool leads_on(Type *t)
+{
+    while (type_is_array(t))
+        t = type_plain(t)->to;
+    return type_is_pointer(t);
+}
+
 static bool add_restrict(Var *v)
 {
     Type *w = v->written;
-    if (v->lanes_written || (w->kind != T_POINTER && w->kind != T_ARRAY) || is_memory(w->to))
+    if (v->lanes_written || (w->kind != T_POINTER && w->kind != T_ARRAY) || leads_on(w->to))
         return false;
     if (w->kind == T_ARRAY) {
         v->restrict_added = !(w->array_quals & Q_RESTRICT);

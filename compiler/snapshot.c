@@ -253,8 +253,11 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *
     if (known)
         return known->read;
     Segment *now = a->segment;
+    Stmt *again = a->again;
     a->segment = home;
+    a->again = NULL; /* what is copied is so in front of all that is recomputed */
     Expr *row = keep_array(a, root, count, behind != NULL);
+    a->again = again;
     Keep *k = NEW(Keep);
     *k = (Keep){.value = root, .read = row, .snapshot = true, .element = lv, .behind = behind};
     keep_add(a, home, k);
@@ -356,21 +359,57 @@ static Expr *covered_root(Adjoint *a, Expr *lv, Expr **count)
     return n ? root : NULL;
 }
 
+/* The array that lv is an element of, whose size is known without a look at what reads it. */
+static Expr *sized_root(Adjoint *a, Expr *lv, Expr **count)
+{
+    Expr *root = lv->kind == E_INDEX ? plan_array_root(a, lv, count) : NULL;
+    return root ? root : plan_shaped_root(a, lv, count);
+}
+
+static Expr *next_subscript(const Expr *x)
+{
+    return x->a->kind == E_DECAY ? x->a->a : x->a;
+}
+
+/* How many subscripts lv has, which the reverse half knows by itself; 0: it does not. */
+static int free_subscripts(Adjoint *a, Expr *lv, Moment m)
+{
+    int n = 0;
+    for (Expr *x = lv; x->kind == E_INDEX; x = next_subscript(x))
+        if (n++ == MAX_NEST || plan_cost(a, x->b, m))
+            return 0;
+    return n;
+}
+
+/* Whether a copy in front of a loop around is there for lv or would be made for it; *fresh: the array, where none is there. */
+bool plan_may_snapshot(Adjoint *a, Expr *lv, Moment m, Expr **fresh)
+{
+    Expr *count, *root = a->halves ? NULL : sized_root(a, lv, &count);
+    *fresh = NULL;
+    if (!root || !type_is_real(lv->type) || !free_subscripts(a, lv, m))
+        return false;
+    if (snapshot_at_hand(a, lv, root, m))
+        return true;
+    Segment *home = snapshot_home(a, lv, root);
+    if (home && !snapshot_known(home, root, NULL))
+        *fresh = root;
+    return home && is_worth(a, lv, count, home);
+}
+
 static Expr *element_kept(Adjoint *a, Expr *lv, Moment m, bool only_behind)
 {
-    Expr *count, *root = lv->kind == E_INDEX ? plan_array_root(a, lv, &count) : NULL, *subs[MAX_NEST];
-    bool covered = !root && !only_behind && lv->kind == E_INDEX && !a->halves;
+    Expr *count, *root = only_behind && lv->kind == E_INDEX ? plan_array_root(a, lv, &count) : sized_root(a, lv, &count);
+    bool covered = !root && !only_behind && lv->kind == E_INDEX && !a->halves && !a->again;
     if (covered)
         root = covered_root(a, lv, &count);
-    if (!root || a->halves)
+    int n = root && !a->halves ? free_subscripts(a, lv, m) : 0;
+    if (!n)
         return NULL;
-    int n = 0;
-    for (Expr *x = lv; x->kind == E_INDEX; x = x->a->kind == E_DECAY ? x->a->a : x->a) {
-        if (n == MAX_NEST || plan_cost(a, x->b, m))
-            return NULL;
-        subs[n++] = plan_need(a, x->b, m);
-    }
-    Expr *row = row_for(a, lv, root, count, m, covered ? IN_FRONT : only_behind ? BEHIND : ANYWHERE);
+    Expr *subs[MAX_NEST], *x = lv;
+    for (int i = 0; i < n; i++, x = next_subscript(x))
+        subs[i] = plan_need(a, x->b, m);
+    Side side = covered || a->again ? IN_FRONT : only_behind ? BEHIND : ANYWHERE;
+    Expr *row = row_for(a, lv, root, count, m, side);
     if (!row)
         return NULL;
     Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
