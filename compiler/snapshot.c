@@ -359,10 +359,12 @@ static Expr *covered_root(Adjoint *a, Expr *lv, Expr **count)
     return n ? root : NULL;
 }
 
-/* The array that lv is an element of, whose size is known without a look at what reads it. */
-static Expr *sized_root(Adjoint *a, Expr *lv, Expr **count)
+/* The array that lv is an element of, whose size is known without a look at what reads it. Of what only the request says how
+   large it is, less may be in use: it is copied in front of a loop alone, where all of it is read. */
+static Expr *sized_root(Adjoint *a, Expr *lv, Expr **count, bool *shaped)
 {
     Expr *root = lv->kind == E_INDEX ? plan_array_root(a, lv, count) : NULL;
+    *shaped = !root;
     return root ? root : plan_shaped_root(a, lv, count);
 }
 
@@ -384,7 +386,8 @@ static int free_subscripts(Adjoint *a, Expr *lv, Moment m)
 /* Whether a copy in front of a loop around is there for lv or would be made for it; *fresh: the array, where none is there. */
 bool plan_may_snapshot(Adjoint *a, Expr *lv, Moment m, Expr **fresh)
 {
-    Expr *count, *root = a->halves ? NULL : sized_root(a, lv, &count);
+    bool shaped;
+    Expr *count, *root = a->halves ? NULL : sized_root(a, lv, &count, &shaped);
     *fresh = NULL;
     if (!root || !type_is_real(lv->type) || !free_subscripts(a, lv, m))
         return false;
@@ -398,17 +401,17 @@ bool plan_may_snapshot(Adjoint *a, Expr *lv, Moment m, Expr **fresh)
 
 static Expr *element_kept(Adjoint *a, Expr *lv, Moment m, bool only_behind)
 {
-    Expr *count, *root = only_behind && lv->kind == E_INDEX ? plan_array_root(a, lv, &count) : sized_root(a, lv, &count);
-    bool covered = !root && !only_behind && lv->kind == E_INDEX && !a->halves && !a->again;
-    if (covered)
+    bool in_front;
+    Expr *count, *root = sized_root(a, lv, &count, &in_front);
+    if (!root && !only_behind && lv->kind == E_INDEX && !a->halves && !a->again)
         root = covered_root(a, lv, &count);
-    int n = root && !a->halves ? free_subscripts(a, lv, m) : 0;
+    int n = root && !a->halves && !(in_front && only_behind) ? free_subscripts(a, lv, m) : 0;
     if (!n)
         return NULL;
     Expr *subs[MAX_NEST], *x = lv;
     for (int i = 0; i < n; i++, x = next_subscript(x))
         subs[i] = plan_need(a, x->b, m);
-    Side side = covered || a->again ? IN_FRONT : only_behind ? BEHIND : ANYWHERE;
+    Side side = in_front || a->again ? IN_FRONT : only_behind ? BEHIND : ANYWHERE;
     Expr *row = row_for(a, lv, root, count, m, side);
     if (!row)
         return NULL;

@@ -38,6 +38,32 @@ void strides(int n, const double *a, const double *b, double *c)
         for (int k = 0; k < 2; k++)
             c[i - 2 * n] += sin(a[i]) * b[-1 - i] * (k + a[i - 1]);
 }
+/* Where only shape() says how much there is. */
+static const int picked[] = {1, 0, 1};
+ADC_ADJOINT(shape(a, n), shape(b, n + 0), shape(c, n))
+void picks(int n, const double *a, const double *b, double *c)
+{
+    for (int i = 0; i < n; i++) {
+        c[i] = 0.0;
+        for (int k = 0; k <= i; k++)
+            c[i] += a[picked[k] % n] * b[picked[i - k + 1] % n];
+    }
+}
+/* The same, of what is kept whole in front of a loop. */
+static double slope(double left, double right) { return sin(left) * right / (2.0 + right * right); }
+ADC_ADJOINT(shape(a, n), shape(b, n), shape(c, n))
+void marches(int n, const double *a, const double *b, double *c)
+{
+    for (int s = 0; s < 3; s++) {
+        for (int i = 0; i < n; i++) {
+            double here = slope(a[i], c[i]), next = slope(b[i], a[n - 1 - i]);
+            c[i] += 0.1 * here * next;
+        }
+        for (int i = 0; i < n; i++)
+            for (int k = 0; k < n; k++)
+                c[i] += 0.1 * a[k] * slope(b[k], a[i]);
+    }
+}
 /* What a branch, and a condition beside the bound, leaves out. */
 ADC_ADJOINT()
 void filter(int n, const double *a, const double *b, double *c)
@@ -175,6 +201,14 @@ TEST(gathered)
 {
     for (int p = 0; p < 125; p++)
         window(gathered_plain, gathered_plain_adjoint, 2, p % 5, p / 5 % 5, p / 25);
+}
+TEST(picks)
+{
+    windows(picks, picks_adjoint, 0, 5);
+}
+TEST(marches)
+{
+    windows(marches, marches_adjoint, 0, 5);
 }
 TEST(product)
 {
