@@ -70,11 +70,9 @@ const Actor *plan_shape_of(Adjoint *a, const Var *v)
 {
     const Derived *d = a->derived;
     const Var *var = of_primal(d, v);
-    for (int i = 0; var && i < d->actors.n + d->shaped.n; i++) {
-        const Actor *x = i < d->actors.n ? &d->actors.at[i] : &d->shaped.at[i - d->actors.n];
-        if (x->var == var && !x->members.n && x->extents.n)
-            return x;
-    }
+    for (int i = 0; var && i < d->actors.n; i++)
+        if (d->actors.at[i].var == var && !d->actors.at[i].members.n && d->actors.at[i].extents.n)
+            return &d->actors.at[i];
     return NULL;
 }
 
