@@ -188,7 +188,7 @@ Expr *plan_shadow_record(Adjoint *a, Expr *record, Moment m); /* with the pointe
 void shadow_of_result(Adjoint *a, Expr *seed);        /* of a record with pointers that the function returns */
 Expr *shadow_now(Adjoint *a, Expr *lv);               /* the same, for the forward half */
 Expr *shadow_pointer_now(Adjoint *a, Expr *p);
-bool shadow_is_null(Adjoint *a, Expr *p);             /* null, or of no memory: so is its shadow */
+bool shadow_is_null(Adjoint *a, Expr *p);             /* null, of no memory, or of integers: its shadow is null */
 void shadow_refuse_mixed(Loc loc);
 Expr *shadow_writable(Expr *p);                       /* a member that points to const: its shadow is written through all the same */
 int plan_depth(Adjoint *a); /* loops around the current place, those around the call of a half too */

@@ -761,8 +761,7 @@ static void assign_pointer(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs)
     if (elsewhere || !active_pointer(a->active, lhs))
         return;
     Expr *value = shadow_now(a, lhs);
-    bool shadowless = !active_pointer(a->active, rhs) && alias_to_integers(a->alias, rhs);
-    if (shadow_is_null(a, rhs) || shadowless) {
+    if (shadow_is_null(a, rhs)) {
         s_add(a->segment->fwd, s_assign(value, e_cast(value->type, e_int(0))));
     } else if (active_pointer(a->active, rhs)) {
         Expr *from = shadow_pointer_now(a, rhs);

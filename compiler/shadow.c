@@ -50,10 +50,11 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
     }
 }
 
-/* Null, or of no memory: so is its shadow. */
+/* Null, of no memory, or of integers alone: its shadow is null. */
 bool shadow_is_null(Adjoint *a, Expr *p)
 {
-    return null_pointer(p) || bits_next(alias_pointees(a->alias, p), 0) < 0;
+    return null_pointer(p) || bits_next(alias_pointees(a->alias, p), 0) < 0 ||
+           (!active_pointer(a->active, p) && alias_to_integers(a->alias, p));
 }
 
 void shadow_refuse_mixed(Loc loc)
