@@ -30,6 +30,7 @@ typedef struct Fill {
     VarList vars;    /* what it fills, the flag with them */
     VarList around;  /* locals of functions with a guard that it uses */
     FnList fns;      /* that it calls */
+    const Map *constants; /* Var: locals that are */
     Map *inside;     /* Var, Stmt: declared, entered there */
     Map *left_out;   /* Stmt, Fn: what fills */
     Map *ensures;    /* Fn: comes by the guard on every way */
@@ -155,7 +156,7 @@ static void fill_var(Fill *f, Var *v, bool read)
     Type *t = type_element(v->type);
     bool steady = !(t->quals & (Q_VOLATILE | Q_ATOMIC)) && !v->is_thread_local;
     if (v->kind == V_LOCAL || v->kind == V_PARAM) {
-        bool around = f->in == f->guard->fn && !map_get(f->inside, v);
+        bool around = f->in == f->guard->fn && !map_get(f->inside, v) && !map_get(f->constants, v);
         f->fails |= around && (!type_is_arith(t) || type_is_array(v->type));
         if (around && !has_var(&f->around, v))
             list_add(&f->around, v);
@@ -447,6 +448,7 @@ typedef struct Guards {
     Program *p;
     Fn *fn;
     FillList fills; /* one for each flag */
+    Map *constants; /* Var: locals that are declared as such, with a value */
 } Guards;
 
 static void add_guard(Guards *g, Stmt *test, bool early, StmtList region)
@@ -462,6 +464,7 @@ static void add_guard(Guards *g, Stmt *test, bool early, StmtList region)
         f = NEW(Fill);
         f->p = g->p;
         f->flag = flag;
+        f->constants = g->constants;
         list_add(&g->fills, f);
     }
     list_add(&f->guards, ((Guard){g->fn, test, early, region}));
@@ -477,6 +480,8 @@ static bool is_return(const Stmt *s)
 static void find_guards(Stmt **at, void *data)
 {
     Stmt *s = *at;
+    if (s->kind == S_DECL && s->rhs && (s->var->type->quals & Q_CONST) && e_is_const(s->rhs))
+        map_put(((Guards *)data)->constants, s->var, s);
     if (s->kind == S_IF && !s->other && !is_return(s->body)) {
         StmtList region = {0};
         list_add(&region, s->body);
@@ -503,7 +508,7 @@ static void find_early(Guards *g)
 
 void once_run(Program *p)
 {
-    Guards g = {.p = p};
+    Guards g = {.p = p, .constants = map_new()};
     for (int i = 0; i < p->fns.n; i++) {
         g.fn = p->fns.at[i];
         if (!g.fn->body || !g.fn->item || !g.fn->item->in_source)

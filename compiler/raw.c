@@ -37,6 +37,13 @@ static bool is_too_small(Type *declared, Type *access)
     return access && declared->kind == T_INT && declared->size < type_bytes(access);
 }
 
+/* A FILE * and what is behind it: the library's alone. */
+static bool is_of_library(const Object *o)
+{
+    Type *t = o->var && type_is_pointer(o->var->type) ? type_plain(type_plain(o->var->type)->to) : NULL;
+    return t && t->kind == T_RECORD && t->record->in_system_header;
+}
+
 /* Reals are read or written there, as `access` where that is known. */
 static void see_reals(Alias *a, const Bits *cells, Type *access)
 {
@@ -44,6 +51,8 @@ static void see_reals(Alias *a, const Bits *cells, Type *access)
         Cell *c = a->cells.at[i];
         Type *declared = alias_declared(c);
         if (declared && (type_has_reals(declared) || (c->object->kind == OB_VAR && !c->field && is_too_small(declared, access))))
+            continue;
+        if (is_of_library(c->object))
             continue;
         c->as_reals = true;
         if (c->field)

@@ -95,11 +95,12 @@ static double scaled(double x)
     static int first = 1;
     static double tiny, huge;
     static double root = -1.0;
+    const double one = 1.0;
     double step;
     if (first) {
         first = 0;
-        step = 1.0;
-        while (1.0 + step * 0.5 > 1.0)
+        step = one;
+        while (one + step * 0.5 > one)
             step *= 0.5;
         tiny = step;
         huge = 1 / step;
