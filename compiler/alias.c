@@ -747,6 +747,11 @@ static void given_into(Alias *a, Expr *call, bool records, Type *result, Bits *o
     bits_done(&all);
 }
 
+void alias_call_given(Alias *a, Expr *call, Bits *out)
+{
+    given_into(a, call, false, NULL, out);
+}
+
 void alias_call_reads(Alias *a, Expr *call, Bits *out)
 {
     given_into(a, call, true, NULL, out);

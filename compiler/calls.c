@@ -132,9 +132,16 @@ static Expr *take_seed(Adjoint *a, Stmt *s, Stmt *mine)
     bool active = lhs && active_lvalue(a->active, lhs);
     if (t->kind == T_RECORD) {
         plan_wrote(a, s);
-        if (lhs && (active || active_pointer(a->active, e_addr(lhs))))
-            return e_addr(plan_shadow_record(a, lhs, after));
-        return NULL;
+        if (!lhs || (!active && !active_pointer(a->active, e_addr(lhs))))
+            return NULL;
+        Expr *y = plan_shadow_record(a, lhs, after);
+        if (s->kind == S_DECL || !active)
+            return e_addr(y);
+        Var *taken = var_new(a->out, V_LOCAL, "seed", type_unqual(t));
+        taken->shadow = true;
+        s_add(mine, s_decl(taken, y));
+        reverse_record(a, y, NULL, t, true, mine);
+        return e_addr(e_var(taken));
     }
     if (!active)
         return e_cast(t, e_real(type_double(), 0.0L));

@@ -99,6 +99,7 @@ bool alias_cells_overlap(Alias *a, Cell *x, Cell *y);
 bool alias_types_may(Type *x, Type *y); /* denote the same memory, as far as types say */
 Expr *stmt_call(Stmt *s); /* the E_CALL at the top (under casts) of S_ASSIGN, S_DECL, S_EXPR; else NULL. Pure math: NULL */
 void alias_call_reads(Alias *a, Expr *call, Bits *out);  /* cells reached from what a call is given and from globals it uses */
+void alias_call_given(Alias *a, Expr *call, Bits *out); /* memory that the callee has other ways to than its parameters themselves */
 
 /* effects.c */
 typedef struct GlobalUse {

@@ -240,6 +240,29 @@ static Stmt *keep_or_set(Adjoint *a, Stmt *s)
     return choose;
 }
 
+/* A struct passed by value that the callee has another way to is passed as a copy: what its reverse half adds to the one
+   shadow it would take out of the other. */
+static void copy_records(Adjoint *a, Stmt *s, Stmt *before)
+{
+    Expr *call = stmt_call(s);
+    if (!call)
+        return;
+    Bits others = {0};
+    alias_call_given(a->alias, call, &others);
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        if (!type_is_record(arg->type) || !e_is_lvalue(arg) || !active_lvalue(a->active, arg) ||
+            !alias_sets_overlap(a->alias, &others, alias_lvalue(a->alias, arg)))
+            continue;
+        Var *copy = var_new(a->out, V_LOCAL, "passed", type_unqual(arg->type));
+        Stmt *decl = s_decl(copy, arg);
+        decl->loc = s->loc;
+        s_add(before, decl);
+        call->args.at[k] = e_var(copy);
+    }
+    bits_done(&others);
+}
+
 static void prepare_block(Place *p, Stmt *b)
 {
     Adjoint *a = p->a;
@@ -263,6 +286,7 @@ static void prepare_block(Place *p, Stmt *b)
         stmt_kids(s, prepare_kid, &inside);
         if (s->rhs && type_is_real(s->rhs->type) && (s->kind == S_ASSIGN || s->kind == S_DECL || s->kind == S_RETURN))
             split(a, s, b, p->in_loop);
+        copy_records(a, s, b);
         s_add(b, s);
     }
 }

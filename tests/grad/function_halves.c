@@ -3,6 +3,10 @@
 #include <math.h>
 #include <stdlib.h>
 
+struct half_two {
+    double a, b;
+};
+
 //@ memory_stays
 static double powers1(int n, const double *a, int depth)
 {
@@ -204,3 +208,145 @@ double one_variable_for_two(int n, const double x[n])
     return y * z;
 }
 SCALAR(one_variable_for_two, 0.3, -0.7, 0.2)
+
+//@ half_given_a_global
+double half_G;
+static double half_given_a_global_h(double v, int m)
+{
+    for (int i = m; i; i /= 2)
+        half_G = sin(v) + 0.3 * half_G * v;
+    if (m > 5)
+        return half_given_a_global_h(v * half_G, m / 2);
+    return v * half_G;
+}
+KINDS_STATE(half_G)
+double half_given_a_global(int n, const double x[n])
+{
+    half_G = x[0] * x[1];
+    double u = half_given_a_global_h(half_G, 7);
+    return u + half_given_a_global_h(half_G, 3) * x[2] + half_G;
+}
+STATE(half_given_a_global, 0.7, -0.4, 0.9)
+
+//@ half_given_an_address
+static double half_given_an_address_h(double v, double *p, int m)
+{
+    for (int i = m; i; i /= 2)
+        *p = sin(v) + 0.3 * *p * v;
+    if (m > 5)
+        return half_given_an_address_h(v * *p, p, m / 2);
+    return v * *p;
+}
+KINDS()
+double half_given_an_address(int n, const double x[n])
+{
+    double t = x[0] * x[1];
+    double u = half_given_an_address_h(t, &t, 7);
+    return u + half_given_an_address_h(t, &t, 3) * x[2] + t;
+}
+SCALAR(half_given_an_address, 0.7, -0.4, 0.9)
+
+//@ half_given_a_pointer
+static double half_given_a_pointer_h(double v, double **p, int m)
+{
+    for (int i = m; i; i /= 2)
+        **p = sin(v) + 0.3 * **p * v;
+    if (m > 5)
+        return half_given_a_pointer_h(v * **p, p, m / 2);
+    return v * **p;
+}
+KINDS()
+double half_given_a_pointer(int n, const double x[n])
+{
+    double t = x[0] * x[1], *q = &t;
+    double u = half_given_a_pointer_h(t, &q, 7);
+    return u + half_given_a_pointer_h(t, &q, 3) * x[2] + t;
+}
+SCALAR(half_given_a_pointer, 0.7, -0.4, 0.9)
+
+//@ half_given_a_struct_and_its_address
+static double half_given_a_struct_and_its_address_h(struct half_two v, struct half_two *p, int m)
+{
+    for (int i = m; i; i /= 2)
+        p->a = sin(v.a) + 0.3 * p->b * v.b, *p = v;
+    if (m > 5)
+        return half_given_a_struct_and_its_address_h(v, p, m / 2);
+    return v.a * p->b;
+}
+KINDS()
+double half_given_a_struct_and_its_address(int n, const double x[n])
+{
+    struct half_two t = {x[0] * x[1], x[2]}, u = {x[1], x[0]};
+    double s = half_given_a_struct_and_its_address_h(t, &t, 7);
+    t.a *= x[0];
+    s += half_given_a_struct_and_its_address_h(t, &u, 3);
+    return s + half_given_a_struct_and_its_address_h(u, &u, 3) * x[2] + t.a + u.b;
+}
+SCALAR(half_given_a_struct_and_its_address, 0.7, -0.4, 0.9)
+
+//@ half_given_a_global_struct
+struct half_two half_T;
+static double half_given_a_global_struct_h(struct half_two v, int m)
+{
+    for (int i = m; i; i /= 2) {
+        half_T.b = sin(v.a) + 0.3 * half_T.b;
+        half_T = v;
+    }
+    if (m > 5)
+        return half_given_a_global_struct_h(v, m / 2);
+    return v.a * half_T.b;
+}
+KINDS_STATE(half_T)
+double half_given_a_global_struct(int n, const double x[n])
+{
+    half_T = (struct half_two){x[0] * x[1], x[2]};
+    double s = half_given_a_global_struct_h(half_T, 7);
+    half_T.a *= x[0];
+    s += half_given_a_global_struct_h(half_T, 3);
+    return s + half_T.a * half_T.b;
+}
+STATE(half_given_a_global_struct, 0.7, -0.4, 0.9)
+
+//@ half_that_takes_what_it_gives
+static struct half_two half_that_takes_what_it_gives_h(struct half_two v, double t, int m)
+{
+    struct half_two r = {v.b * t, v.a};
+    if (m > 0) {
+        r = half_that_takes_what_it_gives_h(r, t * v.a, m - 1);
+        r.a += v.a;
+    }
+    return r;
+}
+KINDS()
+double half_that_takes_what_it_gives(int n, const double x[n])
+{
+    struct half_two t = {x[0] * x[1], x[2]};
+    t = half_that_takes_what_it_gives_h(t, x[1], 2);
+    t = half_that_takes_what_it_gives_h(t, t.a, 1);
+    return t.a * t.b;
+}
+SCALAR(half_that_takes_what_it_gives, 0.7, -0.4, 0.9)
+
+//@ half_that_gives_a_struct_again
+static struct half_two half_that_gives_a_struct_again_h(struct half_two v, double t, int m)
+{
+    struct half_two r = {v.b * t, v.a};
+    if (m > 0) {
+        struct half_two q = half_that_gives_a_struct_again_h(r, t * v.a, m - 1);
+        r.a += v.a * q.b;
+    }
+    return r;
+}
+KINDS()
+double half_that_gives_a_struct_again(int n, const double x[n])
+{
+    struct half_two t = {x[0] * x[1], x[2]}, r;
+    double s = 0.0;
+    for (int i = 0; i < n; i++) {
+        r = half_that_gives_a_struct_again_h(t, x[i], 2);
+        s += r.a * r.b;
+    }
+    r = half_that_gives_a_struct_again_h(r, x[1], 1);
+    return s + r.a;
+}
+SCALAR(half_that_gives_a_struct_again, 0.7, -0.4, 0.9)
