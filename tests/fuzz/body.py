@@ -174,7 +174,7 @@ class Body:
                     return None
                 args.append("&" + self.r.choice(names))
             elif kind in ("array", "const"):
-                args.append(self.window(sc, kind, args if h["apart"] else []))
+                args.append(self.window(sc, kind, args if h["apart"] else None))
             elif kind in ("struct", "record"):
                 if not sc.all("structs"):
                     return None
@@ -193,11 +193,13 @@ class Body:
         return "%s(%s)" % (h["name"], ", ".join(args))
 
     def window(self, sc, kind, apart):
-        """Three elements of an array, overlapping others or not; apart: arguments it must not overlap."""
+        """Three elements of an array, overlapping others or not; apart: a list of arguments it must not overlap, x and y being one."""
         fit = [(a, z) for a, z in sc.all("arrays") + (sc.all("consts") if kind == "const" else [])
                if isinstance(z, int) and z >= 3]
-        if apart:  # plain arrays of their own only
-            fit = [(a, z) for a, z in fit if re.fullmatch(r"[axwy]\d*", a) and not any(a in x for x in apart)]
+        if apart is not None:  # plain arrays of their own only
+            taken = {re.match(r"\w+", a).group() for a in apart if re.match(r"[axwy]\d*\b", a)}
+            taken |= {"x", "y"} if taken & {"x", "y"} else set()
+            fit = [(a, z) for a, z in fit if re.fullmatch(r"[axwy]\d*", a) and a not in taken]
         if not fit:
             return None
         a, size = self.r.choice(fit)
