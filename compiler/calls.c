@@ -630,7 +630,7 @@ static void find_tape_stmt(Stmt **s, void *data)
         stmt_kids(*s, find_tape_stmt, data);
 }
 
-/* Other functions push and pop there too: what is done for a value must follow from its type alone. */
+/* Other functions push and pop there too: what is done for a real must follow from its type alone. */
 static bool is_shared(Adjoint *a, Var *tape)
 {
     Var *searched = tape;
@@ -640,16 +640,19 @@ static bool is_shared(Adjoint *a, Var *tape)
 
 static bool leads_to_reals(Type *t)
 {
-    return type_is_pointer(t) ? type_reaches_reals(t) || type_plain(type_plain(t)->to)->kind == T_VOID
-                              : type_is_record(t) && type_has_pointers(t) && type_reaches_reals(t);
+    Type *to = type_is_pointer(t) ? type_plain(type_plain(t)->to) : NULL;
+    if (to)
+        return type_reaches_reals(t) || to->kind == T_VOID || (to->kind == T_INT && to->size == 1);
+    return type_is_record(t) && type_has_pointers(t) && type_reaches_reals(t);
 }
 
-/* Pointers: the shadow goes onto the same tape, behind the pointer. */
-static void reverse_tape_pointer(Adjoint *a, Stmt *s, Expr *e, bool shared)
+/* Pointers: the shadow goes onto the same tape, behind the pointer. Whether there is one follows from the type alone: what is
+   popped may be any of the pointers that were pushed, as far as is known. */
+static void reverse_tape_pointer(Adjoint *a, Stmt *s, Expr *e)
 {
     bool record = type_is_record(e->type), active = active_pointer(a->active, record ? e_addr(e) : e);
     Type *t = type_drop_const_deep(type_unqual(e->type));
-    if (!(shared ? leads_to_reals(e->type) : active))
+    if (!leads_to_reals(e->type))
         return;
     Expr *shadow = !active ? NULL : record ? shadow_now(a, e) : shadow_pointer_now(a, e);
     if (!shadow) { /* nothing, in the place of one */
@@ -668,10 +671,10 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
     bool record = type_is_record(e->type), real = type_is_real(e->type) || type_is_complex(e->type);
     bool shared = is_shared(a, s->var);
     if (s->kind == S_POP)
-        reverse_tape_pointer(a, s, e, shared);
+        reverse_tape_pointer(a, s, e);
     s_add(a->segment->fwd, tape_stmt(s->kind, s->var, plan_forward(a, e), false));
     if (s->kind == S_PUSH)
-        reverse_tape_pointer(a, s, e, shared);
+        reverse_tape_pointer(a, s, e);
     if (!(real || (record && type_has_reals(e->type))) || !(shared || active_tape(a->active, s->var)))
         return;
     Var *adj = tape_adj(a, s->var), *v = var_new(a->out, V_LOCAL, "pushed_adj", type_drop_const_deep(type_unqual(e->type)));

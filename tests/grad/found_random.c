@@ -1027,3 +1027,33 @@ void pointer_made_from_a_restrict_one(int n, const double x[restrict n], int m, 
     y[2] = tanh(t * x[2] + y[2]) + 0.0 * m;
 }
 MAP(pointer_made_from_a_restrict_one, 3, 0.7859, 0.5956, -1.0702)
+
+//@ integers_among_pointers_on_a_tape
+/* differentiated again: kept integers were pushed without a shadow and popped with one: the tape was out of step */
+static int by_size(const void *a, const void *b)
+{
+    const double *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+static double summed_once(int n, double *memo, int *known, double t)
+{
+    if (n > 1 && !known[n]) {
+        memo[n] = 0.5 * summed_once(n - 1, memo, known, t) + sin(t * summed_once(n - 2, memo, known, t));
+        known[n] = 1;
+    }
+    return memo[n];
+}
+KINDS()
+double integers_among_pointers_on_a_tape(int n, const double x[n])
+{
+    struct pack s = {cos(x[0]), x[1], {tanh(x[1]), x[2]}, 2};
+    for (unsigned char i = 250; i > 5; i += 3) {
+        qsort(s.v, 2, sizeof(double), by_size);
+        double memo[5] = {x[0], x[1]};
+        int known[5] = {0};
+        double t = summed_once(4, memo, known, *s.v);
+        (void)t;
+    }
+    return tanh(s.v[1]) + s.v[0] + s.a;
+}
+SCALAR(integers_among_pointers_on_a_tape, 0.7, -0.4, 0.9)
