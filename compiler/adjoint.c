@@ -510,32 +510,23 @@ void adjoint_tell_apart(Stmt *body)
     tell_block(&t, body);
 }
 
-static void find_loop(Stmt **at, void *found)
-{
-    if ((*at)->kind == S_LOOP)
-        *(bool *)found = true;
-    stmt_kids(*at, find_loop, found);
-}
+typedef struct Found {
+    bool loop, branch;
+} Found;
 
-static bool has_loop(Stmt *s)
+static void find_structure(Stmt **at, void *data)
 {
-    bool found = false;
-    find_loop(&s, &found);
-    return found;
-}
-
-static void find_branch(Stmt **at, void *found)
-{
+    Found *found = data;
     StmtKind k = (*at)->kind;
-    if (k == S_LOOP || k == S_IF || k == S_SWITCH)
-        *(bool *)found = true;
-    stmt_kids(*at, find_branch, found);
+    found->loop |= k == S_LOOP;
+    found->branch |= k == S_IF || k == S_SWITCH;
+    stmt_kids(*at, find_structure, found);
 }
 
-static bool has_branch(Stmt *s)
+static Found structure_of(Stmt *s)
 {
-    bool found = false;
-    find_branch(&s, &found);
+    Found found = {false, false};
+    find_structure(&s, &found);
     return found;
 }
 
@@ -552,8 +543,9 @@ static void assemble(Adjoint *a, Stmt *rev)
         s_add(body, adjoint_tape_call(a, "adc_tape_init", a->tape_adjs.at[i]));
     }
     add_all(body, &a->region->segment->fwd->list);
-    bool straight = rev->list.n > 2 && !has_branch(body);
-    if (rev->list.n && (straight || has_loop(rev)))
+    Found forward = structure_of(body);
+    bool straight = rev->list.n > 2 && !forward.loop && !forward.branch;
+    if (rev->list.n && (straight || structure_of(rev).loop))
         s_add(body, s_comment("")); /* where the sweeps meet */
     add_all(body, &rev->list);
     for (int i = a->region->last.n - 1; i >= 0; i--)

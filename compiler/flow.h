@@ -45,7 +45,7 @@ struct Object {
     Object *next; /* of the same variable or site */
     bool walked;  /* the address of a member was taken: some programs go from there to the next */
     bool retyped; /* raw memory: pointers to it get their type by a cast, and it may be used for one thing after another */
-    bool more_than_integers; /* allocated: some pointer to it is not one to integers (raw.c) */
+    bool of_integers; /* allocated for a pointer to integers, and nothing else leads to it (raw.c) */
     int turn, looked_at; /* the last turn through objects that came by, how many of its cells it has seen */
     Bits leads;          /* outside: what the pointers in its first cells point to on entry */
     int led;             /* these first cells */

@@ -253,24 +253,13 @@ static bool leads_nowhere(Type *t)
     return t->kind == T_FUNCTION || t->kind == T_INT || (t->kind == T_RECORD && t->record->complete && !t->record->is_union);
 }
 
-/* long *p = malloc(...) */
-static bool allocates_integers(Stmt *s)
-{
-    const Expr *call = s ? stmt_call(s) : NULL;
-    Type *t = !call || !call->fn || call->fn->class != F_ALLOC ? NULL
-              : s->kind == S_DECL                              ? type_plain(s->var->type)
-              : s->kind == S_ASSIGN                            ? type_plain(s->lhs->type)
-                                                               : NULL;
-    return t && t->kind == T_POINTER && type_is_integer(t->to) && type_plain(t->to)->size > 1;
-}
-
 /* Integers carry no derivative, wherever calls may write them, unless reals are kept in their memory. */
 static bool reaches_reals(Cell *c)
 {
     Object *o = c->object;
     if (c->as_reals || (c->field ? c->field->as_reals : o->var && o->var->as_reals))
         return true;
-    if (o->kind == OB_ALLOC && allocates_integers(o->site) && !o->more_than_integers)
+    if (o->of_integers)
         return false;
     if (c->field)
         return type_reaches_reals(c->field->type) || type_keeps_bytes(c->field->type);

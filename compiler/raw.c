@@ -111,17 +111,32 @@ static void see_call(Alias *a, Expr *call)
         see_argument(a, call->args.at[k], effects->reals[k], effects->reals_deep[k]);
 }
 
-/* Allocated memory has no declaration: it holds what the pointers to it say, and integers only where all of them say so. */
+static bool leads_to_integers(Type *t)
+{
+    Type *to = type_is_pointer(t) ? type_plain(type_plain(t)->to) : NULL;
+    return to && type_is_integer(to) && to->size > 1;
+}
+
+/* long *p = malloc(...) */
+static bool allocates_integers(const Object *o)
+{
+    const Expr *call = o->kind == OB_ALLOC && o->site ? stmt_call(o->site) : NULL;
+    if (!call || !call->fn || call->fn->class != F_ALLOC)
+        return false;
+    return o->site->kind == S_DECL ? leads_to_integers(o->site->var->type) : o->site->lhs && leads_to_integers(o->site->lhs->type);
+}
+
+/* Allocated memory has no declaration: it holds what the pointers to it say. */
+static void find_integers(Alias *a)
+{
+    for (int i = 0; i < a->cells.n; i++)
+        a->cells.at[i]->object->of_integers = allocates_integers(a->cells.at[i]->object);
+}
+
 static void more_than_integers(Alias *a, const Bits *cells)
 {
     for_bits(i, cells)
-        a->cells.at[i]->object->more_than_integers = true;
-}
-
-static bool leads_to_integers(Expr *e)
-{
-    Type *to = type_plain(type_plain(e->type)->to);
-    return type_is_integer(to) && to->size > 1;
+        a->cells.at[i]->object->of_integers = false;
 }
 
 /* New memory is what the pointer that gets it says. */
@@ -160,7 +175,7 @@ static void see_expr(Expr **at, void *data)
     Alias *a = data;
     Expr *e = *at;
     see_cast(a, e);
-    if (type_is_pointer(e->type) && !leads_to_integers(e) && says_what_is_there(e))
+    if (type_is_pointer(e->type) && !leads_to_integers(e->type) && says_what_is_there(e))
         more_than_integers(a, alias_pointees(a, e));
     if ((e->kind == E_DEREF || e->kind == E_INDEX || e->kind == E_MEMBER) && type_has_reals(e->type) && !type_is_array(e->type))
         see_reals(a, alias_lvalue(a, e), e->type);
@@ -192,6 +207,7 @@ static void see_stmt(Stmt **at, void *data)
 
 void raw_find(Alias *a)
 {
+    find_integers(a);
     see_stmt(&a->fn->body, a);
     more_than_integers(a, &a->stored_outside);
 }

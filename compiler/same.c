@@ -4,14 +4,15 @@
 
 #include <string.h>
 
-/* All but what it is called. */
-static const char *text_of(const Fn *f)
+/* All but what it is called, by itself too. */
+static const char *text_of(Fn *f)
 {
-    Fn plain = *f;
+    const Fn was = *f;
     Text t = {0};
-    plain.name = "f";
-    plain.doc = NULL;
-    emit_fn(&t, &plain, false);
+    f->name = "@"; /* which no other function is called */
+    f->doc = NULL;
+    emit_fn(&t, f, false);
+    *f = was;
     return t.at;
 }
 
@@ -51,7 +52,7 @@ static bool may_be_same(const Fn *a, const Fn *b)
 
 static Fn *same_before(const Program *p, int n, const char **texts)
 {
-    const Fn *f = p->helpers.at[n];
+    Fn *f = p->helpers.at[n];
     for (int i = 0; i < n; i++) {
         if (!may_be_same(p->helpers.at[i], f))
             continue;

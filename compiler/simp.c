@@ -87,6 +87,34 @@ bool simp_mentions(const Expr *e, const Var *v)
     return m.found;
 }
 
+typedef struct Mentions {
+    const Var *var;
+    int n;
+} Mentions;
+
+static void count_mentions(Expr **e, void *data)
+{
+    Mentions *m = data;
+    m->n += (*e)->kind == E_VAR && (*e)->var == m->var;
+    expr_kids(*e, count_mentions, m);
+}
+
+static void count_mentions_in(Stmt **s, void *data)
+{
+    Mentions *m = data;
+    m->n += (*s)->var == m->var;
+    stmt_exprs(*s, count_mentions, m);
+    stmt_kids(*s, count_mentions_in, m);
+}
+
+int simp_mentions_in(Stmt *s, const Var *v)
+{
+    Mentions m = {v, 0};
+    if (s)
+        count_mentions_in(&s, &m);
+    return m.n;
+}
+
 enum { MAX_PARTS = 16 };
 
 static int parts_of(Type *t)

@@ -35,6 +35,7 @@ int simp_part(Simp *s, const Expr *e);    /* the number of the part that e is; -
 bool simp_is_shadow(const Expr *lv);
 bool simp_reads_memory(const Expr *e); /* anything but parameters and locals that are tracked */
 bool simp_mentions(const Expr *e, const Var *v);
+int simp_mentions_in(Stmt *s, const Var *v); /* how often; its declaration, and a tape that is pushed on, are mentions; NULL: 0 */
 void simp_count(Simp *s); /* fills locals anew */
 
 /* simp_effect.c: what statements read and write. */

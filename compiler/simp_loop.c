@@ -5,54 +5,25 @@
    that variable. */
 #include "simp.h"
 
-typedef struct Seek {
-    const Var *v;
-    bool found;
-} Seek;
-
-static void seek_expr(Expr **e, void *data)
-{
-    Seek *seek = data;
-    seek->found = seek->found || simp_mentions(*e, seek->v);
-}
-
-static void seek_stmt(Stmt **at, void *data)
-{
-    Seek *seek = data;
-    seek->found = seek->found || (*at)->var == seek->v;
-    stmt_exprs(*at, seek_expr, seek);
-    stmt_kids(*at, seek_stmt, seek);
-}
-
-static bool mentions(Stmt *s, const Var *v)
-{
-    Seek seek = {v, false};
-    if (s)
-        seek_stmt(&s, &seek);
-    return seek.found;
-}
-
 static bool mentioned_between(const Stmt *block, int from, int to, const Var *v)
 {
     for (int i = from; i < to; i++)
-        if (mentions(block->list.at[i], v))
+        if (simp_mentions_in(block->list.at[i], v))
             return true;
     return false;
 }
 
-static void find_continue(Stmt **at, void *data)
+static void find_continue(Stmt **at, void *found)
 {
-    Seek *seek = data;
-    if ((*at)->kind == S_CONTINUE)
-        seek->found = true;
-    stmt_kids(*at, find_continue, seek);
+    *(bool *)found |= (*at)->kind == S_CONTINUE;
+    stmt_kids(*at, find_continue, found);
 }
 
 static bool continues(Stmt *body)
 {
-    Seek seek = {0};
-    find_continue(&body, &seek);
-    return seek.found;
+    bool found = false;
+    find_continue(&body, &found);
+    return found;
 }
 
 /* The place in the body from where on v is zero: its last mention, if that is v = 0. -1: there is none. */
@@ -60,7 +31,7 @@ static int zeroed_at(const Stmt *body, const Var *v)
 {
     for (int i = body->list.n - 1; i >= 0; i--) {
         Stmt *s = body->list.at[i];
-        if (!mentions(s, v))
+        if (!simp_mentions_in(s, v))
             continue;
         bool zero = s->kind == S_ASSIGN && s->lhs->kind == E_VAR && s->lhs->var == v && e_is_zero(s->rhs);
         return zero ? i : -1;
@@ -70,7 +41,7 @@ static int zeroed_at(const Stmt *body, const Var *v)
 
 static bool in_header(Stmt *loop, const Var *v)
 {
-    return mentions(loop->init, v) || mentions(loop->step, v) || (loop->cond && simp_mentions(loop->cond, v));
+    return simp_mentions_in(loop->init, v) || simp_mentions_in(loop->step, v) || (loop->cond && simp_mentions(loop->cond, v));
 }
 
 /* double v = 0; ... for (...) { ... v = 0; }: the declaration moves into the body. */
@@ -81,7 +52,7 @@ static bool own_to_body(Simp *s, Stmt *block, int at)
     if (!l || !l->tracked || !decl->var->made || decl->var->kind != V_LOCAL)
         return false;
     int to = at + 1;
-    while (to < block->list.n && !mentions(block->list.at[to], decl->var))
+    while (to < block->list.n && !simp_mentions_in(block->list.at[to], decl->var))
         to++;
     Stmt *loop = to < block->list.n ? block->list.at[to] : NULL;
     if (!loop || loop->kind != S_LOOP || loop->body->kind != S_BLOCK || in_header(loop, decl->var) ||
@@ -114,8 +85,8 @@ static void own_counter(Simp *s, Stmt *block, int at)
     while (decl >= 0 && !(block->list.at[decl]->kind == S_DECL && block->list.at[decl]->var == w))
         decl--;
     bool ours = l && l->tracked && w->made && v->made && decl >= 0 && type_same(v->type, w->type);
-    if (!ours || mentioned_between(block, at + 1, block->list.n, w) || mentions(loop->body, w) ||
-        mentions(loop->step, w) || simp_mentions(loop->cond, w))
+    if (!ours || mentioned_between(block, at + 1, block->list.n, w) || simp_mentions_in(loop->body, w) ||
+        simp_mentions_in(loop->step, w) || simp_mentions(loop->cond, w))
         return;
     Subst x = {.vars = map_new(), .targets = map_new()};
     map_put(x.vars, v, e_var(w));

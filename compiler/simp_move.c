@@ -524,24 +524,6 @@ static void return_call(Simp *s, Stmt *block)
     sweep(block);
 }
 
-typedef struct Count {
-    const Var *var;
-    int n;
-} Count;
-
-static void count_in_expr(Expr **e, void *data)
-{
-    Count *c = data;
-    c->n += (*e)->kind == E_VAR && (*e)->var == c->var;
-    expr_kids(*e, count_in_expr, c);
-}
-
-static void count_in_stmt(Stmt **at, void *data)
-{
-    stmt_exprs(*at, count_in_expr, data);
-    stmt_kids(*at, count_in_stmt, data);
-}
-
 /* x += y; *g = x;, the last of x: *g = x + y. */
 static void use_last_sum(Simp *s, Stmt *block, int i)
 {
@@ -556,10 +538,10 @@ static void use_last_sum(Simp *s, Stmt *block, int i)
         own |= block->list.at[k] == l->decl;
     if (own && l->writes == 2 && l->decl->rhs && e_is_zero(l->decl->rhs))
         return; /* the first, which is an assignment soon */
-    Count rest = {st->lhs->var, 0};
+    int rest = 0;
     for (int k = i + 1; k < block->list.n && own; k++)
-        count_in_stmt(&block->list.at[k], &rest);
-    Stmt *user = rest.n == 1 ? only_user(s, block, i, st->lhs->var, e) : NULL;
+        rest += simp_mentions_in(block->list.at[k], st->lhs->var);
+    Stmt *user = rest == 1 ? only_user(s, block, i, st->lhs->var, e) : NULL;
     Replace r = {.var = st->lhs->var, .by = e_cast(type_unqual(st->lhs->type), e)};
     if (user && user->kind == S_ASSIGN && user->rhs->kind == E_VAR && replace_in(user, &r))
         take_away(s, &block->list.at[i]);

@@ -12,33 +12,6 @@
 */
 #include "simp.h"
 
-typedef struct Counting {
-    const Var *v;
-    int n;
-} Counting;
-
-static void count_expr(Expr **at, void *data)
-{
-    Counting *c = data;
-    c->n += (*at)->kind == E_VAR && (*at)->var == c->v;
-    expr_kids(*at, count_expr, c);
-}
-
-static void count_stmt(Stmt **at, void *data)
-{
-    Counting *c = data;
-    c->n += (*at)->var == c->v;
-    stmt_exprs(*at, count_expr, c);
-    stmt_kids(*at, count_stmt, c);
-}
-
-static int mentions(Stmt *s, const Var *v)
-{
-    Counting c = {v, 0};
-    count_stmt(&s, &c);
-    return c.n;
-}
-
 /* A copy of s in which `to` stands for `from`. */
 static Stmt *renamed(Stmt *s, const Var *from, Var *to)
 {
@@ -74,7 +47,7 @@ static bool become(Simp *s, Stmt *block, int i)
         return false;
     int from = w->decl ? place_of(block, w->decl) : -1, inside = 0;
     for (int k = from; k >= 0 && k <= i; k++)
-        inside += mentions(block->list.at[k], w->var);
+        inside += simp_mentions_in(block->list.at[k], w->var);
     if (from < 0 || inside != w->reads + w->writes + !w->decl->rhs)
         return false;
     v->var->type = v->var->written = type_unqual(v->var->type);
@@ -134,7 +107,7 @@ static void find_heads(Stmt **at, void *data)
     for (int i = 0; ours && i < h->all.n; i++) /* not one in another */
         ours = h->all.at[i].counter != l->var || !contains(*h->all.at[i].at, st);
     if (ours)
-        list_add(&h->all, ((Head){at, l->var, mentions(st, l->var)}));
+        list_add(&h->all, ((Head){at, l->var, simp_mentions_in(st, l->var)}));
     stmt_kids(st, find_heads, h);
 }
 

@@ -284,6 +284,24 @@ double half_given_a_struct_and_its_address(int n, const double x[n])
 }
 SCALAR(half_given_a_struct_and_its_address, 0.7, -0.4, 0.9)
 
+//@ half_given_a_variable_and_its_address
+static double half_given_a_variable_and_its_address_h(double v, double *p, int m)
+{
+    if (m > 0)
+        return half_given_a_variable_and_its_address_h(v, p, m - 1) + half_given_a_variable_and_its_address_h(v * 0.5, p, m - 1);
+    *p = v * v + *p * 0.5;
+    return v * *p;
+}
+KINDS()
+double half_given_a_variable_and_its_address(int n, const double x[n])
+{
+    double a = x[0] * x[1], *q = &a;
+    double s = half_given_a_variable_and_its_address_h(a, q, 2);
+    s += half_given_a_variable_and_its_address_h(*q, q, 1);
+    return s + half_given_a_variable_and_its_address_h(a - 1.0, &a, 1) + a * x[2];
+}
+SCALAR(half_given_a_variable_and_its_address, 0.7, -0.4, 0.9)
+
 //@ half_given_a_global_struct
 struct half_two half_T;
 static double half_given_a_global_struct_h(struct half_two v, int m)
