@@ -73,21 +73,30 @@ def run_text(o, text, folder, config):
     return grad.attempt(o, path, preamble, sections, os.path.join(folder, "out"), 2, [config])
 
 
-def primal_fault(o, text, folder):
+def primal_run(o, compiler, flags, path, *args):
+    """(status of the compilation, or None; status, output and messages of the primal alone)."""
+    exe = os.path.join(os.path.dirname(path), "primal")
+    status, _, err = harness.run([compiler, "-std=c11", "-D_GNU_SOURCE", "-DFUZZ_PRIMAL", "-I", o.include, "-I", harness.TESTS] +
+                                 flags + [path, "-o", exe, "-lm"])
+    return (status, status, "", err) if status else (None,) + harness.run([exe, *args])
+
+
+def primal_fault(o, text, folder, config):
     """Why a program is not worth a derivative: how its primal fares alone. None: it is."""
-    path, exe = os.path.join(folder, "primal.c"), os.path.join(folder, "primal")
+    path = os.path.join(folder, "primal.c")
     with open(path, "w") as f:
         f.write(text)
     for compiler, flags in o.primal:
-        status, _, err = harness.run([compiler, "-std=c11", "-D_GNU_SOURCE", "-DFUZZ_PRIMAL", "-I", o.include, "-I", harness.TESTS] +
-                                     flags + [path, "-o", exe, "-lm"])
-        if status:
+        invalid, status, out, err = primal_run(o, compiler, flags, path)
+        if invalid:
             return "is no valid C: " + harness.head(err, 3)
-        status, out, err = harness.run([exe])
         if out.strip():
             return out.split(None, 1)[1].strip()
         if status:
             return "is undefined: " + harness.head(err, 3)
+    if "-O2" in config[2]:
+        values = [primal_run(o, config[1], ["-w", level] + config[2][1:], path, "values")[2] for level in ("-O0", "-O2")]
+        return "has other values optimised" if values[0] != values[1] else None
     return None
 
 
@@ -125,7 +134,7 @@ def reduce(o, preamble, lines, folder, config, kind, deadline):
         first, end, unwrap = candidates[at % len(candidates)]
         rest = lines[:first] + (lines[first + 1:end - 1] if unwrap else []) + lines[end:]
         text = preamble + "\n" + "\n".join(rest) + "\n"
-        if kind_of(run_one(o, text, folder, config)) == kind and not primal_fault(o, text, folder):
+        if kind_of(run_one(o, text, folder, config)) == kind and not primal_fault(o, text, folder, config):
             lines, stay = rest, 0
         else:
             at, stay = at + 1, stay + 1
@@ -181,7 +190,7 @@ def batch(o, seeds, config):
         if re.search(o.ignore, kind):
             o.ignored[kind] += 1
             continue
-        fault = primal_fault(o, gen.PREAMBLE + "\n" + text, folder)
+        fault = primal_fault(o, gen.PREAMBLE + "\n" + text, folder, config)
         if fault:
             o.ignored["primal " + fault.split(":")[0]] += 1
             print("left out: seed %d (%s): its primal %s" % (seed, kind, fault), flush=True)

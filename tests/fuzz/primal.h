@@ -1,7 +1,8 @@
 /* primal.h: is a random program worth a derivative? With -DFUZZ_PRIMAL it runs alone, without adc, at its point and
    beside it. Nothing on the way may overflow or be no number, a change in the twelfth digit of the point may change no
    more than the fourth of a result, and slopes must not meet at the point: differences are their mean. What is
-   undefined, sanitizers find. Prints the names of programs that are not worth it, and why. */
+   undefined, sanitizers find. Prints the names of programs that are not worth it, and why. With an argument, the values
+   instead: they show whether the compiler translates the primal itself alike with and without optimisation. */
 #include <fenv.h>
 #include <math.h>
 #include <stdbool.h>
@@ -120,9 +121,22 @@ static const char *fuzz_fault(const struct fuzz_primal *p)
     return fuzz_has_kink(p, 1e-5) || fuzz_has_kink(p, 1e-3) ? "has a kink at its point" : NULL;
 }
 
-int main(void)
+static void fuzz_print(const struct fuzz_primal *p)
 {
-    for (int i = 0; i < fuzz_primal_count; i++) {
+    double out[FUZZ_MOST];
+    fuzz_run(p, p->at, out);
+    printf("%s", p->name);
+    for (int i = 0; i < FUZZ_MOST; i++)
+        printf(" %a", out[i]);
+    printf("\n");
+}
+
+int main(int argc, char **argv)
+{
+    (void)argv;
+    for (int i = 0; argc > 1 && i < fuzz_primal_count; i++)
+        fuzz_print(fuzz_primals[i]);
+    for (int i = 0; argc == 1 && i < fuzz_primal_count; i++) {
         const char *why = fuzz_fault(fuzz_primals[i]);
         if (why)
             printf("%s %s\n", fuzz_primals[i]->name, why);
