@@ -562,6 +562,8 @@ Expr *e_add(Expr *a, Expr *b), *e_sub(Expr *a, Expr *b), *e_mul(Expr *a, Expr *b
 Expr *e_cond(Expr *c, Expr *a, Expr *b);
 Expr *e_cast(Type *t, Expr *a);            /* nothing where the type is the same */
 Expr *e_decay(Expr *a);
+Expr *e_uncast(Expr *pointer); /* as it was before it was cast to another pointer */
+Type *e_element(Expr *pointer); /* what that leads to, of arrays of any dimensions, without qualifiers */
 Expr *e_deref(Expr *p), *e_index(Expr *p, Expr *i), *e_addr(Expr *lv); /* *&x = x, &*p = p */
 Expr *e_member(Expr *a, Field *f);         /* a is a record lvalue: prints p->f for (*p).f */
 Expr *e_followed(Expr *e);                 /* the same where no address came in */
@@ -672,6 +674,9 @@ FnList fn_candidates(Program *p, Type *type); /* functions whose address is take
 /* custom.c: the signatures that custom derivatives must have; errors where one that is declared does not. */
 const char *custom_adjoint_prototype(const Fn *f, const char *name), *custom_tangent_prototype(const Fn *f, const char *name);
 void custom_check(Program *p);
+/* The number of elements behind argument k, as the declaration of the callee says it or as what is left of the array that
+   is given; NULL: unknown. Of a shadow: of elements as the parameter has them. */
+Expr *custom_extent(Expr *call, int k), *custom_shadow_extent(Expr *call, int k);
 
 /* signature.c: Request -> Derived with the signature and the comment of the generated function. */
 Derived *signature_make(Program *p, Request *r);

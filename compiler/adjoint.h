@@ -318,8 +318,6 @@ Expr *call_target(Stmt *s);              /* what it assigns to, or NULL */
 bool at_root(Adjoint *a);                /* what is here runs once */
 
 /* calls_memory.c */
-Expr *call_uncast(Expr *pointer);
-Type *call_element(Expr *pointer);
 Expr *element_pointer(Type *element, Expr *p);
 Stmt *count_loop(Adjoint *a, Expr *n, Var **k); /* for (size_t k = 0; k < n; k++) */
 void free_at_end(Adjoint *a, Stmt *free_call, Expr *now);

@@ -877,6 +877,22 @@ Expr *e_decay(Expr *a)
     return e;
 }
 
+Expr *e_uncast(Expr *pointer)
+{
+    while (pointer->kind == E_CAST && type_is_pointer(pointer->a->type))
+        pointer = pointer->a;
+    return pointer;
+}
+
+Type *e_element(Expr *pointer)
+{
+    Type *t = type_plain(e_uncast(pointer)->type);
+    Type *to = t->kind == T_POINTER ? t->to : t;
+    while (type_plain(to)->kind == T_ARRAY)
+        to = type_plain(to)->to;
+    return type_unqual(to);
+}
+
 static Type *pointee(Expr *p)
 {
     Type *t = type_plain(p->type);

@@ -153,60 +153,15 @@ static Expr *take_seed(Adjoint *a, Stmt *s, Stmt *mine)
     return e_var(v);
 }
 
-/* What is left of an array whose size is declared, from a pointer into it on; NULL: unknown. */
-static Expr *elements_from(Expr *p)
-{
-    p = call_uncast(p);
-    if (p->kind == E_BINARY && type_is_pointer(p->a->type) && (p->op == O_ADD || p->op == O_SUB)) {
-        Expr *n = elements_from(p->a), *by = e_cast(type_ptrdiff(), p->b);
-        return n ? (p->op == O_ADD ? e_sub(n, by) : e_add(n, by)) : NULL;
-    }
-    if (p->kind == E_ADDR && p->a->kind == E_INDEX) {
-        Expr *n = elements_from(p->a->a);
-        return n ? e_sub(n, e_cast(type_ptrdiff(), p->a->b)) : NULL;
-    }
-    if (p->kind == E_ADDR && p->a->kind == E_VAR && type_is_arith(p->a->type))
-        return e_int_type(type_ptrdiff(), 1);
-    Expr *array = p->kind == E_DECAY ? p->a : p;
-    Type *t = array->kind != E_VAR ? NULL : type_plain(p->kind == E_DECAY ? array->var->type : array->var->written);
-    Expr *n = NULL;
-    for (; t && t->kind == T_ARRAY; t = type_plain(t->to)) {
-        if (!t->count)
-            return NULL;
-        Expr *c = e_cast(type_ptrdiff(), t->count);
-        n = n ? e_mul(n, c) : c;
-    }
-    return n;
-}
-
-/* The number of elements behind parameter k of the callee, as its declaration says it, at this call; NULL: unknown. */
-static Expr *extent_at(Expr *call, int k)
-{
-    Fn *f = call->fn;
-    if (k >= f->params.n)
-        return NULL;
-    Subst s = {.vars = map_new()};
-    for (int i = 0; i < f->params.n && i < call->args.n; i++)
-        map_put(s.vars, f->params.at[i], call->args.at[i]);
-    Expr *n = NULL;
-    for (Type *t = type_plain(f->params.at[k]->written); t->kind == T_ARRAY; t = type_plain(t->to)) {
-        if (!t->count)
-            return NULL;
-        Expr *c = e_cast(type_ptrdiff(), expr_clone(t->count, &s));
-        n = n ? e_mul(n, c) : c;
-    }
-    return n ? n : elements_from(call->args.at[k]);
-}
-
 /* A pointer argument of a custom adjoint: the memory as the contract says it sees it. Where that is not what the memory
    holds when the reverse sweep gets there, a copy is kept. Called before the forward half of the call (before) and
    after it. */
 static Expr *memory_then(Adjoint *a, Stmt *s, Expr *call, int k, Stmt *mine)
 {
     Expr *arg = call->args.at[k], *n = NULL;
-    Type *t = type_is_pointer(arg->type) ? call_element(arg) : NULL;
+    Type *t = type_is_pointer(arg->type) ? e_element(arg) : NULL;
     if (t && !type_has_pointers(t))
-        n = extent_at(call, k);
+        n = custom_extent(call, k);
     if (!n) {
         diag_error(s->loc, "custom-memory", "the memory given to '%s' as '%s' changes before its custom adjoint sees it",
                    call->fn->name, call->fn->params.at[k]->name);
@@ -276,12 +231,51 @@ static bool looks_at(Fn *g, int k)
     return m.found;
 }
 
+/* Which parameter of a custom adjoint of f is the shadow of parameter k. */
+static int shadow_index(const Fn *f, int k)
+{
+    int at = f->params.n;
+    for (int i = 0; i < k; i++)
+        at += !f->params.at[i]->inactive && type_declares_reals(f->params.at[i]->type);
+    return at;
+}
+
+/* x_adj, x_adj != NULL, !x_adj: where a truth value is wanted. */
+static void test_expr(Expr **e, void *data)
+{
+    Mention *m = data;
+    bool compares = (*e)->kind == E_BINARY && ((*e)->op == O_EQ || (*e)->op == O_NE || (*e)->op == O_LAND || (*e)->op == O_LOR);
+    const Expr *tested[] = {compares || (*e)->kind == E_COND || ((*e)->kind == E_UNARY && (*e)->op == O_NOT) ? (*e)->a : NULL,
+                            compares ? (*e)->b : NULL};
+    for (int i = 0; i < 2; i++)
+        m->found |= tested[i] && tested[i]->kind == E_VAR && tested[i]->var == m->v;
+    expr_kids(*e, test_expr, data);
+}
+
+static void test_stmt(Stmt **s, void *data)
+{
+    Mention *m = data;
+    m->found |= (*s)->cond && (*s)->cond->kind == E_VAR && (*s)->cond->var == m->v;
+    stmt_exprs(*s, test_expr, data);
+    stmt_kids(*s, test_stmt, data);
+}
+
+/* Whether it can be seen that a custom adjoint is prepared for a null pointer as parameter k. */
+static bool tests_for_null(Fn *g, int k)
+{
+    if (!g->body || k >= g->params.n)
+        return false;
+    Mention m = {g->params.at[k], false};
+    test_stmt(&g->body, &m);
+    return m.found;
+}
+
 /* Whether the memory behind an argument is the same when the reverse sweep gets back to the call. */
 static bool memory_stays(Adjoint *a, Stmt *s, Expr *arg)
 {
     if (type_is_record(arg->type))
         return !e_is_lvalue(arg) || record_stays(a, s, arg);
-    Expr *probe = e_deref(call_uncast(arg));
+    Expr *probe = e_deref(e_uncast(arg));
     if (type_plain(probe->type)->kind == T_VOID || type_plain(probe->type)->kind == T_FUNCTION)
         return true;
     return plan_memory_stays(a, probe, (Moment){s, true}) &&
@@ -377,6 +371,37 @@ static void append(Stmt *to, const Stmt *from)
         s_add(to, from->list.at[i]);
 }
 
+/* The shadow of memory that carries no derivative here: zeros, for g adds to it and may read it. NULL: g does without. */
+static Expr *zero_shadow(Adjoint *a, Stmt *s, Expr *call, int k, Fn *g, Stmt *scratch, Stmt *mine)
+{
+    Expr *arg = call->args.at[k];
+    const Var *param = call->fn->params.at[k];
+    Type *t = type_is_pointer(arg->type) ? e_element(arg) : NULL;
+    if (!t || type_has_pointers(t) || is_null(a, arg) || !looks_at(g, shadow_index(call->fn, k)))
+        return NULL;
+    Expr *n = custom_shadow_extent(call, k);
+    if (!n && tests_for_null(g, shadow_index(call->fn, k)))
+        return NULL;
+    const char *name = format("%s_adj", param->name);
+    if (!n) {
+        diag_error(arg->loc, "custom-adjoint",
+                   "'%s' carries no derivative here, but the custom adjoint of '%s' wants its shadow, whose extent is not known",
+                   emit_expr_text(arg), call->fn->name);
+        diag_note(call->fn->loc, "declare the extent (double %s[n]), or mark the parameter ADC_INACTIVE", param->name);
+        return NULL;
+    }
+    if (e_is_const(n)) {
+        Var *zeros = var_new(a->out, V_LOCAL, name, type_array(t, n));
+        s_add(mine, s_decl(zeros, e_raw(E_INIT, zeros->type, (Loc){0})));
+        return e_decay(e_var(zeros));
+    }
+    Var *zeros = var_new(a->out, V_LOCAL, name, type_pointer(t));
+    s_add(mine, s_decl(zeros, call_runtime_fn(a, "adc_zeroed", plan_need(a, n, (Moment){s, false}),
+                                              e_sizeof_expr(e_deref(e_var(zeros))), NULL)));
+    s_add(scratch, s_expr(call_runtime_fn(a, "adc_free", e_var(zeros), NULL, NULL)));
+    return e_var(zeros);
+}
+
 static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Pattern *pattern = active_call(a->active, s);
@@ -394,7 +419,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
                    call->fn->custom_adjoint, call->fn->name);
         return;
     }
-    Stmt *copies = s_block(), *mine = s_block(), *shadows = s_block(), *last = s_block();
+    Stmt *copies = s_block(), *mine = s_block(), *shadows = s_block(), *scratch = s_block(), *last = s_block();
     ExprList args = {0}, adjoints = {0};
     ArgShadows sums = {0};
     Moment m = {s, false};
@@ -405,7 +430,12 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     }
     for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
         Var *p = call->fn->params.at[k];
-        if (!p->inactive && type_declares_reals(p->type))
+        if (p->inactive || !type_declares_reals(p->type))
+            continue;
+        Expr *zeros = pattern->in[k] ? NULL : zero_shadow(a, s, call, k, g, scratch, shadows);
+        if (zeros)
+            list_add(&adjoints, e_cast(type_drop_const_deep(type_unqual(p->type)), zeros));
+        else
             add_shadow_arg(a, s, call->args.at[k], p, pattern->in[k], &adjoints, &sums, shadows);
     }
     for (int i = 0; i < sums.n; i++)
@@ -428,6 +458,7 @@ static void reverse_custom(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         list_add(&args, seed ? seed : e_addr(e_var(no_shadow(a, "unused_adj", r, mine))));
     s_add(mine, s_expr(e_call(g, args)));
     append(mine, last);
+    append(mine, scratch);
     for (int i = 0; i < copies->list.n; i++)
         s_add(mine, s_expr(call_runtime_fn(a, "adc_free", e_var(copies->list.at[i]->var), NULL, NULL)));
     comment_add(rev, s->loc);
@@ -474,7 +505,7 @@ static bool stays_deep(Adjoint *a, Expr *call)
     for (int i = 0; deep && i < a->memory.n; i++)
         deep = only_reads(a->program, stmt_call(a->memory.at[i]));
     for (int k = 0; deep && k < call->args.n; k++) {
-        Expr *root = call_uncast(call->args.at[k]);
+        Expr *root = e_uncast(call->args.at[k]);
         while (root->kind == E_INDEX || root->kind == E_MEMBER || root->kind == E_DEREF || root->kind == E_DECAY)
             root = root->a;
         deep = !type_holds_pointers(call->args.at[k]->type) || (root->kind == E_VAR && root->var->kind == V_PARAM);
@@ -492,7 +523,7 @@ static void find_stays(Adjoint *a, Stmt *s, Expr *call, Pattern *pattern)
         Type *t = type_is_pointer(arg->type) ? type_plain(type_plain(arg->type)->to) : NULL;
         bool written = !effects || effects->unknown || effects->writes[k];
         pattern->stays[k] = t && !written && t->kind != T_VOID && t->kind != T_FUNCTION && memory_stays(a, s, arg) &&
-                            plan_still_there(a, e_deref(call_uncast(arg)), (Moment){s, true}) &&
+                            plan_still_there(a, e_deref(e_uncast(arg)), (Moment){s, true}) &&
                             outlives(a, alias_pointees(a->alias, arg));
     }
 }

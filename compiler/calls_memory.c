@@ -130,22 +130,6 @@ void reverse_alloc(Adjoint *a, Stmt *s, Expr *call)
 
 /* ---- memcpy, memmove, memset ---- */
 
-Expr *call_uncast(Expr *e)
-{
-    while (e->kind == E_CAST && type_is_pointer(e->a->type))
-        e = e->a;
-    return e;
-}
-
-Type *call_element(Expr *pointer)
-{
-    Type *t = type_plain(call_uncast(pointer)->type);
-    Type *to = t->kind == T_POINTER ? t->to : t;
-    while (type_plain(to)->kind == T_ARRAY)
-        to = type_plain(to)->to;
-    return type_unqual(to);
-}
-
 static Type *innermost(Type *t)
 {
     t = type_plain(t);
@@ -211,7 +195,7 @@ static Type *held_by(Adjoint *a, Cell *c)
 /* The type of the elements behind a pointer: behind void * that of all it may point to. NULL: it can't be told. */
 static Type *elements_at(Adjoint *a, Expr *pointer)
 {
-    Type *t = call_element(pointer), *p = type_plain(t);
+    Type *t = e_element(pointer), *p = type_plain(t);
     bool bytes = p->kind == T_VOID || (p->kind == T_INT && p->size == 1) || p->kind == T_OPAQUE;
     if (!bytes)
         return t;
@@ -404,7 +388,7 @@ static void reverse_memset_bytes(Adjoint *a, Stmt *s, Expr *to, Expr *bytes, Stm
 void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Moment m = {s, false};
-    Expr *to = call_uncast(call->args.at[0]);
+    Expr *to = e_uncast(call->args.at[0]);
     if (!active_pointer(a->active, to))
         return;
     Type *t = elements_at(a, to);
@@ -481,7 +465,7 @@ static Type *common_elements(Type *to, Type *from)
 
 static bool holds_one(Expr *bytes, Type *t)
 {
-    bytes = call_uncast(bytes);
+    bytes = e_uncast(bytes);
     return is_multiple(bytes, t) || (bytes->kind == E_BINARY && bytes->op == O_ADD && (holds_one(bytes->a, t) || holds_one(bytes->b, t)));
 }
 
@@ -489,7 +473,7 @@ static bool holds_one(Expr *bytes, Type *t)
 static void memcpy_open(Adjoint *a, Stmt *s, Expr *call, Type *t, Field *end, Stmt *rev)
 {
     Moment m = {s, false};
-    Expr *to = call_uncast(call->args.at[0]), *from = call_uncast(call->args.at[1]), *bytes = call->args.at[2];
+    Expr *to = e_uncast(call->args.at[0]), *from = e_uncast(call->args.at[1]), *bytes = call->args.at[2];
     if (type_has_pointers(t))
         s_add(a->segment->fwd,
               open_record(a, shadow_pointer_now(a, to), shadow_pointer_now(a, from), t, end, plan_forward(a, bytes), true));
@@ -505,7 +489,7 @@ static void memcpy_open(Adjoint *a, Stmt *s, Expr *call, Type *t, Field *end, St
 void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
 {
     Moment m = {s, false};
-    Expr *to = call_uncast(call->args.at[0]), *from = call_uncast(call->args.at[1]);
+    Expr *to = e_uncast(call->args.at[0]), *from = e_uncast(call->args.at[1]);
     if (!active_pointer(a->active, to))
         return;
     Type *t = elements_at(a, to);
@@ -525,7 +509,7 @@ void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
                                       plan_forward(a, call->args.at[2]))));
         return;
     }
-    Field *end = source && !strstr(call->fn->name, "memmove") ? open_end(t, call_uncast(call->args.at[2])) : NULL;
+    Field *end = source && !strstr(call->fn->name, "memmove") ? open_end(t, e_uncast(call->args.at[2])) : NULL;
     if (end && !walks_in_bytes(to) && !walks_in_bytes(from)) {
         memcpy_open(a, s, call, t, end, rev);
         return;
@@ -599,7 +583,7 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         return;
     Stmt *fwd = a->segment->fwd;
     Type *pointer = type_pointer(t);
-    old = call_uncast(old);
+    old = e_uncast(old);
     if (s->kind == S_DECL) /* its size may be asked before it is there */
         s_add(fwd, s_decl_unset(s->var));
     Expr *bytes = plan_forward(a, call->args.at[again + 1]), *block = plan_forward(a, old), *moved, *then;
@@ -624,7 +608,7 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     s_add(fwd, s_assign(shadow, call_runtime_fn(a, "adc_zeroed", count, size, NULL)));
     free_shadow_later(a, shadow);
     Var *k;
-    Field *end = open_end(t, call_uncast(call->args.at[again + 1]));
+    Field *end = open_end(t, e_uncast(call->args.at[again + 1]));
     if (copies && end) {
         s_add(fwd, s_if(any_of(moved), open_record(a, shadow, e_var(before), t, end, moved, true), NULL));
     } else if (copies) {

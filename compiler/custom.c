@@ -1,4 +1,5 @@
-/* custom.c: what a custom derivative of a function must look like, and whether the one that is declared does.
+/* custom.c: what a custom derivative of a function must look like, whether the one that is declared does, and how
+   much is behind the pointers it is given.
 
    The signatures are those of adjoint(f) and tangent(f) with the default clauses: first the parameters of f, then a shadow
    for each that reaches reals and is not inactive, then that of the result. const below a pointer may differ: a
@@ -148,4 +149,65 @@ void custom_check(Program *p)
         check(p, f, f->custom_tangent, &tangent, "custom-tangent", "tangent");
         check_maker(p, f);
     }
+}
+
+/* ---- extents ---- */
+
+/* The elements of an array type; NULL: unknown, or no array. */
+static Expr *array_count(Type *t, Subst *s)
+{
+    Expr *n = NULL;
+    for (t = type_plain(t); t->kind == T_ARRAY; t = type_plain(t->to)) {
+        if (!t->count)
+            return NULL;
+        Expr *c = e_cast(type_ptrdiff(), expr_clone(t->count, s));
+        n = n ? e_mul(n, c) : c;
+    }
+    return n;
+}
+
+/* What is left of an array whose size is declared, from a pointer into it on; NULL: unknown. */
+static Expr *elements_from(Expr *p)
+{
+    p = e_uncast(p);
+    if (p->kind == E_BINARY && type_is_pointer(p->a->type) && (p->op == O_ADD || p->op == O_SUB)) {
+        Expr *n = elements_from(p->a), *by = e_cast(type_ptrdiff(), p->b);
+        return n ? (p->op == O_ADD ? e_sub(n, by) : e_add(n, by)) : NULL;
+    }
+    if (p->kind == E_ADDR && p->a->kind == E_INDEX) {
+        Expr *n = elements_from(p->a->a);
+        return n ? e_sub(n, e_cast(type_ptrdiff(), p->a->b)) : NULL;
+    }
+    if (p->kind == E_ADDR && p->a->kind == E_VAR && type_is_arith(p->a->type))
+        return e_int_type(type_ptrdiff(), 1);
+    Expr *array = p->kind == E_DECAY ? p->a : p;
+    return array->kind == E_VAR ? array_count(p->kind == E_DECAY ? array->var->type : array->var->written, NULL) : NULL;
+}
+
+/* As the declaration of the parameter says, at this call. */
+static Expr *declared_count(Expr *call, int k)
+{
+    Fn *f = call->fn;
+    Subst s = {.vars = map_new()};
+    for (int i = 0; i < f->params.n && i < call->args.n; i++)
+        map_put(s.vars, f->params.at[i], call->args.at[i]);
+    return array_count(f->params.at[k]->written, &s);
+}
+
+static bool same_elements(Expr *call, int k)
+{
+    return type_same(e_element(call->args.at[k]), e_element(e_var(call->fn->params.at[k])));
+}
+
+Expr *custom_extent(Expr *call, int k)
+{
+    if (k >= call->fn->params.n)
+        return NULL;
+    Expr *n = same_elements(call, k) ? declared_count(call, k) : NULL;
+    return n ? n : elements_from(call->args.at[k]);
+}
+
+Expr *custom_shadow_extent(Expr *call, int k)
+{
+    return same_elements(call, k) ? custom_extent(call, k) : NULL;
 }

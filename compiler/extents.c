@@ -627,7 +627,7 @@ static void access_visible(Walk *w, Expr *call)
 /* n elements at arg: memcpy and the like, in units of arg's type. */
 static void access_block(Walk *w, Expr *arg, Expr *bytes, bool write)
 {
-    Expr *pointer = call_uncast(arg);
+    Expr *pointer = e_uncast(arg);
     const Bits *cells = alias_pointees(w->x->a->alias, pointer);
     Access at = access_at(w);
     Place p = {0};

@@ -504,60 +504,54 @@ static bool custom_has_shadow(Var *param)
     return !param->inactive && type_declares_reals(param->type);
 }
 
-/* How many objects an inactive argument points to, from the declaration of the parameter; NULL:
- * unknown. */
-static Expr *declared_count(Tan *t, Fn *f, int i, ExprList *args)
+/* Memory of zeros, freed after the call. */
+static Expr *zeroed(Tan *t, const char *name, Type *element, Expr *count, ExprList *scratch)
 {
-    Type *written = type_plain(f->params.at[i]->written);
-    if (written->kind != T_ARRAY || !written->count)
-        return NULL;
-    Subst s = {.vars = map_new()};
-    for (int k = 0; k < f->params.n && k < args->n; k++)
-        map_put(s.vars, f->params.at[k], args->at[k]);
-    (void)t;
-    return expr_clone(written->count, &s);
-}
-
-/* Shadow of an inactive argument: zeros, freed after the call. */
-static Expr *zero_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, ExprList *scratch)
-{
-    Type *type = type_unqual(type_drop_const_deep(f->params.at[i]->type));
-    Expr *count = type_is_pointer(type) ? declared_count(t, f, i, args) : NULL;
-    if (type_is_pointer(type) && strip(arg)->kind == E_INT)
-        return tangent_null(type);
-    if (!type_is_pointer(type) && !type_is_record(type))
-        return tangent_or_zero(NULL, type);
-    if (type_is_pointer(type) && !count && type_is_handle(type_plain(type)->to)) { /* one: with null pointers */
-        Var *none = tangent_local(t, format("%s_tan", f->params.at[i]->name), type_unqual(type_plain(type)->to), true);
-        tangent_emit(t, s_decl(none, e_raw(E_INIT, none->type, (Loc){0})));
-        return e_addr(e_var(none));
+    if (e_is_const(count)) {
+        Var *zero = tangent_local(t, name, type_array(element, count), true);
+        tangent_emit(t, s_decl(zero, e_raw(E_INIT, zero->type, (Loc){0})));
+        return e_decay(e_var(zero));
     }
-    if (type_is_pointer(type) && !count) {
-        diag_error(arg->loc, "custom-tangent",
-                   "'%s' carries no derivative here, but the custom tangent of '%s' wants "
-                   "its shadow, whose extent is not known",
-                   emit_expr_text(arg), f->name);
-        diag_note(f->loc, "declare the extent (double %s[n]), or mark the parameter ADC_INACTIVE",
-                  f->params.at[i]->name);
-        return tangent_null(type);
-    }
-    Var *zero = tangent_local(t, format("%s_tan", f->params.at[i]->name), type, true);
-    if (!count) {
-        tangent_emit(t, s_decl(zero, e_raw(E_INIT, type, (Loc){0})));
-        return e_addr(e_var(zero));
-    }
-    tangent_emit(t, s_decl(zero, call_named(t, "adc_zeroed", count,
+    Var *zero = tangent_local(t, name, type_pointer(element), true);
+    tangent_emit(t, s_decl(zero, call_named(t, "adc_zeroed", tangent_value(t, count),
                                             e_sizeof_expr(e_deref(e_var(zero))), NULL)));
     list_add(scratch, e_var(zero));
     return e_var(zero);
 }
 
-static Expr *custom_shadow(Tan *t, Fn *f, int i, Expr *arg, ExprList *args, ExprList *scratch,
-                           Expr *tan)
+/* Shadow of an inactive argument. */
+static Expr *zero_shadow(Tan *t, Expr *call, int i, ExprList *scratch)
 {
-    if (!arg_active(t, arg))
-        return zero_shadow(t, f, i, arg, args, scratch);
-    if (!type_is_record(arg->type))
+    Var *param = call->fn->params.at[i];
+    Expr *arg = call->args.at[i];
+    Type *type = type_unqual(type_drop_const_deep(param->type));
+    const char *name = format("%s_tan", param->name);
+    if (!type_is_pointer(type) && !type_is_record(type))
+        return tangent_or_zero(NULL, type);
+    if (type_is_pointer(type) && strip(arg)->kind == E_INT)
+        return tangent_null(type);
+    Type *element = type_is_pointer(type) ? e_element(e_var(param)) : type;
+    Expr *count = type_is_pointer(type) ? custom_shadow_extent(call, i) : NULL;
+    if (!type_is_pointer(type) || (!count && type_is_handle(element))) { /* one: with null pointers */
+        Var *none = tangent_local(t, name, element, true);
+        tangent_emit(t, s_decl(none, e_raw(E_INIT, none->type, (Loc){0})));
+        return e_addr(e_var(none));
+    }
+    if (count)
+        return e_cast(type, zeroed(t, name, element, count, scratch));
+    diag_error(arg->loc, "custom-tangent",
+               "'%s' carries no derivative here, but the custom tangent of '%s' wants "
+               "its shadow, whose extent is not known",
+               emit_expr_text(arg), call->fn->name);
+    diag_note(call->fn->loc, "declare the extent (double %s[n]), or mark the parameter ADC_INACTIVE", param->name);
+    return tangent_null(type);
+}
+
+static Expr *custom_shadow(Tan *t, Expr *call, int i, ExprList *scratch, Expr *tan)
+{
+    if (!arg_active(t, call->args.at[i]))
+        return zero_shadow(t, call, i, scratch);
+    if (!type_is_record(call->args.at[i]->type))
         return tan;
     return e_addr(tan);
 }
@@ -585,8 +579,7 @@ static void custom_call(Tan *t, Stmt *s, Expr *call)
         bool wanted = i < f->params.n && custom_has_shadow(f->params.at[i]);
         argument(t, call->args.at[i], wanted && arg_active(t, call->args.at[i]), &args, &tans);
         if (wanted)
-            list_add(&shadows, custom_shadow(t, f, i, call->args.at[i], &args, &scratch,
-                                             k < tans.n ? tans.at[k] : NULL));
+            list_add(&shadows, custom_shadow(t, call, i, &scratch, k < tans.n ? tans.at[k] : NULL));
         k = tans.n;
     }
     for (int i = 0; i < shadows.n; i++)

@@ -55,7 +55,10 @@
 /* On a function: use g for its derivative instead of its body. A struct with pointers has a struct with
    pointers to shadows as its shadow, whose other members are those of the primal's; where no derivative
    flows its pointers are null, and g must then leave them alone. The function only reads what a struct
-   passed by value points to if that parameter is const, or if it returns new memory (ADC_SHADOW). */
+   passed by value points to if that parameter is const, or if it returns new memory (ADC_SHADOW).
+   Memory behind a pointer to reals that carries no derivative at a call has a shadow of zeros, by the
+   extent that the parameter declares (x[n]) or the array has; where neither is known, g must test its
+   pointer (if (x_adj)) and gets null. */
 #define ADC_CUSTOM_ADJOINT(g)
 #define ADC_CUSTOM_TANGENT(g)
 

@@ -189,3 +189,61 @@ double layout_by_initialiser(int n, const double x[n])
     return s;
 }
 SCALAR(layout_by_initialiser, 0.7, -0.4, 1.2, 0.9, 0.3, -1.1)
+
+//@ zeros_as_shadow
+/* What carries no derivative at a call has a shadow all the same: g adds to it, or reads zeros. */
+void mixed_back(int n, const double *a, const double b[n], double *v, double t, double *a_adj, double b_adj[n], double *v_adj, double *t_adj);
+void mixed_tan(int n, const double *a, const double b[n], double *v, double t, const double *a_tan, const double b_tan[n], double *v_tan,
+               double t_tan);
+ADC_CUSTOM_ADJOINT(mixed_back) ADC_CUSTOM_TANGENT(mixed_tan)
+void mixed(int n, const double *a, const double b[n], double *v, double t);
+#ifdef TEST_MAIN
+void mixed(int n, const double *a, const double *b, double *v, double t)
+{
+    for (int i = 0; i < n; i++)
+        v[i] = v[i] * b[i] + a[i] * t;
+}
+void mixed_back(int n, const double *a, const double *b, double *v, double t, double *a_adj, double *b_adj, double *v_adj, double *t_adj)
+{
+    for (int i = 0; i < n; i++) {
+        b_adj[i] += (v[i] - a[i] * t) / b[i] * v_adj[i];
+        a_adj[i] += t * v_adj[i];
+        *t_adj += a[i] * v_adj[i];
+        v_adj[i] *= b[i];
+    }
+}
+void mixed_tan(int n, const double *a, const double *b, double *v, double t, const double *a_tan, const double *b_tan, double *v_tan, double t_tan)
+{
+    for (int i = 0; i < n; i++) {
+        v_tan[i] = v_tan[i] * b[i] + v[i] * b_tan[i] + a_tan[i] * t + a[i] * t_tan;
+        v[i] = v[i] * b[i] + a[i] * t;
+    }
+}
+#endif
+ADC_GRADIENT()
+ADC_TANGENT()
+double cu_mixed(const double x[3])
+{
+    double a[6] = {3.0, 1.0, 0.5, 2.0, -1.0, 1.5}, b[4] = {2.0, 4.0, 0.25, 8.0}, v[3] = {x[0], x[1], x[2]}, unused[4] = {1.0};
+    mixed(2, a + 1, b, v, x[2]);      /* a and b carry none */
+    mixed(3, &a[2], b + 1, v, 0.5);   /* nor does t */
+    mixed(3, x, b, unused, x[0]);     /* what comes out is not used */
+    mixed(2, v, v + 1, unused + 1, x[1]);
+    mixed(2, unused + 2, b, a, 2.0);  /* nothing does */
+    return v[0] * v[1] + v[2] + a[0];
+}
+#ifdef TEST_MAIN
+TEST(zeros_as_shadow)
+{
+    double x[3] = {0.7, -0.4, 1.2}, g[3], w[3] = {0.3, -0.8, 0.5}, slope = 0.0, value;
+    CHECK_EXACT(cu_mixed_gradient(x, g), cu_mixed(x));
+    for (int i = 0; i < 3; i++) {
+        CHECK_CLOSE(g[i], DIFF(x[i], cu_mixed(x)), 1e-8);
+        slope += g[i] * w[i];
+    }
+    double dir;
+    value = cu_mixed_tangent(x, w, &dir);
+    CHECK_EXACT(value, cu_mixed(x));
+    CHECK_CLOSE(dir, slope, 1e-13);
+}
+#endif
