@@ -569,10 +569,16 @@ static bool known_int(const Expr *e, long long *v)
         *v = -a;
         return a >= -INT_MAX;
     }
-    if (e->kind != E_BINARY || e->op != O_REM || !known_int(e->a, &a) || !known_int(e->b, &b) || b <= 0)
+    bool tests = (e->kind == E_UNARY && e->op == O_NOT) || (e->kind == E_BINARY && e->op >= O_LT && e->op <= O_LOR);
+    if (tests) {
+        *v = decided(e);
+        return *v >= 0;
+    }
+    if (e->kind != E_BINARY || !known_int(e->a, &a) || !known_int(e->b, &b) || a < -SHRT_MAX || a > SHRT_MAX || b < -SHRT_MAX || b > SHRT_MAX)
         return false;
-    *v = a % b;
-    return t->is_signed || a >= 0;
+    *v = e->op == O_ADD ? a + b : e->op == O_SUB ? a - b : e->op == O_MUL ? a * b : b > 0 ? a % b : 0;
+    bool known = e->op == O_ADD || e->op == O_SUB || e->op == O_MUL || (e->op == O_REM && b > 0);
+    return known && (t->is_signed || (a >= 0 && b >= 0 && *v >= 0));
 }
 
 /* A switch over what is known and has no case; simp_copy.c finds more of them. */

@@ -423,8 +423,10 @@ static bool replace_in(Stmt *st, Replace *r)
     case S_PUSH:
         if (st->rhs)
             replace(&st->rhs, r);
-        if (st->kind == S_ASSIGN && !r->done && st->lhs->kind != E_VAR)
+        if (st->kind == S_ASSIGN && !r->done && st->lhs->kind != E_VAR) {
             expr_kids(st->lhs, replace, r);
+            st->lhs = e_followed(st->lhs);
+        }
         break;
     case S_IF:
     case S_SWITCH:

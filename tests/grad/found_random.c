@@ -1057,3 +1057,43 @@ double integers_among_pointers_on_a_tape(int n, const double x[n])
     return tanh(s.v[1]) + s.v[0] + s.a;
 }
 SCALAR(integers_among_pointers_on_a_tape, 0.7, -0.4, 0.9)
+
+//@ compound_in_a_helper
+/* A compound literal of a helper that nothing reads, and a switch over what an argument makes known: no warning. */
+struct cih_pair {
+    double a, b;
+};
+static double cih_helper(const double *x, short k)
+{
+    struct cih_pair *q = &(struct cih_pair){.a = 3 - x[0]};
+    q->b = tanh(x[1]);
+    double r = x[0] * x[1];
+    switch ((short)((1.5 < 0.37) + k) % 4) {
+    case 2:
+        r *= 3.0;
+        break;
+    }
+    return r;
+}
+ADC_TANGENT()
+ADC_GRADIENT()
+double cih_value(const double x[3])
+{
+    double s = 0.0;
+    for (int i = 0; i < 2; i++)
+        s += cih_helper(x + i, 1) * sin(x[i]);
+    return s;
+}
+#ifdef TEST_MAIN
+TEST(compound_in_a_helper)
+{
+    double x[3] = {0.7, -0.4, 1.2}, w[3] = {0.3, -0.8, 0.5}, g[3], slope = 0.0, dir;
+    CHECK_EXACT(cih_value_gradient(x, g), cih_value(x));
+    for (int i = 0; i < 3; i++) {
+        CHECK_CLOSE(g[i], DIFF(x[i], cih_value(x)), 1e-8);
+        slope += g[i] * w[i];
+    }
+    CHECK_EXACT(cih_value_tangent(x, w, &dir), cih_value(x));
+    CHECK_CLOSE(dir, slope, 1e-13);
+}
+#endif
