@@ -114,7 +114,7 @@ static void mark(Active *a, Bits *set, Cell *c)
     }
 }
 
-static void mark_all(Active *a, Bits *set, const Bits *cells)
+void active_mark(Active *a, Bits *set, const Bits *cells)
 {
     for_bits(i, cells)
         mark(a, set, a->alias->cells.at[i]);
@@ -187,14 +187,12 @@ static bool is_place(const Expr *e)
 }
 
 /* The cells that the value of real expression e depends on in a differentiable way. */
-static void reads_of(Active *a, Expr *e, Bits *out);
-
 static void reads_visit(Active *a, Expr *e, void *out)
 {
-    reads_of(a, e, out);
+    active_reads(a, e, out);
 }
 
-static void reads_of(Active *a, Expr *e, Bits *out)
+void active_reads(Active *a, Expr *e, Bits *out)
 {
     if (is_place(e))
         bits_merge(out, alias_lvalue(a->alias, e));
@@ -210,7 +208,7 @@ static void value_args(Active *a, Expr *call, Bits *values)
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         if (!type_is_pointer(arg->type) && !(type_is_record(arg->type) && e_is_lvalue(arg)) && !call_only_prints(call, k))
-            reads_of(a, arg, values);
+            active_reads(a, arg, values);
     }
 }
 
@@ -285,7 +283,7 @@ static void paths_handed_on(Active *a, Expr *call, Bits *out)
 
 /* What a call reads is useful. Members on no path of a parameter that is handed on are looked at in the function called
    (Pattern.beside); what the call gets in another way is not known for such there. */
-static void mark_read(Active *a, Expr *call, const Bits *memory)
+void active_mark_read(Active *a, Expr *call, const Bits *memory)
 {
     Bits other = {0};
     for (int k = 0; k < call->args.n; k++) {
@@ -326,11 +324,15 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
             for_bits(i, &result)
                 bits_merge(&written, alias_contents(a->alias, a->alias->cells.at[i]));
     }
-    if (bits_meet(&a->varied, &memory) || bits_meet(&a->varied, &values))
-        mark_all(a, &a->varied, &written);
-    if (!a->forward_only && bits_meet(&a->useful, &written)) {
-        mark_read(a, call, &memory);
-        mark_all(a, &a->useful, &values);
+    if (a->one_by_one && flows_told(call)) {
+        flows_mark(a, call, &memory, &written);
+    } else {
+        if (bits_meet(&a->varied, &memory) || bits_meet(&a->varied, &values))
+            active_mark(a, &a->varied, &written);
+        if (!a->forward_only && bits_meet(&a->useful, &written)) {
+            active_mark_read(a, call, &memory);
+            active_mark(a, &a->useful, &values);
+        }
     }
     bits_done(&memory);
     bits_done(&values);
@@ -399,14 +401,14 @@ static void copy_fields(Active *a, const Bits *lhs, const Bits *rhs, Type *t)
 static void transfer(Active *a, const Bits *lhs, Expr *rhs)
 {
     Bits reads = {0};
-    reads_of(a, rhs, &reads);
+    active_reads(a, rhs, &reads);
     if (type_is_record(rhs->type) && e_is_lvalue(rhs)) {
         copy_fields(a, lhs, &reads, rhs->type);
     } else {
         if (bits_meet(&a->varied, &reads))
-            mark_all(a, &a->varied, lhs);
+            active_mark(a, &a->varied, lhs);
         if (!a->forward_only && bits_meet(&a->useful, lhs))
-            mark_all(a, &a->useful, &reads);
+            active_mark(a, &a->useful, &reads);
     }
     bits_done(&reads);
 }
@@ -443,22 +445,22 @@ static void active_stmt(Active *a, Stmt *s)
         Bits all = {0};
         bool record = type_is_record(s->rhs->type);
         alias_reach(a->alias, record ? alias_lvalue(a->alias, s->rhs) : alias_pointees(a->alias, s->rhs), &all);
-        mark_all(a, &a->useful, &all);
+        active_mark(a, &a->useful, &all);
         if (a->pattern->points) /* the caller may write it, and reads it */
-            mark_all(a, &a->varied, &all);
+            active_mark(a, &a->varied, &all);
     } else if (s->kind == S_RETURN && s->rhs && a->pattern->returns) {
         Bits reads = {0};
-        reads_of(a, s->rhs, &reads);
-        mark_all(a, &a->useful, &reads);
+        active_reads(a, s->rhs, &reads);
+        active_mark(a, &a->useful, &reads);
     } else if (s->kind == S_PUSH || s->kind == S_POP) {
         const Bits *tape = alias_tape(a->alias, s->var);
         if (s->kind == S_PUSH && is_differentiable(s->rhs->type))
             transfer(a, tape, s->rhs);
         if (s->kind == S_POP && is_differentiable(s->lhs->type)) {
             if (bits_meet(&a->varied, tape))
-                mark_all(a, &a->varied, alias_lvalue(a->alias, s->lhs));
+                active_mark(a, &a->varied, alias_lvalue(a->alias, s->lhs));
             if (bits_meet(&a->useful, alias_lvalue(a->alias, s->lhs)))
-                mark_all(a, &a->useful, tape);
+                active_mark(a, &a->useful, tape);
         }
     }
     bits_done(&lhs);
@@ -562,14 +564,32 @@ static void level_pointers(Active *a)
     bits_done(&with_shadows);
 }
 
-Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only)
+static bool active_cell(Active *a, int id);
+
+/* Active memory without a shadow, which an analysis of the functions called may yet find not to be active. */
+static bool lacks_shadows(Active *a)
 {
-    (void)p;
+    bool in, out, told = false;
+    for (int i = 0; !told && i < a->statements.n; i++) {
+        const Expr *call = stmt_call(a->statements.at[i]);
+        told = call && flows_told(call);
+    }
+    for (int i = 0; told && i < a->alias->cells.n; i++) {
+        Cell *c = a->alias->cells.at[i];
+        if (c->object->kind != OB_STRING && active_cell(a, i) && !provided_shadow(a, c->object, &in, &out))
+            return true;
+    }
+    return false;
+}
+
+static Active *analyse(Fn *f, Pattern *pattern, Alias *alias, bool forward_only, bool one_by_one)
+{
     Active *a = NEW(Active);
     a->alias = alias;
     a->pattern = pattern;
     a->fn = f;
     a->forward_only = forward_only;
+    a->one_by_one = one_by_one;
     a->pointers = map_new();
     a->answers = map_new();
     a->open_fields = map_new();
@@ -590,6 +610,18 @@ Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forw
     }
     a->known = alias->cells.n;
     return a;
+}
+
+Active *active_one_by_one(Fn *f, Pattern *pattern, Alias *alias)
+{
+    return analyse(f, pattern, alias, true, true);
+}
+
+Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only)
+{
+    (void)p;
+    Active *a = analyse(f, pattern, alias, forward_only, false);
+    return forward_only || !lacks_shadows(a) ? a : analyse(f, pattern, alias, false, true);
 }
 
 /* ---- questions ---- */
@@ -838,6 +870,17 @@ Pattern *active_call(Active *a, Stmt *s)
 }
 
 /* ---- what has no shadow ---- */
+
+bool active_lacks_shadow(Active *a, const Var *param)
+{
+    bool in, out;
+    for (int i = 0; i < a->alias->cells.n; i++) {
+        Object *o = a->alias->cells.at[i]->object;
+        if (o->kind != OB_VAR && o->var == param && active_cell(a, i) && !provided_shadow(a, o, &in, &out))
+            return true;
+    }
+    return false;
+}
 
 static void refuse(Active *a, Cell *c)
 {

@@ -24,6 +24,7 @@ struct Active {
     Map *open_fields;       /* Field -> those of one member */
     int opened;             /* so many of the cells outside were looked at */
     bool forward_only, changed;
+    bool one_by_one; /* the arguments of calls: flows.c */
     StmtList statements; /* all of them, in order */
     ExprList choices;    /* conditional expressions of pointer type */
     Map *pointers; /* Var -> answer of active_var */
@@ -37,6 +38,15 @@ struct Active {
 /* active.c */
 bool active_object(Active *a, Object *o);
 void active_led_to(Active *a, Expr *arg, Bits *direct, Bits *all); /* memory that an argument leads to; direct: itself */
+
+void active_mark(Active *a, Bits *set, const Bits *cells);
+void active_mark_read(Active *a, Expr *call, const Bits *memory); /* by that call: it is useful */
+void active_reads(Active *a, Expr *e, Bits *out);                 /* cells whose reals e depends on */
+Active *active_one_by_one(Fn *f, Pattern *pattern, Alias *alias); /* what is varied, with a->one_by_one */
+
+/* flows.c */
+bool flows_told(const Expr *call);
+void flows_mark(Active *a, Expr *call, const Bits *read, const Bits *written);
 
 /* bare.c */
 void bare_find(Active *a, Expr *arg, FieldList *bare); /* members in what arg leads to that lead to nothing active */

@@ -538,10 +538,17 @@ static Type *innermost(Type *t)
 }
 
 /* A parameter that adc gave to a generated function is as large as what it belongs to. */
-static void made_extents(const Derived *d, Actor *a)
+static void made_extents(Program *p, const Derived *d, Actor *a)
 {
-    const Derived *g = d->primal->made_by;
+    Derived *g = d->primal->made_by;
     Subst subst = own_params(d);
+    for (int i = 0; g && !a->members.n && i < g->primal_params.n; i++) {
+        if (g->primal_params.at[i] != a->var)
+            continue;
+        Actor before = actor_object(p, g, g->primal->params.at[i]);
+        a->extents_known = before.extents_known;
+        a->extents = ways_clone(&before.extents, &subst);
+    }
     for (int i = 0; g && !a->members.n && i < g->actors.n; i++) {
         const Actor *x = &g->actors.at[i];
         if (!x->extents_known || x->members.n || (x->shadow != a->var && x->hvp != a->var))
@@ -580,7 +587,7 @@ static void find_extents(Program *p, Derived *d, Actor *a)
     if (a->extents_known && !one)
         a->extents = dims;
     if (!a->extents_known && a->var)
-        made_extents(d, a);
+        made_extents(p, d, a);
 }
 
 /* The extents of the arrays of structs that the path leads through. */

@@ -403,6 +403,12 @@ typedef LIST(Lone) LoneList;
 
 enum { LANES_ASKED = -1 };
 
+/* A shadow that the generated function makes itself: of what var, a parameter of its primal, points to. */
+typedef struct Aside {
+    Var *var;
+    Expr *count; /* of it, over primal_params */
+} Aside;
+
 struct Derived {
     Request *request;
     Kind kind;
@@ -422,6 +428,7 @@ struct Derived {
     bool noalias, discard_primal;
     LIST(Path) inactive;
     LIST(Actor) left_out; /* of these the members */
+    LIST(Aside) asides;   /* while an engine is on it */
     bool done;            /* body is there */
     bool running;         /* derive_run is on it */
     bool internal;        /* made by another kind: static, not in the header */
@@ -752,6 +759,7 @@ typedef struct Pattern {
     Derived *root;  /* the request all this is for (member paths, inactive(), globals) */
 } Pattern;
 Pattern *pattern_of(Derived *d);
+void pattern_asides(Pattern *p); /* its root has got asides */
 bool pattern_same_params(const Pattern *x, const Pattern *y); /* of one function: its parameters are given alike */
 typedef struct Active Active;
 Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only /* varied is enough */);
@@ -764,6 +772,12 @@ bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
 void active_shadows_of_null(Active *a, const Expr *call, Pattern *p); /* for arguments that are null */
 void active_check(Active *a); /* errors: memory that carries active values and has no shadow */
+
+bool active_lacks_shadow(Active *a, const Var *param); /* what it points to is active, and has none */
+
+/* aside.c: shadows of outputs of a generated function that is derived from once more, which its caller does not give. */
+bool aside_find(Program *p, Derived *d, const Fn *src, Active *a); /* into d->asides; whether there are more */
+Expr *aside_make(Program *p, Derived *d, const Aside *x, const char *suffix, Stmt **begin, Stmt **end); /* a pointer to it */
 
 /* prints.c: functions that log. */
 bool call_only_prints(const Expr *call, int k); /* argument k goes into text, as those of printf do */

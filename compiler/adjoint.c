@@ -61,6 +61,10 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     if (halves)
         halves_own_params(a->src);
     analyse(a);
+    if (!halves && aside_find(p, d, a->src, a->active)) {
+        pattern_asides(a->pattern);
+        analyse(a);
+    }
     prepare_fn(a);
     analyse(a);
     active_check(a->active);
@@ -560,8 +564,19 @@ static void assemble(Adjoint *a, Stmt *rev)
     a->out->normal = true;
 }
 
+static void bind_aside(Adjoint *a, const Aside *x, StmtList *ends)
+{
+    Stmt *begin, *end;
+    Expr *shadow = aside_make(a->program, a->derived, x, "adj", &begin, &end);
+    list_add(&a->start, begin);
+    if (end)
+        list_add(ends, end);
+    map_put(a->shadows, own_param(a->derived, x->var), shadow);
+}
+
 void adjoint_make(Program *p, Derived *d, Stored *stored)
 {
+    d->asides.n = 0;
     Pattern *pattern = pattern_of(d);
     Adjoint *a = adjoint_new(p, d, d->primal, d->fn, &d->primal_params, pattern, false);
     if (diag_errors()) {
@@ -572,6 +587,9 @@ void adjoint_make(Program *p, Derived *d, Stored *stored)
     a->tape = var_new(a->out, V_LOCAL, "tape", type_named("adc_tape"));
     for (int i = 0; i < d->actors.n; i++)
         bind_actor(a, &d->actors.at[i]);
+    StmtList ends = {0};
+    for (int i = 0; i < d->asides.n; i++)
+        bind_aside(a, &d->asides.at[i], &ends);
     for (int i = 0; i < d->primal_params.n; i++) {
         Var *v = d->primal_params.at[i];
         if (!map_get(a->shadows, v) && !type_is_pointer(v->type) && active_var(a->active, v))
@@ -593,6 +611,8 @@ void adjoint_make(Program *p, Derived *d, Stored *stored)
     adjoint_region(a, rev);
     if (diag_errors())
         return;
+    for (int i = 0; i < ends.n; i++)
+        list_add(&a->region->last, ends.at[i]);
     assemble(a, rev);
 }
 

@@ -215,6 +215,7 @@ Expr *plan_array_start(Var *v); /* as a pointer to its first element */
 Expr *plan_array_index(Adjoint *a, bool in_reverse); /* the place of this iteration in it */
 Expr *loop_iteration(Counted *c, bool alone);
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */
+Expr *loop_beyond(const Counted *c);                  /* down by one to a number: the n of n - 1; NULL: not told */
 bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer); /* as many each time in outer */
 
 /* snapshot.c */

@@ -633,10 +633,16 @@ static bool through_into(Alias *a, const Bits *from, const FieldList *fields, Bi
     return known;
 }
 
+/* What is freed is put off to behind the reverse sweep: nothing is written. */
+static bool only_allocates(const Fn *f)
+{
+    return f->class == F_FREE || f->class == F_ALLOC || (f->class == F_RUNTIME && !strcmp(f->name, "adc_free"));
+}
+
 static void call_writes_into(Alias *a, Expr *call, Bits *out)
 {
     Fn *f = call->fn;
-    if (f && (f->class == F_FREE || f->class == F_ALLOC))
+    if (f && only_allocates(f))
         return;
     const Effects *effects = alias_call_effects(a, call);
     for (int k = 0; k < call->args.n; k++) {

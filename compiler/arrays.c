@@ -117,6 +117,9 @@ bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer)
 /* Whether a counted loop runs at all: two trip counts that are negative must not make a positive product. */
 static Expr *loop_runs(Counted *c)
 {
+    Expr *beyond = loop_beyond(c);
+    if (beyond)
+        return e_bin(O_GT, beyond, c->to);
     Op swapped = c->rel == O_LT ? O_GT : c->rel == O_LE ? O_GE : c->rel == O_GT ? O_LT : O_LE;
     return e_bin(swapped, c->to, c->from);
 }
@@ -137,6 +140,9 @@ Expr *loop_trips(Adjoint *a, Counted *c)
     bool up = c->step > 0 || c->pace;
     Expr *n = e_sub(e_cast(t, up ? c->to : c->from), e_cast(t, up ? c->from : c->to));
     long long step = up ? c->step : -c->step;
+    Expr *beyond = loop_beyond(c);
+    if (beyond)
+        return e_sub(e_cast(t, beyond), e_cast(t, c->to));
     if (c->pace)
         return trips_at_pace(c, n);
     if (c->rel == O_LE || c->rel == O_GE)
@@ -184,6 +190,9 @@ static Expr *places_of(Adjoint *a, Counted *c)
     if (!counts_places(c))
         return loop_trips(a, c);
     bool down = c->step < 0;
+    Expr *beyond = loop_beyond(c);
+    if (beyond)
+        return e_cast(type_ptrdiff(), beyond);
     Expr *n = e_cast(type_ptrdiff(), down ? c->from : c->to);
     return c->rel != O_LT ? e_add(n, e_int_type(n->type, 1)) : n;
 }

@@ -220,16 +220,40 @@ static Stmt *by_trips(Adjoint *a, Counted *c, Expr *trips)
     return s;
 }
 
-/* for (i = n - 1; i >= 0; i--) the other way: the primal has formed n - 1, so that i + 1 can be formed too. NULL: it
-   starts somewhere else. */
+/* Of a loop down by one to a number: the n of n - 1, and of the (n > to ? n - 1 : to - 1) that reversed loops start from. The
+   program has formed n - 1 where the loop runs, so that i + 1 can be formed too. NULL: it starts somewhere else. */
+Expr *loop_beyond(const Counted *c)
+{
+    Type *t = type_plain(c->counter->type);
+    Expr *from = bare(c->from), *beyond = NULL;
+    long long to, least, less, before;
+    if (c->step != -1 || c->rel != O_GE || !t->is_signed || t->size > 4 || !literal(c->to, &to))
+        return NULL;
+    if (from->kind == E_COND) {
+        Expr *runs = bare(from->a);
+        if (runs->kind != E_BINARY || runs->op != O_GT || !literal(runs->b, &least) || least != to ||
+            !literal(from->c, &before) || before != to - 1)
+            return NULL;
+        beyond = runs->a;
+        from = bare(from->b);
+    }
+    if (from->kind != E_BINARY || from->op != O_SUB || !type_same(t, type_plain(from->type)) || !literal(from->b, &less) ||
+        less != 1 || (beyond && !e_equal(beyond, from->a)))
+        return NULL;
+    return from->a;
+}
+
+/* Such a loop, and one from n - 2 or less, the other way. NULL: it starts somewhere else. */
 static Stmt *upward(Counted *c, Type *t, long long to)
 {
-    Expr *from = bare(c->from);
+    Expr *from = bare(c->from), *beyond = loop_beyond(c);
     long long less;
+    if (beyond)
+        return header(c->counter, e_int_type(t, to), O_LT, beyond, 1);
     if (from->kind != E_BINARY || from->op != O_SUB || !type_same(t, type_plain(from->type)) || !literal(from->b, &less) ||
         less < 1)
         return NULL;
-    return header(c->counter, e_int_type(t, to), less == 1 ? O_LT : O_LE, less == 1 ? from->a : c->from, 1);
+    return header(c->counter, e_int_type(t, to), O_LE, c->from, 1);
 }
 
 /* The loop over the same values of the counter in the other direction; bounds as the reverse half reads them. */

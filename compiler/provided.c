@@ -98,6 +98,14 @@ bool pattern_same_params(const Pattern *x, const Pattern *y)
     return x->noalias == y->noalias;
 }
 
+void pattern_asides(Pattern *p)
+{
+    for (int i = 0; i < p->root->asides.n; i++) {
+        int k = fn_param_index(p->root->primal, p->root->asides.at[i].var);
+        p->in[k] = p->out[k] = true;
+    }
+}
+
 Pattern *pattern_of(Derived *d)
 {
     Pattern *p = NEW(Pattern);
@@ -124,6 +132,7 @@ Pattern *pattern_of(Derived *d)
         p->in[k] |= is_in(d, x);
         p->out[k] |= is_out(d, x);
     }
+    pattern_asides(p);
     return p;
 }
 

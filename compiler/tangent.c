@@ -439,6 +439,13 @@ static void arms(Tan *t, Stmt *s)
     s_add(t->block, made);
 }
 
+static void release(Tan *t)
+{
+    Subst same = {0};
+    for (int i = 0; i < t->frees.n; i++)
+        tangent_emit(t, stmt_clone(t->frees.at[i], &same));
+}
+
 static void leave(Tan *t, Stmt *s)
 {
     Stmt *made = s_return(NULL);
@@ -462,6 +469,7 @@ static void leave(Tan *t, Stmt *s)
     } else if (s->rhs) {
         made->rhs = tangent_value(t, s->rhs);
     }
+    release(t);
     tangent_emit(t, located(made, s));
 }
 
@@ -561,6 +569,9 @@ void tangent_body(Tan *t)
     map_put(t->subst.targets, t->src->body, t->fn->body);
     for (int i = 0; i < t->src->body->list.n; i++)
         statement(t, t->src->body->list.at[i]);
+    const StmtList *made = &t->fn->body->list;
+    if (!made->n || made->at[made->n - 1]->kind != S_RETURN)
+        release(t);
 }
 
 /* ---- the requested function ---- */
@@ -629,6 +640,16 @@ static void bind_actor(Tan *t, Actor *a)
     map_put(t->shadows, v, shadow);
 }
 
+static void bind_aside(Tan *t, const Aside *x)
+{
+    Stmt *begin, *end;
+    Expr *shadow = aside_make(t->p, t->d, x, "tan", &begin, &end);
+    tangent_emit(t, begin);
+    if (end)
+        list_add(&t->frees, end);
+    map_put(t->shadows, t->src->params.at[fn_param_index(t->d->primal, x->var)], shadow);
+}
+
 /* A parameter by value without a shadow of its own is a local that starts inactive. */
 void tangent_plain_params(Tan *t)
 {
@@ -665,7 +686,10 @@ void tangent_run(Program *p, Derived *d)
     Fn *src = direct_inline(p, d, d->primal);
     Tan t = {.p = p, .d = d, .src = src, .fn = d->fn};
     t.alias = alias_make(p, src, d->noalias);
+    d->asides.n = 0;
     t.active = active_make(p, src, both_ways(d), t.alias, false);
+    if (aside_find(p, d, src, t.active))
+        t.active = active_make(p, src, both_ways(d), t.alias, false);
     active_check(t.active);
     t.subst.vars = map_new();
     t.subst.targets = map_new();
@@ -678,6 +702,8 @@ void tangent_run(Program *p, Derived *d)
         map_put(t.subst.vars, src->params.at[i], e_var(d->primal_params.at[i]));
     for (int i = 0; i < d->actors.n; i++)
         bind_actor(&t, &d->actors.at[i]);
+    for (int i = 0; i < d->asides.n; i++)
+        bind_aside(&t, &d->asides.at[i]);
     tangent_plain_params(&t);
     if (d->return_shadow)
         t.result = e_deref(e_var(d->return_shadow));

@@ -21,6 +21,7 @@ typedef struct Tan {
     const char *comment; /* the last one written */
     Map *tapes;        /* tape -> bool: values go onto it with their tangent */
     Map *refused;      /* Var -> itself: already reported */
+    StmtList frees;    /* before each return */
 } Tan;
 
 /* A value of src and its tangent, in fn. tan NULL: zero. */
