@@ -677,6 +677,7 @@ void calls_of(Fn *f, FnList *out);       /* functions it calls directly, each on
 /* direct.c: calls through pointers. */
 Fn *direct_inline(Program *p, Derived *d, Fn *f); /* inline_calls, and calls of functions in place of those through pointers */
 FnList fn_candidates(Program *p, Type *type); /* functions whose address is taken, of this type */
+bool direct_is_closed(Program *p, const Derived *d); /* no functions come from outside of what adc sees */
 
 /* custom.c: the signatures that custom derivatives must have; errors where one that is declared does not. */
 const char *custom_adjoint_prototype(const Fn *f, const char *name), *custom_tangent_prototype(const Fn *f, const char *name);

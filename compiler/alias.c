@@ -163,6 +163,12 @@ static void addresses_into(Alias *a, Expr *init, Bits *out)
             addresses_into(a, init->args.at[i], out);
 }
 
+static bool points_to_function(Type *t)
+{
+    t = t ? type_element(t) : NULL;
+    return t && t->kind == T_POINTER && type_plain(t->to)->kind == T_FUNCTION;
+}
+
 static void outside_into(Alias *a, Cell *c, Bits *out)
 {
     Object *o = c->object;
@@ -173,7 +179,7 @@ static void outside_into(Alias *a, Cell *c, Bits *out)
     }
     if (o->kind == OB_ANY)
         bits_set(out, cell_of(a, a->any, NULL)->id);
-    if (!param && o->kind != OB_EXT && o->kind != OB_DEEP)
+    if ((!param && o->kind != OB_EXT && o->kind != OB_DEEP) || points_to_function(alias_declared(c)))
         return;
     if (split_record(a, c)) {
         for_bits(i, &c->fields)

@@ -2,9 +2,10 @@
 
    Takes a function in normal form and leaves it with a chain of conditions in place of each call through a pointer, one
    for each function whose address is taken anywhere and whose type fits; any other target ends in the failure
-   handler. Where the type says that it has nothing to do with derivatives the call stays as it is. A pointer that is
-   known to hold one function is called directly. Works in place: on an engine's copy. */
-#include "adc.h"
+   handler. Where no function fits, and none can have come from outside, that is all. Where the type says that it has
+   nothing to do with derivatives the call stays as it is. A pointer that is known to hold one function is called directly. Works in place: on an engine's copy. */
+#include "flow.h"
+#include "output.h"
 
 /* ---- functions that a pointer may hold ---- */
 
@@ -86,7 +87,7 @@ static FnList candidates_for(Program *p, Type *type, const Expr *call)
 typedef struct Direct {
     Program *program;
     Derived *derived;
-    Fn *fn;
+    bool closed; /* no functions come from outside */
 } Direct;
 
 /* The function that a callee expression names. */
@@ -159,6 +160,41 @@ static Stmt *failure(Program *p, Loc loc)
     return s_expr(e_call(runtime_fn(p, "adc_fail"), args));
 }
 
+/* ---- pointers that only functions that adc sees can get into ---- */
+
+static bool leads_to_functions(Type *t, Map *seen)
+{
+    t = type_plain(t);
+    while (t->kind == T_POINTER || t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    if (t->kind != T_RECORD)
+        return t->kind == T_FUNCTION || t->kind == T_VOID || t->kind == T_OPAQUE;
+    if (t->record->in_system_header || map_get(seen, t->record)) /* FILE */
+        return false;
+    map_put(seen, t->record, t);
+    bool leads = !t->record->complete;
+    for (int i = 0; !leads && i < t->record->fields.n; i++)
+        leads = leads_to_functions(t->record->fields.at[i]->type, seen);
+    return leads;
+}
+
+/* Callers hand the function no functions, directly or in memory, and leave none in globals. Where a call has no candidate
+   then, an optional callback was not given: the call does not happen. */
+bool direct_is_closed(Program *p, const Derived *d)
+{
+    for (int i = 0; i < d->primal->params.n; i++)
+        if (leads_to_functions(d->primal->params.at[i]->type, map_new()))
+            return false;
+    const Effects *effects = effects_of(p, d->primal);
+    for (int i = 0; i < effects->globals.n; i++) {
+        Var *v = effects->globals.at[i].var;
+        bool set = !(type_element(v->type)->quals & Q_CONST) && (!v->is_static || static_changes(p, v));
+        if (set && leads_to_functions(v->type, map_new()))
+            return false;
+    }
+    return true;
+}
+
 /* One branch for each candidate. */
 static void chain(Direct *d, Stmt *s, Expr *call, const FnList *fns, Stmt *out)
 {
@@ -213,7 +249,7 @@ static void direct_stmt(Stmt **sp, void *data)
             call->fn = f;
             call->a = e_fn(f);
             s_add(s, old.at[i]);
-        } else if (fns.n) {
+        } else if (fns.n || (call && t->kind == T_FUNCTION && !carries_nothing(d->derived, t) && d->closed)) {
             chain(d, old.at[i], call, &fns, s);
         } else {
             s_add(s, old.at[i]);
@@ -223,7 +259,7 @@ static void direct_stmt(Stmt **sp, void *data)
 
 static void direct_calls(Program *p, Derived *derived, Fn *f)
 {
-    Direct d = {p, derived, f};
+    Direct d = {p, derived, direct_is_closed(p, derived)};
     direct_stmt(&f->body, &d);
 }
 

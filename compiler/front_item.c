@@ -79,6 +79,19 @@ static bool stands_before(const Scan *s, const Directive *d, CXCursor decl)
     return chain_before(x, n, y, m);
 }
 
+/* In the middle of this declaration: what it includes is a part of that. */
+static bool stands_within(const Scan *s, const Directive *d, CXCursor decl)
+{
+    unsigned x[MAX_DEPTH], y[MAX_DEPTH], offset = 0;
+    CXFile file = NULL;
+    clang_getExpansionLocation(clang_getRangeEnd(clang_getCursorExtent(decl)), &file, NULL, NULL, &offset);
+    const char *end = front_file(file);
+    if (end == front_file(clang_getIncludedFile(d->cursor))) /* it may be included more than once */
+        return true;
+    int n = chain_of(s, d->file, d->offset, x), m = chain_of(s, end, offset, y);
+    return chain_before(x, n, y, m);
+}
+
 static void add_directive(Scan *s, CXCursor c)
 {
     Directive d = {.cursor = c};
@@ -409,7 +422,7 @@ static bool included_before(const Front *f, const Item *item)
     return false;
 }
 
-static void directive(const Scan *s, const Directive *d)
+static void directive(const Scan *s, const Directive *d, const CXCursor *last_decl)
 {
     Front *f = s->f;
     CXCursor c = d->cursor;
@@ -424,6 +437,8 @@ static void directive(const Scan *s, const Directive *d)
         return;
     }
     bool include = clang_getCursorKind(c) == CXCursor_InclusionDirective;
+    if (include && last_decl && stands_within(s, d, *last_decl))
+        return;
     const char *file = include ? front_file(clang_getIncludedFile(c)) : NULL;
     if (file && map_get(f->in_source, file))
         return; /* its own items take the place */
@@ -678,10 +693,10 @@ void front_items(Front *f)
     int i = 0;
     for (int k = 0; k < s.decls.n; k++) {
         for (; i < s.directives.n && stands_before(&s, &s.directives.at[i], s.decls.at[k]); i++)
-            directive(&s, &s.directives.at[i]);
+            directive(&s, &s.directives.at[i], k ? &s.decls.at[k - 1] : NULL);
         declaration(f, s.decls.at[k]);
     }
     for (; i < s.directives.n; i++)
-        directive(&s, &s.directives.at[i]);
+        directive(&s, &s.directives.at[i], s.decls.n ? &s.decls.at[s.decls.n - 1] : NULL);
     find_custom(f);
 }

@@ -498,14 +498,16 @@ static void put_value(Call *c, Expr *value)
 
 /* ---- branches that constant arguments decide ---- */
 
-/* The value of a literal, signed or real. */
+static bool is_unsigned(Type *t) { return type_is_integer(t) && !type_plain(t)->is_signed; }
+
+/* The value of a literal, of an integer or a real. */
 static bool literal(const Expr *e, long double *v)
 {
-    if (e->kind == E_INT && type_plain(e->type)->is_signed)
+    if (e->kind == E_INT && (type_plain(e->type)->is_signed || e->ival >= 0))
         *v = e->ival;
     else if (e->kind == E_REAL && type_is_real(e->type))
         *v = e->rval;
-    else if (e->kind == E_UNARY && e->op == O_NEG && literal(e->a, v))
+    else if (e->kind == E_UNARY && e->op == O_NEG && !is_unsigned(e->type) && literal(e->a, v))
         *v = -*v;
     else
         return false;
@@ -528,8 +530,10 @@ static int decided(const Expr *e)
         return -1;
     if (e->op == O_LAND || e->op == O_LOR) {
         int left = decided(e->a), right = decided(e->b), stop = e->op == O_LOR;
-        return left == stop ? stop : left < 0 ? -1 : right;
+        return left == stop || right == stop ? stop : left < 0 ? -1 : right;
     }
+    if (is_unsigned(e->a->type) && e_is_zero(e->b) && (e->op == O_LT || e->op == O_GE)) /* compilers warn of these */
+        return e->op == O_GE;
     if (!literal(e->a, &a) || !literal(e->b, &b))
         return -1;
     switch (e->op) {
@@ -600,11 +604,27 @@ bool inline_no_arm(const Stmt *s)
 
 static void prune_visit(Stmt **s, void *data);
 
+/* Where one side of && or || is decided, and the whole is not, it is the other one. */
+static Expr *pruned(Expr *e)
+{
+    if (e->kind == E_UNARY && e->op == O_NOT)
+        return e_not(pruned(e->a));
+    if (e->kind != E_BINARY || (e->op != O_LAND && e->op != O_LOR))
+        return e;
+    return decided(e->a) >= 0 ? pruned(e->b) : decided(e->b) >= 0 ? pruned(e->a) : e_bin(e->op, pruned(e->a), pruned(e->b));
+}
+
 static void prune(Stmt *block)
 {
     for (int i = 0; i < block->list.n; i++) {
         Stmt *s = block->list.at[i];
         int known = s->kind == S_IF ? decided(s->cond) : -1;
+        if ((s->kind == S_IF && known < 0) || (s->kind == S_LOOP && s->cond))
+            s->cond = pruned(s->cond);
+        if (s->kind == S_LOOP && s->cond && s->flavor != L_DO && decided(s->cond) == 0)
+            block->list.at[i] = s->init ? s->init : s_block();
+        else if (s->kind == S_LOOP && s->cond && decided(s->cond) == 1)
+            s->cond = NULL;
         if (known >= 0)
             block->list.at[i] = known ? s->body : s->other ? s->other : s_block();
         else if (s->kind == S_SWITCH && inline_no_arm(s))

@@ -46,7 +46,7 @@ static void effect_call(Rerun *r, Expr *call)
                 fn_effects(r, candidates.at[i]);
             else
                 r->effects |= candidates.at[i]->class != F_MATH;
-        r->effects |= !candidates.n;
+        r->effects |= !candidates.n && !direct_is_closed(r->p, r->d);
         return;
     }
     switch (f->class) {

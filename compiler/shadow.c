@@ -214,13 +214,30 @@ static Stmt *made_once(Stmt *body, Var *v)
     return def;
 }
 
+/* Its pointers are null, or lead to memory of the caller, whose shadows are those that the caller gave. A Jacobian takes
+   what they lead to for new memory. */
+static bool leads_to_callers(const Adjoint *a, Expr *e)
+{
+    Bits all = {0};
+    const Bits *own = alias_lvalue(a->alias, e);
+    bool callers = true;
+    alias_reach(a->alias, own, &all);
+    for_bits(i, &all) {
+        const Object *o = a->alias->cells.at[i]->object;
+        bool outside = alias_is_outside(o) && o->kind != OB_ANY && a->derived->request->kind == K_ADJOINT;
+        callers &= bits_has(own, i) || outside;
+    }
+    bits_done(&all);
+    return callers;
+}
+
 /* The adjoint of such a result is the shadow of the memory that the last function returned: nothing else is ever
    added to it. */
 void shadow_of_result(Adjoint *a, Expr *seed)
 {
     Stmt *body = a->src->body, *last = body->list.n ? body->list.at[body->list.n - 1] : NULL;
     Expr *e = last && last->kind == S_RETURN ? last->rhs : NULL;
-    if (e && e_is_lvalue(e) && !active_pointer(a->active, e_addr(e)))
+    if (e && e_is_lvalue(e) && (!active_pointer(a->active, e_addr(e)) || leads_to_callers(a, e)))
         return;
     while (e && e->kind == E_VAR && e->var->kind == V_LOCAL) {
         Stmt *def = made_once(body, e->var);

@@ -357,3 +357,69 @@ TEST(globals)
     CHECK_CLOSE(x_grad, by_x, 1e-14);
 }
 #endif
+
+//@ returned_with_pointers
+/* Pointers of a result that are null, or lead to memory of the caller */
+typedef struct body {
+    double x, v, m;
+    struct body *next;
+    double *spring;
+} body;
+ADC_ADJOINT()
+ADC_TANGENT()
+body re_fall(body a, body b, double t)
+{
+    body r = {0};
+    r.x = a.x + t * a.v * b.m;
+    r.v = a.v - t * sin(a.x - b.x);
+    r.m = a.m * b.m;
+    return r;
+}
+ADC_ADJOINT()
+ADC_TANGENT()
+body re_pulled(body a, double t)
+{
+    body r = a;
+    r.v -= t * a.spring[0] * a.x;
+    a.spring[1] *= r.v;
+    return r;
+}
+#ifdef TEST_MAIN
+static double re_dot(const body *p, const body *q) { return p->x * q->x + p->v * q->v + p->m * q->m; }
+TEST(returned_with_pointers)
+{
+    double v[12], d[12], s[2], s_dir[2], s_tan[2], s_adj[2], s_seed[2], up[2], down[2], h = 1e-5;
+    grad_fill(12, v), grad_fill(12, d), grad_fill(2, s);
+    for (int i = 0; i < 12; i++)
+        d[i] = cos(3.0 * i + 1);
+    body a = {v[0], v[1], v[2], NULL, NULL}, b = {v[3], v[4], v[5], NULL, NULL};
+    body a_dir = {d[0], d[1], d[2], NULL, NULL}, b_dir = {d[3], d[4], d[5], NULL, NULL}, tan, seed = {d[6], d[7], d[8], NULL, NULL};
+    body a_adj = {0}, b_adj = {0};
+    double t = 0.3, t_dir = d[9], t_adj = 0;
+    body value = re_fall_tangent(a, b, t, &a_dir, &b_dir, t_dir, &tan);
+    re_fall_adjoint(a, b, t, &a_adj, &b_adj, &t_adj, &seed);
+    CHECK_EXACT(value.v, re_fall(a, b, t).v);
+    CHECK_CLOSE(tan.x, a_dir.x + t_dir * a.v * b.m + t * (a_dir.v * b.m + a.v * b_dir.m), 1e-14);
+    CHECK_CLOSE(tan.v, a_dir.v - t_dir * sin(a.x - b.x) - t * cos(a.x - b.x) * (a_dir.x - b_dir.x), 1e-14);
+    CHECK_CLOSE(re_dot(&tan, &seed), re_dot(&a_adj, &a_dir) + re_dot(&b_adj, &b_dir) + t_adj * t_dir, 1e-13);
+
+    memcpy(s_dir, d + 10, sizeof s_dir), memcpy(s_tan, s_dir, sizeof s_dir), memcpy(s_adj, v + 6, sizeof s_adj), memcpy(s_seed, v + 6, sizeof s_seed);
+    memcpy(up, s, sizeof s), memcpy(down, s, sizeof s);
+    body p = a, q = a, p_adj = {0};
+    p.spring = up, q.spring = down, p_adj.spring = s_adj, seed.spring = s_adj;
+    for (int i = 0; i < 2; i++)
+        up[i] += h * s_dir[i], down[i] -= h * s_dir[i];
+    p.x += h * a_dir.x, p.v += h * a_dir.v, q.x -= h * a_dir.x, q.v -= h * a_dir.v;
+    body rp = re_pulled(p, t + h * t_dir), rq = re_pulled(q, t - h * t_dir);
+    double old[2] = {s[0], s[1]}, r_s1 = (up[1] - down[1]) / (2 * h);
+    body r = a;
+    r.spring = s, a_dir.spring = s_tan, t_adj = 0;
+    re_pulled_tangent(r, t, &a_dir, t_dir, &tan);
+    CHECK_SCALED(tan.v, (rp.v - rq.v) / (2 * h), 1e-8, 1.0);
+    CHECK_SCALED(s_tan[1], r_s1, 1e-8, 1.0);
+    memcpy(s, old, sizeof s);
+    re_pulled_adjoint(r, t, &p_adj, &t_adj, &seed);
+    CHECK_CLOSE(re_dot(&tan, &seed) + s_tan[0] * s_seed[0] + s_tan[1] * s_seed[1],
+                re_dot(&p_adj, &a_dir) + s_adj[0] * s_dir[0] + s_adj[1] * s_dir[1] + t_adj * t_dir, 1e-13);
+}
+#endif

@@ -123,3 +123,23 @@ double anonymous_members(int n, const double x[n])
     return s;
 }
 SCALAR(anonymous_members, 0.5, 1.2, 0.7)
+
+//@ included_within
+/* headers that are a part of a declaration: they are no headers of the generated file */
+static const double in_parts_table[] = {
+#include "two_files/rows.h"
+};
+#define WEIGHT 2.0
+static double in_parts(double x)
+#include "two_files/within.h"
+#undef WEIGHT
+#define WEIGHT 3.0
+static double in_parts_again(double x)
+#include "two_files/within.h"
+#include "two_files/phase.h"
+KINDS()
+double included_within(int n, const double x[n])
+{
+    return in_parts(x[0]) * in_parts_again(x[1]) + in_parts_table[1] * x[0];
+}
+SCALAR(included_within, 0.5, 1.2)

@@ -608,3 +608,82 @@ double old_style(int n, const double x[n])
     return call_old(of_two, x[0], x[n - 1]) * three(x[0], x[0], x[n - 1]);
 }
 SCALAR(old_style, 0.3, 0.6)
+
+//@ optional_callbacks
+/* a minimiser with a callback that nobody gives: no function fits, and none can come from outside */
+typedef double rc_evaluate(void *user, const double *x, double *g, int n, double step);
+typedef int rc_progress(void *user, const double *x, double fx, double step, int k);
+typedef struct {
+    int n;
+    void *user;
+    rc_evaluate *evaluate;
+    rc_progress *progress;
+} rc_callbacks;
+static double rc_search(double *x, double *g, double step, const rc_callbacks *c)
+{
+    for (int i = 0; i < c->n; i++)
+        x[i] -= step * g[i];
+    return c->evaluate(c->user, x, g, c->n, step);
+}
+static int rc_minimise(int n, double *x, double *fx, rc_evaluate *evaluate, rc_progress *progress, void *user)
+{
+    rc_callbacks c = {n, user, evaluate, progress};
+    double g[4] = {0}, step = 0.0;
+    int k = 0, status = 0;
+    for (;;) {
+        *fx = rc_search(x, g, step, &c);
+        step = 0.2 / (1 + k);
+        if (c.progress && (status = c.progress(c.user, x, *fx, step, k)))
+            goto done;
+        if (k == 5 && progress) {
+            status = progress(user, x, *fx, step, -1);
+            goto done;
+        }
+        if (++k == 12)
+            goto done;
+        if (n > 1 && *fx < 0)
+            rc_minimise(n - 1, x, fx, evaluate, progress, user);
+    }
+done:
+    return status;
+}
+static double rc_valley(void *user, const double *x, double *g, int n, double step)
+{
+    const double *p = user;
+    double a = x[0] - p[0], b = x[1] - p[1] * x[0];
+    g[0] = 2 * a - 2 * b * p[1];
+    g[1] = 2 * b;
+    return a * a + b * b * n / 2 + 0 * step;
+}
+KINDS()
+double optional_callbacks(int n, const double p[n])
+{
+    double q[2] = {p[0], p[1]}, x[2] = {0, 0}, fx = 0;
+    rc_minimise(2, x, &fx, rc_valley, NULL, q);
+    return x[0] + 3 * x[1] + fx * fx;
+}
+SCALAR(optional_callbacks, 1.1, 0.6)
+
+//@ limits_that_are_off
+/* a limit of zero, unsigned, that says that there is none: what is left of its tests compares no unsigned number with zero */
+static unsigned rc_refine(unsigned most, unsigned beside, double tolerance, double *x)
+{
+    unsigned tries = 0;
+    while (tries < most || !most) {
+        for (unsigned i = 0; i < beside; i++)
+            x[i] += 1;
+        if ((tries < beside || fabs(x[0]) < tolerance) && !beside)
+            break;
+        x[0] = x[0] * 0.5 * x[1];
+        tries++;
+    }
+    return tries;
+}
+KINDS()
+double limits_that_are_off(int n, const double p[n])
+{
+    double x[2] = {p[0], p[1]};
+    unsigned tries = rc_refine(0, 0, 1e-3, x);
+    return x[0] * tries + x[1] * x[0];
+}
+SCALAR(limits_that_are_off, 1.1, 0.6)
