@@ -729,6 +729,10 @@ Type *param_written(Var *v);                  /* as the final prototype declares
 void rotate_loops(Fn *f); /* rotate.c: loops whose condition does something */
 void structure_fn(Program *p, Fn *f);
 
+/* members.c: in such a copy, small structs by value become variables. */
+void members_fn(Fn *f);
+bool members_fit(const Record *r); /* few members, all of them numbers */
+
 /* walk.c: in such a copy, pointers that walk with the counter of a loop become subscripts. */
 void walk_fn(Fn *f);
 

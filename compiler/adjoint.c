@@ -36,6 +36,7 @@ static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
     walk_fn(src);
     rotate_loops(src);
     structure_fn(p, src);
+    members_fn(src);
     return src;
 }
 

@@ -614,7 +614,7 @@ static void want(Tally *t, Expr *e, Moment m)
     Expr *fresh;
     if (!t->anew && kept_already(t->a, e))
         return;
-    if (e->kind != E_INDEX || !plan_may_snapshot(t->a, e, m, &fresh))
+    if (e->kind == E_VAR || !plan_may_snapshot(t->a, e, m, &fresh))
         add_once(&t->wanted, e);
     else if (fresh)
         add_once(&t->arrays, fresh);
@@ -813,7 +813,7 @@ static Expr *need_read(Adjoint *a, Expr *e, Moment m)
         return plan_recompute(a, def, e->var, false);
     }
     if (m.after || m.at != NULL) {
-        Expr *s = e->kind == E_INDEX ? plan_snapshot(a, e, m) : NULL;
+        Expr *s = e->kind == E_VAR ? NULL : plan_snapshot(a, e, m);
         if (s)
             return s;
     }

@@ -1,6 +1,13 @@
 /* snapshot.c: a whole array at once is kept where a loop around reads its elements and does not write it, or behind a
-   nest of loops that leaves alone what it has read: the factor that Cholesky's method makes in place, say. */
+   nest of loops that leaves alone what it has read: the factor that Cholesky's method makes in place, say. Of small structs,
+   too: one copy serves all their members. */
 #include "adjoint.h"
+
+/* Numbers, which may be copied as they are. */
+static bool holds_numbers(Type *t)
+{
+    return type_is_arith(t) || (type_is_record(t) && members_fit(type_plain(t)->record));
+}
 
 /* p = malloc(n * sizeof *p), and p is never assigned again: n elements. */
 static bool allocated_root(Adjoint *a, Expr *lv, Expr *root, Expr **count)
@@ -16,7 +23,7 @@ static bool allocated_root(Adjoint *a, Expr *lv, Expr *root, Expr **count)
         alloc = w;
     }
     Expr *call = alloc ? stmt_call(alloc) : NULL;
-    if (!call || !call->fn || call->fn->class != F_ALLOC || lv->a != root || !type_is_arith(lv->type))
+    if (!call || !call->fn || call->fn->class != F_ALLOC || lv->a != root || !holds_numbers(lv->type))
         return false;
     Expr *size;
     alloc_request(call, count, &size);
@@ -80,7 +87,7 @@ const Actor *plan_shape_of(Adjoint *a, const Var *v)
 Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count)
 {
     Expr *root = lv->kind == E_INDEX ? lv->a : NULL;
-    if (!root || root->kind != E_VAR || root->var->kind != V_PARAM || !type_is_arith(lv->type) ||
+    if (!root || root->kind != E_VAR || root->var->kind != V_PARAM || !holds_numbers(lv->type) ||
         !plan_simple(a, root->var) || map_get(a->writes, root->var))
         return NULL;
     const Actor *x = plan_shape_of(a, root->var);
@@ -308,22 +315,22 @@ static void tell(Adjoint *a, Expr *lv, Moment m, const Segment *home, Stmt *behi
 typedef enum Side { ANYWHERE, IN_FRONT, BEHIND } Side; /* of the loops around */
 
 /* Where the reverse half finds a copy of the array. */
-static Expr *row_for(Adjoint *a, Expr *lv, Expr *root, Expr *count, Moment m, Side side)
+static Expr *row_for(Adjoint *a, Expr *lv, Expr *element, Expr *root, Expr *count, Moment m, Side side)
 {
-    Keep *known = snapshot_at_hand(a, lv, root, m);
+    Keep *known = snapshot_at_hand(a, element, root, m);
     if (known)
         return known->read;
     Stmt *loop = NULL;
-    Segment *home = side == BEHIND ? NULL : snapshot_home(a, lv, root);
+    Segment *home = side == BEHIND ? NULL : snapshot_home(a, element, root);
     Segment *behind = side == IN_FRONT ? NULL : home_behind(a, lv, root, m, &loop);
     if (behind && (!home || (behind != home && is_around(behind, home))))
         home = behind;
     else
         loop = NULL;
-    if (!home || !is_worth(a, lv, count, home) || (!type_is_real(lv->type) && !has_rows(a, home)))
+    if (!home || !is_worth(a, element, count, home) || (!type_is_real(lv->type) && !has_rows(a, home)))
         return NULL; /* a pointer to integers on the tape has no tangent that another derivative could free */
     tell(a, lv, m, home, loop);
-    return snapshot_of(a, home, lv, root, count, loop);
+    return snapshot_of(a, home, element, root, count, loop);
 }
 
 /* n as a number of elements: a loop up to it runs not at all where it is negative. One local for each n. */
@@ -357,11 +364,36 @@ static Expr *covered_root(Adjoint *a, Expr *lv, Expr **count)
     return n ? root : NULL;
 }
 
+/* q[i] of q[i].v[k]: the element that lv is a part of, or is; NULL: of no array. */
+static Expr *element_around(Expr *lv)
+{
+    Expr *element = lv;
+    for (Expr *x = lv;; x = x->a) {
+        if (x->kind == E_MEMBER && !x->arrow)
+            element = x->a;
+        else if (x->kind == E_INDEX && x->a->kind == E_DECAY)
+            x = x->a;
+        else
+            break;
+    }
+    return element->kind == E_INDEX && (element == lv || holds_numbers(element->type)) ? element : NULL;
+}
+
+/* lv, with another element in place of the one around it. */
+static Expr *part_of(Adjoint *a, Expr *lv, const Expr *element, Expr *other, Moment m)
+{
+    if (lv == element)
+        return other;
+    if (lv->kind == E_MEMBER)
+        return e_member(part_of(a, lv->a, element, other, m), lv->field);
+    return e_index(e_decay(part_of(a, lv->a->a, element, other, m)), plan_need(a, lv->b, m));
+}
+
 /* The array that lv is an element of, whose size is known without a look at what reads it. Of what only the request says how
    large it is, less may be in use: it is copied in front of a loop alone, where all of it is read. */
 static Expr *sized_root(Adjoint *a, Expr *lv, Expr **count, bool *shaped)
 {
-    Expr *root = lv->kind == E_INDEX ? plan_array_root(a, lv, count) : NULL;
+    Expr *root = plan_array_root(a, lv, count);
     *shaped = !root;
     return root ? root : plan_shaped_root(a, lv, count);
 }
@@ -371,11 +403,14 @@ static Expr *next_subscript(const Expr *x)
     return x->a->kind == E_DECAY ? x->a->a : x->a;
 }
 
-/* How many subscripts lv has, which the reverse half knows by itself; 0: it does not. */
-static int free_subscripts(Adjoint *a, Expr *lv, Moment m)
+/* How many subscripts the element has; 0: the reverse half does not know them all, or those of the part lv of it. */
+static int free_subscripts(Adjoint *a, const Expr *lv, const Expr *element, Moment m)
 {
     int n = 0;
-    for (Expr *x = lv; x->kind == E_INDEX; x = next_subscript(x))
+    for (const Expr *x = lv; x != element; x = x->kind == E_MEMBER ? x->a : next_subscript(x))
+        if (x->kind == E_INDEX && plan_cost(a, x->b, m))
+            return 0;
+    for (const Expr *x = element; x->kind == E_INDEX; x = next_subscript(x))
         if (n++ == MAX_NEST || plan_cost(a, x->b, m))
             return 0;
     return n;
@@ -385,39 +420,41 @@ static int free_subscripts(Adjoint *a, Expr *lv, Moment m)
 bool plan_may_snapshot(Adjoint *a, Expr *lv, Moment m, Expr **fresh)
 {
     bool shaped;
-    Expr *count, *root = a->halves ? NULL : sized_root(a, lv, &count, &shaped);
+    Expr *element = a->halves ? NULL : element_around(lv), *count;
+    Expr *root = element ? sized_root(a, element, &count, &shaped) : NULL;
     *fresh = NULL;
-    if (!root || !type_is_real(lv->type) || !free_subscripts(a, lv, m))
+    if (!root || !type_is_real(lv->type) || !free_subscripts(a, lv, element, m))
         return false;
-    if (snapshot_at_hand(a, lv, root, m))
+    if (snapshot_at_hand(a, element, root, m))
         return true;
-    Segment *home = snapshot_home(a, lv, root);
+    Segment *home = snapshot_home(a, element, root);
     if (home && !snapshot_known(home, root, NULL))
         *fresh = root;
-    return home && is_worth(a, lv, count, home);
+    return home && is_worth(a, element, count, home);
 }
 
 static Expr *element_kept(Adjoint *a, Expr *lv, Moment m, bool only_behind)
 {
     bool in_front;
-    Expr *count, *root = sized_root(a, lv, &count, &in_front);
-    if (!root && !only_behind && lv->kind == E_INDEX && !a->halves && !a->again)
+    Expr *element = a->halves ? NULL : element_around(lv), *count;
+    Expr *root = element ? sized_root(a, element, &count, &in_front) : NULL;
+    if (!root && !only_behind && element == lv && element && !a->again)
         root = covered_root(a, lv, &count);
-    int n = root && !a->halves && !(in_front && only_behind) ? free_subscripts(a, lv, m) : 0;
+    int n = root && !(in_front && only_behind) ? free_subscripts(a, lv, element, m) : 0;
     if (!n)
         return NULL;
-    Expr *subs[MAX_NEST], *x = lv;
+    Expr *subs[MAX_NEST], *x = element;
     for (int i = 0; i < n; i++, x = next_subscript(x))
         subs[i] = plan_need(a, x->b, m);
     Side side = in_front || a->again ? IN_FRONT : only_behind ? BEHIND : ANYWHERE;
-    Expr *row = row_for(a, lv, root, count, m, side);
+    Expr *row = row_for(a, lv, element, root, count, m, side);
     if (!row)
         return NULL;
     Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
-    Expr *index = flat_index(lv, t, subs, n);
-    if (row->kind == E_BINARY)
-        return e_index(row->a, e_add(row->b, e_cast(type_ptrdiff(), index)));
-    return e_index(row, index);
+    Expr *index = flat_index(element, t, subs, n);
+    bool offset = row->kind == E_BINARY;
+    Expr *kept = offset ? e_index(row->a, e_add(row->b, e_cast(type_ptrdiff(), index))) : e_index(row, index);
+    return part_of(a, lv, element, kept, m);
 }
 
 Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m)

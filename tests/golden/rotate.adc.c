@@ -14,37 +14,29 @@ typedef struct {
 void rotate_adjoint(quat q, const double v[restrict 3], double out[restrict 3], quat *q_adj,
                     double v_adj[restrict 3], double out_adj[restrict 3])
 {
-    quat p;
-    p.w = 0.0;
     /* rotate.c:20: quat p = {0.0, v[0], v[1], v[2]}; */
-    p.x = v[0];
-    p.y = v[1];
-    p.z = v[2];
+    const double p_x = v[0];
+    const double p_y = v[1];
+    const double p_z = v[2];
     /* rotate.c:9: return (quat) */
-    quat product_q;
-    product_q.w = q.w * p.w - q.x * p.x - q.y * p.y - q.z * p.z;
-    product_q.x = q.w * p.x + q.x * p.w + q.y * p.z - q.z * p.y;
-    product_q.y = q.w * p.y - q.x * p.z + q.y * p.w + q.z * p.x;
-    product_q.z = q.w * p.z + q.x * p.y - q.y * p.x + q.z * p.w;
+    const double product_q_w = q.w * 0.0 - q.x * p_x - q.y * p_y - q.z * p_z;
+    const double product_q_x = q.w * p_x + q.x * 0.0 + q.y * p_z - q.z * p_y;
+    const double product_q_y = q.w * p_y - q.x * p_z + q.y * 0.0 + q.z * p_x;
+    const double product_q_z = q.w * p_z + q.x * p_y - q.y * p_x + q.z * 0.0;
     /* rotate.c:21: quat r = product(product(q, p), (quat){q.w, -q.x, -q.y, -q.z}); */
-    quat value;
-    value.w = q.w;
-    value.x = -q.x;
-    value.y = -q.y;
-    value.z = -q.z;
-    quat r;
-    r.x = product_q.w * value.x + product_q.x * value.w + product_q.y * value.z -
-          product_q.z * value.y;
-    r.y = product_q.w * value.y - product_q.x * value.z + product_q.y * value.w +
-          product_q.z * value.x;
-    r.z = product_q.w * value.z + product_q.x * value.y - product_q.y * value.x +
-          product_q.z * value.w;
+    const double value_w = q.w;
+    const double value_x = -q.x;
+    const double value_y = -q.y;
+    const double value_z = -q.z;
     /* rotate.c:22: out[0] = r.x; */
-    out[0] = r.x;
+    out[0] = product_q_w * value_x + product_q_x * value_w + product_q_y * value_z -
+             product_q_z * value_y;
     /* rotate.c:23: out[1] = r.y; */
-    out[1] = r.y;
+    out[1] = product_q_w * value_y - product_q_x * value_z + product_q_y * value_w +
+             product_q_z * value_x;
     /* rotate.c:24: out[2] = r.z; */
-    out[2] = r.z;
+    out[2] = product_q_w * value_z + product_q_x * value_y - product_q_y * value_x +
+             product_q_z * value_w;
 
     /* rotate.c:24: out[2] = r.z; */
     const double r_z_adj = out_adj[2];
@@ -56,63 +48,63 @@ void rotate_adjoint(quat q, const double v[restrict 3], double out[restrict 3], 
     const double r_x_adj = out_adj[0];
     out_adj[0] = 0.0;
     /* rotate.c:9: return (quat) */
-    double product_q_w_adj = r_z_adj * value.z;
-    double value_z_adj = r_z_adj * product_q.w;
-    double product_q_x_adj = r_z_adj * value.y;
-    double value_y_adj = r_z_adj * product_q.x;
-    double product_q_y_adj = -r_z_adj * value.x;
-    double value_x_adj = -r_z_adj * product_q.y;
-    double product_q_z_adj = r_z_adj * value.w;
-    double value_w_adj = r_z_adj * product_q.z;
-    product_q_w_adj += r_y_adj * value.y;
-    value_y_adj += r_y_adj * product_q.w;
-    product_q_x_adj -= r_y_adj * value.z;
-    value_z_adj -= r_y_adj * product_q.x;
-    product_q_y_adj += r_y_adj * value.w;
-    value_w_adj += r_y_adj * product_q.y;
-    product_q_z_adj += r_y_adj * value.x;
-    value_x_adj += r_y_adj * product_q.z;
-    product_q_w_adj += r_x_adj * value.x;
-    value_x_adj += r_x_adj * product_q.w;
-    product_q_x_adj += r_x_adj * value.w;
-    value_w_adj += r_x_adj * product_q.x;
-    product_q_y_adj += r_x_adj * value.z;
-    value_z_adj += r_x_adj * product_q.y;
-    product_q_z_adj -= r_x_adj * value.y;
-    value_y_adj -= r_x_adj * product_q.z;
+    double product_q_w_adj = r_z_adj * value_z;
+    double value_z_adj = r_z_adj * product_q_w;
+    double product_q_x_adj = r_z_adj * value_y;
+    double value_y_adj = r_z_adj * product_q_x;
+    double product_q_y_adj = -r_z_adj * value_x;
+    double value_x_adj = -r_z_adj * product_q_y;
+    double product_q_z_adj = r_z_adj * value_w;
+    double value_w_adj = r_z_adj * product_q_z;
+    product_q_w_adj += r_y_adj * value_y;
+    value_y_adj += r_y_adj * product_q_w;
+    product_q_x_adj -= r_y_adj * value_z;
+    value_z_adj -= r_y_adj * product_q_x;
+    product_q_y_adj += r_y_adj * value_w;
+    value_w_adj += r_y_adj * product_q_y;
+    product_q_z_adj += r_y_adj * value_x;
+    value_x_adj += r_y_adj * product_q_z;
+    product_q_w_adj += r_x_adj * value_x;
+    value_x_adj += r_x_adj * product_q_w;
+    product_q_x_adj += r_x_adj * value_w;
+    value_w_adj += r_x_adj * product_q_x;
+    product_q_y_adj += r_x_adj * value_z;
+    value_z_adj += r_x_adj * product_q_y;
+    product_q_z_adj -= r_x_adj * value_y;
+    value_y_adj -= r_x_adj * product_q_z;
     /* rotate.c:21: quat r = product(product(q, p), (quat){q.w, -q.x, -q.y, -q.z}); */
     q_adj->z -= value_z_adj;
     q_adj->y -= value_y_adj;
     q_adj->x -= value_x_adj;
     q_adj->w += value_w_adj;
     /* rotate.c:9: return (quat) */
-    q_adj->w += product_q_z_adj * p.z;
-    double p_z_adj = product_q_z_adj * q.w;
-    q_adj->x += product_q_z_adj * p.y;
+    q_adj->w += product_q_z_adj * p_z;
+    double p_z_adj = product_q_z_adj * value_w;
+    q_adj->x += product_q_z_adj * p_y;
     double p_y_adj = product_q_z_adj * q.x;
-    q_adj->y -= product_q_z_adj * p.x;
+    q_adj->y -= product_q_z_adj * p_x;
     double p_x_adj = -product_q_z_adj * q.y;
-    q_adj->z += product_q_z_adj * p.w;
-    q_adj->w += product_q_y_adj * p.y;
-    p_y_adj += product_q_y_adj * q.w;
-    q_adj->x -= product_q_y_adj * p.z;
+    q_adj->z += product_q_z_adj * 0.0;
+    q_adj->w += product_q_y_adj * p_y;
+    p_y_adj += product_q_y_adj * value_w;
+    q_adj->x -= product_q_y_adj * p_z;
     p_z_adj -= product_q_y_adj * q.x;
-    q_adj->y += product_q_y_adj * p.w;
-    q_adj->z += product_q_y_adj * p.x;
+    q_adj->y += product_q_y_adj * 0.0;
+    q_adj->z += product_q_y_adj * p_x;
     p_x_adj += product_q_y_adj * q.z;
-    q_adj->w += product_q_x_adj * p.x;
-    p_x_adj += product_q_x_adj * q.w;
-    q_adj->x += product_q_x_adj * p.w;
-    q_adj->y += product_q_x_adj * p.z;
+    q_adj->w += product_q_x_adj * p_x;
+    p_x_adj += product_q_x_adj * value_w;
+    q_adj->x += product_q_x_adj * 0.0;
+    q_adj->y += product_q_x_adj * p_z;
     p_z_adj += product_q_x_adj * q.y;
-    q_adj->z -= product_q_x_adj * p.y;
+    q_adj->z -= product_q_x_adj * p_y;
     p_y_adj -= product_q_x_adj * q.z;
-    q_adj->w += product_q_w_adj * p.w;
-    q_adj->x -= product_q_w_adj * p.x;
+    q_adj->w += product_q_w_adj * 0.0;
+    q_adj->x -= product_q_w_adj * p_x;
     p_x_adj -= product_q_w_adj * q.x;
-    q_adj->y -= product_q_w_adj * p.y;
+    q_adj->y -= product_q_w_adj * p_y;
     p_y_adj -= product_q_w_adj * q.y;
-    q_adj->z -= product_q_w_adj * p.z;
+    q_adj->z -= product_q_w_adj * p_z;
     p_z_adj -= product_q_w_adj * q.z;
     /* rotate.c:20: quat p = {0.0, v[0], v[1], v[2]}; */
     v_adj[2] += p_z_adj;
