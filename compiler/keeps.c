@@ -37,12 +37,15 @@ static const char *noun(Type *t)
 
 static void keep(Keeps *k, Type *type, const char *count, int times)
 {
-    while (type_is_array(type) && !count && e_is_const(type_plain(type)->count)) {
+    while (type_is_array(type) && e_is_const(type_plain(type)->count)) {
         long double n = 1.0L;
         e_value(type_plain(type)->count, &n);
         times *= (int)n;
         type = type_plain(type)->to;
     }
+    const Record *r = type_is_record(type) ? type_plain(type)->record : NULL;
+    for (int i = 0; r && i < r->fields.n; i++)
+        keep(k, r->fields.at[i]->type, count, times);
     const char *what = noun(type);
     if (!what)
         return;

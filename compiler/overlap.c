@@ -131,10 +131,35 @@ static bool memory_reused(Alias *a, const Bits *x, const Bits *y)
     return false;
 }
 
+/* The innermost member of a struct that e is, or is an element of. */
+static const Expr *member_of(const Expr *e)
+{
+    while (e && e->kind == E_INDEX && e->a->kind == E_DECAY)
+        e = e->a->a;
+    return e && e->kind == E_MEMBER ? e : NULL;
+}
+
+static const Expr *member_around(const Expr *member)
+{
+    return member->arrow ? NULL : member_of(member->a);
+}
+
+/* b[i].pos.x and b[j].vel.x: parts of different members of one struct, whichever it is. Their cells tell no more than x. */
+static bool in_other_members(const Expr *x, const Expr *y)
+{
+    for (const Expr *p = member_of(x); p; p = member_around(p))
+        for (const Expr *q = member_of(y); q; q = member_around(q))
+            if (p->field != q->field && p->field->record == q->field->record && !p->field->record->is_union)
+                return true;
+    return false;
+}
+
 bool alias_may_overlap(Alias *a, Expr *x, Expr *y)
 {
     if (x->kind == E_VAR && y->kind == E_VAR)
         return x->var == y->var;
+    if (in_other_members(x, y))
+        return false;
     const Bits *xs = alias_lvalue(a, x), *ys = alias_lvalue(a, y);
     return alias_types_may(x->type, y->type) ? alias_sets_overlap(a, xs, ys) : memory_reused(a, xs, ys);
 }

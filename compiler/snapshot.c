@@ -99,10 +99,19 @@ Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count)
     return *count && !plan_written_in(a, *count, a->src->body, NULL) ? root : NULL;
 }
 
-/* The snapshot of root's array in a segment: one behind the loop, which is being reversed, or one that holds now. */
-static Keep *snapshot_known(const Segment *home, const Expr *root, const Stmt *behind)
+/* What is read of an array. */
+typedef struct Part {
+    Expr *lv;      /* b[i].pos.x */
+    Expr *element; /* b[i] */
+    Expr *root;    /* b */
+    Expr *unit;    /* the largest part around lv that no loop writes in front of which a copy may stand: b[i], or b[i].pos */
+    Expr *key;     /* names the units of all elements: b, or the member of b */
+} Part;
+
+/* The snapshot in a segment: one behind the loop, which is being reversed, or one that holds now. */
+static Keep *snapshot_known(const Segment *home, const Expr *key, const Stmt *behind)
 {
-    Keep *k = keep_find(home, root, false, true);
+    Keep *k = keep_find(home, key, false, true);
     return k && (!behind || k->behind == behind) ? k : NULL;
 }
 
@@ -125,7 +134,7 @@ enum { NEST = 2 }; /* one loop reads as many elements as an array of them would 
 
 /* The segment that holds the outermost nest around the current place which does not write lv after m, and that loop: behind
    it, the array holds what was read. NULL: there is none, or it is not worth a copy. */
-static Segment *home_behind(Adjoint *a, Expr *lv, Expr *root, Moment m, Stmt **loop)
+static Segment *home_behind(Adjoint *a, Expr *lv, Expr *root, Expr *key, Moment m, Stmt **loop)
 {
     Segment *home = NULL;
     Stmt *d = map_get(a->declared, root->var);
@@ -140,7 +149,7 @@ static Segment *home_behind(Adjoint *a, Expr *lv, Expr *root, Moment m, Stmt **l
         loops++;
     }
     bool order_kept = !a->selection && !a->region->front; /* the forward half of the loop runs before its reverse half */
-    return order_kept && home && (loops >= NEST || snapshot_known(home, root, *loop)) ? home : NULL;
+    return order_kept && home && (loops >= NEST || snapshot_known(home, key, *loop)) ? home : NULL;
 }
 
 /* ---- whether a copy is worth it: in each iteration of a loop it may not be of much more than what is read there ---- */
@@ -252,34 +261,34 @@ Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count)
     return keep_array(a, root, count, false);
 }
 
-static Expr *snapshot_of(Adjoint *a, Segment *home, Expr *lv, Expr *root, Expr *count, Stmt *behind)
+static Expr *snapshot_of(Adjoint *a, Segment *home, const Part *p, Expr *count, Stmt *behind)
 {
-    Keep *known = snapshot_known(home, root, behind);
+    Keep *known = snapshot_known(home, p->key, behind);
     if (known)
         return known->read;
     Segment *now = a->segment;
     Stmt *again = a->again;
     a->segment = home;
     a->again = NULL; /* what is copied is so in front of all that is recomputed */
-    Expr *row = keep_array(a, root, count, behind != NULL);
+    Expr *row = keep_array(a, p->root, count, behind != NULL);
     a->again = again;
     Keep *k = NEW(Keep);
-    *k = (Keep){.value = root, .read = row, .snapshot = true, .element = lv, .behind = behind};
+    *k = (Keep){.value = p->key, .read = row, .snapshot = true, .element = p->unit, .behind = behind};
     keep_add(a, home, k);
     a->segment = now;
     return row;
 }
 
 /* A snapshot that still holds: of this segment, or of one around where no loop between writes the array. */
-static Keep *snapshot_at_hand(Adjoint *a, Expr *lv, Expr *root, Moment m)
+static Keep *snapshot_at_hand(Adjoint *a, const Part *p, Moment m)
 {
     if (m.after || a->again)
         return NULL;
     for (Segment *s = a->segment; s; s = s->up) {
-        Keep *k = keep_find(s, root, false, true);
+        Keep *k = keep_find(s, p->key, false, true);
         if (k && !(k->behind && plan_inside(m.at, k->behind)))
             return k;
-        if (s->block == a->region->block || (s->loop && keep_array_written(a, lv, root, s->loop)))
+        if (s->block == a->region->block || (s->loop && keep_array_written(a, p->unit, p->root, s->loop)))
             break;
     }
     return NULL;
@@ -315,22 +324,22 @@ static void tell(Adjoint *a, Expr *lv, Moment m, const Segment *home, Stmt *behi
 typedef enum Side { ANYWHERE, IN_FRONT, BEHIND } Side; /* of the loops around */
 
 /* Where the reverse half finds a copy of the array. */
-static Expr *row_for(Adjoint *a, Expr *lv, Expr *element, Expr *root, Expr *count, Moment m, Side side)
+static Expr *row_for(Adjoint *a, const Part *p, Expr *count, Moment m, Side side)
 {
-    Keep *known = snapshot_at_hand(a, element, root, m);
+    Keep *known = snapshot_at_hand(a, p, m);
     if (known)
         return known->read;
     Stmt *loop = NULL;
-    Segment *home = side == BEHIND ? NULL : snapshot_home(a, element, root);
-    Segment *behind = side == IN_FRONT ? NULL : home_behind(a, lv, root, m, &loop);
+    Segment *home = side == BEHIND ? NULL : snapshot_home(a, p->unit, p->root);
+    Segment *behind = side == IN_FRONT ? NULL : home_behind(a, p->lv, p->root, p->key, m, &loop);
     if (behind && (!home || (behind != home && is_around(behind, home))))
         home = behind;
     else
         loop = NULL;
-    if (!home || !is_worth(a, element, count, home) || (!type_is_real(lv->type) && !has_rows(a, home)))
+    if (!home || !is_worth(a, p->element, count, home) || (!type_is_real(p->lv->type) && !has_rows(a, home)))
         return NULL; /* a pointer to integers on the tape has no tangent that another derivative could free */
-    tell(a, lv, m, home, loop);
-    return snapshot_of(a, home, element, root, count, loop);
+    tell(a, p->lv, m, home, loop);
+    return snapshot_of(a, home, p, count, loop);
 }
 
 /* n as a number of elements: a loop up to it runs not at all where it is negative. One local for each n. */
@@ -416,7 +425,41 @@ static int free_subscripts(Adjoint *a, const Expr *lv, const Expr *element, Mome
     return n;
 }
 
-/* Whether a copy in front of a loop around is there for lv or would be made for it; *fresh: the array, where none is there. */
+static Expr *key_of(const Expr *unit, const Expr *element, Expr *root)
+{
+    Expr *inner = unit == element ? NULL : unit->kind == E_MEMBER ? key_of(unit->a, element, root) : NULL;
+    if (!inner)
+        return unit == element ? root : NULL;
+    Expr *key = NEW(Expr);
+    *key = *unit;
+    key->a = inner;
+    return key;
+}
+
+/* Of the parts around lv the one that is copied least often; of those, the largest. */
+static Expr *unit_of(Adjoint *a, Expr *lv, Expr *element, Expr *root)
+{
+    Expr *best = element;
+    Segment *home = NULL;
+    for (Expr *x = lv;; x = x->kind == E_MEMBER ? x->a : next_subscript(x)) {
+        Segment *s = key_of(x, element, root) ? snapshot_home(a, x, root) : NULL;
+        if (s && (!home || is_around(s, home))) {
+            home = s;
+            best = x;
+        }
+        if (x == element)
+            return best;
+    }
+}
+
+static Part part(Adjoint *a, Expr *lv, Expr *element, Expr *root)
+{
+    Expr *unit = unit_of(a, lv, element, root);
+    return (Part){lv, element, root, unit, key_of(unit, element, root)};
+}
+
+/* Whether a copy in front of a loop around is there for lv or would be made for it; *fresh: what of the array, where none
+   is there. */
 bool plan_may_snapshot(Adjoint *a, Expr *lv, Moment m, Expr **fresh)
 {
     bool shaped;
@@ -425,11 +468,12 @@ bool plan_may_snapshot(Adjoint *a, Expr *lv, Moment m, Expr **fresh)
     *fresh = NULL;
     if (!root || !type_is_real(lv->type) || !free_subscripts(a, lv, element, m))
         return false;
-    if (snapshot_at_hand(a, element, root, m))
+    Part p = part(a, lv, element, root);
+    if (snapshot_at_hand(a, &p, m))
         return true;
-    Segment *home = snapshot_home(a, element, root);
-    if (home && !snapshot_known(home, root, NULL))
-        *fresh = root;
+    Segment *home = snapshot_home(a, p.unit, root);
+    if (home && !snapshot_known(home, p.key, NULL))
+        *fresh = p.key;
     return home && is_worth(a, element, count, home);
 }
 
@@ -446,8 +490,9 @@ static Expr *element_kept(Adjoint *a, Expr *lv, Moment m, bool only_behind)
     Expr *subs[MAX_NEST], *x = element;
     for (int i = 0; i < n; i++, x = next_subscript(x))
         subs[i] = plan_need(a, x->b, m);
+    Part p = part(a, lv, element, root);
     Side side = in_front || a->again ? IN_FRONT : only_behind ? BEHIND : ANYWHERE;
-    Expr *row = row_for(a, lv, element, root, count, m, side);
+    Expr *row = row_for(a, &p, count, m, side);
     if (!row)
         return NULL;
     Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
