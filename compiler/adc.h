@@ -671,6 +671,7 @@ Map *norm_taken(Stmt *body);         /* Var -> Var: the variables whose address 
 Fn *inline_calls(Program *p, Fn *f);
 bool inline_no_arm(const Stmt *s); /* a switch over what is known and has no case */
 void sort_calls(Program *p, Fn *f); /* sort.c: qsort, bsearch as assignments, for inline_calls */
+void parts_apart(Fn *f);            /* parts.c: modf(x, &x) and the like through locals, for inline_calls */
 bool fn_is_recursive(Program *p, Fn *f); /* may call itself, directly or not, as far as bodies are visible */
 void calls_of(Fn *f, FnList *out);       /* functions it calls directly, each once */
 

@@ -475,6 +475,25 @@ static void consume_target(Adjoint *a, Stmt *s, Stmt *rev)
     reverse_record(a, plan_shadow(a, lhs, (Moment){s, false}), NULL, lhs->type, true, rev);
 }
 
+/* A function of <math.h> that writes through pointers. What modf() writes there is constant: its adjoint dies, after the
+   result's, which is set later. */
+static void reverse_math(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
+{
+    s_add(a->segment->fwd, call_forward(a, s));
+    Expr *lhs = call_target(s);
+    if (lhs && active_lvalue(a->active, lhs)) {
+        map_put(a->results, call, plan_need(a, lhs, (Moment){s, true}));
+        reverse_assign(a, s, lhs, call, rev);
+    }
+    for (int k = 0; k < call->args.n; k++) {
+        Expr *arg = call->args.at[k];
+        if (!type_is_pointer(arg->type) || !type_is_real(type_plain(arg->type)->to) || !active_pointer(a->active, arg))
+            continue;
+        comment_add(rev, s->loc);
+        reverse_record(a, plan_shadow(a, e_deref(arg), (Moment){s, false}), NULL, type_unqual(type_plain(arg->type)->to), true, rev);
+    }
+}
+
 /* Locals of inner blocks, and memory that is not known, may be gone when the reverse sweep gets there. */
 static bool outlives(Adjoint *a, const Bits *cells)
 {
@@ -839,15 +858,9 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
             reverse_memcpy(a, s, call, rev);
         s_add(a->segment->fwd, call_forward(a, s));
         return true;
-    case F_MATH: {
-        s_add(a->segment->fwd, call_forward(a, s));
-        Expr *lhs = call_target(s);
-        if (!lhs || !active_lvalue(a->active, lhs))
-            return true;
-        map_put(a->results, call, plan_need(a, lhs, (Moment){s, true}));
-        reverse_assign(a, s, lhs, call, rev);
+    case F_MATH:
+        reverse_math(a, s, call, rev);
         return true;
-    }
     case F_INACTIVE:
         s_add(a->segment->fwd, call_forward(a, s));
         consume_target(a, s, rev);

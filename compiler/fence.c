@@ -592,6 +592,22 @@ static void check_text(Fence *f, Expr *call)
     }
 }
 
+/* What is read over an active value ends its derivative, and how much is read is known only when it runs. */
+static void check_read_over(Fence *f, Expr *call)
+{
+    if (!call->fn || !reads_back(call->fn))
+        return;
+    for (int i = 0; i < call->args.n; i++) {
+        Expr *arg = call->args.at[i];
+        Type *to = type_is_pointer(arg->type) ? pointed(arg) : NULL;
+        if (!to || !type_has_reals(to) || !active_pointer(f->active, arg))
+            continue;
+        diag_error(call->loc, "read-over", "'%s' reads values over active ones", fn_base(call->fn));
+        diag_note((Loc){0}, "read them into memory of their own and assign what was read");
+        return;
+    }
+}
+
 /* ---- what else the engines cannot follow ---- */
 
 static void computed_goto(Loc loc)
@@ -629,6 +645,7 @@ static void check_undeclared(Fence *f, Expr *call)
 static void check_call(Fence *f, Expr *call)
 {
     check_undeclared(f, call);
+    check_read_over(f, call);
     if (call->fn && call->fn->releases && (f->d->kind == K_ADJOINT || f->d->kind == K_GRADIENT))
         released(call);
     if (call->fn && saves_context(call->fn))

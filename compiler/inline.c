@@ -825,5 +825,6 @@ Fn *inline_calls(Program *p, Fn *f)
     inline_in(&copy->body, &x);
     goto_tidy(copy);
     sort_calls(p, copy);
+    parts_apart(copy);
     return copy;
 }

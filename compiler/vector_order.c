@@ -2,6 +2,7 @@
    loop over the lanes and what only they use needs no array. The primal's statements between them go first: they read
    no shadow, shadows never overlap the primal's memory, and none moves that changes what a statement it passes
    reads. */
+#include "flow.h"
 #include "vector.h"
 
 typedef struct Stretch {
@@ -114,7 +115,7 @@ static bool passes_lanes(Stretch *t, Stmt *s)
 /* May s go before the lane statements of the stretch so far? */
 static bool may_pass(Stretch *t, Stmt *s)
 {
-    if (vector_call_in(s))
+    if (stmt_call(s) || vector_call_in(s)) /* modf() writes, too */
         return false;
     if (s->kind == S_DECL) {
         Shadow *shadow = map_get(t->v->shadows, s->var);

@@ -157,3 +157,19 @@ double macros_of_math(int n, const double x[n])
     return s + (s > INFINITY ? NAN : 1) * x[0];
 }
 SCALAR(macros_of_math, 1.2, -0.7)
+
+//@ parts_over_what_they_come_from
+KINDS_INPLACE()
+void parts_over_what_they_come_from(int n, double y[n])
+{
+    double v = y[0] * 1.3, *p = &v;
+    int e[2] = {0};
+    y[1] = modf(v * v, &v) * y[1];
+    y[0] = modf(y[1] * v, y) * y[1];
+    y[2] = modf(y[2], &y[2]) + frexp(y[1 + e[0]], &e[0]) * *p;
+    v = modf(v + y[0], &v) * remquo(y[2 + e[1]], 0.7, &e[1]);
+    modf(y[0] * v, &y[3]);
+    y[1] += modf(*p * y[2], &v) * e[1];
+    y[0] += v;
+}
+INPLACE(parts_over_what_they_come_from, 2.3, 2.7, 1.8, 0.4)
