@@ -291,6 +291,7 @@ struct Fn {
     FnClass class;
     const Rule *rule;
     bool is_static, is_inline, variadic;
+    bool is_linked;       /* of external linkage: not each declaration is `inline` alone, some file defines the symbol */
     bool in_system_header; /* declared there */
     bool in_header;        /* some declaration of it stands in a file that the output can include */
     bool inactive, is_view;           /* ADC_INACTIVE, ADC_VIEW */

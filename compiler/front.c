@@ -564,6 +564,16 @@ static void read_file_of(Program *p, CXIndex index, const char *path, Map *share
     read_unit(f, index, &flags);
 }
 
+/* The definition of a function that is `inline` in each of its declarations makes no symbol: the generated file has its
+   own. */
+static void find_local(Program *p)
+{
+    for (int i = 0; i < p->fns.n; i++) {
+        Fn *f = p->fns.at[i];
+        f->is_static |= f->is_inline && !f->is_linked && f->body && f->item && f->item->in_source;
+    }
+}
+
 void front_run(Program *p)
 {
     setenv("LIBCLANG_NOTHREADS", "1",
@@ -574,6 +584,7 @@ void front_run(Program *p)
     for (int i = 0; i < p->options->files.n; i++)
         read_file_of(p, index, p->options->files.at[i], shared, listed);
     front_check_annotations(p);
+    find_local(p);
     for (int i = 0; i < p->fns.n; i++)
         rules_classify(p, p->fns.at[i]);
     for (int i = 0; i < units.n; i++)

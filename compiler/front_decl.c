@@ -290,7 +290,9 @@ void front_redeclare(Front *f, Fn *fn, CXCursor c)
         fn->type = type;
         fn->variadic = type->variadic;
     }
-    fn->is_inline |= clang_Cursor_isFunctionInlined(c) != 0;
+    bool inlined = clang_Cursor_isFunctionInlined(c) != 0;
+    fn->is_inline |= inlined;
+    fn->is_linked |= !inlined || clang_Cursor_getStorageClass(c) == CX_SC_Extern;
     if (!fn->body && (!fn->params.n || clang_isCursorDefinition(c)))
         front_params(f, fn, front_single(c));
     else

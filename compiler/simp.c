@@ -562,6 +562,28 @@ static bool is_itself(const Expr *cond)
     return f && f == e_function_at(cond->b);
 }
 
+/* What substitution left of a condition: a value compared with itself, an unsigned one with zero. Compilers warn of these. */
+static Expr *settled(Expr *e)
+{
+    if (e->kind == E_UNARY && e->op == O_NOT) {
+        Expr *a = settled(e->a);
+        return a == e->a ? e : e_not(a);
+    }
+    if (e->kind != E_BINARY || e->op < O_LT || e->op > O_LOR)
+        return e;
+    if (e->op == O_LAND || e->op == O_LOR) {
+        Expr *a = settled(e->a), *b = settled(e->b);
+        return a == e->a && b == e->b ? e : e_bin(e->op, a, b);
+    }
+    Type *t = type_plain(e->a->type);
+    bool whole = type_is_integer(t) || t->kind == T_POINTER;
+    if (whole && e_equal(e->a, e->b) && simp_is_pure(e->a))
+        return e_int(e->op == O_LE || e->op == O_GE || e->op == O_EQ);
+    if (type_is_integer(t) && !t->is_signed && e_is_zero(e->b) && (e->op == O_LT || e->op == O_GE) && simp_is_pure(e->a))
+        return e_int(e->op == O_GE);
+    return e;
+}
+
 static void tidy(Stmt **at, void *data)
 {
     Stmt *s = *at;
@@ -570,6 +592,8 @@ static void tidy(Stmt **at, void *data)
         return;
     }
     stmt_kids(s, tidy, data);
+    if (s->cond && (s->kind == S_IF || s->kind == S_LOOP))
+        s->cond = settled(s->cond);
     if (s->kind != S_IF)
         return;
     long double known;

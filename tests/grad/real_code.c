@@ -687,3 +687,70 @@ double limits_that_are_off(int n, const double p[n])
     return x[0] * tries + x[1] * x[0];
 }
 SCALAR(limits_that_are_off, 1.1, 0.6)
+
+//@ inline_without_symbol
+/* header style functions that are `inline` alone: no file has a symbol for them */
+#if defined(__GNUC__)
+#define RC_INLINE inline __attribute__((always_inline))
+#else
+#define RC_INLINE static inline
+#endif
+typedef struct {
+    double x, y;
+} rc_v2;
+RC_INLINE double rc_dot(rc_v2 a, rc_v2 b) { return a.x * b.x + a.y * b.y; }
+RC_INLINE int rc_inversions(const double *x, int n)
+{
+    int count = 0;
+    for (int i = 0; i < n; i++) {
+        if (x[i] > 100)
+            return -1;
+        for (int j = 0; j < i; j++)
+            if (x[j] > x[i])
+                count += 1 + i % 3;
+    }
+    return count;
+}
+double rc_linked(double a);
+inline double rc_linked(double a) { return a * a + 1; }
+KINDS()
+double inline_without_symbol(int n, const double x[n])
+{
+    double s = 0;
+    for (int i = 0; i + 1 < n; i++) {
+        rc_v2 a = {x[i], x[i + 1]}, b = {x[i + 1], x[0]};
+        s += rc_dot(a, b) * rc_inversions(x, n);
+    }
+    return rc_linked(s);
+}
+SCALAR(inline_without_symbol, 1.1, 0.6, 0.2)
+
+//@ sizes_that_are_one
+/* a solver for m x n that is called for n x n: no size is compared with itself */
+static int rc_least(int rows, int cols, const double *a, double *x)
+{
+    if (rows < cols)
+        return 1;
+    for (int i = 0; i < cols && (rows >= cols || i == 0); i++) {
+        double s = x[i];
+        for (int k = 0; k < i; k++)
+            s -= a[i * cols + k] * x[k];
+        x[i] = s / a[i * cols + i];
+    }
+    if (rows > cols)
+        for (int i = cols; i < rows; i++)
+            x[i] = 0;
+    return 0;
+}
+static int rc_square(int n, const double *a, double *x)
+{
+    int status = rc_least(n, n, a, x);
+    return status ? status : rc_least(n, n, a, x);
+}
+KINDS()
+double sizes_that_are_one(int n, const double p[n])
+{
+    double a[4] = {p[0], 1, p[1], 2}, x[2] = {1, p[0]};
+    return rc_square(2, a, x) ? 0 : x[0] + x[1];
+}
+SCALAR(sizes_that_are_one, 1.1, 0.6)
