@@ -827,6 +827,9 @@ void params_run(Program *p); /* params.c: parameters of halves that nothing uses
 /* taped.c: all lanes of a real are pushed and popped by one call. */
 void taped_fn(Program *p, Fn *f);
 
+/* in_order.c: loops of copies that a compiler must not take apart. */
+void in_order_fn(Program *p, Fn *f);
+
 /* keeps.c: the sentence "Keeps n doubles." in the comment of a finished adjoint or gradient. */
 void keeps_describe(Derived *d);
 void names_fn(Program *p, Fn *f);

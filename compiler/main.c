@@ -160,6 +160,7 @@ static void finish_fn(Program *p, Fn *f)
     simp_last(f);
     unset_fn(f);
     taped_fn(p, f);
+    in_order_fn(p, f);
     names_fn(p, f);
 }
 

@@ -355,6 +355,7 @@ static const struct {
     {"adc_block", "p:tpz", F_RUNTIME},
     {"adc_moved", "z:tkz", F_RUNTIME},
     {"adc_grown", "p:tpzz", F_RUNTIME},
+    {"adc_in_order", "v:", F_RUNTIME},
     {"adc_order", "Z:kzzf", F_RUNTIME},
     {"adc_search", "d:kkzzf", F_RUNTIME},
     {"adc_push_bytes", "v:tkz", F_RUNTIME},

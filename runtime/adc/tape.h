@@ -100,6 +100,14 @@ static inline int adc_apart_bytes(const void *p, double m, const void *q, double
     return from < other ? (double)(other - from) >= m : (double)(from - other) >= n;
 }
 
+/* At the end of a loop that copies and zeroes arrays which might overlap: the loop stays one. GCC (12.2,
+   -O2) would make memcpy and memset of it, in a wrong order. */
+#if defined __GNUC__ && !defined __clang__
+#define adc_in_order() __asm__ volatile("" ::: "memory")
+#else
+#define adc_in_order() ((void)0)
+#endif
+
 /* An object of any size and type. */
 void adc_push_bytes(adc_tape *tape, const void *object, size_t size);
 void adc_pop_bytes(adc_tape *tape, void *object, size_t size);

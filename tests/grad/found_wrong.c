@@ -787,3 +787,33 @@ TEST(members_that_lead_to_constants)
     }
 }
 #endif
+
+//@ copies_taken_apart
+/* GCC makes memcpy and memset of loops of copies, in a wrong order where arrays might overlap. */
+ADC_ADJOINT()
+void fw_copied_back(double *x, double *y)
+{
+    double w[3];
+    w[0] = y[1] * y[2];
+    w[1] = sin(y[0]) + x[2];
+    w[2] = x[0] * y[1];
+    for (int i = 0; i < 3; i++)
+        y[i] = w[i];
+}
+ADC_DERIVE(tangent(fw_copied_back_adjoint), wrt(x, y), of(x_adj, y_adj), name(fw_copied_back_curved));
+#ifdef TEST_MAIN
+TEST(copies_taken_apart)
+{
+    double x[3] = {0.7, -0.4, 1.2}, y[3] = {0.3, 0.9, -1.1}, xt[3] = {0.1, 0.7, -0.2}, yt[3] = {0.4, -0.9, 0.3};
+    double xa[3] = {0}, ya[3] = {0.5, -0.3, 0.8}, xat[3] = {0}, yat[3] = {0};
+    fw_copied_back_curved(x, y, xa, ya, xt, yt, xat, yat);
+    const double want[6] = {0.8 * 0.9, 0.0, -0.3, -0.3 * cos(0.3), 0.5 * -1.1 + 0.8 * 0.7, 0.5 * 0.9};
+    const double turn[6] = {0.8 * -0.9, 0.0, 0.0, 0.3 * sin(0.3) * 0.4, 0.5 * 0.3 + 0.8 * 0.1, 0.5 * -0.9};
+    for (int i = 0; i < 3; i++) {
+        CHECK_CLOSE(xa[i], want[i], 1e-14);
+        CHECK_CLOSE(ya[i], want[3 + i], 1e-14);
+        CHECK_CLOSE(xat[i], turn[i], 1e-14);
+        CHECK_CLOSE(yat[i], turn[3 + i], 1e-14);
+    }
+}
+#endif
