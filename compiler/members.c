@@ -14,8 +14,9 @@ enum { MANY = 16 }; /* members */
 
 typedef struct Members {
     Fn *fn;
-    Map *parts; /* Var -> VarList, in the order of the members */
-    Map *whole; /* Var: used as a whole other than in copies */
+    Map *parts;  /* Var -> VarList, in the order of the members */
+    Map *whole;  /* Var: used as a whole other than in copies */
+    Map *copies; /* Stmt: copies in blocks, where several may take their place */
     bool found;
 } Members;
 
@@ -75,10 +76,21 @@ static bool mentions(const Expr *e, const Var *v)
     return e && ((e->kind == E_VAR && e->var == v) || mentions(e->a, v) || mentions(e->b, v) || mentions(e->c, v));
 }
 
-/* x = y between structs, one of which is a variable. */
+/* {0, 0, 0} */
+static bool is_list(const Expr *init, const Record *r)
+{
+    bool ok = init->kind == E_INIT && init->args.n == r->fields.n;
+    for (int i = 0; ok && i < init->args.n; i++)
+        ok = init->args.at[i] != NULL;
+    return ok;
+}
+
+/* x = y between structs, one of which is a variable; or what a variable starts with. */
 static bool is_copy(const Stmt *s)
 {
     Var *v = s->kind == S_DECL ? s->var : s->kind == S_ASSIGN && s->lhs->kind == E_VAR ? s->lhs->var : NULL;
+    if (s->kind == S_DECL && s->rhs && type_is_record(s->var->type) && is_list(s->rhs, type_plain(s->var->type)->record))
+        return true;
     if (!s->rhs || !type_is_record(s->rhs->type) || !is_steady(s->rhs))
         return false;
     if (v)
@@ -96,7 +108,10 @@ static void look(Stmt **at, void *data)
 {
     Members *m = data;
     Stmt *s = *at;
-    if (is_copy(s)) {
+    for (int i = 0; s->kind == S_BLOCK && i < s->list.n; i++)
+        if (is_copy(s->list.at[i]))
+            map_put(m->copies, s->list.at[i], s);
+    if (map_get(m->copies, s)) {
         look_place(m, &s->rhs);
         if (s->lhs)
             look_place(m, &s->lhs);
@@ -105,7 +120,7 @@ static void look(Stmt **at, void *data)
         if (s->var && (s->kind != S_DECL || s->rhs))
             map_put(m->whole, s->var, s->var);
     }
-    if (s->kind == S_LOOP && s->init && s->init->kind == S_DECL)
+    if (s->kind == S_LOOP && s->init && s->init->kind == S_DECL) /* one variable is all that fits there */
         map_put(m->whole, s->init->var, s->init->var);
     if (s->kind == S_DECL && is_small(s->var))
         map_put(m->parts, s->var, NEW(VarList));
@@ -143,6 +158,8 @@ static void replace(Expr **at, void *data)
 
 static Expr *member_of(Expr *e, const VarList *parts, Field *f)
 {
+    if (e->kind == E_INIT)
+        return e->args.at[f->index];
     return parts ? e_var(parts->at[f->index]) : e_member(expr_clone(e, NULL), f);
 }
 
@@ -150,7 +167,7 @@ static Expr *member_of(Expr *e, const VarList *parts, Field *f)
 static void take_apart(Members *m, Stmt *s, StmtList *out)
 {
     Expr *to = s->kind == S_DECL ? e_var(s->var) : s->kind == S_ASSIGN ? s->lhs : NULL;
-    VarList *x = parts_of(m, to), *y = to && s->rhs ? parts_of(m, s->rhs) : NULL;
+    VarList *x = parts_of(m, to), *y = to && s->rhs ? parts_of(m, s->rhs) : NULL; /* NULL: it stays a struct */
     if (!x && !y) {
         list_add(out, s);
         return;
@@ -182,7 +199,7 @@ static void apart(Stmt **at, void *data)
 void members_fn(Fn *f)
 {
     for (bool again = true; again;) { /* structs within structs */
-        Members m = {f, map_new(), map_new(), false};
+        Members m = {f, map_new(), map_new(), map_new(), false};
         look(&f->body, &m);
         apart(&f->body, &m);
         again = m.found;
