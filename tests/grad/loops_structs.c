@@ -198,3 +198,39 @@ double structs_subscript(int n, const double x[n])
     return p * at.v;
 }
 SCALAR(structs_subscript, 0.3, -0.7, 1.2, 0.4, 0.9)
+
+//@ structs_headers
+/* Copies where only one statement can stand, or none of its own. */
+KINDS()
+double structs_headers(int n, const double x[n])
+{
+    Pair q[3] = {{x[0], 0.5}, {x[1] * x[0], x[2]}, {0.3, x[n - 1]}}, p, start = {x[1], 1.5};
+    double s = 0.0;
+    int k;
+    for (p = start, k = 0; k < n; p = q[k % 3], k++)
+        s += p.x * p.y * x[k];
+    for (p = start; s < 4.0; p = q[0])
+        s += p.x * x[0] * p.y + 1.5;
+    for (Pair r = start; s < 8.0; r = q[1])
+        s += r.x * x[1] * r.y + 1.5;
+    switch (n) {
+    case 3:
+        p = q[2];
+        break;
+    case 5:
+        p = q[1];
+        /* fall through */
+    default:
+        start = pair_add(p, start);
+    }
+    if (n > 3)
+        p = pair_scale(p.x, start);
+    else
+        start = p;
+    do
+        p = pair_add(p, start);
+    while (pair_dot(p, p) < 9.0);
+    const Pair kept = p, list = {.y = x[2]};
+    return s * kept.x + kept.y * list.y + list.x;
+}
+SCALAR(structs_headers, 0.3, -0.7, 1.2, 0.4, 0.9)
