@@ -733,7 +733,13 @@ static void typed_into(Alias *a, const Bits *cells, Type *t, Bits *out)
 
 /* What a callee is given pointers to, or only what its result may point to; with records also those passed by value,
    themselves. */
-static void given_into(Alias *a, Expr *call, bool records, Type *result, Bits *out)
+/* To be stored: without what the callee stores nowhere. */
+static bool may_keep(const Effects *e, int k)
+{
+    return !e || !e->keeps || e->unknown || e->retypes || k >= e->params || e->keeps[k];
+}
+
+static void given_into(Alias *a, Expr *call, bool records, bool kept, Type *result, Bits *out)
 {
     Bits from = {0}, all = {0};
     const Effects *effects = alias_call_effects(a, call);
@@ -741,7 +747,7 @@ static void given_into(Alias *a, Expr *call, bool records, Type *result, Bits *o
         Expr *arg = call->args.at[k];
         Bits record = {0};
         if (type_is_pointer(arg->type) && is_of_numbers(arg->type)) {
-            if (!result || may_point_to(result, arg->type))
+            if (kept ? may_keep(effects, k) : !result || may_point_to(result, arg->type))
                 pointees_into(a, arg, out);
         } else if (type_is_pointer(arg->type)) {
             pointees_into(a, arg, &from);
@@ -761,12 +767,12 @@ static void given_into(Alias *a, Expr *call, bool records, Type *result, Bits *o
 
 void alias_call_given(Alias *a, Expr *call, Bits *out)
 {
-    given_into(a, call, false, NULL, out);
+    given_into(a, call, false, false, NULL, out);
 }
 
 void alias_call_reads(Alias *a, Expr *call, Bits *out)
 {
-    given_into(a, call, true, NULL, out);
+    given_into(a, call, true, false, NULL, out);
 }
 
 /* ---- the fixpoint ---- */
@@ -949,10 +955,10 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
     } else {
         Bits all = {0};
         const Effects *effects = alias_call_effects(a, call);
-        given_into(a, call, false, NULL, &all);
+        given_into(a, call, false, true, NULL, &all);
         bool new_memory = f && f->shadow_of_result && !f->body;
         if (!new_memory && type_holds_pointers(call->type))
-            given_into(a, call, false, call->type, &result);
+            given_into(a, call, false, false, call->type, &result);
         bool fresh = !f || f->body || new_memory || ((f->custom_adjoint || f->custom_tangent) && !f->is_view);
         if (s->kind != S_EXPR && type_holds_pointers(call->type) && fresh)
             bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);

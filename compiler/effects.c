@@ -225,16 +225,35 @@ static void new_flags(Effects *e, const Fn *f)
     e->writes_deep = arena_alloc((size_t)f->params.n + 1);
     e->through = arena_alloc(((size_t)f->params.n + 1) * sizeof *e->through);
     e->through_any = arena_alloc((size_t)f->params.n + 1);
+    e->keeps = arena_alloc((size_t)f->params.n + 1);
     e->reals = arena_alloc((size_t)f->params.n + 1);
     e->reals_deep = arena_alloc((size_t)f->params.n + 1);
     e->params = f->params.n;
+}
+
+/* Pointers to what a parameter points to, in memory that is there after the call: anything but variables of this one. */
+static void find_kept(Alias *a, Effects *e)
+{
+    Bits kept = {0};
+    bits_merge(&kept, &a->stored_outside);
+    for (int i = 0; i < a->cells.n; i++) {
+        const Cell *c = a->cells.at[i];
+        bool own = c->object->kind == OB_VAR && (c->object->var->kind == V_LOCAL || c->object->var->kind == V_PARAM);
+        if (!own)
+            bits_merge(&kept, &c->to);
+    }
+    for (int k = 0; k < a->fn->params.n; k++) {
+        Var *v = a->fn->params.at[k];
+        e->keeps[k] = type_is_pointer(v->type) && bits_meet(&kept, alias_pointees(a, e_var(v)));
+    }
+    bits_done(&kept);
 }
 
 static bool does_more(const Fn *f, const Effects *x, const Effects *y)
 {
     for (int k = 0; k < f->params.n; k++)
         if (x->writes[k] != y->writes[k] || x->writes_deep[k] != y->writes_deep[k] ||
-            x->through_any[k] != y->through_any[k] || x->through[k].n != y->through[k].n || x->reals[k] != y->reals[k] ||
+            x->keeps[k] != y->keeps[k] || x->through_any[k] != y->through_any[k] || x->through[k].n != y->through[k].n || x->reals[k] != y->reals[k] ||
             x->reals_deep[k] != y->reals_deep[k])
             return true;
     return x->unknown != y->unknown || x->stores_pointers != y->stores_pointers;
@@ -260,7 +279,7 @@ static Own *own_of(Program *p, Fn *f)
         Type *t = type_plain(f->params.at[k]->type), *to = t->kind == T_POINTER ? type_plain(t->to) : t;
         own->effects.writes[k] = t->kind == T_POINTER && !(t->to->quals & Q_CONST);
         own->effects.writes_deep[k] = to->kind == T_VOID || type_holds_pointers(to);
-        own->effects.through_any[k] = own->effects.reals[k] = own->effects.reals_deep[k] = true;
+        own->effects.keeps[k] = own->effects.through_any[k] = own->effects.reals[k] = own->effects.reals_deep[k] = true;
     }
     Own *before = making, exact;
     bool more = true;
@@ -273,6 +292,7 @@ static Own *own_of(Program *p, Fn *f)
         Writes w = {alias_make(p, f, false), &exact};
         write_stmt(&f->body, &w);
         raw_effects(w.alias, &exact.effects);
+        find_kept(w.alias, &exact.effects);
         more = own->guessed && does_more(f, &exact.effects, &own->guess);
         own->guess = exact.effects;
     }
@@ -330,6 +350,7 @@ const Effects *effects_of(Program *p, Fn *f)
     all->writes_deep = own_effects(own)->writes_deep;
     all->through = own_effects(own)->through;
     all->through_any = own_effects(own)->through_any;
+    all->keeps = own_effects(own)->keeps;
     all->reals = own_effects(own)->reals;
     all->reals_deep = own_effects(own)->reals_deep;
     all->params = f->params.n;

@@ -113,6 +113,7 @@ typedef struct Effects {
     bool *writes, *writes_deep; /* per parameter: what it points to, what is reached from there */
     FieldList *through; /* per parameter: memory written is what these members point to, wherever they occur in what is reached, */
     bool *through_any;  /* or it is not known which */
+    bool *keeps; /* per parameter, a pointer to numbers: it may be stored where it outlives the call */
     bool *reals, *reals_deep; /* likewise: reals are kept there, though its declaration does not say so */
     LIST(GlobalUse) globals;
     bool unknown; /* writes memory that can't be told */
