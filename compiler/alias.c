@@ -953,19 +953,23 @@ static void call_stmt(Walk *w, Stmt *s, Expr *call)
             copy_record(w, &to, &from, NULL);
         }
     } else {
-        Bits all = {0};
+        Bits all = {0}, written = {0};
         const Effects *effects = alias_call_effects(a, call);
+        bool stores = may_store_pointers(f, effects);
         given_into(a, call, false, true, NULL, &all);
         bool new_memory = f && f->shadow_of_result && !f->body;
         if (!new_memory && type_holds_pointers(call->type))
             given_into(a, call, false, false, call->type, &result);
         bool fresh = !f || f->body || new_memory || ((f->custom_adjoint || f->custom_tangent) && !f->is_view);
-        if (s->kind != S_EXPR && type_holds_pointers(call->type) && fresh)
-            bits_set(&result, cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id);
-        else if (s->kind != S_EXPR && type_is_pointer(call->type) && f->class == F_UNKNOWN && !f->is_view)
+        if (s->kind != S_EXPR && type_holds_pointers(call->type) && fresh) {
+            int made = cell_of(a, object_of(a, OB_ALLOC, NULL, NULL, s), NULL)->id;
+            bits_set(&result, made);
+            if (stores) /* there, too */
+                bits_set(&written, made);
+        } else if (s->kind != S_EXPR && type_is_pointer(call->type) && f->class == F_UNKNOWN && !f->is_view) {
             bits_set(&result, cell_of(a, a->any, NULL)->id);
-        Bits written = {0};
-        if (may_store_pointers(f, effects))
+        }
+        if (stores)
             call_writes_into(a, call, &written);
         store_some(w, &written, &all);
         bits_done(&all);

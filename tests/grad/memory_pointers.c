@@ -699,3 +699,84 @@ double pointer_to_integers(int n, const double x[n])
     return s;
 }
 SCALAR(pointer_to_integers, 0.8, -0.5)
+
+//@ kept_by_calls
+/* What functions that are not inlined keep of the pointers they are given, in five ways: each is written through afterwards. */
+typedef struct Keeper { double *data; struct Keeper *next; } Keeper;
+static void keep_it(Keeper *k, double *p, int depth)
+{
+    if (depth > 0)
+        keep_it(k, p + 1, depth - 1);
+    else
+        k->data = p;
+}
+static void keep_by_address(Keeper *k, double **p, int depth)
+{
+    if (depth > 0)
+        keep_by_address(k, p, depth - 1);
+    else
+        k->data = *p;
+}
+static void hand_on_by_address(Keeper *k, double *p, int depth)
+{
+    if (depth > 0)
+        hand_on_by_address(k, p, depth - 1);
+    else
+        keep_by_address(k, &p, 1);
+}
+static void keep_bytes(Keeper *k, double *p, int depth)
+{
+    if (depth > 0)
+        keep_bytes(k, p, depth - 1);
+    else
+        memcpy(&k->data, &p, sizeof p);
+}
+static Keeper *new_keeper(double *p, int depth)
+{
+    if (depth > 0)
+        return new_keeper(p, depth - 1);
+    Keeper *k = malloc(sizeof *k);
+    if (!k)
+        abort();
+    k->data = p;
+    return k;
+}
+static void keep_behind(Keeper *k, double *p, int depth)
+{
+    if (depth > 0)
+        keep_behind(k, p, depth - 1);
+    else
+        k->next->data = p;
+}
+KINDS()
+double kept_by_calls(int n, const double x[n])
+{
+    double a[4], b[4], c[4], d[4], e[4];
+    for (int i = 0; i < 4; i++) {
+        a[i] = x[i % n];
+        b[i] = x[i % n] * x[0];
+        c[i] = sin(x[i % n]);
+        d[i] = x[(i + 1) % n] + 1.0;
+        e[i] = x[i % n] * 0.5;
+    }
+    Keeper k1, k2, k3, k5, last = {NULL, NULL};
+    keep_it(&k1, a, 2);
+    hand_on_by_address(&k2, b, 2);
+    keep_bytes(&k3, c, 2);
+    Keeper *k4 = new_keeper(d, 2);
+    k5.next = &last;
+    keep_behind(&k5, e, 2);
+    for (int i = 0; i < 2; i++) {
+        k1.data[i] *= k2.data[i];
+        k2.data[i] = k3.data[i] * k1.data[i];
+        k3.data[i] += k4->data[i] * k2.data[i];
+        k4->data[i] *= last.data[i];
+        last.data[i] = k1.data[i] * k3.data[i];
+    }
+    free(k4);
+    double s = 0.0;
+    for (int i = 0; i < 4; i++)
+        s += a[i] * b[i] + c[i] * d[i] * e[i];
+    return s;
+}
+SCALAR(kept_by_calls, 0.3, 0.7, -0.2, 1.1)
