@@ -151,7 +151,8 @@ static bool add_state(Look *l, Expr *lv)
     Expr *root = lv->kind == E_INDEX ? plan_array_root(a, lv, &s.count) : NULL;
     if (!root)
         root = plan_shaped_root(a, lv, &s.count);
-    if (!root || !type_is_arith(lv->type) || (v->kind != V_LOCAL && v->kind != V_PARAM))
+    bool hidden = type_is_pointer(v->type) && !plan_in_scope(a, v); /* its shadow is the forward half's alone */
+    if (!root || hidden || !type_is_arith(lv->type) || (v->kind != V_LOCAL && v->kind != V_PARAM))
         return false;
     s.sets_first = is_scratch(a, v) && fuse_sets_first(a, lv, l->loop);
     list_add(&l->states, s);

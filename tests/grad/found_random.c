@@ -1097,3 +1097,33 @@ TEST(compound_in_a_helper)
     CHECK_CLOSE(dir, slope, 1e-13);
 }
 #endif
+
+//@ rerun_in_a_branch
+/* A loop that runs again, in a branch, adds to memory that the branch allocates: its shadow is the forward half's alone. */
+KINDS()
+double rerun_in_a_branch(int n, const double x[n])
+{
+    const double y = x[1], z = x[2];
+    double total = y * z;
+    if (y > -3.0) {
+        double r = x[0];
+        double *h = calloc(3, sizeof *h);
+        double m[3][3] = {{r}, {1.5, -0.7}};
+        for (int i = 0; i < 3; i++) {
+            for (int j = 0; j <= i; j++) {
+                double sum = m[i][j];
+                for (int k = 0; k < j; k++)
+                    sum -= 0.5 * m[i][k] * m[j][k];
+                m[i][j] = i == j ? sqrt(1.1 + sum * sum) : sum / m[j][j];
+            }
+            h[i] += m[i][0];
+        }
+        r = sin(*m[1]);
+        total = r + m[0][0] * y + m[1][0] + h[0] * z;
+        free(h);
+    }
+    double last = total;
+    total *= sin(y);
+    return total * y + sin(last);
+}
+SCALAR(rerun_in_a_branch, 0.7, 0.4, -0.9)
