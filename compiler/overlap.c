@@ -119,9 +119,30 @@ bool alias_sets_overlap(Alias *a, const Bits *x, const Bits *y)
     return false;
 }
 
+static bool is_union(const Cell *c)
+{
+    Type *t = alias_declared(c);
+    t = t ? type_element(t) : NULL;
+    return t && t->kind == T_RECORD && t->record->is_union;
+}
+
+/* A member of a union is written where another one was, of whatever type. */
+static bool in_one_union(Alias *a, const Bits *x, const Bits *y)
+{
+    for_bits(i, x)
+        for_bits(k, y) {
+            Cell *c = a->cells.at[i], *d = a->cells.at[k];
+            if ((is_union(c) || is_union(d)) && alias_cells_overlap(a, c, d))
+                return true;
+        }
+    return false;
+}
+
 /* Types say nothing of raw memory: a double may lie today where an int was. */
 static bool memory_reused(Alias *a, const Bits *x, const Bits *y)
 {
+    if (in_one_union(a, x, y))
+        return true;
     for_bits(i, x) {
         Cell *c = a->cells.at[i];
         for (int k = 0; c->object->retyped && k < c->object->cells.n; k++)

@@ -817,3 +817,32 @@ TEST(copies_taken_apart)
     }
 }
 #endif
+//@ members_of_a_union
+union slot {
+    int k;
+    long q;
+    const double *p;
+};
+struct slots {
+    union slot u;
+    double w;
+};
+KINDS()
+double members_of_a_union(int n, const double x[n])
+{
+    double a[2] = {x[0], x[1]};
+    struct slots t = {{.k = 1}, x[2]};
+    double s = x[t.u.k] * t.w;
+    s = s * x[t.u.k] + x[0];
+    t.u.q = 2;
+    s *= x[t.u.k] + sin(s);
+    t.u.p = a;
+    for (int i = 0; i < n; i++) {
+        a[i % 2] += x[i] * s;
+        s += t.u.p[1] * *t.u.p;
+        t.u.p = a;
+    }
+    t.u.k = 0;
+    return s * x[t.u.k];
+}
+SCALAR(members_of_a_union, 0.6, 0.8, -0.4)
