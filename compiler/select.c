@@ -68,12 +68,10 @@ static void look_write(Look *l, Stmt *s)
     Adjoint *a = l->a;
     Selection *sel = l->s;
     Expr *lhs = s->kind == S_DECL ? e_var(s->var) : s->lhs;
-    if (!is_active(a, lhs))
+    bool leads = s->kind == S_DECL && type_has_pointers(s->var->type) && active_pointer(a->active, e_addr(lhs));
+    sel->fits &= s->kind != S_DECL || !needs_heap(a, s->var) || !(leads || is_active(a, lhs));
+    if (!is_active(a, lhs) || fuse_own(a, lhs, sel->loop->body))
         return;
-    if (fuse_own(a, lhs, sel->loop->body)) {
-        sel->fits &= s->kind != S_DECL || !needs_heap(a, s->var);
-        return;
-    }
     Stmt *at = other_argument(s) >= 0 ? s : info(s)->parent;
     sel->fits &= lhs->kind == E_VAR && plan_simple(a, lhs->var) && type_is_real(lhs->type) &&
                  (!sel->at || (sel->at == at && at != s)) && at->kind == (at == s ? S_ASSIGN : S_BLOCK);

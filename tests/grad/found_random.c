@@ -1127,3 +1127,19 @@ double rerun_in_a_branch(int n, const double x[n])
     return total * y + sin(last);
 }
 SCALAR(rerun_in_a_branch, 0.7, 0.4, -0.9)
+
+//@ pointers_in_a_loop_that_picks
+/* An iteration that is picked has its reverse half alone: what others allocate for pointers of their own was never freed. */
+KINDS()
+double pointers_in_a_loop_that_picks(int n, const double x[n])
+{
+    double w[3] = {x[1], x[2], x[0]}, t = 0.3;
+    for (int i = 0; i < 3; i++) {
+        double *p[2] = {w, w + 1};
+        if (x[1] >= 0.37)
+            continue;
+        t = exp(-0.5 * x[i * i % 3] * x[i * i % 3]) + 0.0 * *p[i % 2];
+    }
+    return t * w[0] - w[1];
+}
+SCALAR(pointers_in_a_loop_that_picks, 0.7, -0.4, 0.9)

@@ -817,6 +817,7 @@ TEST(copies_taken_apart)
     }
 }
 #endif
+
 //@ members_of_a_union
 union slot {
     int k;
