@@ -449,6 +449,12 @@ static Stmt *only_call(Live *l, Stmt *st)
     return call;
 }
 
+/* 0, or a product with it. */
+static bool is_nothing(const Expr *e)
+{
+    return e_is_zero(e) || (e->kind == E_BINARY && e->op == O_MUL && (is_nothing(e->a) || is_nothing(e->b)));
+}
+
 /* x = x, perhaps by way of a wider real type. */
 static bool sets_itself(const Stmt *st)
 {
@@ -458,7 +464,7 @@ static bool sets_itself(const Stmt *st)
     while (e->kind == E_CAST && type_is_real(e->type) && type_is_real(st->lhs->type) &&
            type_plain(e->type)->size >= type_plain(st->lhs->type)->size)
         e = e->a;
-    bool nothing = e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e_is_zero(e->b) &&
+    bool nothing = e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && is_nothing(e->b) &&
                    simp_is_shadow(st->lhs); /* a contribution of zero */
     return e_equal(st->lhs, nothing ? e->a : e) && simp_is_pure(e);
 }
