@@ -360,7 +360,7 @@ static void sources_by_field(Active *a, const Bits *rhs, Type *t, LinkList *out)
         for (int i = 0; i < from->object->cells.n; i++) {
             Cell *c = from->object->cells.at[i];
             const void *key = c->field ? (const void *)c->field : known;
-            if (split && is_whole(c))
+            if (split && is_whole(c) && !(c->field && is_in_union(c->field))) /* its members have cells; those of a union not all */
                 continue;
             Link *l = map_get(known, key);
             if (!l) {
@@ -389,6 +389,8 @@ static void copy_fields(Active *a, const Bits *lhs, const Bits *rhs, Type *t)
             varied |= bits_has(&a->varied, l->from.at[k]->id);
         for (int k = 0; k < to.n; k++) {
             Cell *c = alias_cell(to.at[k], l->field);
+            if (!c && l->field && is_in_union(l->field))
+                c = alias_cell(to.at[k], NULL);
             useful |= c && bits_has(&a->useful, c->id);
             if (c && varied)
                 mark(a, &a->varied, c);

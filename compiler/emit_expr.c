@@ -711,6 +711,23 @@ static void put_init(Line *l, Expr *e, bool space, bool outermost)
     close_paren(l, "}");
 }
 
+/* A member without a name is where its first one is; where one is as large, that one. */
+static Expr *named_place(Expr *e)
+{
+    while (e->kind == E_MEMBER && !*e->field->name) {
+        FieldList *fields = &type_plain(e->type)->record->fields;
+        Expr *member = e_member(e, fields->at[0]);
+        bool same = false;
+        for (int i = 0; !same && i < fields->n; i++) {
+            Expr *m = e_member(e, fields->at[i]);
+            same = *m->field->name && type_bytes(m->type) == type_bytes(e->type);
+            member = same ? m : member;
+        }
+        e = member;
+    }
+    return e;
+}
+
 static void put_sizeof(Line *l, Expr *e, bool space)
 {
     const char *word = e->text && *e->text ? e->text : "sizeof";
@@ -842,7 +859,7 @@ static void put_node(Line *l, Expr *e, bool space)
         put_prefix(l, "*", without_const(e->a), space);
         break;
     case E_ADDR:
-        put_prefix(l, "&", e->a, space);
+        put_prefix(l, "&", named_place(e->a), space);
         break;
     case E_INDEX:
         put_index(l, e, space);

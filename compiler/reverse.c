@@ -420,7 +420,9 @@ static void reverse_union(Adjoint *a, Expr *to, Expr *from, Type *t, bool consum
         return;
     }
     Var *k;
-    Stmt *loop = count_loop(a, e_div(e_sizeof_expr(to), e_sizeof(real)), &k);
+    bool nameless = to->kind == E_MEMBER && !*to->field->name; /* C has no way to ask for its size */
+    Expr *count = nameless ? e_int_type(type_size(), type_bytes(t) / type_bytes(real)) : e_div(e_sizeof_expr(to), e_sizeof(real));
+    Stmt *loop = count_loop(a, count, &k);
     reverse_record(a, e_index(e_cast(pointer, e_addr(to)), e_var(k)),
                    from ? e_index(e_cast(pointer, e_addr(from)), e_var(k)) : NULL, real, consume, loop->body);
     s_add(rev, loop);

@@ -122,6 +122,84 @@ double union_shapes(int n, const double x[n])
 }
 SCALAR(union_shapes, 0.8, 0.2, -0.7)
 
+//@ shapes_behind_pointers
+/* Unions without a name, copied through pointers by functions that are not inlined: only their members have addresses. */
+typedef struct Tagged { int kind; union { struct { double r; } circle; struct { double w, h; } box; }; int last; } Tagged;
+typedef struct Corner { int mark; union { struct { double x, y; }; double v[2]; }; } Corner;
+typedef struct Pair { int mark; union { struct { double p, q; }; double one; }; } Pair;
+static void copy_tagged(Tagged *to, const Tagged *from, int depth)
+{
+    if (depth > 0)
+        copy_tagged(to, from, depth - 1);
+    else
+        *to = *from;
+}
+static void copy_corner(Corner *to, const Corner *from, int depth)
+{
+    if (depth > 0)
+        copy_corner(to, from, depth - 1);
+    else
+        *to = *from;
+}
+static void copy_pair(Pair *to, const Pair *from, int depth)
+{
+    if (depth > 0)
+        copy_pair(to, from, depth - 1);
+    else
+        *to = *from;
+}
+KINDS()
+double union_behind_pointers(int n, const double x[n])
+{
+    Tagged a = {.kind = 1, .box = {x[0], x[1]}, .last = 7}, b = {0};
+    Corner c = {1, {{x[1] * x[2], x[0]}}}, d = {0};
+    Pair e = {1, {{x[2], x[0] * x[1]}}}, f = {0};
+    copy_tagged(&b, &a, n);
+    copy_corner(&d, &c, n);
+    copy_pair(&f, &e, n);
+    a.box.w *= x[1];
+    b.box.h *= x[2];
+    d.v[1] *= c.x;
+    f.q *= e.p;
+    return a.box.w * b.box.w * b.box.h * b.last + sin(d.x) * d.y + f.p * f.q + c.y * e.q;
+}
+SCALAR(union_behind_pointers, 0.8, 0.2, -0.7)
+
+//@ cast_into_a_copied_union
+/* The copy has a cell for the union alone; what is read is one of its members, by way of a cast. */
+typedef struct Moved { int k; union { struct { double w, h; } box; double r; }; } Moved;
+typedef struct Called { int k; union { struct { double w, h; } box; double r; } u; } Called;
+static void move(Moved *to, Moved *from, int depth)
+{
+    if (depth > 0) {
+        move(to, from, depth - 1);
+    } else {
+        Moved m = *to;
+        for (int k = 0; k < 2; k++)
+            ((double *)&to->box)[k] = 0.0;
+        for (int k = 0; k < 2; k++)
+            ((double *)&from->box)[k] += ((double *)&m.box)[k];
+    }
+}
+static void copy_called(Called *to, const Called *from, int depth)
+{
+    if (depth > 0)
+        copy_called(to, from, depth - 1);
+    else
+        *to = *from;
+}
+KINDS()
+double cast_into_union(int n, const double x[n])
+{
+    Moved b = {1, .box = {x[0], x[1]}}, c = {1, .box = {x[1], x[2]}};
+    Called d = {1, .u.box = {x[0] * x[1], x[2]}}, e = {0};
+    move(&b, &c, n);
+    copy_called(&e, &d, n);
+    e.u.box.h *= d.u.box.w;
+    return c.box.w * c.box.h + e.u.box.w * e.u.box.h;
+}
+SCALAR(cast_into_union, 0.8, 0.2, -0.7)
+
 //@ vecmembers
 typedef union V3 { double a[3]; struct { double x, y, z; }; } V3;
 KINDS()
