@@ -73,6 +73,42 @@ double kept_after_step(int n, const double x[n])
 }
 SCALAR(kept_after_step, 0.8, -0.6, 1.3)
 
+//@ index_in_a_union
+KINDS()
+double index_in_a_union(int n, const double x[n])
+{
+    union {
+        int k;
+        long q;
+    } u;
+    u.k = 1;
+    double s = x[u.k] * x[0];
+    s = s * x[u.k];
+    u.q = n - 1;
+    return s * x[u.k];
+}
+SCALAR(index_in_a_union, 0.6, 0.8, -0.4)
+
+//@ pointer_in_a_union
+union slot {
+    long q;
+    double *p;
+};
+KINDS()
+double pointer_in_a_union(int n, const double x[n])
+{
+    double a[2] = {x[0], x[1]}, s = 0;
+    union slot u;
+    u.p = a;
+    for (int i = 0; i < n; i++) {
+        *u.p += x[i] * s;
+        s += u.p[1] * *u.p;
+    }
+    u.q = n;
+    return s * (double)u.q;
+}
+SCALAR(pointer_in_a_union, 0.6, 0.8, -0.4)
+
 //@ memory_behind_a_void_pointer
 static void clear(void *p, size_t size)
 {
@@ -817,33 +853,3 @@ TEST(copies_taken_apart)
     }
 }
 #endif
-
-//@ members_of_a_union
-union slot {
-    int k;
-    long q;
-    const double *p;
-};
-struct slots {
-    union slot u;
-    double w;
-};
-KINDS()
-double members_of_a_union(int n, const double x[n])
-{
-    double a[2] = {x[0], x[1]};
-    struct slots t = {{.k = 1}, x[2]};
-    double s = x[t.u.k] * t.w;
-    s = s * x[t.u.k] + x[0];
-    t.u.q = 2;
-    s *= x[t.u.k] + sin(s);
-    t.u.p = a;
-    for (int i = 0; i < n; i++) {
-        a[i % 2] += x[i] * s;
-        s += t.u.p[1] * *t.u.p;
-        t.u.p = a;
-    }
-    t.u.k = 0;
-    return s * x[t.u.k];
-}
-SCALAR(members_of_a_union, 0.6, 0.8, -0.4)
