@@ -233,6 +233,8 @@ static void store_record(Norm *n, Expr *lv, Expr *init, bool even_const)
 /* lv = init by elements; NULL: zero. Without even_const, what is constant has its value already. */
 static void store_init(Norm *n, Expr *lv, Expr *init, bool even_const)
 {
+    if (!lv->loc.line) /* for errors */
+        lv->loc = init && init->loc.line ? init->loc : n->loc;
     if (!even_const && (!init || norm_init_is_const(init)))
         return;
     if (init && init->kind == E_COMPOUND && type_is_record(init->type) && init->a->kind == E_INIT &&
