@@ -173,3 +173,54 @@ void parts_over_what_they_come_from(int n, double y[n])
     y[0] += v;
 }
 INPLACE(parts_over_what_they_come_from, 2.3, 2.7, 1.8, 0.4)
+
+//@ powers_of_gcc
+/* __builtin_powi takes its exponent as an int. */
+KINDS()
+double powers_of_gcc(int n, const double x[n])
+{
+    double sum = __builtin_powi(x[0], 0) + __builtin_powi(x[0], 1) + __builtin_powi(x[1], 2) + __builtin_powi(x[2], 5);
+    for (int k = -2; k < 4; k++)
+        sum += __builtin_powi(x[k + 2 < n ? k + 2 : 0], k) * x[1];
+    return sum;
+}
+SCALAR(powers_of_gcc, 1.2, -0.7, 1.9)
+ADC_GRADIENT()
+float powif(float x, int k)
+{
+    return __builtin_powif(x, k);
+}
+ADC_GRADIENT()
+long double powil(long double x, int k)
+{
+    return __builtin_powil(x, k);
+}
+#ifdef TEST_MAIN
+TEST(powers_of_gcc_of_all_widths)
+{
+    for (int k = -3; k < 5; k++) {
+        float xf = 0;
+        long double xl = 0;
+        CHECK_CLOSE(powif_gradient(1.5f, k, &xf), powf(1.5f, (float)k), 1e-6);
+        CHECK_CLOSE(xf, (float)k * powf(1.5f, (float)(k - 1)), 1e-5);
+        powil_gradient(1.25L, k, &xl);
+        CHECK_CLOSE((double)xl, (double)(k * powl(1.25L, k - 1)), 1e-15);
+    }
+    float at_zero = 7;
+    powif_gradient(0.0f, 0, &at_zero);
+    CHECK(at_zero == 0);
+}
+#endif
+
+//@ assumed
+/* What clang takes as an assumption computes nothing; other compilers have no such function. */
+#if !defined __clang__ && !defined __builtin_assume
+#define __builtin_assume(x) ((void)0)
+#endif
+KINDS()
+double assumed(int n, const double x[n])
+{
+    __builtin_assume(n == 2);
+    return x[0] * x[1] * x[1];
+}
+SCALAR(assumed, 1.2, -0.7)
