@@ -250,7 +250,7 @@ static void contents_into(Alias *a, const Bits *cells, Bits *out)
         bits_merge(out, &a->stored_outside);
 }
 
-void alias_contents_into(Alias *a, Cell *c, Bits *out)
+static void cell_contents_into(Alias *a, Cell *c, Bits *out)
 {
     if (contents_but_stored(a, c, out))
         bits_merge(out, &a->stored_outside);
@@ -270,7 +270,7 @@ bool alias_is_split(Alias *a, Cell *c, Type *t)
 const Bits *alias_contents(Alias *a, Cell *c)
 {
     Bits *b = NEW(Bits);
-    alias_contents_into(a, c, b);
+    cell_contents_into(a, c, b);
     return b;
 }
 
@@ -564,7 +564,7 @@ static void global_writes_into(Alias *a, const GlobalUse *g, Bits *out)
     if (g->writes)
         bits_set(out, c->id);
     if (g->writes_to || g->writes_deep)
-        alias_contents_into(a, c, &to);
+        cell_contents_into(a, c, &to);
     if (g->writes_to)
         bits_merge(out, &to);
     if (g->writes_deep)
@@ -627,7 +627,7 @@ static bool through_into(Alias *a, const Bits *from, const FieldList *fields, Bi
             if (split)
                 bits_merge(out, &c->to); /* the rest is in the fields */
             else if (c->field && is_one_level(c->field))
-                alias_contents_into(a, c, out);
+                cell_contents_into(a, c, out);
             else if (c->field)
                 alias_reach(a, alias_contents(a, c), out);
             else if (alias_is_outside(c->object))
@@ -1033,7 +1033,7 @@ static void touch_expr(Expr **ep, void *data)
 static void popped_into(Alias *a, Stmt *pop, Bits *out)
 {
     Bits all = {0};
-    alias_contents_into(a, cell_of(a, object_of_var(a, pop->var), NULL), &all);
+    cell_contents_into(a, cell_of(a, object_of_var(a, pop->var), NULL), &all);
     typed_into(a, &all, pop->lhs->type, out);
     bits_done(&all);
 }

@@ -58,7 +58,7 @@ static bool find_members(Active *a, const ObjectList *objects, MemberList *membe
             Cell *c = objects->at[i]->cells.at[k];
             bool outside = alias_is_outside(c->object);
             if (is_pointers(c))
-                alias_contents_into(a->alias, c, &member_of(members, c->field)->to);
+                bits_merge(&member_of(members, c->field)->to, alias_contents(a->alias, c));
             else if (!outside)
                 known &= !any_active(a, &c->to);
             else if (!c->field && !is_record(c))
@@ -116,21 +116,12 @@ static MemberList members_of(Active *a, Expr *arg)
     return members;
 }
 
-static void members_done(MemberList *members)
-{
-    for (int i = 0; i < members->n; i++) {
-        bits_done(&members->at[i]->to);
-        bits_done(&members->at[i]->beyond);
-    }
-}
-
 void bare_find(Active *a, Expr *arg, FieldList *bare)
 {
     MemberList members = members_of(a, arg);
     for (int i = 0; i < members.n; i++)
         if (members.at[i]->bare && members.at[i]->to.n)
             list_add(bare, members.at[i]->field);
-    members_done(&members);
 }
 
 void bare_others(Active *a, Expr *arg, Bits *to)
@@ -139,5 +130,4 @@ void bare_others(Active *a, Expr *arg, Bits *to)
     for (int i = 0; i < members.n; i++)
         if (!members.at[i]->bare)
             bits_merge(to, &members.at[i]->to);
-    members_done(&members);
 }

@@ -84,7 +84,6 @@ const Bits *alias_lvalue(Alias *a, Expr *lv);  /* cells an lvalue may denote */
 const Bits *alias_pointees(Alias *a, Expr *p); /* cells a pointer rvalue may point to */
 const Bits *alias_tape(Alias *a, Var *tape);   /* the memory of a tape: a variable, or what a parameter points to */
 const Bits *alias_contents(Alias *a, Cell *c); /* cells that a pointer stored in c may point to */
-void alias_contents_into(Alias *a, Cell *c, Bits *out);
 void alias_follow(Alias *a, Cell *c);          /* makes the cells that it points to on entry */
 bool alias_is_split(Alias *a, Cell *c, Type *t); /* all of c is a record t, whose fields have cells of their own */
 bool alias_sets_overlap(Alias *a, const Bits *x, const Bits *y); /* some cell of one, some of the other */

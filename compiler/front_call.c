@@ -27,6 +27,7 @@ static bool is_math(const char *name, size_t n)
         "tgamma",   "ceil",      "floor",      "nearbyint", "rint",   "lrint",     "llrint",
         "round",    "lround",    "llround",    "trunc",     "fmod",   "remainder", "remquo",
         "copysign", "nextafter", "nexttoward", "fdim",      "fmax",   "fmin",      "fma",
+        "j0",       "j1",        "jn",         "y0",        "y1",     "yn",        "exp10",
         "cabs",     "carg",      "creal",      "cimag",     "conj",   "cexp",      "clog",
         "csin",     "ccos",      "csqrt",      "cpow"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
@@ -95,7 +96,7 @@ static Fn *mapped(Front *f, Fn *fn, ExprList *args)
     if (!strncmp(name, "__tg_", 5)) {
         to = args->n ? generic_name(name + 5, args->at[0]->type) : NULL;
         hide_casts(args);
-    } else if (!strncmp(name, "__builtin_", 10) && !type_plain(fn->type)->no_prototype) { /* clang knows it */
+    } else if (!strncmp(name, "__builtin_", 10)) {
         to = is_library(name + 10) ? name + 10 : checked_name(name + 10);
         if (to && to != name + 10 && args->n)
             args->n--;

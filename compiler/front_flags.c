@@ -255,7 +255,6 @@ StrList front_flags(const Options *options, const char *path)
     if (front_openmp(&(struct CXUnsavedFile){0}))
         add_openmp(&flags);
     list_add(&flags, "-D__ADC__=1");
-    list_add(&flags, "-D__builtin_assume(x)=((void)0)"); /* computes nothing, and gcc has no such */
     add_complex(&flags, path);
     list_add(&flags, "-xc");
     const char *dir = header_dir();

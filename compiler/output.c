@@ -122,8 +122,8 @@ static void put_system_includes(Scope *s, Text *t, Map *put)
             put_once(t, put, format("#include <%s>", standard_names[i]));
 }
 
-/* What the emitter writes itself. */
-static const char *const own_macros[] = {"NULL", "NAN", "INFINITY", "HUGE_VAL", "HUGE_VALF", "HUGE_VALL"};
+/* What the emitter writes itself; adc_apart is one of <adc/tape.h>, which the source may include. */
+static const char *const own_macros[] = {"NULL", "NAN", "INFINITY", "HUGE_VAL", "HUGE_VALF", "HUGE_VALL", "adc_apart"};
 enum { N_OWN_MACROS = sizeof own_macros / sizeof own_macros[0] };
 
 /* Old code has variables of these names, and goes without <math.h>. */

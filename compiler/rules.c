@@ -86,17 +86,6 @@ static Expr *pow_dx(const Operands *o)
     return MUL(Y, F2(pow, X, SUB(Y, C(1))));
 }
 
-/* n * x^(n - 1) of an integer n, as pow_dx at zero. */
-static Expr *powi_dx(const Operands *o)
-{
-    long double n;
-    if (!e_value(o->args[1], &n))
-        return COND(EQ(Y, e_int(0)), C(0), MUL(Y, F2(__builtin_powi, X, SUB(Y, e_int(1)))));
-    if (n == 0 || n == 1)
-        return C(n);
-    return MUL(C(n), n == 2 ? X : F2(__builtin_powi, X, SUB(Y, e_int(1))));
-}
-
 /* y * x^(y - 1) of complex x and y; as pow_dx at zero. */
 static Expr *cpow_dx(const Operands *o)
 {
@@ -187,8 +176,7 @@ static const Named *named_rule(const char *name)
                 map_put(names, intern(c_name(&rules[i], w)), n);
             }
     }
-    const Named *n = map_get(names, intern(name));
-    return n || !has_prefix(name, "__builtin_") ? n : map_get(names, intern(name + 10));
+    return map_get(names, intern(has_prefix(name, "__builtin_") ? name + 10 : name));
 }
 
 const char *fn_base(const Fn *f)
@@ -322,11 +310,9 @@ static Fn *library_fn(const char *name, const char *form, Width w, FnClass class
 
 static Map *math_fns; /* interned name -> Fn */
 
-/* Without a prototype by its result: int stands for one that nothing declares. */
 static bool declares(const Fn *f, const Named *n)
 {
-    Type *t = form_type(n->rule->form, n->width);
-    return f->type->no_prototype ? type_same(f->type->to, t->to) : type_same(f->type, t);
+    return f->type->no_prototype || type_same(f->type, form_type(n->rule->form, n->width));
 }
 
 /* Names outside the C standard are the library's only where its header declares them. */

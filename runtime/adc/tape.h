@@ -102,11 +102,12 @@ static inline int adc_apart_bytes(const void *p, double m, const void *q, double
 
 /* At the end of a loop that copies and zeroes arrays which might overlap: the loop stays one. GCC (12.2,
    -O2) would make memcpy and memset of it, in a wrong order. */
+static inline void adc_in_order(void)
+{
 #if defined __GNUC__ && !defined __clang__
-#define adc_in_order() __asm__ volatile("" ::: "memory")
-#else
-#define adc_in_order() ((void)0)
+    __asm__ volatile("" ::: "memory");
 #endif
+}
 
 /* An object of any size and type. */
 void adc_push_bytes(adc_tape *tape, const void *object, size_t size);

@@ -143,3 +143,33 @@ double included_within(int n, const double x[n])
     return in_parts(x[0]) * in_parts_again(x[1]) + in_parts_table[1] * x[0];
 }
 SCALAR(included_within, 0.5, 1.2)
+
+//@ runtime_header_in_the_source
+/* As generated files have it, which may be given to adc again: its names stay what they are. */
+#include <adc/tape.h>
+ADC_ADJOINT()
+void rh_step(int n, const double x[n], double y[n])
+{
+    for (int t = 0; t < 2; t++)
+        for (int i = 1; i < n - 1; i++) {
+            y[i] = y[i] * x[i - 1] + x[i + 1];
+            adc_in_order();
+        }
+}
+#ifdef TEST_MAIN
+TEST(runtime_header_in_the_source)
+{
+    double x[4] = {0.7, -0.4, 1.2, 0.3}, y[4] = {0.5, 0.9, -1.1, 0.2}, xa[4] = {0}, ya[4] = {0, 1.0, 1.0, 0};
+    const double y1 = y[1], y2 = y[2];
+    rh_step(4, x, y);
+    double at[4] = {0.5, y1, y2, 0.2};
+    rh_step_adjoint(4, x, at, xa, ya);
+    CHECK_EXACT(at[1], y[1]);
+    CHECK_CLOSE(xa[0], 2.0 * x[0] * y1 + x[2], 1e-14); /* y1 x0^2 + x2 x0 + x2 */
+    CHECK_CLOSE(xa[1], 2.0 * x[1] * y2 + x[3], 1e-14); /* y2 x1^2 + x3 x1 + x3 */
+    CHECK_CLOSE(xa[2], x[0] + 1.0, 1e-14);
+    CHECK_CLOSE(xa[3], x[1] + 1.0, 1e-14);
+    CHECK_CLOSE(ya[1], x[0] * x[0], 1e-14);
+    CHECK_CLOSE(ya[2], x[1] * x[1], 1e-14);
+}
+#endif
