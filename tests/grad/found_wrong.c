@@ -853,3 +853,25 @@ TEST(copies_taken_apart)
     }
 }
 #endif
+
+//@ sign_of_a_difference
+ADC_TANGENT()
+ADC_GRADIENT()
+double fw_signed(double a, double b, double x)
+{
+    double y = sin((a - b) * -x), z = sin(-((a - b) / x));
+    return copysign(x, y) * x + copysign(a, z) * y * x;
+}
+#ifdef TEST_MAIN
+TEST(sign_of_a_difference)
+{
+    double g[3], t;
+    CHECK_EXACT(fw_signed(0.7, 0.7, 1.3), -1.3 * 1.3);
+    CHECK_EXACT(fw_signed_gradient(0.7, 0.7, 1.3, &g[0], &g[1], &g[2]), -1.3 * 1.3);
+    CHECK_EXACT(fw_signed_tangent(0.7, 0.7, 1.3, 0.0, 0.0, 1.0, &t), -1.3 * 1.3);
+    CHECK_CLOSE(g[2], -2.6, 1e-14);
+    CHECK_CLOSE(t, -2.6, 1e-14);
+    CHECK_CLOSE(g[0], 0.7 * 1.3 * 1.3, 1e-14);
+    CHECK_CLOSE(g[1], -0.7 * 1.3 * 1.3, 1e-14);
+}
+#endif
