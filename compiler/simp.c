@@ -748,19 +748,19 @@ static bool may_divide(const Inside *in, Expr *x)
     return in->shadow && here.found && x->kind != E_VAR;
 }
 
-/* May the sign of a product go to its first factor? -(a - b) as b - a is another zero where a is b: nobody asks for the sign
-   of a derivative that is zero, but copysign() and 1 / x do for that of a value. */
-static bool takes_sign(const Inside *in, const Expr *product)
+/* May the sign of a product go to its first factor? -(a - b) as b - a is another zero where a is b, and copysign() and 1 / x
+   ask for the sign of a zero, in what a derivative is made of, too. */
+static bool takes_sign(const Expr *product)
 {
     const Expr *first = first_factor(product);
-    return in->shadow || !(first->kind == E_BINARY && first->op == O_SUB);
+    return !(first->kind == E_BINARY && first->op == O_SUB);
 }
 
 /* a * -b, a + -b: the sign goes to the first factor, or to the operator. */
-static Expr *move_sign(const Inside *in, Expr *e)
+static Expr *move_sign(Expr *e)
 {
     bool sum = e->op == O_ADD || e->op == O_SUB;
-    if (!starts_negative(e->b) || (!is_product(e) && !sum) || (!sum && !takes_sign(in, e)))
+    if (!starts_negative(e->b) || (!is_product(e) && !sum) || (!sum && !takes_sign(e)))
         return e;
     Expr *b = with_sign(e->b);
     return sum ? e_bin_exact(e->op == O_ADD ? O_SUB : O_ADD, e->a, b) : e_bin_exact(e->op, with_sign(e->a), b);
@@ -773,11 +773,11 @@ static void tidy_product(Expr **at, void *data)
     Expr *e = *at;
     if (!type_is_real(e->type))
         return;
-    if (is_negative(e) && is_product(e->a) && takes_sign(data, e->a))
+    if (is_negative(e) && is_product(e->a) && takes_sign(e->a))
         *at = with_sign(e->a);
     if (e->kind != E_BINARY)
         return;
-    *at = e = move_sign(data, e);
+    *at = e = move_sign(e);
     Expr *b = e->b;
     if (is_own(e->a) && is_own(b) && (e->op == O_ADD || e->op == O_SUB)) { /* v + v */
         *at = e_bin(e->op, e->a, b);

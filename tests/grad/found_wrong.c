@@ -857,6 +857,12 @@ TEST(copies_taken_apart)
 //@ sign_of_a_difference
 ADC_TANGENT()
 ADC_GRADIENT()
+double fw_signed_within(double x)
+{
+    return copysign(x, (x - x) * -x); /* -x */
+}
+ADC_TANGENT()
+ADC_GRADIENT()
 double fw_signed(double a, double b, double x)
 {
     double y = sin((a - b) * -x), z = sin(-((a - b) / x));
@@ -866,6 +872,10 @@ double fw_signed(double a, double b, double x)
 TEST(sign_of_a_difference)
 {
     double g[3], t;
+    CHECK_EXACT(fw_signed_within_gradient(1.3, &g[0]), -1.3);
+    CHECK_EXACT(g[0], -1.0);
+    CHECK_EXACT(fw_signed_within_tangent(1.3, 2.0, &t), -1.3);
+    CHECK_EXACT(t, -2.0);
     CHECK_EXACT(fw_signed(0.7, 0.7, 1.3), -1.3 * 1.3);
     CHECK_EXACT(fw_signed_gradient(0.7, 0.7, 1.3, &g[0], &g[1], &g[2]), -1.3 * 1.3);
     CHECK_EXACT(fw_signed_tangent(0.7, 0.7, 1.3, 0.0, 0.0, 1.0, &t), -1.3 * 1.3);
