@@ -729,6 +729,7 @@ Type *param_written(Var *v);                  /* as the final prototype declares
 
 /* structure.c: no break, continue, early return or fall-through is left in a copy that is to be reversed. */
 void rotate_loops(Fn *f); /* rotate.c: loops whose condition does something */
+void leave_loops(Fn *f);  /* leave.c: exits of loops that do something on their way */
 void structure_fn(Program *p, Fn *f);
 
 /* members.c: in such a copy, small structs by value become variables. */

@@ -35,6 +35,7 @@ static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
     retype_locals(&src->body, &s);
     walk_fn(src);
     rotate_loops(src);
+    leave_loops(src);
     structure_fn(p, src);
     members_fn(src);
     return src;
