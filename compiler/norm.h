@@ -70,6 +70,7 @@ bool row_suffices(Fn *f, int param, const Expr *count, const ExprList *args, int
 /* norm_order.c */
 bool norm_call_may_write(Norm *n, Expr *e); /* a call in e may write memory that others see */
 bool norm_is_steady(Norm *n, Expr *e);      /* no call can change its value */
+bool norm_both_set(Expr *e, Expr *other);   /* there is a variable that both set */
 
 /* norm_init.c */
 bool norm_init_is_const(Expr *e); /* a leaf or a whole initialiser without variable parts */

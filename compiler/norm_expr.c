@@ -314,15 +314,18 @@ Expr *norm_sequenced(Norm *n, Expr *e, const char *name)
 /* ---- values ---- */
 
 /* Operands in any order. What an operand assigned must not be read again after the call another one
- * makes. */
+   makes, or after another one has assigned it. */
 static void operands(Norm *n, Expr **e[], int count)
 {
-    bool call_after = false;
+    bool call_after = false, assignment_after = false;
     bool *fix = arena_alloc((size_t)count * sizeof *fix + 1);
     for (int i = count - 1; i >= 0; i--) {
         Inside in = inside(*e[i]);
         fix[i] = call_after && in.assignment;
+        for (int k = i + 1; k < count && in.assignment && assignment_after; k++)
+            fix[i] |= norm_both_set(*e[i], *e[k]);
         call_after = call_after || in.call;
+        assignment_after = assignment_after || in.assignment;
     }
     for (int i = 0; i < count; i++) {
         *e[i] = norm_value(n, *e[i]);

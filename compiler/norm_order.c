@@ -136,3 +136,49 @@ bool norm_is_steady(Norm *n, Expr *e)
     steady_visit(&e, &s);
     return s.steady;
 }
+
+/* ---- a variable that two operands set ---- */
+
+/* Macros that look at their argument twice put it into one scratch variable: SQR(x) + SQR(y) as
+   ((t = x) == 0 ? 0 : t * t) + ((t = y) == 0 ? 0 : t * t). Compilers finish one operand before they begin the next. */
+typedef struct Sets {
+    Expr *other;
+    bool found;
+} Sets;
+
+static Var *set_var(const Expr *e)
+{
+    bool sets = e->kind == E_ASSIGN || e->kind == E_PREINC || e->kind == E_PREDEC || e->kind == E_POSTINC || e->kind == E_POSTDEC;
+    return sets && e->a->kind == E_VAR ? e->a->var : NULL;
+}
+
+typedef struct SetsOne {
+    const Var *v;
+    bool found;
+} SetsOne;
+
+static void sets_one(Expr **at, void *data)
+{
+    SetsOne *s = data;
+    s->found |= set_var(*at) == s->v;
+    if (!s->found)
+        expr_kids(*at, sets_one, s);
+}
+
+static void sets_visit(Expr **at, void *data)
+{
+    Sets *s = data;
+    SetsOne one = {set_var(*at), false};
+    if (one.v)
+        sets_one(&s->other, &one);
+    s->found |= one.found;
+    if (!s->found)
+        expr_kids(*at, sets_visit, s);
+}
+
+bool norm_both_set(Expr *e, Expr *other)
+{
+    Sets s = {other, false};
+    sets_visit(&e, &s);
+    return s.found;
+}

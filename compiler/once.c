@@ -334,9 +334,12 @@ static bool passes_guard(Settled *s, Stmt *st)
     return false;
 }
 
-static void calls_filled(Settled *s, Fn *g)
+static void calls_filled(Settled *s, Expr *call)
 {
     const Fill *f = s->data;
+    Fn *g = call->fn;
+    if (!g)
+        return;
     s->read |= !s->set && map_get(f->needs, g);
     s->set |= map_get(f->ensures, g) != NULL;
 }

@@ -82,6 +82,22 @@ static void put_own_includes(Scope *s, Text *t, Map *put, bool early)
     }
 }
 
+/* A header that is not of C may define what those of C use as names, as <f2c.h> does with abs: where both are kept, the
+   order of the source stays, and what the generated header includes comes behind. */
+static bool order_matters(Scope *s)
+{
+    bool of_c = false;
+    for (int i = 0; i < s->p->items.n; i++) {
+        const Item *item = s->p->items.at[i];
+        if (item->kind != I_INCLUDE || scope_is_quoted(item) || !keeps_system(s, item) || strstr(item->text, "<adc/"))
+            continue;
+        if (!is_of_c(item) && of_c)
+            return true;
+        of_c |= is_of_c(item);
+    }
+    return false;
+}
+
 static bool is_put(Map *put, const char *header)
 {
     return map_get(put, intern(format("#include <%s>", header))) != NULL;
@@ -365,7 +381,6 @@ void output_source(Program *p, Text *t)
 {
     output_settle_macros(p);
     Scope *s = scope_all(p);
-    bool early = header_wants_types(p) || p->options->standalone;
     Map *put = map_new();
     if (p->derived.n == 0)
         text_format(t,
@@ -384,6 +399,7 @@ void output_source(Program *p, Text *t)
     put_declarations(s, &rest);
     put_shadow_globals(s, &rest);
     emit_needs(before);
+    bool early = header_wants_types(p) || p->options->standalone || order_matters(s);
     put_own_includes(s, t, put, early);
     if (early && types.n) {
         put_system_includes(s, t, put); /* size_t in them */

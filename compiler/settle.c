@@ -219,8 +219,8 @@ static void settled_call(Settled *s, Expr *call)
     for (int i = 0; i < call->args.n; i++)
         if (is_its_address(s, call->args.at[i]))
             settled_argument(s, call, i);
-    if (s->calls && call->fn)
-        s->calls(s, call->fn);
+    if (s->calls)
+        s->calls(s, call);
 }
 
 /* Operands that are not always looked at. */

@@ -13,7 +13,7 @@ struct Settled {
     bool first;   /* set when the function is called */
     bool (*is)(const Settled *s, const Expr *e);  /* instead of v: is e a read of it? */
     bool (*passes)(Settled *s, Stmt *st);         /* or NULL: st is dealt with */
-    void (*calls)(Settled *s, Fn *f);             /* or NULL: f returns here */
+    void (*calls)(Settled *s, Expr *call);        /* or NULL: it returns here */
     void *data;   /* theirs */
     bool set;     /* on every way to here; nothing comes here: true */
     bool read;    /* where it was not set */

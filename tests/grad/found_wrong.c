@@ -885,3 +885,16 @@ TEST(sign_of_a_difference)
     CHECK_CLOSE(g[1], -0.7 * 1.3 * 1.3, 1e-14);
 }
 #endif
+
+//@ one_scratch_for_two_operands
+/* Both operands put their argument into one variable: the first one's square was taken of what the second one left there. */
+#define FW_SQR(a) ((fw_arg = (a)) == 0.0 ? 0.0 : fw_arg * fw_arg)
+KINDS()
+double one_scratch(int n, const double x[n])
+{
+    double fw_arg, s = 0.0;
+    for (int i = 1; i < n; i++)
+        s += sqrt(FW_SQR(x[i - 1] + 1.0) + FW_SQR(x[i])) * FW_SQR(sin(x[i]));
+    return FW_SQR(s) * (FW_SQR(x[0]) - FW_SQR(x[1])) + fmax(FW_SQR(x[0]), FW_SQR(s + 1.0));
+}
+SCALAR(one_scratch, 0.8, -0.6, 1.1)

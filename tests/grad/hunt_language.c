@@ -307,6 +307,24 @@ double lang_volatile(int n, const double x[n])
 }
 SCALAR(lang_volatile, 0.8, 0.2, 0.7)
 
+//@ scratch_of_macros
+/* Macros that look at their argument twice put it into a static of the file first, as those of a well known book do. */
+static double sqrarg, maxarg1, maxarg2;
+static int imaxarg1, imaxarg2;
+#define SQR(a) ((sqrarg = (a)) == 0.0 ? 0.0 : sqrarg * sqrarg)
+#define FMAX(a, b) (maxarg1 = (a), maxarg2 = (b), maxarg1 > maxarg2 ? maxarg1 : maxarg2)
+#define IMAX(a, b) (imaxarg1 = (a), imaxarg2 = (b), imaxarg1 > imaxarg2 ? imaxarg1 : imaxarg2)
+static double scratch_length(double x, double y) { return sqrt(SQR(x + 1.0) + SQR(y)); }
+KINDS()
+double scratch_of_macros(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++)
+        s += FMAX(SQR(scratch_length(x[i], x[IMAX(i - 1, 0)])), x[i] * 3.0) * SQR(sin(x[i]));
+    return s - FMAX(x[0], 0.25 * s);
+}
+SCALAR(scratch_of_macros, 0.8, -0.6, 1.1)
+
 //@ statics_set_in_each_call
 /* As translators from Fortran write: every local is static, and nothing is kept in it. */
 static int fortran_norm(const int *n, const double *x, double *out)
