@@ -192,6 +192,20 @@ static bool stores_pointer(Stmt *s)
     return s->lhs->kind != E_VAR || s->lhs->var->kind == V_GLOBAL || s->lhs->var->kind == V_STATIC;
 }
 
+/* Into variables that are gone when the function returns, as double *rows[2] of it. */
+static bool stores_in_own(Writes *w, Stmt *s)
+{
+    Expr *call = stmt_call(s);
+    bool copies = call && call->fn && call->fn->class == F_MEMORY;
+    const Bits *to = copies ? alias_pointees(w->alias, call->args.at[0]) : alias_lvalue(w->alias, s->lhs);
+    for_bits(i, to) {
+        const Object *o = w->alias->cells.at[i]->object;
+        if (o->kind != OB_VAR || is_global(o))
+            return false;
+    }
+    return bits_next(to, 0) >= 0;
+}
+
 /* What is freed is no longer there for the caller's reverse sweep. */
 static Expr *freed(Stmt *s)
 {
@@ -215,7 +229,7 @@ static void write_stmt(Stmt **sp, void *data)
         write_cells(w, alias_lvalue(w->alias, s->lhs));
     if (s->kind == S_PUSH || s->kind == S_POP)
         write_cells(w, alias_tape(w->alias, s->var));
-    w->own->effects.stores_pointers |= stores_pointer(s) && !stores_among_globals(w, s);
+    w->own->effects.stores_pointers |= stores_pointer(s) && !stores_in_own(w, s) && !stores_among_globals(w, s);
     stmt_kids(s, write_stmt, data);
 }
 

@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 struct value {
     double val, err;
@@ -754,3 +755,73 @@ double sizes_that_are_one(int n, const double p[n])
     return rc_square(2, a, x) ? 0 : x[0] + x[1];
 }
 SCALAR(sizes_that_are_one, 1.1, 0.6)
+
+//@ rows_and_a_message
+/* Rows in a local array, and beside them where errors are told: what is put into the array is not taken to be put there. */
+struct rc_rate {
+    double on;
+};
+struct rc_rates {
+    double a, b;
+    struct rc_rate *rate;
+};
+struct rc_data {
+    struct rc_rates *rates;
+    int error;
+    char *message;
+};
+static double *rc_row(int n, int *error, char *message)
+{
+    double *row = calloc((size_t)n, sizeof *row);
+    if (!row) {
+        strcat(message, "no memory\n");
+        *error = 1;
+    }
+    return row;
+}
+static double rc_solve(int n, double *rows[2], const double *b, int *error, char *message)
+{
+    double *work[2], s = 0;
+    for (int i = 0; i < 2; i++)
+        work[i] = rc_row(n, error, message);
+    for (int i = 0; i < n && !*error; i++) {
+        work[0][i] = rows[0][i] * b[i];
+        work[1][i] = rows[1][i] * work[0][i];
+        s += sin(work[1][i]) * work[0][i];
+    }
+    for (int i = 0; i < 2; i++)
+        free(work[i]);
+    return s;
+}
+static double rc_rows(struct rc_data *d, int n, const double *x)
+{
+    double *rows[2];
+    for (int i = 0; i < 2; i++)
+        rows[i] = rc_row(n, &d->error, d->message);
+    for (int i = 0; i < n && !d->error; i++) {
+        rows[0][i] = d->rates->a * x[i];
+        rows[1][i] = d->rates->rate->on * x[i];
+    }
+    double s = rc_solve(n, rows, x, &d->error, d->message);
+    if (s < -100.0) {
+        char text[64];
+        sprintf(text, "s is %g\n", s);
+        strcat(d->message, text);
+    }
+    for (int i = 0; i < 2; i++)
+        free(rows[i]);
+    return s * d->rates->b;
+}
+ADC_ADJOINT()
+double rows_of(struct rc_data *d, int n, const double *x);
+double rows_of(struct rc_data *d, int n, const double *x) { return rc_rows(d, n, x); }
+KINDS()
+double rows_and_a_message(int n, const double x[n])
+{
+    char message[128] = "";
+    struct rc_rate rate = {x[0] * 0.7};
+    struct rc_rates rates = {x[1], x[0] + 2.0, &rate};
+    struct rc_data data = {&rates, 0, message};
+    return rows_of(&data, n, x);
+}
+SCALAR(rows_and_a_message, 0.9, 0.6, 1.2)
