@@ -140,6 +140,7 @@ struct Var {
     bool as_reals;       /* global: of integers, and somewhere reals are kept in it (raw.c) */
     bool noalias;        /* parameter under the clause noalias, or restrict in effect */
     bool once;           /* static: filled once, with constants (once.c) */
+    bool unchanged;      /* static of numbers, not const, that nothing changes (output_static.c) */
     bool pinned;         /* its name stands in opaque text: never rename */
     bool made;           /* made by adc, not in the source */
     bool picked;         /* made: the iteration that a loop picked, in front of the first: none, see select.c */
@@ -548,7 +549,7 @@ bool type_holds(const Type *t, long long v); /* an integer type, that value */
 Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
 Type *type_writable_shadow(Type *t);       /* pointee const dropped at the level written: const double * -> double * */
 Type *type_drop_const_deep(Type *t);       /* const dropped at every level of pointers and arrays */
-bool var_is_table(const Var *v);             /* static, const, no pointers: nobody writes it */
+bool var_is_table(const Var *v);             /* static, const or as good as that, no pointers: nobody writes it */
 bool var_only_rounds(const Var *v);         /* a volatile real local; its address is another question */
 bool record_has_field(Type *t, const Field *f); /* a member of this struct, or of one inside it */
 Field *record_field(Record *r, const char *name); /* through anonymous members: NULL if none */
@@ -846,6 +847,7 @@ void emit_type(Text *t, Type *type, const char *declarator); /* declaration of d
 void emit_stmt(Text *t, Stmt *s, int indent);
 void emit_fn(Text *t, Fn *f, bool prototype);
 const char *emit_expr_text(Expr *e);
+void statics_unchanged(Program *p); /* output_static.c: which are tables, though not const */
 void statics_lift(Program *p); /* output_static.c: to file scope */
 Var *static_shared(Program *p, Var *v); /* a constant of a function at file scope, one for all that ask; NULL: it can't be */
 void output_source(Program *p, Text *t);

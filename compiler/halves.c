@@ -67,12 +67,26 @@ typedef struct Own {
     VarList all;
 } Own;
 
+/* The other half declares it. */
+static void collect_shared(Expr **ep, void *data)
+{
+    Own *own = data;
+    Expr *e = *ep;
+    if (!e)
+        return;
+    Var *shared = e->kind == E_VAR && e->var->kind == V_STATIC ? static_shared(own->program, e->var) : NULL;
+    if (shared)
+        map_put(own->vars, e->var, e_var(shared));
+    expr_kids(e, collect_shared, own);
+}
+
 static void collect_declared(Stmt **sp, void *data)
 {
     Own *own = data;
     Stmt *s = *sp;
     if (!s)
         return;
+    stmt_exprs(s, collect_shared, own);
     Var *shared = s->kind == S_DECL && s->var->kind == V_STATIC ? static_shared(own->program, s->var) : NULL;
     if (shared) {
         map_put(own->vars, s->var, e_var(shared));

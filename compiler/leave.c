@@ -223,7 +223,9 @@ static void take_way(Leave *w, StmtList *list, int at)
     }
     copy_read(w, tail, exit, out);
     s_add(out, s_assign(e_var(w->left), e_int(way_number(w, tail, exit))));
-    s_add(out, break_of(innermost(w), exit->loc));
+    Stmt *leave = break_of(innermost(w), exit->loc);
+    leave->var = w->left;
+    s_add(out, leave);
     *list = out->list;
 }
 
@@ -300,12 +302,30 @@ static Stmt *ways_behind(Leave *w)
     return all;
 }
 
+/* A loop that is left in another way, too, or from one within it, needs a flag besides. */
+static void find_breaks(Stmt **sp, void *data)
+{
+    void **d = data;
+    Stmt *s = *sp;
+    if (!s)
+        return;
+    if (s->kind == S_BREAK && s->target == d[0] && s->var != d[1])
+        *(bool *)d[2] = true;
+    stmt_kids(s, find_breaks, data);
+}
+
 static void leave_loop(Fn *fn, Stmt *loop, Stmt *out)
 {
     Leave w = {.fn = fn};
     find_own(&loop, &w);
     w.left = var_new(fn, V_LOCAL, "left", type_int());
     bool left = take_ways(&w, &loop);
+    bool breaks = false;
+    void *data[] = {loop, w.left, &breaks};
+    if (left)
+        find_breaks(&loop->body, data);
+    if (left && !breaks)
+        loop->var = w.left; /* it tells structure.c what it wants to know */
     if (left)
         s_add(out, s_decl(w.left, e_int(0)));
     for (int i = 0; i < w.copies.n; i++)

@@ -184,6 +184,7 @@ static void compile(Program *p)
     unstatic_run(p);
     if (!p->options->standalone)
         once_run(p);
+    statics_unchanged(p);
     statics_lift(p);
     dump(p, "front");
     if (dumps_norm(p->options)) {

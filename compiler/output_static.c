@@ -360,6 +360,34 @@ bool static_leaks(Program *p, const Var *v) { return leaks(p, v); }
 
 bool function_leaks(Program *p, const Fn *f) { return leaks(p, &f->type); }
 
+/* ---- tables that are not declared const ---- */
+
+static void find_table(Var *v, Program *p)
+{
+    Type *t = type_element(v->type);
+    bool plain = !(t->quals & (Q_CONST | Q_VOLATILE | Q_ATOMIC)) && !type_has_pointers(v->type);
+    if (plain && !v->pinned && !v->is_thread_local && (type_is_arith(t) || type_is_record(t)))
+        v->unchanged = !static_changes(p, v);
+}
+
+static void find_tables(Stmt **at, void *p)
+{
+    if ((*at)->kind == S_DECL && (*at)->var->kind == V_STATIC)
+        find_table((*at)->var, p);
+    stmt_kids(*at, find_tables, p);
+}
+
+void statics_unchanged(Program *p)
+{
+    for (int i = 0; i < p->globals.n; i++)
+        if (p->globals.at[i]->is_static)
+            find_table(p->globals.at[i], p);
+    for (int i = 0; i < p->fns.n; i++)
+        if (p->fns.at[i]->body)
+            find_tables(&p->fns.at[i]->body, p);
+    statics_forget();
+}
+
 /* ---- statics of functions that go to file scope ---- */
 
 /* Declared inside of the function too: it cannot stand before it. */

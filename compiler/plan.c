@@ -58,7 +58,7 @@ static bool is_constant(Var *v)
     Type *t = v->type;
     while (!(t->quals & Q_CONST) && type_plain(t)->kind == T_ARRAY)
         t = type_plain(t)->to;
-    return v->kind == V_GLOBAL && ((t->quals | type_plain(t)->quals) & Q_CONST);
+    return v->kind == V_GLOBAL && (v->unchanged || ((t->quals | type_plain(t)->quals) & Q_CONST));
 }
 
 /* The number of the first statement that may run after m. */
@@ -162,7 +162,8 @@ static bool half_reaches(Adjoint *a, Expr *lv, Expr *root)
     for (int k = 0; a->pattern->stays && k < a->src->params.n; k++)
         if (a->src->params.at[k] == root->var)
             return a->pattern->deep || (a->pattern->stays[k] && directly_behind(lv, root));
-    return is_constant(root->var);
+    bool own = root->var->kind == V_STATIC && var_is_table(root->var); /* of the function: both halves can have it */
+    return is_constant(root->var) || (own && static_shared(a->program, root->var));
 }
 
 /* What lv may be lives until the reverse half: no variable of an inner block, however it is reached. */

@@ -676,6 +676,28 @@ static void gather_sum(Stmt *s)
     s->rhs = e_add(s->lhs, sum);
 }
 
+static bool is_truth(const Expr *e)
+{
+    return (e->kind == E_BINARY && e->op >= O_LT && e->op <= O_LOR) || (e->kind == E_UNARY && e->op == O_NOT);
+}
+
+/* if ((unsigned char)(x < 0.0)), left over from a byte that kept it: what is only asked for needs no conversion. */
+static Expr *asked(Expr *e)
+{
+    while (e->kind == E_CAST && type_plain(e->type)->kind == T_INT && is_truth(e->a))
+        e = e->a;
+    bool is_set = e->kind == E_BINARY && e->op == O_NE && e_is_zero(e->b) && e->a->kind == E_VAR && e->a->var->made;
+    return is_set && type_is_integer(e->a->type) ? e->a : e;
+}
+
+static void ask(Stmt **at, void *data)
+{
+    Stmt *s = *at;
+    if (s->cond && s->kind != S_SWITCH)
+        s->cond = asked(s->cond);
+    stmt_kids(s, ask, data);
+}
+
 static void simplify_exprs(Stmt **at, void *data)
 {
     Stmt *s = *at;
@@ -914,6 +936,7 @@ void simp_fn(Fn *f)
     own_line = f->made_by ? f->made_by->primal->loc.line : 0;
     run_passes(&s);
     simp_conditions(&s);
+    ask(&f->body, NULL);
     tidy_products(&f->body, &(Inside){.own = NULL});
     simp_tidy(&s);
     simp_count(&s);

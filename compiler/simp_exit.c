@@ -63,9 +63,16 @@ static Var *flag_of(Simp *s, const Expr *e)
 
 /* ---- whether all sets are exits ---- */
 
+/* Of a way out: any but 0. */
+static bool is_number(const Expr *e)
+{
+    long double v;
+    return e_value(e, &v) && v != 0.0L;
+}
+
 static bool is_set(const Leaving *x, const Stmt *st)
 {
-    return st->kind == S_ASSIGN && st->lhs->kind == E_VAR && st->lhs->var == x->flag && e_is_one(st->rhs);
+    return st->kind == S_ASSIGN && st->lhs->kind == E_VAR && st->lhs->var == x->flag && is_number(st->rhs);
 }
 
 typedef struct Mention {
@@ -248,12 +255,52 @@ static bool starts_at_zero(const Stmt *block, const Local *l)
     return false;
 }
 
+/* Whether a statement only sets variables that none of the pushes reads. */
+static bool keeps_apart(Stmt *st, const StmtList *list, int pushes)
+{
+    if (st->kind == S_BLOCK)
+        for (int i = 0; i < st->list.n; i++)
+            if (!keeps_apart(st->list.at[i], list, pushes))
+                return false;
+    if (st->kind == S_IF)
+        return keeps_apart(st->body, list, pushes) && (!st->other || keeps_apart(st->other, list, pushes));
+    if (st->kind == S_ASSIGN && st->lhs->kind == E_VAR && st->rhs->kind != E_CALL) {
+        for (int i = pushes; i < list->n; i++)
+            if (mentions(list->at[i], st->lhs->var))
+                return false;
+        return true;
+    }
+    return st->kind == S_BLOCK || st->kind == S_COMMENT;
+}
+
+/* What is pushed at the end of an iteration, behind the exit and the step, is pushed in front of them. */
+static void push_ahead(const Leaving *x, StmtList *list)
+{
+    int pushes = list->n, from;
+    while (pushes > 0 && list->at[pushes - 1]->kind == S_PUSH)
+        pushes--;
+    for (from = pushes; from > 0 && keeps_apart(list->at[from - 1], list, pushes); from--)
+        ;
+    while (from < pushes && !mentions(list->at[from], x->flag))
+        from++; /* as far as the exit */
+    StmtList out = {0};
+    for (int i = 0; i < from; i++)
+        list_add(&out, list->at[i]);
+    for (int i = pushes; i < list->n; i++)
+        list_add(&out, list->at[i]);
+    for (int i = from; i < pushes; i++)
+        list_add(&out, list->at[i]);
+    *list = out;
+}
+
 static bool leave(Simp *s, const Stmt *block, Stmt *loop)
 {
     if (loop->kind != S_LOOP || loop->flavor == L_DO || !loop->cond || loop->body->kind != S_BLOCK)
         return false;
     Leaving x = {s, loop, flag_of(s, loop->cond), 0};
     const Local *l = simp_local(s, x.flag);
+    if (l)
+        push_ahead(&x, &loop->body->list);
     if (!l || !starts_at_zero(block, l) || (loop->step && mentions(loop->step, x.flag)) ||
         !all_exits(&x, &loop->body->list) || l->writes != 1 + x.sets || continues(loop))
         return false;

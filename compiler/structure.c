@@ -96,6 +96,12 @@ static Expr *go_on(Lower *w, ExitSet set)
     return e;
 }
 
+/* The flag is a loop's own (leave.c), which sets it. */
+static bool tells(const Exit *x)
+{
+    return !x->next && x->target && x->target->kind == S_LOOP && x->flag && x->flag == x->target->var;
+}
+
 static ExitSet lower_exit(Lower *w, Stmt *s, Stmt *out)
 {
     int i = exit_index(w, s);
@@ -105,7 +111,8 @@ static ExitSet lower_exit(Lower *w, Stmt *s, Stmt *out)
         s_add(out, set);
     }
     go_on(w, 1ULL << i);
-    s_add(out, s_assign(e_var(w->exits.at[i].flag), e_int(1)));
+    if (!tells(&w->exits.at[i]))
+        s_add(out, s_assign(e_var(w->exits.at[i].flag), e_int(1)));
     return 1ULL << i;
 }
 
@@ -165,7 +172,7 @@ static void drop_sets(Stmt **sp, void *data)
 static Stmt *close_exit(Lower *w, Stmt *code)
 {
     Exit x = w->exits.at[--w->exits.n];
-    if (!x.flag)
+    if (!x.flag || tells(&x))
         return NULL;
     FlagUse u = {x.flag, false};
     flag_read(&code, &u);
@@ -197,6 +204,8 @@ static ExitSet lower_if(Lower *w, Stmt *s, Stmt *out)
 static ExitSet lower_loop(Lower *w, Stmt *s, Stmt *out)
 {
     int left = enter(w, s, false);
+    if (left >= 0)
+        w->exits.at[left].flag = s->var;
     int next = enter(w, s, true);
     StmtList one = {0};
     list_add(&one, s->body);
@@ -213,6 +222,7 @@ static ExitSet lower_loop(Lower *w, Stmt *s, Stmt *out)
     set &= ~(1ULL << next);
     Stmt *made = s_new(S_LOOP, s->loc);
     *made = *s;
+    made->var = NULL;
     made->body = body;
     if (set) {
         Expr *test = go_on(w, set);

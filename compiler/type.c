@@ -508,9 +508,9 @@ bool type_keeps_bytes(Type *t)
     return false;
 }
 
-/* A table: what is const and static has the values that it was initialised with. */
+/* A table: what is static and const, or never changes, has the values that it was initialised with. */
 bool var_is_table(const Var *v)
 {
-    return (v->kind == V_STATIC || v->kind == V_GLOBAL) && (type_element(v->type)->quals & Q_CONST) &&
-           !type_has_pointers(v->type);
+    return (v->kind == V_STATIC || v->kind == V_GLOBAL) &&
+           (v->unchanged || ((type_element(v->type)->quals & Q_CONST) && !type_has_pointers(v->type)));
 }

@@ -139,3 +139,31 @@ void loops_backwards(int n, double y[n])
     }
 }
 INPLACE(loops_backwards, 0.3, 0.5, -0.7, 1.1, 0.2)
+
+//@ once_never
+/* Tables that nobody declared const, and nobody writes: of a function, of the file, read through a pointer that might write. */
+static double once_weights[4] = {0.3, -0.2, 0.7, 0.1};
+static double once_read(double *w, double v)
+{
+    double s = 0.0;
+    for (int i = 0; i < 4; i++)
+        s += w[i] * v * (1.0 + i);
+    return s;
+}
+static double once_series(double v, int depth)
+{
+    static double cof[3] = {1.5, -0.25, 0.125};
+    double y = v, s = cof[0];
+    for (int j = 1; j < 3; j++)
+        s += cof[j] / ++y;
+    return depth > 0 ? s * once_series(v * cof[2], depth - 1) : s + once_read(once_weights, v);
+}
+KINDS()
+double once_never(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++)
+        s += once_series(x[i], i) * once_weights[i];
+    return s;
+}
+SCALAR(once_never, 0.3, 0.7, 1.2)
