@@ -225,7 +225,7 @@ static bool holds_numbers(const Cell *c)
 }
 
 /* All but what is stored outside: that is the same for all cells there. True: it may be in this one too. */
-static bool contents_but_stored(Alias *a, Cell *c, Bits *out)
+bool alias_contents_but_stored(Alias *a, Cell *c, Bits *out)
 {
     Object *o = c->object;
     if (holds_numbers(c))
@@ -245,14 +245,14 @@ static void contents_into(Alias *a, const Bits *cells, Bits *out)
 {
     bool stored = false;
     for_bits(i, cells)
-        stored |= contents_but_stored(a, a->cells.at[i], out);
+        stored |= alias_contents_but_stored(a, a->cells.at[i], out);
     if (stored)
         bits_merge(out, &a->stored_outside);
 }
 
 static void cell_contents_into(Alias *a, Cell *c, Bits *out)
 {
-    if (contents_but_stored(a, c, out))
+    if (alias_contents_but_stored(a, c, out))
         bits_merge(out, &a->stored_outside);
 }
 
@@ -447,7 +447,7 @@ static const Bits *object_leads(Alias *a, Object *o)
 }
 
 /* What the pointers in any cell of an object point to, what was stored outside left out. True: it is to be added. */
-static bool object_into(Alias *a, Object *o, Bits *out)
+bool alias_object_leads(Alias *a, Object *o, Bits *out)
 {
     if (alias_is_outside(o)) {
         bits_merge(out, object_leads(a, o));
@@ -481,7 +481,7 @@ void alias_reach(Alias *a, const Bits *from, Bits *out)
             if (o == last || (o->turn == turn && o->looked_at == o->cells.n))
                 continue;
             Bits more = {0};
-            if (object_into(a, o, &more) && !stored) {
+            if (alias_object_leads(a, o, &more) && !stored) {
                 bits_merge(&more, &a->stored_outside);
                 stored = true;
             }
@@ -579,7 +579,7 @@ static void held_into(Alias *a, const Bits *records, Bits *out)
     bool stored = false;
     alias_objects(a, records, &objects);
     for (int i = 0; i < objects.n; i++)
-        stored |= object_into(a, objects.at[i], out);
+        stored |= alias_object_leads(a, objects.at[i], out);
     if (stored)
         bits_merge(out, &a->stored_outside);
 }
@@ -890,7 +890,7 @@ static void held_by_field(Alias *a, const Bits *cells, Record *record, FieldValu
             if (split && !c->field)
                 bits_merge(&v->value, &c->to); /* the rest is in the fields */
             else
-                v->stored |= contents_but_stored(a, c, &v->value);
+                v->stored |= alias_contents_but_stored(a, c, &v->value);
         }
         if (!split) {
             from->turn = turn;

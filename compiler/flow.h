@@ -84,12 +84,14 @@ const Bits *alias_lvalue(Alias *a, Expr *lv);  /* cells an lvalue may denote */
 const Bits *alias_pointees(Alias *a, Expr *p); /* cells a pointer rvalue may point to */
 const Bits *alias_tape(Alias *a, Var *tape);   /* the memory of a tape: a variable, or what a parameter points to */
 const Bits *alias_contents(Alias *a, Cell *c); /* cells that a pointer stored in c may point to */
+bool alias_contents_but_stored(Alias *a, Cell *c, Bits *out); /* added to out, but for stored_outside; true: that, too */
 void alias_follow(Alias *a, Cell *c);          /* makes the cells that it points to on entry */
 bool alias_is_split(Alias *a, Cell *c, Type *t); /* all of c is a record t, whose fields have cells of their own */
 bool alias_sets_overlap(Alias *a, const Bits *x, const Bits *y); /* some cell of one, some of the other */
 void alias_reach(Alias *a, const Bits *from, Bits *out); /* from and all that is reached through pointers */
 const Bits *alias_call_writes(Alias *a, Stmt *s);        /* cells a call statement may write; NULL: not a call */
 Cell *alias_cell(const Object *o, const Field *field); /* NULL: there is none yet */
+bool alias_object_leads(Alias *a, Object *o, Bits *out); /* where any pointer in o may point to; likewise */
 void alias_objects(Alias *a, const Bits *cells, ObjectList *out); /* that the cells are in, each once */
 Type *alias_declared(const Cell *c); /* what its object, or the field that it is, was declared as; NULL: unknown */
 bool alias_is_outside(const Object *o); /* memory that the caller may know */
