@@ -159,6 +159,7 @@ bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m, Stmt *within); /* depen
 Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m);    /* what may write lv after m; NULL: nothing */
 bool plan_walks_back(Adjoint *a, Var *v, Moment m);
 Stmt *plan_reaching(Adjoint *a, Var *v, Moment m);
+Stmt *plan_reaching_first(Adjoint *a, Var *v, Moment m, StmtList *others);
 bool plan_recomputable(Adjoint *a, Stmt *def);
 Expr *plan_recompute(Adjoint *a, Stmt *def, Var *v, bool shadow);
 const char *plan_name_for(Expr *e);

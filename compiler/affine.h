@@ -50,8 +50,8 @@ void poly_take_apart(const Poly *p, int x, Poly *whole, Poly *rest); /* p = x * 
 enum { READ, WRITE };
 
 /* Unknown: an integer that stays the same in the scope, or of a loop on the side of the read or of the write the number of the
-   iteration, or where the counter starts; or a remainder. */
-typedef enum UnknownKind { UN_VALUE, UN_ITERATION, UN_START, UN_REST } UnknownKind;
+   iteration, or where the counter starts; or a remainder; or what a search has found: a variable that several assignments set. */
+typedef enum UnknownKind { UN_VALUE, UN_ITERATION, UN_START, UN_REST, UN_FOUND } UnknownKind;
 
 typedef struct Unknown {
     UnknownKind kind;
@@ -59,6 +59,7 @@ typedef struct Unknown {
     Stmt *loop;
     int side;
     const Poly *divided, *by; /* of a remainder */
+    const Poly *least, *most; /* of what was found, or NULL */
 } Unknown;
 
 typedef struct Dependence {
@@ -68,6 +69,7 @@ typedef struct Dependence {
     int n;
     int depth;
     bool rests; /* remainders are unknowns, each time another one; else they are not known */
+    bool finds; /* likewise what searches find */
 } Dependence;
 
 /* The way from a variable, or a pointer that stays the same, to an element: members and subscripts, the last one first.

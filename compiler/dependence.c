@@ -17,7 +17,7 @@ int dependence_unknown(Dependence *d, Unknown u)
 {
     for (int i = 0; i < d->n; i++) {
         const Unknown *v = &d->unknowns[i];
-        if (v->kind == u.kind && u.kind != UN_REST && v->loop == u.loop && v->side == u.side &&
+        if (v->kind == u.kind && u.kind < UN_REST && v->loop == u.loop && v->side == u.side &&
             (v->value == u.value || (u.value && v->value && e_equal(v->value, u.value))))
             return i;
     }
@@ -62,6 +62,65 @@ static Poly counter_at(Dependence *d, Stmt *loop, int side)
     return p;
 }
 
+static Poly poly_of_def(Dependence *d, Stmt *def, int side)
+{
+    d->depth++;
+    Poly p = dependence_poly(d, def->rhs, (Moment){def, false}, side);
+    d->depth--;
+    return p;
+}
+
+/* Whether sign * (what w assigns - p) is never negative. */
+static bool never_beyond(Dependence *d, const Poly *p, Stmt *w, int side, long long sign)
+{
+    Rows r;
+    r.n = 0;
+    r.none = false;
+    Poly beyond = poly_of_def(d, w, side);
+    if (!dependence_loops(d, &r, w, side))
+        return false;
+    poly_add(&beyond, p, -1);
+    if (!poly_is_linear(&beyond))
+        return false;
+    rows_add(&r, poly_row(&beyond, -sign, -1, false));
+    return rows_empty(&r);
+}
+
+/* What a search finds: p = k; for (i = k + 1; ...) if (...) p = i; is k at least. */
+static Poly poly_of_found(Dependence *d, Var *v, Moment m, int side)
+{
+    StmtList others = {0};
+    Stmt *first = plan_reaching_first(d->a, v, m, &others);
+    if (!first)
+        return (Poly){.lost = true};
+    Poly *p = NEW(Poly);
+    *p = poly_of_def(d, first, side);
+    if (!others.n)
+        return *p;
+    bool least = d->finds && poly_is_linear(p), most = least;
+    for (int i = 0; i < others.n && (least || most); i++) {
+        least = least && never_beyond(d, p, others.at[i], side, 1);
+        most = most && never_beyond(d, p, others.at[i], side, -1);
+    }
+    if (!least && !most)
+        return (Poly){.lost = true};
+    Unknown u = {.kind = UN_FOUND, .side = side, .least = least ? p : NULL, .most = most ? p : NULL};
+    return poly_unknown(dependence_unknown(d, u));
+}
+
+static void add_found(const Dependence *d, Rows *r)
+{
+    for (int i = 0; i < d->n; i++) {
+        const Poly *ends[] = {d->unknowns[i].least, d->unknowns[i].most};
+        for (int k = 0; k < 2; k++)
+            if (ends[k]) {
+                Poly p = poly_unknown(i);
+                poly_add(&p, ends[k], -1);
+                rows_add(r, poly_row(&p, k ? -1 : 1, 0, false));
+            }
+    }
+}
+
 static Poly poly_of_var(Dependence *d, Expr *e, Moment m, int side)
 {
     Stmt *loop = loop_of_counter(d, e->var, m);
@@ -69,13 +128,9 @@ static Poly poly_of_var(Dependence *d, Expr *e, Moment m, int side)
         return counter_at(d, loop, side);
     if (!plan_written_in(d->a, e, d->scope, NULL))
         return poly_unknown(dependence_unknown(d, (Unknown){.kind = UN_VALUE, .value = e}));
-    Stmt *def = plan_simple(d->a, e->var) && d->depth < MAX_DEPTH ? plan_reaching(d->a, e->var, m) : NULL;
-    if (!def)
+    if (!plan_simple(d->a, e->var) || d->depth == MAX_DEPTH)
         return (Poly){.lost = true};
-    d->depth++;
-    Poly p = dependence_poly(d, def->rhs, (Moment){def, false}, side);
-    d->depth--;
-    return p;
+    return poly_of_found(d, e->var, m, side);
 }
 
 /* e as it is at m, in the iteration of that side. Sums of signed integers do not wrap, those of unsigned ones not where they are
@@ -402,7 +457,8 @@ bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m, Stmt *within)
     for (Stmt *p = m.at; p && p != a->region->block; p = info(p)->parent)
         if (p->kind == S_LOOP && plan_inside(w, p))
             list_add(&loops, p);
-    Dependence d = {.a = a, .scope = within ? within : loops.n ? loops.at[loops.n - 1] : a->region->block};
+    Dependence d = {.a = a, .finds = true};
+    d.scope = within ? within : loops.n ? loops.at[loops.n - 1] : a->region->block;
     Place read = {0}, write = {0};
     if (!dependence_place(&d, lv, m, READ, &read) || !dependence_place(&d, w->lhs, (Moment){w, false}, WRITE, &write) ||
         !same_path(&read, &write))
@@ -412,6 +468,7 @@ bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m, Stmt *within)
     always.none = false;
     if (!dependence_loops(&d, &always, m.at, READ) || !dependence_loops(&d, &always, w, WRITE))
         return false;
+    add_found(&d, &always);
     int first = info(w)->first, at = info(m.at)->first;
     bool same_pass = (m.after ? first > at : first >= at) && !plan_exclusive(m.at, w);
     return !meet_later(&d, &always, &loops, &read, &write, within, same_pass);

@@ -295,8 +295,9 @@ bool plan_walks_back(Adjoint *a, Var *v, Moment m)
 
 /* ---- recompute ---- */
 
-/* The assignment whose value simple variable v has at m, in every case; NULL: not one. */
-Stmt *plan_reaching(Adjoint *a, Var *v, Moment m)
+/* The last assignment that certainly comes before m; what else may set v between the two goes into `others`. NULL: there is
+   none, or a loop around m brings other values. */
+static Stmt *last_certain(Adjoint *a, Var *v, Moment m, StmtList *others)
 {
     StmtList *writes = map_get(a->writes, v);
     Stmt *def = NULL;
@@ -305,12 +306,30 @@ Stmt *plan_reaching(Adjoint *a, Var *v, Moment m)
         if (plan_inside(m.at, info(w)->parent) && info(w)->parent->kind == S_BLOCK)
             def = w;
         else if (!plan_exclusive(w, m.at))
-            return NULL;
+            list_add(others, w);
     }
     if (!def || !plan_in_region(a, def) || def->kind == S_POP || !def->rhs || stmt_call(def))
         return NULL;
     for (Stmt *p = m.at; p && p != info(def)->parent; p = info(p)->parent)
         if (p->kind == S_LOOP && info(p)->first > info(def)->first && writes_var(a, v, p, def))
+            return NULL;
+    return def;
+}
+
+/* The assignment whose value simple variable v has at m, in every case; NULL: not one. */
+Stmt *plan_reaching(Adjoint *a, Var *v, Moment m)
+{
+    StmtList others = {0};
+    Stmt *def = last_certain(a, v, m, &others);
+    return others.n ? NULL : def;
+}
+
+/* Likewise where several assignments may give it: the first of them, which the others may follow. */
+Stmt *plan_reaching_first(Adjoint *a, Var *v, Moment m, StmtList *others)
+{
+    Stmt *def = last_certain(a, v, m, others);
+    for (int i = 0; i < others->n; i++)
+        if (others->at[i]->kind != S_ASSIGN || stmt_call(others->at[i]))
             return NULL;
     return def;
 }
