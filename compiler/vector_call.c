@@ -100,16 +100,26 @@ static Type *copied_real(Expr *call)
     return x && y && vector_same_leaf(x, y) ? type_unqual(x) : NULL;
 }
 
-/* The i-th real behind p for the current lane, also where p leads to records of them. */
+/* How many reals lie in a t. */
+static Expr *reals_in(Type *t, Type *real)
+{
+    return e_bin(O_DIV, e_sizeof(t), e_sizeof(real));
+}
+
+/* The i-th real behind p for the current lane, also where p leads to arrays or to records of them. */
 static Expr *real_behind(Vector *v, Expr *p, Type *real, Var *i)
 {
-    p = behind_casts(p);
-    Type *t = type_plain(p->type)->to;
-    if (type_is_real(t))
-        return vector_lvalue(v, e_index(p, e_var(i)));
-    Expr *record = vector_lvalue(v, e_index(p, e_bin(O_DIV, e_var(i), e_bin(O_DIV, e_sizeof(t), e_sizeof(real)))));
-    Expr *rest = e_bin(O_REM, e_var(i), e_bin(O_DIV, e_sizeof(t), e_sizeof(real)));
-    return e_index(e_cast(type_pointer(real), e_addr(record)), rest);
+    Expr *at = behind_casts(p), *rest = e_var(i);
+    Type *t = type_plain(at->type)->to;
+    while (!type_is_real(t)) {
+        at = e_index(at, e_bin(O_DIV, rest, reals_in(t, real)));
+        rest = e_bin(O_REM, expr_clone(rest, NULL), reals_in(t, real));
+        if (type_plain(t)->kind != T_ARRAY)
+            return e_index(e_cast(type_pointer(real), e_addr(vector_lvalue(v, at))), rest);
+        at = e_decay(at);
+        t = type_plain(t)->to;
+    }
+    return vector_lvalue(v, e_index(at, rest));
 }
 
 /* Bytes can neither gather lanes that are apart nor scatter them: element by element. */

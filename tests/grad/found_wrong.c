@@ -898,3 +898,40 @@ double one_scratch(int n, const double x[n])
     return FW_SQR(s) * (FW_SQR(x[0]) - FW_SQR(x[1])) + fmax(FW_SQR(x[0]), FW_SQR(s + 1.0));
 }
 SCALAR(one_scratch, 0.8, -0.6, 1.1)
+
+//@ rows_copied_into_a_struct
+/* Several directions: a copy between rows of an array and a struct took the lanes of a row for its elements. */
+struct fw_three {
+    struct {
+        double v[2];
+    } r[3];
+};
+ADC_TANGENT(wrt(x), of(y), vector(2))
+void fw_rows(const double x[6], double y[6])
+{
+    double m[3][2], (*rows)[2] = m, (*all)[3][2] = &m;
+    struct fw_three s;
+    for (int i = 0; i < 6; i++)
+        rows[i / 2][i % 2] = x[i] * x[i];
+    memcpy(&s, rows, sizeof s);
+    s.r[1].v[0] *= s.r[2].v[1];
+    memcpy(all, &s, sizeof s);
+    for (int i = 0; i < 6; i++)
+        y[i] = m[i / 2][i % 2];
+}
+#ifdef TEST_MAIN
+TEST(rows_copied_into_a_struct)
+{
+    double x[6] = {0.5, -0.7, 1.2, 0.9, -1.4, 0.3}, y[6], x_tan[6][2], y_tan[6][2];
+    for (int i = 0; i < 6; i++) {
+        x_tan[i][0] = 0.4 * i - 1.0;
+        x_tan[i][1] = 1.0 / (i + 1);
+    }
+    fw_rows_tangent(x, y, (const double (*)[2])x_tan, y_tan);
+    for (int i = 0; i < 6; i++)
+        for (int k = 0; k < 2; k++) {
+            double other = i == 2 ? x[5] * x[5] : 1.0, want = 2.0 * x[i] * x_tan[i][k] * other;
+            CHECK_CLOSE(y_tan[i][k], i == 2 ? want + x[2] * x[2] * 2.0 * x[5] * x_tan[5][k] : want, 1e-14);
+        }
+}
+#endif
