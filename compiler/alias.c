@@ -472,24 +472,20 @@ bool alias_object_leads(Alias *a, Object *o, Bits *out)
 void alias_reach(Alias *a, const Bits *from, Bits *out)
 {
     int turn = ++a->turns;
-    bool changed = bits_merge(out, from), stored = false;
-    while (changed) {
-        changed = false;
-        const Object *last = NULL;
+    bool more = bits_merge(out, from), stored = false;
+    while (more) {
+        more = false;
         for_bits(i, out) {
             Object *o = a->cells.at[i]->object;
-            if (o == last || (o->turn == turn && o->looked_at == o->cells.n))
+            if (o->turn == turn && o->looked_at == o->cells.n)
                 continue;
-            Bits more = {0};
-            if (alias_object_leads(a, o, &more) && !stored) {
-                bits_merge(&more, &a->stored_outside);
+            if (alias_object_leads(a, o, out) && !stored) {
+                bits_merge(out, &a->stored_outside);
                 stored = true;
             }
-            last = o;
             o->turn = turn;
             o->looked_at = o->cells.n;
-            changed |= bits_merge(out, &more);
-            bits_done(&more);
+            more = true;
         }
     }
 }

@@ -73,31 +73,54 @@ bool bits_set(Bits *b, int i)
 /* How many words of one set the other lacks, where each is in order. */
 static int bits_lacking(const Bits *b, const Bits *words)
 {
-    int lacking = words->n;
-    for (int i = 0, k = 0; i < b->n && k < words->n;) {
+    int lacking = 0, i = 0, k = 0;
+    while (i < b->n && k < words->n) {
         int before = b->at[i].base - words->at[k].base;
-        lacking -= before == 0;
-        i += before <= 0;
-        k += before >= 0;
+        if (before == 0) {
+            i++;
+            k++;
+        } else if (before < 0) {
+            i++;
+        } else {
+            lacking++;
+            k++;
+        }
     }
-    return lacking;
+    return lacking + words->n - k;
 }
 
 /* Few words are looked for; many are merged backwards, so that what is there is moved once. */
+static bool is_within_range(const Bits *b, const Bits *range)
+{
+    const BitWord *last = &range->at[range->n - 1];
+    bool no_gaps = last->base - range->at[0].base == range->n - 1;
+    return no_gaps && b->at[0].base >= range->at[0].base && b->at[b->n - 1].base <= last->base;
+}
+
 bool bits_merge(Bits *to, const Bits *from)
 {
     bool changed = false;
+    if (to == from || !from->n)
+        return false;
+    if (to->n && is_within_range(from, to)) {
+        for (int k = 0; k < from->n; k++) {
+            BitWord *w = &to->at[from->at[k].base - to->at[0].base];
+            changed |= (from->at[k].bits & ~w->bits) != 0;
+            w->bits |= from->at[k].bits;
+        }
+        return changed;
+    }
     if (from->n < to->n / 8) {
         for (int k = 0; k < from->n; k++)
             changed |= bits_or(to, from->at[k]);
         return changed;
     }
-    int lacking = to != from ? bits_lacking(to, from) : 0;
+    int lacking = bits_lacking(to, from);
     int i = to->n - 1;
     if (lacking)
         bits_room(to, lacking);
     to->n += lacking;
-    for (int k = from->n - 1, into = to->n - 1; to != from && k >= 0; into--) {
+    for (int k = from->n - 1, into = to->n - 1; k >= 0; into--) {
         BitWord w = from->at[k];
         if (i >= 0 && to->at[i].base > w.base) {
             to->at[into] = to->at[i--];
