@@ -706,11 +706,13 @@ static void refuse_flexible(Vector *v)
     }
 }
 
-/* char raw_adj[64]: where in it reals are is not told, so there is no place for their lanes. */
+/* char raw_adj[64], or a pointer to such an array: where in it reals are is not told, so there is no place for their lanes. */
 bool vector_has_bytes(const Vector *v)
 {
     for (int i = 0; i < v->all.n; i++) {
-        Type *t = v->all.at[i]->var->type;
+        Type *t = type_plain(v->all.at[i]->var->type);
+        if (t->kind == T_POINTER)
+            t = t->to;
         if (type_is_array(t) && type_is_integer(type_element(t)))
             return true;
     }

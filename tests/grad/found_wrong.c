@@ -935,3 +935,44 @@ TEST(rows_copied_into_a_struct)
         }
 }
 #endif
+
+//@ bytes_in_several_directions
+/* The shadow of bytes that a call keeps for its reverse half had no room for a lane of each output: a jacobian wrote behind it. */
+struct fw_pair {
+    double a;
+    int k;
+};
+static double fw_in_bytes(int n, const double *x, double *y, int d)
+{
+    _Alignas(16) unsigned char raw[8 * sizeof(struct fw_pair)];
+    struct fw_pair *p = (struct fw_pair *)raw;
+    for (int i = 0; i < n && i < 8; i++)
+        p[i] = (struct fw_pair){x[i] * x[i], i};
+    double r = 0.0;
+    for (int i = 0; i < n && i != 8; i++)
+        r += p[i].a * p[n - 1 - p[i].k].a;
+    y[d] = y[d] * r;
+    return d > 0 ? r + fw_in_bytes(n, x, y, d - 1) : r;
+}
+ADC_JACOBIAN(wrt(x), of(y), shape(x, 8), shape(y, 3))
+void fw_bytes(const double *x, double *y)
+{
+    double r = fw_in_bytes(8, x, y, 2);
+    y[0] *= r;
+}
+#ifdef TEST_MAIN
+TEST(bytes_in_several_directions)
+{
+    double x[8] = {0.7, -1.2, 0.9, 1.3, -0.6, 0.8, 1.1, -0.5}, y[3] = {0.5, 1.1, -0.4}, jac[24], r = 0.0;
+    for (int i = 0; i < 8; i++)
+        r += x[i] * x[i] * x[7 - i] * x[7 - i]; /* y0 = 3 r * 0.5 r, y1 = 1.1 r, y2 = -0.4 r */
+    fw_bytes_jacobian(x, y, jac);
+    CHECK_CLOSE(y[0], 1.5 * r * r, 1e-14);
+    for (int i = 0; i < 8; i++) {
+        double dr = 4.0 * x[i] * x[7 - i] * x[7 - i];
+        CHECK_CLOSE(jac[i], 3.0 * r * dr, 1e-14);
+        CHECK_CLOSE(jac[8 + i], 1.1 * dr, 1e-14);
+        CHECK_CLOSE(jac[16 + i], -0.4 * dr, 1e-14);
+    }
+}
+#endif
