@@ -2,7 +2,7 @@
 
    What is read was set on every path that is taken, or the primal would be undefined. But a C compiler does not see that
    a condition holds whenever an earlier one did, or that a loop runs at least once, and warns. Such variables, and no
-   others, are declared with a zero. Arrays are left as they are: compilers do not follow their elements.
+   others, are declared with a zero. So are small arrays, whose elements compilers follow as variables of their own.
 
    The set of variables that may be unset goes forwards over the tree. Nothing but a declaration adds to it, so that once
    round a loop is enough. Any member of a record counts as all of it. */
@@ -322,12 +322,22 @@ static void walk(Unset *u, Stmt *s)
 
 /* ---- the function ---- */
 
+enum { FOLLOWED = 8 }; /* elements */
+
+static bool is_small_array(Type *t)
+{
+    if (t->kind != T_ARRAY || !type_is_arith(type_element(t)))
+        return false;
+    long long bytes = type_bytes(t), one = type_bytes(type_element(t));
+    return bytes > 0 && one > 0 && bytes <= FOLLOWED * one;
+}
+
 static bool is_unset(const Stmt *s)
 {
     if (s->kind != S_DECL || s->rhs || s->var->kind != V_LOCAL)
         return false;
     Type *t = type_plain(s->var->type);
-    return type_is_arith(t) || t->kind == T_POINTER || (t->kind == T_RECORD && !t->record->is_union);
+    return type_is_arith(t) || t->kind == T_POINTER || (t->kind == T_RECORD && !t->record->is_union) || is_small_array(t);
 }
 
 static void find_decls(Stmt **at, void *data)
