@@ -2,7 +2,7 @@
 
    An adjoint that is zero whenever an iteration begins is no variable of the loop but of its body: declared there, its
    first contribution can be its value. A counter that starts as a copy of a variable which nothing uses any more can be
-   that variable. */
+   that variable. A body that ends with a step of the counter leaves that to the header. */
 #include "simp.h"
 
 static bool mentioned_between(const Stmt *block, int from, int to, const Var *v)
@@ -96,6 +96,43 @@ static void own_counter(Simp *s, Stmt *block, int at)
     s->changed = true;
 }
 
+/* `v = v + 2` with the constant; NULL: it is something else. */
+static const Expr *stepped_by(const Stmt *s, Var **v)
+{
+    const Expr *e = s && s->kind == S_ASSIGN && s->lhs->kind == E_VAR ? s->rhs : NULL;
+    bool sum = e && e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e->a->kind == E_VAR && e->a->var == s->lhs->var &&
+               e->b->kind == E_INT && e->b->ival >= 0 && e->b->ival < 1 << 20 && type_is_integer(e->type) &&
+               type_same(e->type, s->lhs->type) && !(type_plain(s->lhs->type)->quals & (Q_VOLATILE | Q_ATOMIC));
+    *v = sum ? s->lhs->var : NULL;
+    return sum ? e : NULL;
+}
+
+static void find_end(Stmt **at, void *body)
+{
+    Stmt **end = body;
+    if ((*at)->kind == S_BREAK && (*at)->target == *end)
+        *end = NULL;
+    stmt_kids(*at, find_end, body);
+}
+
+/* for (...; v++) { ...; v++; }, which what stood behind it left: for (...; v += 2) { ... }. */
+static void own_step(Simp *s, Stmt *loop)
+{
+    Stmt *body = loop->body, *end = body;
+    Var *in_body, *in_step;
+    if (body->kind != S_BLOCK || body->list.n == 0 || loop->flavor == L_DO)
+        return;
+    const Expr *last = stepped_by(body->list.at[body->list.n - 1], &in_body), *step = stepped_by(loop->step, &in_step);
+    if (!last || !step || in_body != in_step || last->op != step->op || continues(body))
+        return;
+    stmt_kids(body, find_end, &end);
+    if (!end)
+        return;
+    loop->step->rhs = e_bin(step->op, step->a, e_add(last->b, step->b));
+    body->list.n--;
+    s->changed = true;
+}
+
 static void look(Stmt **at, void *data)
 {
     Simp *s = data;
@@ -106,6 +143,7 @@ static void look(Stmt **at, void *data)
             i--;
         } else if (block->list.at[i]->kind == S_LOOP) {
             own_counter(s, block, i);
+            own_step(s, block->list.at[i]);
         }
     }
     stmt_kids(block, look, s);

@@ -1143,3 +1143,26 @@ double pointers_in_a_loop_that_picks(int n, const double x[n])
     return t * w[0] - w[1];
 }
 SCALAR(pointers_in_a_loop_that_picks, 0.7, -0.4, 0.9)
+
+//@ counter_stepped_last
+/* What is left of the inner body ends with the step that the header makes, too: clang warns of it. */
+static double scaled_for_nothing(double r)
+{
+    double kept = cos(r);
+    for (int i = 0; i < 5; i++) {
+        i++;
+        for (int k = 0; k < 5; k++) {
+            k++;
+            kept *= 0.7;
+        }
+    }
+    kept = r;
+    return kept - r * r;
+}
+KINDS()
+double counter_stepped_last(int n, const double x[n])
+{
+    double t = cos(scaled_for_nothing(x[0] * x[0]));
+    return tanh(0.5 * (t * t - x[n - 1]));
+}
+SCALAR(counter_stepped_last, 0.7, -0.4)
