@@ -116,6 +116,7 @@ struct Record {
     enum { REALS_UNKNOWN, REALS_NONE, REALS_REACHED } reals, leads; /* in it or behind its pointers, once asked for; with bases */
     bool in_system_header;
     bool base; /* casts lead from a pointer to it to a record with reals that it is a part of */
+    bool trailed; /* casts lead from a pointer to it to reals: they may stand behind it */
     FieldList fields;
     Item *decl;
     Loc loc;

@@ -23,6 +23,16 @@ static Expr *start(Expr *e)
     return e;
 }
 
+/* (double *)(head + 1): reals behind a head that says how many they are. */
+static void mark_trailed(Expr *e)
+{
+    if (e->kind != E_CAST || type_plain(e->type)->kind != T_POINTER || type_plain(type_plain(e->type)->to)->kind != T_REAL)
+        return;
+    Record *head = record_behind(start(e->a)->type);
+    for (int i = 0; head && i < head->fields.n; i++)
+        head->trailed |= type_element(head->fields.at[i]->type)->kind != T_REAL; /* else they are copied alike */
+}
+
 static void look(Expr **at, void *data)
 {
     Expr *e = *at;
@@ -30,6 +40,7 @@ static void look(Expr **at, void *data)
     Record *from = to ? record_behind(start(e->a)->type) : NULL;
     if (from && from != to && !type_declares_reals(start(e->a)->type) && type_declares_reals(e->type))
         type_mark_base(from);
+    mark_trailed(e);
     expr_kids(e, look, data);
 }
 

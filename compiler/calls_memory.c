@@ -273,7 +273,9 @@ static bool whole_records(Adjoint *a, Stmt *s, Expr *to, Expr *from, Expr *bytes
         return false;
     }
     Expr *n = e_cast(type_size(), plan_need(a, bytes, (Moment){s, false}));
-    fail_where(a, s, e_bin(O_NE, e_bin(O_REM, n, e_sizeof(t)), e_int_type(type_size(), 0)), rev);
+    bool one = type_plain(t)->record->trailed; /* what stands behind it may be none */
+    Expr *part = one ? e_bin(O_NE, n, e_sizeof(t)) : e_bin(O_NE, e_bin(O_REM, n, e_sizeof(t)), e_int_type(type_size(), 0));
+    fail_where(a, s, part, rev);
     return true;
 }
 

@@ -976,3 +976,51 @@ TEST(bytes_in_several_directions)
     }
 }
 #endif
+
+//@ head_and_reals_copied
+/* The reals behind a struct come along where the size of the copy is that of whole structs by chance: right, or told. */
+struct fw_head {
+    double first;
+    size_t count;
+};
+static struct fw_head *fw_copy_head(const struct fw_head *s)
+{
+    size_t size = sizeof *s + s->count * sizeof(double);
+    struct fw_head *d = malloc(size);
+    memcpy(d, s, size);
+    return d;
+}
+ADC_GRADIENT()
+double fw_behind_head(int n, const double x[n])
+{
+    struct fw_head *s = malloc(sizeof *s + (size_t)n * sizeof(double));
+    s->first = x[0];
+    s->count = (size_t)n;
+    double *p = (double *)(s + 1);
+    for (int i = 0; i < n; i++)
+        p[i] = x[i] * x[i];
+    struct fw_head *d = fw_copy_head(s);
+    double *q = (double *)(d + 1), r = d->first;
+    for (int i = 0; i < n; i++)
+        r += (i + 1) * q[i];
+    free(s);
+    free(d);
+    return r;
+}
+#ifdef TEST_MAIN
+#include <adc/tape.h>
+static void fw_told(const char *message)
+{
+    printf("%s %s\n", *message ? "PASS" : "FAIL", grad_name);
+    fflush(stdout);
+    _exit(0);
+}
+TEST(head_and_reals_copied)
+{
+    double x[4] = {1.5, 2.0, 3.0, 0.5}, g[4];
+    adc_set_failure_handler(fw_told);
+    fw_behind_head_gradient(4, x, g);
+    for (int i = 0; i < 4; i++)
+        CHECK_CLOSE(g[i], (i == 0) + 2.0 * (i + 1) * x[i], 1e-14);
+}
+#endif
