@@ -1,7 +1,8 @@
 /* primal.h: is a random program worth a derivative? With -DFUZZ_PRIMAL it runs alone, without adc, at its point and
    beside it. Nothing on the way may overflow or be no number, a change in the twelfth digit of the point may change no
    more than the fourth of a result, nor of what functions of <math.h> are given on the way (slopes of 1e18 cancel in
-   x + y - y, in one order of the sums or another), and slopes must not meet at the point: differences are their mean. What is
+   x + y - y, in one order of the sums or another), and slopes must not meet nor values jump at the point: differences are their mean (the
+   remainder of a steep value is a saw). What is
    undefined, sanitizers find. Prints the names of programs that are not worth it, and why. With an argument, the values
    instead: they show whether the compiler translates the primal itself alike with and without optimisation. */
 #include <fenv.h>
@@ -104,7 +105,8 @@ static bool fuzz_run(const struct fuzz_primal *p, const double *x, double *out)
     return !fetestexcept(FE_OVERFLOW | FE_INVALID | FE_DIVBYZERO);
 }
 
-/* Second differences by h along one of some directions: where slopes meet they stay while h shrinks. */
+/* Second differences by h along one of some directions: where slopes meet they stay while h shrinks, where values jump
+   they grow. */
 static double fuzz_bend(const struct fuzz_primal *p, int direction, double h)
 {
     double x[FUZZ_MOST], out[3][FUZZ_MOST], bend = 0.0;
@@ -124,7 +126,7 @@ static bool fuzz_has_kink(const struct fuzz_primal *p, double h)
 {
     for (int direction = 0; direction < 6; direction++) {
         const double wide = fuzz_bend(p, direction, h), narrow = fuzz_bend(p, direction, 0.1 * h);
-        if (narrow > 1e-3 && narrow > 0.5 * wide && narrow < 2.0 * wide)
+        if (narrow > 1e-3 && narrow > 0.5 * wide)
             return true;
     }
     return false;
@@ -150,7 +152,7 @@ static const char *fuzz_fault(const struct fuzz_primal *p)
             if (fuzz_differs(fuzz_way[i], first_way[i]))
                 return "is too steep on the way";
     }
-    return fuzz_has_kink(p, 1e-5) || fuzz_has_kink(p, 1e-3) ? "has a kink at its point" : NULL;
+    return fuzz_has_kink(p, 1e-5) || fuzz_has_kink(p, 1e-3) ? "has a kink or a jump at its point" : NULL;
 }
 
 static void fuzz_print(const struct fuzz_primal *p)
