@@ -909,6 +909,8 @@ static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs, Record *recor
     alias_objects(a, lhs, &into);
     for (int i = 0; i < held.n; i++) {
         bool stored = false; /* outside, where it is the same for all */
+        if (!record && !held.at[i]->value.n)
+            continue; /* another type's field, perhaps: reals are copied as bytes */
         for (int k = 0; k < into.n; k++) {
             Cell *c = cell_of(a, into.at[k], held.at[i]->field);
             bool outside = alias_is_outside(c->object);
