@@ -82,20 +82,36 @@ static void put_own_includes(Scope *s, Text *t, Map *put, bool early)
     }
 }
 
+static bool is_wanted(const Scope *s, const Item *include)
+{
+    for (int i = 0; i < s->headers.n; i++)
+        if (strstr(include->text, format("<%s>", s->headers.at[i])))
+            return true;
+    for (int i = 0; i < STD_N; i++)
+        if (s->standard >> i & 1 && strstr(include->text, format("<%s>", standard_names[i])))
+            return true;
+    return false;
+}
+
 /* A header that is not of C may define what those of C use as names, as <f2c.h> does with abs: where both are kept, the
    order of the source stays, and what the generated header includes comes behind. */
 static bool order_matters(Scope *s)
 {
-    bool of_c = false;
-    for (int i = 0; i < s->p->items.n; i++) {
-        const Item *item = s->p->items.at[i];
-        if (item->kind != I_INCLUDE || scope_is_quoted(item) || !keeps_system(s, item) || strstr(item->text, "<adc/"))
-            continue;
-        if (!is_of_c(item) && of_c)
-            return true;
-        of_c |= is_of_c(item);
+    ItemList *items = &s->p->items;
+    int foreign = -1;
+    for (int i = 0; i < items->n; i++) {
+        const Item *item = items->at[i];
+        bool include = item->kind == I_INCLUDE && !scope_is_quoted(item) && !strstr(item->text, "<adc/");
+        if (include && !is_of_c(item) && keeps_system(s, item))
+            foreign = i;
     }
-    return false;
+    bool matters = false;
+    for (int i = 0; i < foreign; i++) {
+        Item *item = items->at[i];
+        if (item->kind == I_INCLUDE && is_of_c(item) && (keeps_system(s, item) || is_wanted(s, item)))
+            matters = item->needed = true;
+    }
+    return matters;
 }
 
 static bool is_put(Map *put, const char *header)

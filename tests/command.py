@@ -266,6 +266,21 @@ real h(map_fn map, real x, const vec3 *rows) { return x * rows[1][2] + (map != N
         assert status == 0, err
 
 
+def header_order(p):
+    """A header not of C may define what those of C declare, as f2c.h does with abs: the order of the source stays."""
+    p.write("translated.h", "typedef double doublereal;\n#define abs(x) ((x) >= 0 ? (x) : -(x))\n")
+    p.write("order.c", """#include <adc/adc.h>
+#include <stdlib.h>
+#include <translated.h>
+ADC_GRADIENT()
+doublereal f(doublereal x, int k) { doublereal *y = malloc(sizeof *y); *y = abs(x) * abs(k); doublereal r = *y * x; free(y); return r; }
+""")
+    p.expect(0, "order.c", "--", "-I.")
+    for compiler in harness.compilers(["gcc", "clang"]):
+        status, _, err = harness.run([compiler, "-std=c11", "-I", p.include, "-I.", "-fsyntax-only", "order.adc.c"], cwd=p.dir)
+        assert status == 0, err
+
+
 def colours(p):
     assert "\033[" not in p.expect(1, "wrong.c")[1]
     assert "\033[" in p.expect(1, "wrong.c", "--color=always")[1]
@@ -763,7 +778,7 @@ double plain(double x)
 
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, openmp, compile_commands,
-         nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, colours, explain, same_bytes, dumps,
+         nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, header_order, colours, explain, same_bytes, dumps,
          plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data,
          check_main_of_structs, check_main_of_numbers, check_main_says_why, helpers_once]
 
