@@ -102,6 +102,10 @@ static void bases(Expr *e, NodeList *out)
         for (int i = 0; i < e->args.n; i++)
             value_bases(e->args.at[i], out);
         break;
+    case E_STMTEXPR: /* its value is that of its last statement */
+        if (e->body->list.n && e->body->list.at[e->body->list.n - 1]->kind == S_EXPR)
+            value_bases(e->body->list.at[e->body->list.n - 1]->rhs, out);
+        break;
     default:
         expr_kids(e, all_bases, out);
     }
@@ -259,11 +263,25 @@ static void stmt_edges(Stmt **at, void *fn)
     stmt_kids(s, stmt_edges, fn);
 }
 
+/* Is there a pointer in it through which one may write? */
+static bool may_write_through(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return may_write_through(t->to);
+    if (t->kind != T_RECORD)
+        return may_hold(t) && !to_const(t);
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (may_write_through(t->record->fields.at[i]->type))
+            return true;
+    return false;
+}
+
 /* Other files can write through what they can name. */
 static void seen_elsewhere(const void *at, Type *type)
 {
     node_of(at)->seen_outside = true;
-    if (type_is_pointer(type) && !to_const(type))
+    if (may_write_through(type))
         node_of(at)->through = true;
 }
 
