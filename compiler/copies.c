@@ -18,7 +18,6 @@ typedef struct Edge {
 struct Node {
     bool outside;     /* what the source's own code made, or memory that it can reach */
     bool own;         /* a static as the generated file has it */
-    bool foreign;     /* a function that other files see: it may hand out what the source's own code made */
     const void *copy; /* such a static (Var, Fn), whose other address may come from outside */
     LIST(Edge) to;
 };
@@ -34,7 +33,6 @@ typedef struct Copies {
     Fn *fn;             /* the function being read */
     Map *made, *nodes, *told;
     FnList printed;
-    Map *shown; /* statics whose initialisers were looked into for functions */
     LIST(Comparison) comparisons;
     LIST(Node *) all;
     Node *functions, *numbers, *others; /* in arrays of pointers that are not followed one by one, by what they point to */
@@ -79,7 +77,6 @@ static bool to_function(Type *t)
 /* Elements of arrays that are reached through pointers. */
 static Node *loose(Copies *c, Type *t)
 {
-    t = type_element(t);
     return to_numbers(t) ? c->numbers : to_function(t) ? c->functions : c->others;
 }
 
@@ -108,13 +105,6 @@ static bool is_printed(Copies *c, const Fn *f)
 }
 
 static bool is_copied(Copies *c, const Fn *f) { return f->is_static && !map_get(c->made, f); }
-
-/* A call through a pointer: may it run that one of the functions that are printed? */
-static bool may_run(const Expr *call, const Fn *f)
-{
-    Type *t = type_plain(call->a->type);
-    return !call->fn && type_same(t->kind == T_POINTER ? t->to : t, f->type);
-}
 
 /* ---- where values come from ---- */
 
@@ -189,30 +179,16 @@ static void address_into(Copies *c, Expr *lv, Node *to)
     }
 }
 
-/* What decides whether a call of code that is not printed brings in what the source's own code made: the pointer it is
-   called through. */
-static Node *maker_of(Copies *c, const Expr *call)
-{
-    if (call->fn)
-        return c->elsewhere;
-    Node *callee = node_new(c);
-    value_into(c, call->a, callee);
-    return callee;
-}
-
 static void call_into(Copies *c, Expr *call, Node *to)
 {
-    for (int i = 0; i < c->printed.n; i++)
-        if (call->fn == c->printed.at[i] || may_run(call, c->printed.at[i]))
-            edge(node_of(c, c->printed.at[i]), to, false);
-    if (is_printed(c, call->fn))
-        return;
-    if (is_library(call->fn)) {
+    if (is_printed(c, call->fn)) {
+        edge(node_of(c, call->fn), to, false);
+    } else if (is_library(call->fn)) {
         for (int i = 0; i < call->args.n; i++)
             if (type_is_pointer(call->args.at[i]->type))
                 value_into(c, call->args.at[i], to);
     } else {
-        edge(maker_of(c, call), to, true);
+        to->outside = true;
     }
 }
 
@@ -226,7 +202,6 @@ static void value_into(Copies *c, Expr *e, Node *to)
             to->own = true;
             to->copy = function_leaks(c->p, e->fn) ? e->fn : to->copy;
         }
-        to->foreign |= !is_copied(c, e->fn) && !map_get(c->made, e->fn) && !is_library(e->fn);
         return;
     case E_DECAY:
     case E_ADDR:
@@ -307,7 +282,6 @@ static void store(Copies *c, Type *type, Node *place, Expr *value)
 /* A function that is not printed may leave pointers in the memory it is given. */
 static void filled_elsewhere(Copies *c, const Expr *call)
 {
-    Node *maker = maker_of(c, call);
     for (int i = 0; i < call->args.n; i++) {
         Expr *arg = call->args.at[i];
         while (arg->kind == E_CAST)
@@ -316,9 +290,9 @@ static void filled_elsewhere(Copies *c, const Expr *call)
         if (to->quals & Q_CONST)
             continue;
         if (to->kind == T_RECORD)
-            members_from(c, to, maker);
+            members_from(c, to, c->elsewhere);
         else if (to->kind == T_POINTER)
-            edge(maker, loose(c, to), true);
+            edge(c->elsewhere, loose(c, to), false);
     }
 }
 
@@ -344,11 +318,8 @@ static void read_call(Copies *c, const Expr *call)
         library_call(c, call);
     else if (!is_printed(c, call->fn))
         filled_elsewhere(c, call);
-    for (int i = 0; i < c->printed.n; i++) {
-        const Fn *f = c->printed.at[i];
-        for (int k = 0; (f == call->fn || may_run(call, f)) && k < call->args.n && k < f->params.n; k++)
-            store(c, call->args.at[k]->type, node_of(c, f->params.at[k]), call->args.at[k]);
-    }
+    for (int i = 0; is_printed(c, call->fn) && i < call->args.n && i < call->fn->params.n; i++)
+        store(c, call->args.at[i]->type, node_of(c, call->fn->params.at[i]), call->args.at[i]);
 }
 
 /* ---- reading ---- */
@@ -358,11 +329,9 @@ static bool compares(Op op)
     return op == O_EQ || op == O_NE || op == O_LT || op == O_GT || op == O_LE || op == O_GE || op == O_SUB;
 }
 
-static bool is_static_var(const Var *v) { return v->kind == V_STATIC || (v->kind == V_GLOBAL && v->is_static); }
-
 static void read_static(Copies *c, Var *v)
 {
-    if (!is_static_var(v) || map_get(c->nodes, v))
+    if ((v->kind != V_STATIC && !(v->kind == V_GLOBAL && v->is_static)) || map_get(c->nodes, v))
         return;
     store(c, v->type, node_of(c, v), v->init);
 }
@@ -405,7 +374,6 @@ static void read_stmt(Stmt **at, void *data)
 }
 
 static void print_stmt(Stmt **at, void *data);
-static void print_expr(Expr **at, void *data);
 
 static void print_fn(Copies *c, Fn *f)
 {
@@ -416,20 +384,8 @@ static void print_fn(Copies *c, Fn *f)
     print_stmt(&f->body, c);
 }
 
-/* A table of functions is printed with them. */
-static void print_static(Copies *c, Var *v)
-{
-    if (!is_static_var(v) || map_get(c->shown, v))
-        return;
-    map_put(c->shown, v, v);
-    if (v->init)
-        print_expr(&v->init, c);
-}
-
 static void print_expr(Expr **at, void *data)
 {
-    if ((*at)->kind == E_VAR)
-        print_static(data, (*at)->var);
     if ((*at)->kind == E_FN)
         print_fn(data, (*at)->fn);
     if ((*at)->kind == E_CALL && (*at)->fn)
@@ -463,13 +419,12 @@ static void given(Copies *c, Fn *f)
 static bool tell(const Node *from, const Edge *way)
 {
     Node *to = way->to, old = *to;
-    to->outside |= from->outside || (way->leads && from->foreign);
+    to->outside |= from->outside;
     if (!way->leads) {
-        to->foreign |= from->foreign;
         to->own |= from->own;
         to->copy = to->copy ? to->copy : from->copy;
     }
-    return to->outside != old.outside || to->own != old.own || to->foreign != old.foreign || to->copy != old.copy;
+    return to->outside != old.outside || to->own != old.own || to->copy != old.copy;
 }
 
 static void solve(Copies *c)
@@ -614,7 +569,7 @@ void copies_check(Program *p)
 {
     if (p->options->standalone)
         return;
-    Copies c = {.p = p, .made = map_new(), .nodes = map_new(), .told = map_new(), .shown = map_new()};
+    Copies c = {.p = p, .made = map_new(), .nodes = map_new(), .told = map_new()};
     c.functions = node_new(&c);
     c.numbers = node_new(&c);
     c.others = node_new(&c);
