@@ -524,9 +524,15 @@ static Expr *as_then(Expr *e, void *data)
 static void keep_state(Adjoint *a, const State *s, Then *t, Stmt *first)
 {
     Var *v = s->root->var;
-    bool array = type_is_array(v->type);
-    if (s->idle || (s->count && s->sets_first))
+    bool array = type_is_array(v->type), there = plan_in_scope(a, v);
+    if (s->idle || (s->count && s->sets_first && there))
         return;
+    if (s->count && s->sets_first) { /* declared where the reverse sweep does not see it: it needs one of its own */
+        Var *own = var_new(a->out, V_LOCAL, v->name, type_unqual(v->type));
+        s_add(first, s_decl(own, NULL));
+        map_put(t->arrays, v, e_decay(e_var(own)));
+        return;
+    }
     Type *type = array ? e_decay(s->root)->type : type_unqual(v->type);
     Var *then = var_new(a->out, V_LOCAL, format("%s_then", v->name), type);
     Expr *kept = s->sets_first ? NULL

@@ -316,3 +316,42 @@ double state_that_only_goes_back_needs(int n, const double x[n])
     return y[0] * y[1] * y[2] + v[2][0] * v[1][1];
 }
 SCALAR(state_that_only_goes_back_needs, 0.8, -0.6, 1.1, 0.4)
+
+//@ stages_twice
+/* In a loop that goes back on its own: the second run has arrays of its own for what the loop around declares. */
+static void slope_once(int n, const double x[n], const double y[n], double z[n])
+{
+    z[0] = x[0] * y[0];
+    for (int i = 1; i < n; i++)
+        z[i] = x[i] * y[i - 1] - 0.3 * y[i] * y[i];
+}
+static double stages_once(int n, const double x[n])
+{
+    double y[n], k1[n], k2[n], k3[n], middle[n], h = 0.2;
+    for (int i = 0; i < n; i++)
+        y[i] = x[i] * 0.1;
+    for (int s = 0; s < 5; s++) {
+        slope_once(n, x, y, k1);
+        for (int i = 0; i < n; i++)
+            middle[i] = y[i] + h * k1[i];
+        slope_once(n, x, middle, k2);
+        for (int i = 1; i < n; i++)
+            middle[i] = y[i] + h * k2[i];
+        slope_once(n, x, middle, k3);
+        for (int i = 0; i < n; i++)
+            y[i] += h * (k1[i] + 2 * k2[i] + k3[i]) / 4;
+    }
+    return y[n - 1] * y[0] + k3[1] * k3[1] * middle[0];
+}
+KINDS()
+double stages_twice(int n, const double x[n])
+{
+    double y[2] = {x[0], 0.5 * x[1]}, s = 0.0;
+    for (int q = 0; q < 2; q++) {
+        double r = stages_once(n, x);
+        y[0] *= r;
+        s += r * y[q];
+    }
+    return s * y[0];
+}
+SCALAR(stages_twice, 0.3, 1.2, 0.8, 0.6)
