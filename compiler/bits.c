@@ -89,7 +89,7 @@ static int bits_lacking(const Bits *b, const Bits *words)
     return lacking + words->n - k;
 }
 
-/* Few words are looked for; many are merged backwards, so that what is there is moved once. */
+/* Whether all words of a set have a place in the other, which has no gaps. */
 static bool is_within_range(const Bits *b, const Bits *range)
 {
     const BitWord *last = &range->at[range->n - 1];
@@ -97,6 +97,8 @@ static bool is_within_range(const Bits *b, const Bits *range)
     return no_gaps && b->at[0].base >= range->at[0].base && b->at[b->n - 1].base <= last->base;
 }
 
+/* Words that have a place are put there. Of others, few are looked for; many are merged backwards, so that what is there is moved
+   once. */
 bool bits_merge(Bits *to, const Bits *from)
 {
     bool changed = false;

@@ -67,7 +67,7 @@ typedef struct Own {
     VarList all;
 } Own;
 
-/* The other half declares it. */
+/* A static may be named in the half that does not declare it. */
 static void collect_shared(Expr **ep, void *data)
 {
     Own *own = data;

@@ -94,8 +94,8 @@ static bool is_wanted(const Scope *s, const Item *include)
 }
 
 /* A header that is not of C may define what those of C use as names, as <f2c.h> does with abs: where both are kept, the
-   order of the source stays, and what the generated header includes comes behind. */
-static bool order_matters(Scope *s)
+   order of the source stays, and what the generated header includes comes behind. Those of C then count as kept. */
+static bool keeps_order(Scope *s)
 {
     ItemList *items = &s->p->items;
     int foreign = -1;
@@ -105,13 +105,13 @@ static bool order_matters(Scope *s)
         if (include && !is_of_c(item) && keeps_system(s, item))
             foreign = i;
     }
-    bool matters = false;
+    bool any = false;
     for (int i = 0; i < foreign; i++) {
         Item *item = items->at[i];
         if (item->kind == I_INCLUDE && is_of_c(item) && (keeps_system(s, item) || is_wanted(s, item)))
-            matters = item->needed = true;
+            any = item->needed = true;
     }
-    return matters;
+    return any;
 }
 
 static bool is_put(Map *put, const char *header)
@@ -415,7 +415,7 @@ void output_source(Program *p, Text *t)
     put_declarations(s, &rest);
     put_shadow_globals(s, &rest);
     emit_needs(before);
-    bool early = header_wants_types(p) || p->options->standalone || order_matters(s);
+    bool early = header_wants_types(p) || p->options->standalone || keeps_order(s);
     put_own_includes(s, t, put, early);
     if (early && types.n) {
         put_system_includes(s, t, put); /* size_t in them */

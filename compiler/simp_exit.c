@@ -63,8 +63,8 @@ static Var *flag_of(Simp *s, const Expr *e)
 
 /* ---- whether all sets are exits ---- */
 
-/* Of a way out: any but 0. */
-static bool is_number(const Expr *e)
+/* The number of a way out: any but 0. */
+static bool is_way(const Expr *e)
 {
     long double v;
     return e_value(e, &v) && v != 0.0L;
@@ -72,7 +72,7 @@ static bool is_number(const Expr *e)
 
 static bool is_set(const Leaving *x, const Stmt *st)
 {
-    return st->kind == S_ASSIGN && st->lhs->kind == E_VAR && st->lhs->var == x->flag && is_number(st->rhs);
+    return st->kind == S_ASSIGN && st->lhs->kind == E_VAR && st->lhs->var == x->flag && is_way(st->rhs);
 }
 
 typedef struct Mention {

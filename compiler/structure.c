@@ -96,8 +96,8 @@ static Expr *go_on(Lower *w, ExitSet set)
     return e;
 }
 
-/* The flag is a loop's own (leave.c), which sets it. */
-static bool tells(const Exit *x)
+/* The flag is the number of the way out, which the loop sets itself (leave.c). */
+static bool is_set_by_loop(const Exit *x)
 {
     return !x->next && x->target && x->target->kind == S_LOOP && x->flag && x->flag == x->target->var;
 }
@@ -111,7 +111,7 @@ static ExitSet lower_exit(Lower *w, Stmt *s, Stmt *out)
         s_add(out, set);
     }
     go_on(w, 1ULL << i);
-    if (!tells(&w->exits.at[i]))
+    if (!is_set_by_loop(&w->exits.at[i]))
         s_add(out, s_assign(e_var(w->exits.at[i].flag), e_int(1)));
     return 1ULL << i;
 }
@@ -172,7 +172,7 @@ static void drop_sets(Stmt **sp, void *data)
 static Stmt *close_exit(Lower *w, Stmt *code)
 {
     Exit x = w->exits.at[--w->exits.n];
-    if (!x.flag || tells(&x))
+    if (!x.flag || is_set_by_loop(&x))
         return NULL;
     FlagUse u = {x.flag, false};
     flag_read(&code, &u);

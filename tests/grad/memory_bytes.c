@@ -237,3 +237,39 @@ double bytes_of_records(int n, const double x[n])
     return sum;
 }
 SCALAR(bytes_of_records, 0.3, 0.7, 1.1, 0.2)
+
+//@ moved_into_a_member
+/* A row of one struct goes into a member of another: the other has no member `rows` that would need a shadow. And a whole
+   struct that is copied as bytes, then by value. */
+struct holder {
+    double w[3], *at;
+    int n;
+};
+struct rows {
+    double rows[2][3];
+};
+ADC_GRADIENT(wrt(m->w, m->at, x), shape(m->at, 1))
+double moved_into_a_member(int n, struct holder *m, const double x[n])
+{
+    struct rows r = {{{x[1]}, {x[2], x[0] * x[1]}}}, s, t;
+    memcpy(&s, &r, sizeof s);
+    t = s;
+    memmove(m->w, r.rows[1], 2 * sizeof *m->w);
+    return m->w[0] * m->w[1] + m->w[2] * *m->at + t.rows[1][1] * t.rows[0][0];
+}
+#ifdef TEST_MAIN
+TEST(moved_into_a_member)
+{
+    const double x[3] = {0.7, -0.4, 1.1};
+    double at = 0.9, at_grad, g[3];
+    struct holder m = {{0.2, 0.3, 0.5}, &at, 3}, m_grad = {{0.0}, &at_grad, 3};
+    CHECK_CLOSE(moved_into_a_member_gradient(3, &m, x, &m_grad, g), x[2] * x[0] * x[1] + 0.5 * at + x[0] * x[1] * x[1], 1e-15);
+    CHECK_CLOSE(g[0], x[1] * x[2] + x[1] * x[1], 1e-15);
+    CHECK_CLOSE(g[1], x[0] * x[2] + 2.0 * x[0] * x[1], 1e-15);
+    CHECK_CLOSE(g[2], x[0] * x[1], 1e-15);
+    CHECK_CLOSE(m_grad.w[0], 0.0, 1e-15);
+    CHECK_CLOSE(m_grad.w[1], 0.0, 1e-15);
+    CHECK_CLOSE(m_grad.w[2], at, 1e-15);
+    CHECK_CLOSE(at_grad, 0.5, 1e-15);
+}
+#endif
