@@ -268,7 +268,7 @@ def run_file(o, item):
     path, only = item
     preamble, sections = parse(path)
     if only:
-        sections = [s for s in sections if s.name == only or only in s.checks()]
+        sections = [s for s in sections if only & {s.name, *s.checks()}]
     failures, counts = [], [0, 0, 0]
     configs = configurations(o)
     apart = [s for s in sections if s.has("alone") or s.directive("xfail")]
@@ -297,6 +297,14 @@ def run_file(o, item):
     return counts
 
 
+def by_file(named):
+    """[(path, sections to run, None for all)]: each file once, for what is made of it has one folder."""
+    chosen = {}
+    for path, section in named:
+        chosen.setdefault(path, set()).add(section)
+    return [(path, None if None in sections else sections) for path, sections in chosen.items()]
+
+
 def main():
     def extra(p):
         p.add_argument("--fast", action="store_true", help="gcc with sanitizers only")
@@ -307,7 +315,7 @@ def main():
     o = harness.options("grad", extra)
     harness.library(o)
     total = [0, 0, 0]
-    for counts in harness.in_parallel(o, lambda item: run_file(o, item), harness.files(o, "grad")):
+    for counts in harness.in_parallel(o, lambda item: run_file(o, item), by_file(harness.files(o, "grad"))):
         total = [a + b for a, b in zip(total, counts)]
     harness.finish(o, *total)
 

@@ -36,7 +36,8 @@ def options(suite, extra=None):
         extra(p)
     o = p.parse_args()
     o.suite = suite
-    o.adc = os.path.abspath(o.adc)
+    o.adc, o.include = os.path.abspath(o.adc), os.path.abspath(o.include)
+    o.lib = o.lib and os.path.abspath(o.lib)
     if not os.access(o.adc, os.X_OK):
         die("%s: no such program; give --adc=PATH" % o.adc)
     if o.keep:
