@@ -4,12 +4,24 @@
 
 #include "adc.h"
 
+/* ints.c: values of integer locals, where control is */
+typedef struct Ints Ints;
+Ints *ints_new(Fn *f);
+bool ints_value(const Ints *s, const Expr *e, long long *n); /* known? */
+void ints_declare(Ints *s, const Stmt *decl);
+void ints_assign(Ints *s, const Expr *e);     /* an assignment; anything else: nothing */
+void ints_forget_expr(Ints *s, Expr *e);      /* what it may assign */
+void ints_forget(Ints *s, Stmt *st);
+void ints_forget_all(Ints *s);
+bool ints_is_straight(Stmt *st); /* no jump into it; of a loop: none to its next iteration or its end */
+
 typedef struct Settled Settled;
 struct Settled {
     Program *p;
     Fn *fn;
     Var *v;       /* a scalar, */
     bool pointed; /* or a parameter: what it points to is asked about */
+    const long long *element; /* or an array: this one of its elements, counted through all dimensions */
     bool first;   /* set when the function is called */
     bool (*is)(const Settled *s, const Expr *e);  /* instead of v: is e a read of it? */
     bool (*passes)(Settled *s, Stmt *st);         /* or NULL: st is dealt with */
@@ -20,6 +32,8 @@ struct Settled {
     bool escapes; /* is used in a way that is not followed */
     bool changed; /* a join, in this round */
     Map *joins;
+    Ints *ints;
+    int iterations; /* walked one by one */
 };
 
 void settle(Settled *s); /* leaves in set whether every call sets it */

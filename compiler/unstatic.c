@@ -8,7 +8,7 @@
        #define SQR(a) ((sqrarg = (a)) == 0.0 ? 0.0 : sqrarg * sqrarg)
 
    of which each function that mentions them gets its own. Takes the raw tree, and asks for each scalar static on its own
-   whether it is set on every way to each of its reads (settle.c). */
+   whether it is set on every way to each of its reads (settle.c), and for each element of a small array. */
 #include "settle.h"
 
 /* ---- statics ---- */
@@ -20,7 +20,18 @@ static bool may_be_local(const Var *v)
     return scalar && !(t->quals & (Q_CONST | Q_VOLATILE | Q_ATOMIC)) && !v->pinned && !v->inactive && !v->is_thread_local;
 }
 
-static bool is_candidate(const Var *v) { return v->kind == V_STATIC && may_be_local(v); }
+enum { MOST_ELEMENTS = 512 }; /* each is asked about, and they come to lie on the stack */
+
+/* 0: not an array of numbers, or a large one. */
+static long long elements_of(const Var *v)
+{
+    Type *element = type_element(v->type);
+    long long n = type_is_array(v->type) && type_is_arith(element) ? type_bytes(v->type) / type_bytes(element) : 0;
+    bool steady = !(element->quals & (Q_CONST | Q_VOLATILE | Q_ATOMIC)) && !v->pinned && !v->inactive && !v->is_thread_local;
+    return steady && n <= MOST_ELEMENTS ? n : 0;
+}
+
+static bool is_candidate(const Var *v) { return v->kind == V_STATIC && (may_be_local(v) || elements_of(v) > 0); }
 
 static bool is_scratch(const Var *v) { return v->kind == V_GLOBAL && v->is_static && may_be_local(v); }
 
@@ -266,6 +277,36 @@ static void scratch_run(Program *p)
     }
 }
 
+static bool keeps_nothing(Settled *s)
+{
+    settle(s);
+    return !s->escapes && !s->read;
+}
+
+static bool array_keeps_nothing(Program *p, Fn *f, Var *v)
+{
+    for (long long i = 0; i < elements_of(v); i++) {
+        Settled s = {.p = p, .fn = f, .v = v, .element = &i};
+        if (!keeps_nothing(&s))
+            return false;
+    }
+    return true;
+}
+
+static bool make_locals(Program *p, Fn *f, const VarList *statics, bool arrays)
+{
+    bool any = false;
+    for (int i = 0; i < statics->n; i++) {
+        Var *v = statics->at[i];
+        Settled s = {.p = p, .fn = f, .v = v};
+        if (v->kind != V_STATIC || type_is_array(v->type) != arrays || !(arrays ? array_keeps_nothing(p, f, v) : keeps_nothing(&s)))
+            continue;
+        make_local(f, v);
+        any = true;
+    }
+    return any;
+}
+
 void unstatic_run(Program *p)
 {
     for (int i = 0; i < p->fns.n; i++) {
@@ -276,12 +317,9 @@ void unstatic_run(Program *p)
         /* A call inside of a call would change what the outer one has set. */
         if (!statics.n || leads_to(p, f, f, map_new()))
             continue;
-        for (int k = 0; k < statics.n; k++) {
-            Settled s = {.p = p, .fn = f, .v = statics.at[k]};
-            settle(&s);
-            if (!s.escapes && !s.read)
-                make_local(f, s.v);
-        }
+        while (make_locals(p, f, &statics, false)) /* the counter of a loop makes known how often it runs */
+            ;
+        make_locals(p, f, &statics, true);
     }
     scratch_run(p);
 }

@@ -1,0 +1,119 @@
+/* Static arrays that every call sets before it reads them: as translators from Fortran leave scratch arrays. */
+#include "grad.h"
+#include <math.h>
+#include <string.h>
+
+//@ static_two_halves
+/* The odd elements, then the even ones, then all: as in Gauss-Kronrod rules. */
+KINDS()
+double static_two_halves(int n, const double x[n])
+{
+    static double node[4] = {0.99, 0.86, 0.58, 0.2};
+    static double fv1[4], fv2[4];
+    static int j, jtw, jtwm1;
+    static double f, sum, mean, absc;
+    int i__1;
+    sum = 0.0;
+    for (j = 1; j <= 2; ++j) {
+        jtw = j << 1;
+        absc = x[0] * node[jtw - 1];
+        fv1[jtw - 1] = sin(x[1] - absc);
+        f = exp(x[1] + absc);
+        fv2[jtw - 1] = f;
+        sum += fv1[jtw - 1] * f;
+    }
+    for (j = 1; j <= 2; ++j) {
+        jtwm1 = (j << 1) - 1;
+        absc = x[0] * node[jtwm1 - 1];
+        fv1[jtwm1 - 1] = sin(x[1] - absc);
+        fv2[jtwm1 - 1] = exp(x[1] + absc);
+        sum += fv1[jtwm1 - 1];
+    }
+    mean = sum * 0.5;
+    i__1 = n;
+    for (j = 1; j <= i__1; ++j)
+        sum += x[j - 1] * mean;
+    for (j = 1; j <= 4; ++j)
+        sum += (fv1[j - 1] - mean) * (fv1[j - 1] - mean) + fv2[j - 1] * mean;
+    return sum;
+}
+SCALAR(static_two_halves, 0.8, -0.6, 1.1)
+
+//@ static_recurrence
+/* Each element from the one before, and a table of integers beside. */
+KINDS()
+double static_recurrence(int n, const double x[n])
+{
+    static double c[6], d[6];
+    static int order[6];
+    double s = 0.0;
+    c[0] = x[0];
+    order[5] = 0;
+    for (int i = 1; i < 6; i++) {
+        c[i] = sin(c[i - 1]) + x[i % n];
+        order[i - 1] = i;
+    }
+    d[5] = c[5];
+    for (int i = 4; i >= 0; i--)
+        d[i] = c[i] * d[i + 1] + 0.5;
+    for (int i = 0; i < 6; i++)
+        s += d[order[i]] * c[order[i]];
+    return s;
+}
+SCALAR(static_recurrence, 0.8, -0.6, 1.1, 0.3)
+
+//@ static_matrix
+static double static_matrix_trace(const double *m, int n)
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++)
+        s += m[4 * i] * m[4 * i + i % 2];
+    return s;
+}
+KINDS()
+double static_matrix(int n, const double x[n])
+{
+    static double a[3][3], inverse[3][3], zero[5];
+    enum { SIZE = 3 };
+    double s = 0.0;
+    for (int i = 0; i < SIZE; i++)
+        for (int j = 0; j < SIZE; j++)
+            a[i][j] = i == j ? 2.0 + x[i % n] : x[j % n] * x[i % n];
+    for (int i = 0; i < SIZE; i++) {
+        for (int j = 0; j < SIZE; j++) {
+            if (i > j)
+                inverse[i][j] = a[i][j] / a[j][j];
+            else
+                inverse[i][j] = a[j][i];
+        }
+    }
+    memset(zero, 0, sizeof zero);
+    zero[n % 5] += x[0];
+    for (int i = 0; i < 5; i++)
+        s += zero[i] * zero[i];
+    return s + static_matrix_trace(&inverse[0][0], 2) + inverse[n % 3][1];
+}
+SCALAR(static_matrix, 0.8, -0.6, 1.1)
+
+//@ static_in_a_branch
+/* Not set where it is not read. */
+KINDS()
+double static_in_a_branch(int n, const double x[n])
+{
+    static double w[3], v[2];
+    double s = 0.0;
+    for (int i = 0; i < n; i++) {
+        if (x[i] < 0.0)
+            continue;
+        w[0] = x[i];
+        w[1] = w[0] * x[0];
+        w[2] = w[1] * w[0];
+        if (w[2] > 1.5) {
+            v[0] = v[1] = w[2];
+            s += v[0] * v[1];
+        }
+        s += w[0] + w[1] * w[2];
+    }
+    return s;
+}
+SCALAR(static_in_a_branch, 0.8, -0.6, 1.1, 1.7)
