@@ -140,6 +140,7 @@ struct Var {
     bool before;         /* ADC_BEFORE */
     bool as_reals;       /* global: of integers, and somewhere reals are kept in it (raw.c) */
     bool noalias;        /* parameter under the clause noalias, or restrict in effect */
+    bool of_several;     /* static of a header that several files include, each of which has its own; not const */
     bool once;           /* static: filled once, with constants (once.c) */
     bool unchanged;      /* static of numbers, not const, that nothing changes (output_static.c) */
     bool pinned;         /* its name stands in opaque text: never rename */
@@ -288,6 +289,7 @@ struct Fn {
     Type *type;     /* T_FUNCTION */
     VarList params;
     Stmt *body;     /* S_BLOCK, or NULL: not visible */
+    const char *meaning; /* inline, of several files: what front_meaning.c says */
     const char *lost; /* what its body has that adc cannot represent: then there is none */
     Loc loc;        /* of the name in the declaration that counts (the definition, else the first) */
     FnClass class;

@@ -443,11 +443,25 @@ static void second_parse(Front *f, CXIndex index, StrList *flags, const CursorLi
 
 /* ---- one function, one file, all ---- */
 
+/* Mostly the same inline function, seen in another file. A static one is told by what it means. */
+static void defined_again(Front *f, Fn *fn, CXCursor c)
+{
+    Loc loc = front_loc(c);
+    bool here = fn->loc.file == loc.file && fn->loc.line == loc.line;
+    if (fn->is_static || (here && (!fn->meaning || fn->meaning == front_meaning(f, c))))
+        return;
+    fn->body = NULL;
+    fn->lost = here ? "it is not the same in all files that include it"
+                    : format("another definition at %s:%d", loc.file, loc.line);
+}
+
 static void read_function(Front *f, CXCursor a, CXCursor b)
 {
     Fn *fn = front_fn(f, a);
-    if (fn->body)
-        return; /* the same inline function, seen in another file */
+    if (fn->body) {
+        defined_again(f, fn, a);
+        return;
+    }
     for (int attempt = 0; attempt < 2; attempt++) {
         bool both = attempt == 0 && !clang_Cursor_isNull(b);
         f->fn = fn;
@@ -466,6 +480,8 @@ static void read_function(Front *f, CXCursor a, CXCursor b)
         fn->body = NULL;
         fn->lost = f->lost;
     }
+    if (fn->is_inline && !fn->is_static && f->p->options->files.n > 1)
+        fn->meaning = front_meaning(f, a);
     fn->loc = front_loc(a);
     f->fn = NULL;
 }

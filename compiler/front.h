@@ -102,6 +102,9 @@ Field *front_field(Front *f, CXCursor decl);
 const char *front_tag(CXCursor c);
 bool front_is_local(CXCursor decl); /* declared inside of a function */
 
+/* front_meaning.c: what each of several files has for itself. */
+const char *front_meaning(Front *f, CXCursor decl);
+
 /* front_decl.c: variables and functions. */
 Var *front_var(Front *f, CXCursor decl);    /* global or known local, else NULL */
 Var *front_global(Front *f, CXCursor decl); /* one more declaration of it */
@@ -110,7 +113,9 @@ void front_redeclare(Front *f, Fn *fn, CXCursor decl);
 void front_annotate_params(Front *f, Fn *fn, CXCursor decl);
 Fn *front_fn_named(Front *f, const char *name,
                    Type *type);       /* declared in the file, else made of type */
-const char *front_key(CXCursor decl); /* the same for one entity seen from several files */
+bool front_may_change(CXCursor c); /* a variable that is not const */
+const char *front_place_key(CXCursor decl);
+const char *front_key(Front *f, CXCursor decl); /* the same for one entity seen from several files */
 void front_params(Front *f, Fn *fn, Pair decl);
 Var *front_local(Front *f, Pair decl);
 

@@ -5,14 +5,27 @@
 
 #include <string.h>
 
-/* Tells one entity in all files: its USR, for internal linkage with the file it stands in. */
-const char *front_key(CXCursor decl)
+/* Its USR, for what is not external with the place where it stands. */
+const char *front_place_key(CXCursor decl)
 {
     const char *usr = front_string(clang_getCursorUSR(decl));
     if (clang_getCursorLinkage(decl) == CXLinkage_External && !clang_Cursor_isAnonymous(decl))
         return usr;
     Loc loc = front_loc(clang_getCanonicalCursor(decl)); /* of two anonymous members, too */
     return intern(format("%s:%s:%d:%d", usr, loc.file ? loc.file : "", loc.line, loc.col));
+}
+
+/* Tells one entity in all files. What each file has for itself is the same in two where it means the same; records are
+   compared by their members (front_type.c), for one of the files may only declare them. */
+const char *front_key(Front *f, CXCursor decl)
+{
+    const char *key = front_place_key(decl);
+    enum CXCursorKind kind = clang_getCursorKind(decl);
+    bool own = clang_getCursorLinkage(decl) == CXLinkage_Internal || kind == CXCursor_TypedefDecl ||
+               kind == CXCursor_EnumDecl;
+    if (f->p->options->files.n < 2 || !own || front_is_local(decl) || front_in_system(decl))
+        return key;
+    return front_meaning(f, decl);
 }
 
 /* ---- variables ---- */
@@ -39,9 +52,17 @@ static void redeclare_global(Front *f, Var *v, CXCursor c)
     front_annotations(f, c, v, NULL, NULL);
 }
 
+bool front_may_change(CXCursor c)
+{
+    CXType t = clang_getCursorType(c);
+    while (clang_getArrayElementType(t).kind != CXType_Invalid)
+        t = clang_getArrayElementType(t);
+    return !clang_isConstQualifiedType(clang_getCanonicalType(t));
+}
+
 static Var *global(Front *f, CXCursor c)
 {
-    const char *key = front_key(c);
+    const char *key = front_key(f, c);
     Var *v = map_get(f->shared, key);
     if (!v) {
         v = var_new(NULL, V_GLOBAL, front_spelling(c), front_type(f, clang_getCursorType(c)));
@@ -56,6 +77,8 @@ static Var *global(Front *f, CXCursor c)
         v->decl = front_item_new(f, I_VAR, c);
         v->decl->name = v->name;
         v->decl->var = v;
+    } else if (v->is_static && front_may_change(c)) {
+        v->of_several = true;
     }
     map_put(f->decls, front_decl(c), v);
     return v;
@@ -315,7 +338,7 @@ Fn *front_fn(Front *f, CXCursor decl)
     Fn *fn = map_get(f->decls, front_decl(decl));
     if (fn)
         return fn;
-    const char *key = front_key(decl);
+    const char *key = front_key(f, decl);
     fn = map_get(f->shared, key);
     if (!fn)
         fn = new_fn(f, decl, key);

@@ -100,7 +100,7 @@ Item *front_enum(Front *f, CXCursor decl)
     Item *item = map_get(f->items, front_decl(whole));
     if (item)
         return item;
-    const char *key = front_key(whole);
+    const char *key = front_key(f, whole);
     item = map_get(f->shared, key);
     bool known = item != NULL; /* in a file before */
     item = known ? item : front_item_new(f, I_ENUM, whole);
@@ -185,7 +185,7 @@ Item *front_typedef(Front *f, CXCursor decl)
         item->type = front_type(f, clang_getTypedefDeclUnderlyingType(decl));
         return item;
     }
-    const char *key = front_key(decl);
+    const char *key = front_key(f, decl);
     item = map_get(f->shared, key);
     if (item) {
         map_put(f->items, front_decl(decl), item);
@@ -313,7 +313,8 @@ static bool same_record(Front *f, Record *r, CXCursor c)
     if (again.record->fields.n != r->fields.n)
         return false;
     for (int i = 0; i < r->fields.n; i++)
-        if (again.record->fields.at[i]->name != r->fields.at[i]->name)
+        if (again.record->fields.at[i]->name != r->fields.at[i]->name ||
+            !type_same(again.record->fields.at[i]->type, r->fields.at[i]->type))
             return false;
     return true;
 }
@@ -401,7 +402,7 @@ Record *front_record(Front *f, CXCursor decl)
     Record *r = map_get(f->decls, front_decl(c));
     if (r)
         return r;
-    const char *key = front_key(c);
+    const char *key = front_key(f, c);
     bool defined = !clang_Cursor_isNull(clang_getCursorDefinition(decl));
     Record *known = front_is_local(c) ? NULL : map_get(f->shared, key);
     if (known && !defined) {

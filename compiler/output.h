@@ -34,6 +34,7 @@ typedef struct Scope {
     Map *globals;      /* Var -> its declaration or definition as text */
     Map *types_seen;
     Map *enumerators;  /* name -> Item */
+    Map *first_of, *clashes, *used_of, *refused; /* of output_clash.c: name -> Item */
     Map *include_of;   /* item of a header of the user's -> the I_INCLUDE it comes from */
     StrList headers;   /* of the library, of functions that it declares */
     bool all_system;   /* something comes from a system header we cannot tell */
@@ -50,6 +51,11 @@ bool scope_is_quoted(const Item *include); /* a header of the user's */
 Item *scope_include(Scope *s, Loc loc,
                     Item *item); /* the directive of the source that declares it, or NULL */
 bool scope_standard(Loc loc, Standard *header); /* a standard header that loc is part of */
+
+/* output_clash.c */
+void clash_note(Scope *s, Item *item);  /* one more of the program's */
+void clash_check(Scope *s, Item *item); /* that the output needs: refused where its name means something else, too */
+void clash_check_enumerator(Scope *s, const char *name, Item *item);
 
 /* output_static.c */
 bool static_changes(Program *p, Var *v); /* a static that some function of the program may change */

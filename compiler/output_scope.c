@@ -18,6 +18,10 @@ Scope *scope_new(Program *p)
     s->types_seen = map_new();
     s->enumerators = map_new();
     s->include_of = map_new();
+    s->first_of = map_new();
+    s->clashes = map_new();
+    s->used_of = map_new();
+    s->refused = map_new();
     for (int i = 0; i < p->helpers.n; i++)
         map_put(s->made, p->helpers.at[i], &done);
     for (int i = 0; i < p->derived.n; i++)
@@ -32,6 +36,7 @@ Scope *scope_new(Program *p)
             map_put(s->include_of, item, include);
         for (int k = 0; k < item->enumerators.n; k++)
             map_put(s->enumerators, intern(item->enumerators.at[k]), item);
+        clash_note(s, item);
     }
     return s;
 }
@@ -116,8 +121,10 @@ static void enumerators_of(Expr **e, void *data)
     Scope *s = data;
     Item *item =
         (*e)->kind == E_INT && (*e)->text ? map_get(s->enumerators, intern((*e)->text)) : NULL;
-    if (item)
+    if (item) {
+        clash_check_enumerator(s, intern((*e)->text), item);
         scope_item(s, item);
+    }
     if ((*e)->kind == E_SIZEOF && (*e)->of)
         scope_type(s, (*e)->of);
     if ((*e)->kind == E_CAST && !(*e)->implicit)
@@ -136,6 +143,7 @@ void scope_item(Scope *s, Item *item)
     if (item->needed)
         return;
     item->needed = true;
+    clash_check(s, item);
     if (!item->in_source)
         declared_elsewhere(s, item->loc, item);
     else if (item->record)
@@ -214,6 +222,7 @@ void scope_var(Scope *s, Var *v, Fn *by)
     }
     if (!v->decl->in_source) {
         map_put(s->globals, v, "");
+        clash_check(s, v->decl);
         declared_elsewhere(s, v->loc, v->decl);
         return;
     }
@@ -224,7 +233,7 @@ void scope_var(Scope *s, Var *v, Fn *by)
         map_put(s->globals, v, t.at);
         return;
     }
-    if (v->is_static && !standalone && !v->once && static_changes(s->p, v))
+    if (v->is_static && (v->of_several || (!standalone && !v->once)) && static_changes(s->p, v))
         refuse_static(s, v);
     map_put(s->globals, v, "");
     EmitNeeds *own = needs_new(), *before = emit_needs(own);
@@ -295,6 +304,8 @@ static void declared_function(Scope *s, Fn *f)
     default:
         if (strncmp(f->name, "__builtin_", 10) == 0)
             break;
+        if (f->item)
+            clash_check(s, f->item);
         if (fn_header(f) && !scope_include(s, f->loc, f->item)) /* by way of a header that need not be included here */
             list_add(&s->headers, fn_header(f));
         else

@@ -776,11 +776,54 @@ double plain(double x)
         assert what in out, (what, out)
 
 
+# name, header that both include, first file, second file: each means another thing by one name
+MEANINGS = [
+    ("N", "enum { N = SIZE };", "#define SIZE 3", "return N * x * g(x);", "#define SIZE 5", "return N + x;"),
+    ("K", "static const double K = COEF;", "#define COEF 3", "return K * x * g(x);", "#define COEF 5", "return K * x * x;"),
+    ("K", "static const double K[] = {COEF, 2};", "#define COEF 3", "return K[x > 1] * x * g(x);", "#define COEF 5", "return K[x > 2] * x;"),
+    ("real", "typedef REAL real;", "#define REAL float", "real y[2] = {x, x}; return y[x > 1] * g(x);",
+     "#define REAL double", "real y[2] = {x, x}; return y[x > 1] * x;"),
+    ("s", "struct s { double a; REAL b; };", "#define REAL float", "struct s v[2] = {{x, x}, {x, x}}; return v[x > 1].b * g(x);",
+     "#define REAL double", "struct s v[2] = {{x, x}, {x, x}}; return v[x > 1].b * x;"),
+    ("s", "", "struct s { double a; float b; };", "struct s v[2] = {{x, x}, {x, x}}; return v[x > 1].b * g(x);",
+     "struct s { double a, c; };", "struct s v[2] = {{x, x}, {x, x}}; return v[x > 1].c * x;"),
+]
+
+
+def several_meanings(p):
+    """What one header declares by the macros of each file that includes it is told, not taken for one thing."""
+    for i, (name, header, before, body, before2, body2) in enumerate(MEANINGS):
+        p.write("t.h", header + "\ndouble g(double x);\n")
+        p.write("a.c", '%s\n#include "t.h"\ndouble f(double x) { %s }\n' % (before, body))
+        p.write("b.c", '%s\n#include "t.h"\ndouble g(double x) { %s }\n' % (before2, body2))
+        for files in (("a.c", "b.c"), ("b.c", "a.c")):
+            _, err = p.expect(1, "--derive=gradient(f)", *files, "-o", "o.adc.c")
+            assert "'%s' is not the same in all the files given together [several-meanings]" % name in err, (i, files, err)
+        p.write("b.c", '%s\n#include "t.h"\ndouble g(double x) { %s }\n' % (before, body2.replace(".c", ".b")))
+        if header:
+            p.expect(0, "--derive=gradient(f)", "a.c", "b.c", "-o", "o.adc.c")
+
+
+def defined_twice(p):
+    """Two definitions of one external function: adc cannot know which one is meant."""
+    p.write("a.c", "double g(double x);\ndouble scale(double x) { return 3 * x; }\ndouble f(double x) { return scale(x) * g(x); }\n")
+    p.write("b.c", "double scale(double x) { return 5 * x; }\ndouble g(double x) { return scale(x) * x; }\n")
+    _, err = p.expect(1, "--derive=gradient(f)", "a.c", "b.c", "-o", "o.adc.c")
+    assert "another definition at b.c:1" in err, err
+    p.write("t.h", "inline double scale(double x) { return STEP * x; }\ndouble g(double x);\n")
+    for step, status in (("5", 1), ("3", 0)):
+        p.write("a.c", '#define STEP 3\n#include "t.h"\ndouble f(double x) { return scale(x) * g(x); }\n')
+        p.write("b.c", '#define STEP %s\n#include "t.h"\ndouble g(double x) { return scale(x) * x; }\n' % step)
+        _, err = p.expect(status, "--derive=gradient(f)", "a.c", "b.c", "-o", "o.adc.c")
+        assert ("not the same in all files that include it" in err) == (status == 1), err
+
+
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, openmp, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, header_order, colours, explain, same_bytes, dumps,
          plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data,
-         check_main_of_structs, check_main_of_numbers, check_main_says_why, helpers_once]
+         check_main_of_structs, check_main_of_numbers, check_main_says_why, helpers_once,
+         several_meanings, defined_twice]
 
 
 def main():

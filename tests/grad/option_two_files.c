@@ -173,3 +173,24 @@ TEST(runtime_header_in_the_source)
     CHECK_CLOSE(ya[2], x[1] * x[1], 1e-14);
 }
 #endif
+
+//@ header_by_macros
+/* the static functions of one header are others in each file that includes it: by a macro, and by a static function */
+static double rate(double x) { return 3 * x * x; }
+#define STEP(x) (x)
+#include "two_files/step.h"
+double elsewhere_stepped(double x);
+ADC_GRADIENT()
+double header_by_macros(double x)
+{
+    return stepped(x, 2) + by_own_rate(x) + elsewhere_stepped(x);
+}
+#ifdef TEST_MAIN
+TEST(header_by_macros)
+{
+    const double x = 0.7; /* x^3 + x + 1 + 3 x^3 + x^7 + x^3 + 1 + 5 x + x^2 */
+    double g;
+    CHECK_CLOSE(header_by_macros_gradient(x, &g), 5 * pow(x, 3) + 6 * x + 2 + pow(x, 7) + x * x, 1e-14);
+    CHECK_CLOSE(g, 15 * x * x + 6 + 7 * pow(x, 6) + 2 * x, 1e-14);
+}
+#endif

@@ -62,3 +62,9 @@ void places_set(places *p, const double *x, int n)
     p->from = x + 1;
     p->weight = x[0];
 }
+
+static double rate(double x) { return 5 + x; }
+#define STEP(x) ((x) * (x) * (x))
+#include "step.h"
+
+double elsewhere_stepped(double x) { return stepped(x, 2) + by_own_rate(x); }
