@@ -166,6 +166,14 @@ static Expr *array_count(Type *t, Subst *s)
     return n;
 }
 
+/* One element at the end of a record may be the old way to write what now is a flexible array: allocated longer. */
+static bool may_be_longer(const Expr *member)
+{
+    Type *owner = type_plain(member->a->type), *t = type_plain(member->type);
+    const Record *r = (member->arrow ? type_plain(owner->to) : owner)->record;
+    return member->field == r->fields.at[r->fields.n - 1] && !(t->count && t->count->kind == E_INT && t->count->ival > 1);
+}
+
 /* What is left of an array whose size is declared, from a pointer into it on; NULL: unknown. */
 static Expr *elements_from(Expr *p)
 {
@@ -181,6 +189,8 @@ static Expr *elements_from(Expr *p)
     if (p->kind == E_ADDR && p->a->kind == E_VAR && type_is_arith(p->a->type))
         return e_int_type(type_ptrdiff(), 1);
     Expr *array = p->kind == E_DECAY ? p->a : p;
+    if (p->kind == E_DECAY && array->kind == E_MEMBER)
+        return may_be_longer(array) ? NULL : array_count(array->type, NULL);
     return array->kind == E_VAR ? array_count(p->kind == E_DECAY ? array->var->type : array->var->written, NULL) : NULL;
 }
 

@@ -247,3 +247,60 @@ TEST(zeros_as_shadow)
     CHECK_CLOSE(dir, slope, 1e-13);
 }
 #endif
+
+//@ zeros_of_a_member
+/* The array is a member: its declaration says how long its shadow is. */
+struct cu_pack {
+    double first, v[3], m[2][2];
+};
+void stretch_back(double *v, double t, double *v_adj, double *t_adj);
+void stretch_tan(double *v, double t, double *v_tan, double t_tan);
+ADC_CUSTOM_ADJOINT(stretch_back) ADC_CUSTOM_TANGENT(stretch_tan)
+void stretch(double *v, double t);
+#ifdef TEST_MAIN
+void stretch(double *v, double t)
+{
+    for (int i = 0; i < 2; i++)
+        v[i] = 0.8 * v[i] + (i + 1) * t;
+}
+void stretch_back(double *v, double t, double *v_adj, double *t_adj)
+{
+    for (int i = 0; i < 2; i++) {
+        *t_adj += (i + 1) * v_adj[i];
+        v_adj[i] *= 0.8;
+    }
+    (void)v;
+    (void)t;
+}
+void stretch_tan(double *v, double t, double *v_tan, double t_tan)
+{
+    for (int i = 0; i < 2; i++) {
+        v_tan[i] = 0.8 * v_tan[i] + (i + 1) * t_tan;
+        v[i] = 0.8 * v[i] + (i + 1) * t;
+    }
+}
+#endif
+ADC_GRADIENT()
+ADC_TANGENT()
+double cu_members(const double x[3])
+{
+    struct cu_pack a = {x[0], {x[1], x[2]}, {{0}}}, b = {1.0, {2.0, 3.0}, {{0}}}, c = b, *p = &c;
+    stretch(a.v, x[0]);
+    stretch(b.v, x[2]); /* what comes out is not used */
+    stretch(p->v + 1, x[1]);
+    stretch(&p->v[1], x[1]);
+    return a.v[0] * a.v[1] + a.first * x[2];
+}
+#ifdef TEST_MAIN
+TEST(zeros_of_a_member)
+{
+    double x[3] = {0.7, -0.4, 1.2}, g[3], w[3] = {0.3, -0.8, 0.5}, dir;
+    double v0 = 0.8 * x[1] + x[0], v1 = 0.8 * x[2] + 2 * x[0];
+    CHECK_EXACT(cu_members_gradient(x, g), cu_members(x));
+    CHECK_CLOSE(g[0], v1 + 2 * v0 + x[2], 1e-14);
+    CHECK_CLOSE(g[1], 0.8 * v1, 1e-14);
+    CHECK_CLOSE(g[2], 0.8 * v0 + x[0], 1e-14);
+    CHECK_EXACT(cu_members_tangent(x, w, &dir), cu_members(x));
+    CHECK_CLOSE(dir, g[0] * w[0] + g[1] * w[1] + g[2] * w[2], 1e-13);
+}
+#endif
