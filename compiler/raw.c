@@ -44,21 +44,51 @@ static bool is_of_library(const Object *o)
     return t && t->kind == T_RECORD && t->record->in_system_header;
 }
 
+/* A variable, or a member of one, that is declared as a pointer: C lets no reals be kept there. */
+static bool is_pointer_variable(const Cell *c, Type *declared)
+{
+    return c->object->kind == OB_VAR && type_element(declared)->kind == T_POINTER;
+}
+
+/* An access as `access` (NULL: not known) says nothing of what is declared like that: reals as such, or what cannot be
+   meant where pointers are known by and large only. */
+static bool says_nothing(const Cell *c, Type *declared, Type *access)
+{
+    bool small = c->object->kind == OB_VAR && !c->field && is_too_small(declared, access);
+    return type_has_reals(declared) || small || (access && is_pointer_variable(c, declared));
+}
+
+static void keep_reals(Cell *c)
+{
+    c->as_reals = true;
+    if (c->field)
+        c->field->as_reals = true;
+    else if (is_shared(c->object->var))
+        c->object->var->as_reals = true;
+}
+
 /* Reals are read or written there, as `access` where that is known. */
 static void see_reals(Alias *a, const Bits *cells, Type *access)
 {
     for_bits(i, cells) {
         Cell *c = a->cells.at[i];
         Type *declared = alias_declared(c);
-        if (declared && (type_has_reals(declared) || (c->object->kind == OB_VAR && !c->field && is_too_small(declared, access))))
-            continue;
-        if (is_of_library(c->object))
-            continue;
-        c->as_reals = true;
-        if (c->field)
-            c->field->as_reals = true;
-        else if (is_shared(c->object->var))
-            c->object->var->as_reals = true;
+        if (!(declared && says_nothing(c, declared, access)) && !is_of_library(c->object))
+            keep_reals(c);
+    }
+}
+
+/* A variable declared as a pointer that is made a place for reals all the same: (double *)&p. */
+static void see_cast_to_reals(Alias *a, Expr *e)
+{
+    if (e->kind != E_CAST || !type_is_pointer(e->type) || !type_is_pointer(e->a->type) ||
+        !type_has_reals(type_plain(e->type)->to) || type_has_reals(type_plain(e->a->type)->to))
+        return;
+    const Bits *cells = alias_pointees(a, e->a);
+    for_bits(i, cells) {
+        Type *declared = alias_declared(a->cells.at[i]);
+        if (declared && is_pointer_variable(a->cells.at[i], declared))
+            keep_reals(a->cells.at[i]);
     }
 }
 
@@ -175,6 +205,7 @@ static void see_expr(Expr **at, void *data)
     Alias *a = data;
     Expr *e = *at;
     see_cast(a, e);
+    see_cast_to_reals(a, e);
     if (type_is_pointer(e->type) && !leads_to_integers(e->type) && says_what_is_there(e))
         more_than_integers(a, alias_pointees(a, e));
     if ((e->kind == E_DEREF || e->kind == E_INDEX || e->kind == E_MEMBER) && type_has_reals(e->type) && !type_is_array(e->type))

@@ -780,3 +780,34 @@ double kept_by_calls(int n, const double x[n])
     return s;
 }
 SCALAR(kept_by_calls, 0.3, 0.7, -0.2, 1.1)
+
+//@ pair_turned_round
+/* Pointers to reals that lie in a struct, exchanged by a function: where all may lead anywhere, they still are pointers,
+   no bytes that hold reals. */
+struct turned_pair {
+    double *from, *to;
+};
+static void exchange_rows(double **a, double **b)
+{
+    double *t = *a;
+    *a = *b;
+    *b = t;
+}
+KINDS()
+double pair_turned_round(int n, const double x[n])
+{
+    double v[3] = {x[0], x[1], x[2]}, w[3] = {x[1], x[0]};
+    double **rows = malloc(3 * sizeof *rows);
+    rows[0] = malloc(3 * sizeof **rows);
+    rows[0][0] = x[1];
+    struct turned_pair s = {v, w};
+    exchange_rows(&s.to, &s.from);
+    double *p = s.from;
+    struct turned_pair q = {s.from, s.to};
+    q = (struct turned_pair){q.to, q.from};
+    double y = s.from[0] * s.to[1] + p[1] * q.from[2] + rows[0][0];
+    free(rows[0]);
+    free(rows);
+    return y;
+}
+SCALAR(pair_turned_round, 0.8, -0.6, 1.1)
