@@ -22,9 +22,20 @@ static bool is_grown(const Fn *f)
     return !strcmp(fn_base(f), "adc_grown");
 }
 
+/* The permutation that sort.c asks for: adc_order(elements, count, size, compare). */
+static bool is_order(const Fn *f)
+{
+    return !strcmp(fn_base(f), "adc_order");
+}
+
 /* count and size of what an allocation call asks for: n * sizeof(T) is n and sizeof(T). */
 void alloc_request(Expr *call, Expr **count, Expr **size)
 {
+    if (is_order(call->fn)) {
+        *count = unconverted(call->args.at[1]);
+        *size = e_sizeof(type_size());
+        return;
+    }
     bool grown = is_grown(call->fn);
     Expr *n = call->args.at[grown ? 2 : call->args.n - 1];
     bool bytes = grown || call->args.n == 1 || !strcmp(fn_base(call->fn), "aligned_alloc") || !strcmp(fn_base(call->fn), "realloc");

@@ -211,3 +211,37 @@ double sort_not_found(int n, const double x[n])
     return s;
 }
 SCALAR(sort_not_found, 0.8, 0.3)
+
+//@ again_and_again
+/* The permutation comes back from a tape as a pointer: in a further derivative it may be anything, and has its own size. */
+KINDS()
+double sort_again_and_again(int n, const double x[n])
+{
+    double t = sin(x[0]), a[3] = {t, -x[1]};
+    int i = 0;
+    for (;;) {
+        if (i++ >= 4)
+            break;
+        a[i * i % 3] = 0.3 * sin(t) + 0.1 * a[1];
+        qsort(a, 2, sizeof(double), by_value);
+    }
+    double *q = (double[2]){a[2], t};
+    return a[0] + q[0] * x[n - 1];
+}
+ADC_DERIVE(adjoint(sort_again_and_again_gradient), wrt(x), of(x_grad), name(sort_again_and_again_second));
+SCALAR(sort_again_and_again, 0.8, -0.6, 0.2)
+#ifdef TEST_MAIN
+static double again_slope(const double *x, const double *w)
+{
+    double g[3];
+    sort_again_and_again_gradient(3, x, g);
+    return g[0] * w[0] + g[1] * w[1] + g[2] * w[2];
+}
+TEST(again_and_again_second)
+{
+    double x[3] = {0.8, -0.6, 0.2}, w[3] = {0.3, -0.8, 0.5}, g[3], adj[3] = {0}, seed[3] = {w[0], w[1], w[2]};
+    CHECK_EXACT(sort_again_and_again_second(3, x, g, adj, seed), sort_again_and_again(3, x));
+    for (int i = 0; i < 3; i++)
+        CHECK_CLOSE(adj[i], DIFF(x[i], again_slope(x, w)), 1e-7);
+}
+#endif
