@@ -318,15 +318,18 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
             paths_handed_on(a, call, &memory);
             paths_handed_on(a, call, &written);
         }
-        if (s->kind != S_EXPR && (is_differentiable(call->type) || type_is_record(call->type)))
+        if (s->kind != S_EXPR && type_is_record(call->type))
             bits_merge(&written, &result);
         if (type_is_pointer(call->type) || (type_is_record(call->type) && !(f && f->is_view)))
             for_bits(i, &result)
                 bits_merge(&written, alias_contents(a->alias, a->alias->cells.at[i]));
     }
+    bool number = s->kind != S_EXPR && is_differentiable(call->type);
     if (a->one_by_one && flows_told(call)) {
-        flows_mark(a, call, &memory, &written);
+        flows_mark(a, call, &memory, &written, number ? &result : NULL);
     } else {
+        if (number)
+            bits_merge(&written, &result);
         if (bits_meet(&a->varied, &memory) || bits_meet(&a->varied, &values))
             active_mark(a, &a->varied, &written);
         if (!a->forward_only && bits_meet(&a->useful, &written)) {

@@ -46,7 +46,7 @@ Active *active_one_by_one(Fn *f, Pattern *pattern, Alias *alias); /* what is var
 
 /* flows.c */
 bool flows_told(const Expr *call);
-void flows_mark(Active *a, Expr *call, const Bits *read, const Bits *written);
+void flows_mark(Active *a, Expr *call, const Bits *read, const Bits *written, const Bits *result);
 
 /* bare.c */
 void bare_find(Active *a, Expr *arg, FieldList *bare); /* members in what arg leads to that lead to nothing active */

@@ -1,18 +1,18 @@
 /* flows.c: which arguments of a call what it writes depends on.
 
    Takes a call of a function with a body; marks as active.c does for all arguments together, but one by one: what goes in
-   by one reaches only what the function makes of it. That takes an analysis of the function for each parameter, so that it
+   by one reaches only what the function makes of it, its result included. That takes an analysis of the function for each parameter, so that it
    is done only where all together would ask for a shadow that nobody gives: the generated tangent of a gradient is given
    x, its direction and both of their results, and the gradient is no part of its derivative. Only reals and memory of reals
    alone, and tapes with what is on them, are told apart; all else (structs, globals) is one argument more. */
 #include "active.h"
 
-/* Which parameters one of them reaches. Functions that call each other in circles are looked at in rounds, from "none" on, until
+/* Which parameters one of them reaches, and as the last one the value returned. Functions that call each other in circles are looked at in rounds, from "none" on, until
    nothing more is found. */
 typedef struct Reached {
     bool settled, running;
     int round; /* the last one that looked at it */
-    bool *params;
+    bool *to;
 } Reached;
 
 typedef LIST(Reached *) ReachedList;
@@ -61,13 +61,32 @@ static Reached *reached_from(Fn *f, int k)
     return &from[k];
 }
 
+static bool returns_varied(Active *a)
+{
+    Bits reads = {0};
+    for (int i = 0; i < a->statements.n; i++) {
+        Stmt *s = a->statements.at[i];
+        if (s->kind == S_RETURN && s->rhs && is_numbers(s->rhs->type))
+            active_reads(a, s->rhs, &reads);
+    }
+    bool varied = bits_meet(&a->varied, &reads);
+    bits_done(&reads);
+    return varied;
+}
+
+static void note(Reached *r, int to, bool reached)
+{
+    rounds.grown |= reached && !r->to[to];
+    r->to[to] |= reached;
+}
+
 /* Follows parameter k alone through the function. */
 static void follow(Program *p, Fn *f, int k, Reached *r)
 {
     size_t n = (size_t)f->params.n;
     Pattern *pattern = NEW(Pattern);
-    if (!r->params)
-        r->params = arena_alloc(n);
+    if (!r->to)
+        r->to = arena_alloc(n + 1);
     r->round = rounds.round;
     r->running = true;
     pattern->fn = f;
@@ -82,11 +101,10 @@ static void follow(Program *p, Fn *f, int k, Reached *r)
         Bits to = {0};
         if (is_plain(v->type) && type_is_pointer(v->type))
             led_to(alias, e_var(v), &to);
-        bool reached = !is_plain(v->type) || bits_meet(&a->varied, &to);
-        rounds.grown |= reached && !r->params[i];
-        r->params[i] |= reached;
+        note(r, i, !is_plain(v->type) || bits_meet(&a->varied, &to));
         bits_done(&to);
     }
+    note(r, f->params.n, returns_varied(a));
     r->running = false;
     list_add(&rounds.seen, r);
 }
@@ -113,7 +131,7 @@ static bool reaches(Program *p, Fn *f, int from, int to)
     else if (!r->settled && r->round != rounds.round)
         follow(p, f, from, r);
     rounds.guessed |= r->running;
-    return r->params[to];
+    return r->to[to];
 }
 
 bool flows_told(const Expr *call)
@@ -142,12 +160,12 @@ typedef struct Argument {
 } Argument;
 
 typedef struct Split {
-    Argument *args;
+    Argument *args; /* behind them the result, where it is a number */
     int n;
     Bits in, out; /* all else */
 } Split;
 
-static void split_call(Active *a, Expr *call, const Bits *read, const Bits *written, Split *s)
+static void split_call(Active *a, Expr *call, const Bits *read, const Bits *written, const Bits *result, Split *s)
 {
     Bits told = {0};
     s->n = call->args.n;
@@ -168,6 +186,8 @@ static void split_call(Active *a, Expr *call, const Bits *read, const Bits *writ
             active_reads(a, arg, x->plain ? &x->in : &s->in);
         }
     }
+    if (result)
+        bits_merge(&s->args[s->n].out, result);
     add_others(read, &told, &s->in);
     add_others(written, &told, &s->out);
     bits_done(&told);
@@ -175,7 +195,7 @@ static void split_call(Active *a, Expr *call, const Bits *read, const Bits *writ
 
 static void split_done(Split *s)
 {
-    for (int k = 0; k < s->n; k++) {
+    for (int k = 0; k <= s->n; k++) {
         bits_done(&s->args[k].in);
         bits_done(&s->args[k].out);
     }
@@ -185,13 +205,15 @@ static void split_done(Split *s)
 
 static void mark_varied(Active *a, Expr *call, const Split *s, const Bits *written)
 {
-    if (bits_meet(&a->varied, &s->in))
+    if (bits_meet(&a->varied, &s->in)) {
         active_mark(a, &a->varied, written);
+        active_mark(a, &a->varied, &s->args[s->n].out);
+    }
     for (int k = 0; k < s->n; k++) {
         if (!bits_meet(&a->varied, &s->args[k].in))
             continue;
         active_mark(a, &a->varied, &s->out);
-        for (int j = 0; j < s->n; j++)
+        for (int j = 0; j <= s->n; j++)
             if (s->args[j].out.n && reaches(a->alias->program, call->fn, k, j))
                 active_mark(a, &a->varied, &s->args[j].out);
     }
@@ -200,14 +222,14 @@ static void mark_varied(Active *a, Expr *call, const Split *s, const Bits *writt
 static void mark_useful(Active *a, Expr *call, const Split *s)
 {
     bool others = bits_meet(&a->useful, &s->out), some = others;
-    for (int k = 0; k < s->n; k++)
+    for (int k = 0; k <= s->n; k++)
         some |= bits_meet(&a->useful, &s->args[k].out);
     if (some)
         active_mark_read(a, call, &s->in);
     for (int k = 0; some && k < s->n; k++) {
         const Argument *from = &s->args[k];
         bool needed = others;
-        for (int j = 0; from->plain && !needed && j < s->n; j++)
+        for (int j = 0; from->plain && !needed && j <= s->n; j++)
             needed = bits_meet(&a->useful, &s->args[j].out) && reaches(a->alias->program, call->fn, k, j);
         if (needed && from->pointer)
             active_mark_read(a, call, &from->in);
@@ -216,10 +238,11 @@ static void mark_useful(Active *a, Expr *call, const Split *s)
     }
 }
 
-void flows_mark(Active *a, Expr *call, const Bits *read, const Bits *written)
+/* result: where the value returned goes, NULL where that is no number. */
+void flows_mark(Active *a, Expr *call, const Bits *read, const Bits *written, const Bits *result)
 {
     Split s = {0};
-    split_call(a, call, read, written, &s);
+    split_call(a, call, read, written, result, &s);
     mark_varied(a, call, &s, written);
     if (!a->forward_only)
         mark_useful(a, call, &s);

@@ -266,3 +266,64 @@ TEST(of_alone_in_two_versions)
         }
 }
 #endif
+
+//@ three_deep_of_recursion
+/* What a function only adds to is no part of what it adds to others: the result of a recursive call made it one, and kinds
+   three deep were refused for want of its shadow. */
+static double fold_cubes(int n, const double *x, int i)
+{
+    return i >= n ? 0.0 : x[i] * x[i] * x[i] + fold_cubes(n, x, i + 1) * x[i];
+}
+ADC_ADJOINT() ADC_TANGENT() ADC_JACOBIAN(wrt(x), of(return))
+double cubes(int n, const double x[n])
+{
+    return fold_cubes(n, x, 0);
+}
+ADC_DERIVE(adjoint(cubes_adjoint), wrt(x), of(x_adj), name(cubes_aa));
+ADC_DERIVE(adjoint(cubes_jacobian), wrt(x), of(return_x_jac), name(cubes_aj));
+ADC_DERIVE(adjoint(cubes_tangent), wrt(x), of(return_tan), name(cubes_at));
+ADC_DERIVE(adjoint(cubes_aa), wrt(x), of(x_adj), name(cubes_aaa_first));
+ADC_DERIVE(adjoint(cubes_aa), wrt(x), of(x_adj2), name(cubes_aaa));
+ADC_DERIVE(adjoint(cubes_aj), wrt(x), of(return_x_jac), name(cubes_aaj_first));
+ADC_DERIVE(adjoint(cubes_aj), wrt(x), of(x_adj), name(cubes_aaj));
+ADC_DERIVE(adjoint(cubes_at), wrt(x), of(return_tan), name(cubes_aat_first));
+ADC_DERIVE(adjoint(cubes_at), wrt(x), of(x_adj), name(cubes_aat));
+#ifdef TEST_MAIN
+/* cubes = x0^3 + x1^3 x0: its Hessian times v, and its third derivative along v and w. */
+static void cubes_second(const double x[2], const double v[2], double out[2])
+{
+    out[0] = 6.0 * x[0] * v[0] + 3.0 * x[1] * x[1] * v[1];
+    out[1] = 3.0 * x[1] * x[1] * v[0] + 6.0 * x[0] * x[1] * v[1];
+}
+static void cubes_third(const double x[2], const double v[2], const double w[2], double out[2])
+{
+    out[0] = 6.0 * v[0] * w[0] + 6.0 * x[1] * v[1] * w[1];
+    out[1] = 6.0 * x[1] * (v[0] * w[1] + v[1] * w[0]) + 6.0 * x[0] * v[1] * w[1];
+}
+TEST(three_deep_of_recursion)
+{
+    const double x[2] = {0.7, -1.2}, v[2] = {0.4, 1.5};
+    double second[2], third[2], *seed = (double[2]){0}, *a = (double[2]){0}, *b = (double[2]){0}, *c = (double[2]){0}, one, also;
+#define THREE_DEEP(want, call)                                                                     \
+    seed[0] = -0.3, seed[1] = 0.9;                                                                 \
+    a[0] = b[0] = c[0] = 0.25, a[1] = b[1] = c[1] = -0.5, one = also = 1.0;                        \
+    call;                                                                                          \
+    for (int i = 0; i < 2; i++)                                                                    \
+        CHECK_CLOSE(a[i], (i ? -0.5 : 0.25) + (want)[i], 1e-13)
+    const double u[2] = {-0.3, 0.9};
+    cubes_second(x, u, second);
+    cubes_third(x, v, u, third);
+    double *vs = (double[2]){v[0], v[1]};
+    THREE_DEEP(second, cubes_aaa_first(2, x, b, 1.0, c, vs, a, seed));
+    vs[0] = v[0], vs[1] = v[1];
+    THREE_DEEP(third, cubes_aaa(2, x, b, 1.0, c, vs, a, seed));
+    vs[0] = v[0], vs[1] = v[1];
+    THREE_DEEP(second, cubes_aaj_first(2, x, b, c, vs, a, seed));
+    vs[0] = v[0], vs[1] = v[1];
+    THREE_DEEP(third, cubes_aaj(2, x, b, c, vs, a, seed));
+    cubes_second(x, v, second);
+    double t;
+    THREE_DEEP(second, cubes_aat_first(2, x, v, &t, b, &one, a, &also));
+    THREE_DEEP(third, cubes_aat(2, x, v, &t, b, &one, a, seed));
+}
+#endif
