@@ -767,6 +767,26 @@ static bool lower_sincos(Norm *n, Expr *e)
     return true;
 }
 
+/* bzero, bcopy, and mempcpy whose value is not used, are what C calls memset, memmove and memcpy. */
+static void lower_bytes(Norm *n, Expr *e)
+{
+    static const char *const names[][2] = {{"bzero", "memset"}, {"bcopy", "memmove"}, {"mempcpy", "memcpy"}};
+    if (!e->fn || e->fn->body || e->args.n < 2)
+        return;
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(e->fn->name, names[i][0]) != 0 || e->args.n != (i ? 3 : 2))
+            continue;
+        ExprList args = {0};
+        list_add(&args, e->args.at[i == 1]);
+        list_add(&args, i == 0 ? e_int(0) : e->args.at[i == 2]);
+        list_add(&args, e->args.at[e->args.n - 1]);
+        Loc loc = e->loc;
+        *e = *e_call(runtime_fn(n->p, names[i][1]), args);
+        e->loc = loc;
+        return;
+    }
+}
+
 /* ---- effects ---- */
 
 static void effect_visit(Expr **e, void *data)
@@ -849,6 +869,7 @@ void norm_effect(Norm *n, Expr *e)
             for (int i = 0; i < e->args.n; i++)
                 norm_effect(n, e->args.at[i]);
         } else if (!lower_sincos(n, e)) {
+            lower_bytes(n, e);
             call_arguments(n, e);
             norm_emit(n, s_expr(e));
         }

@@ -173,3 +173,23 @@ void parts_over_what_they_come_from(int n, double y[n])
     y[0] += v;
 }
 INPLACE(parts_over_what_they_come_from, 2.3, 2.7, 1.8, 0.4)
+
+//@ bytes_of_posix
+// cflags: -D_GNU_SOURCE
+/* bzero, bcopy, mempcpy: what C calls memset, memmove, memcpy. */
+#include <strings.h>
+#include <string.h>
+KINDS()
+double bytes_of_posix(int n, const double x[n])
+{
+    double w[4], v[4], u[5];
+    bzero(w, sizeof w);
+    for (int i = 0; i < n; i++)
+        w[i % 4] += x[i] * x[i];
+    mempcpy(v, w, sizeof w);
+    bcopy(v, u, sizeof v);
+    bcopy(u, u + 1, 3 * sizeof u[0]);
+    bzero(u, n > 1 ? sizeof u[0] : 0);
+    return w[0] * v[1] + u[2] * u[3] + u[0] * v[2];
+}
+SCALAR(bytes_of_posix, 0.8, 0.53, 0.7, 1.3, -0.6)
