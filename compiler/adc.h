@@ -662,6 +662,7 @@ bool shape_constant(const char *text, long long *value);
 Expr *shape_expr(Program *p, Request *r, const char *text, Loc loc, const VarList *vars);
 
 void unstatic_run(Program *p); /* unstatic.c: static locals that keep nothing become automatic */
+void unstatic_lift(Program *p); /* so do those that the first call sets and each call could, see lift.c */
 void once_run(Program *p);     /* once.c: statics that are filled once */
 
 /* norm.c: one side effect per statement, see the file. goto.c: lowers goto to a loop over a switch. */

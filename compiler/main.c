@@ -184,6 +184,7 @@ static void compile(Program *p)
     unstatic_run(p);
     if (!p->options->standalone)
         once_run(p);
+    unstatic_lift(p);
     statics_unchanged(p);
     statics_lift(p);
     dump(p, "front");

@@ -80,8 +80,7 @@ static void test_expr(Expr **at, void *data)
     expr_kids(e, test_expr, t);
 }
 
-/* The one static that a condition is about. */
-static Var *tested_flag(Program *p, Expr *cond)
+Var *once_flag(Program *p, Expr *cond)
 {
     Test t = {p, NULL, false};
     test_expr(&cond, &t);
@@ -113,6 +112,13 @@ static long double value_of(const Expr *e, long double flag, bool *known)
     case O_LOR: return a != 0 || b != 0;
     default: *known = false; return 0;
     }
+}
+
+bool once_holds_at_first(const Expr *cond, const Var *flag)
+{
+    bool known = !flag->init || e_is_const(flag->init);
+    long double first = known && flag->init ? value_of(flag->init, 0, &known) : 0;
+    return known && value_of(cond, first, &known) != 0 && known;
 }
 
 /* Do all guards find everything filled once the flag has this value? */
@@ -456,7 +462,7 @@ typedef struct Guards {
 
 static void add_guard(Guards *g, Stmt *test, bool early, StmtList region)
 {
-    Var *flag = tested_flag(g->p, test->cond);
+    Var *flag = once_flag(g->p, test->cond);
     Fill *f = NULL;
     for (int i = 0; i < g->fills.n; i++)
         if (g->fills.at[i]->flag == flag)

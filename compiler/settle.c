@@ -424,7 +424,7 @@ static void settled_expr(Expr **at, void *data)
         ints_assign(s->ints, e);
 }
 
-void settle(Settled *s)
+void settle_part(Settled *s, Stmt *part)
 {
     s->joins = map_new();
     do {
@@ -432,10 +432,12 @@ void settle(Settled *s)
         s->set = s->first;
         s->iterations = 0;
         s->ints = ints_new(s->fn);
-        settled_stmt(&s->fn->body, s);
+        settled_stmt(&part, s);
         go_on_from(s, s->fn);
     } while (s->changed && !s->escapes);
 }
+
+void settle(Settled *s) { settle_part(s, s->fn->body); }
 
 /* ---- what a parameter points to ---- */
 

@@ -37,7 +37,15 @@ struct Settled {
 };
 
 void settle(Settled *s); /* leaves in set whether every call sets it */
+void settle_part(Settled *s, Stmt *part); /* of the function, by itself */
 void settled_stmt(Stmt **at, void *settled);
 FnList settled_callees(Program *p, const Expr *call); /* of a call through a pointer */
+
+
+/* once.c */
+Var *once_flag(Program *p, Expr *cond); /* the one static that a condition is about, or NULL */
+bool once_holds_at_first(const Expr *cond, const Var *flag);
+
+bool lift_tests(Program *p, Fn *f); /* lift.c: was one dropped? */
 
 #endif

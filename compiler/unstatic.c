@@ -9,6 +9,7 @@
 
    of which each function that mentions them gets its own. Takes the raw tree, and asks for each scalar static on its own
    whether it is set on every way to each of its reads (settle.c), and for each element of a small array. */
+#include "output.h"
 #include "settle.h"
 
 /* ---- statics ---- */
@@ -307,19 +308,29 @@ static bool make_locals(Program *p, Fn *f, const VarList *statics, bool arrays)
     return any;
 }
 
+static void unstatic_fn(Program *p, Fn *f, bool lifts)
+{
+    VarList statics = {0};
+    if (f->body)
+        find_statics(&f->body, &statics);
+    /* A call inside of a call would change what the outer one has set. */
+    if (!statics.n || leads_to(p, f, f, map_new()) || (lifts && !lift_tests(p, f)))
+        return;
+    while (make_locals(p, f, &statics, false)) /* the counter of a loop makes known how often it runs */
+        ;
+    make_locals(p, f, &statics, true);
+}
+
 void unstatic_run(Program *p)
 {
-    for (int i = 0; i < p->fns.n; i++) {
-        Fn *f = p->fns.at[i];
-        VarList statics = {0};
-        if (f->body)
-            find_statics(&f->body, &statics);
-        /* A call inside of a call would change what the outer one has set. */
-        if (!statics.n || leads_to(p, f, f, map_new()))
-            continue;
-        while (make_locals(p, f, &statics, false)) /* the counter of a loop makes known how often it runs */
-            ;
-        make_locals(p, f, &statics, true);
-    }
+    for (int i = 0; i < p->fns.n; i++)
+        unstatic_fn(p, p->fns.at[i], false);
     scratch_run(p);
+}
+
+void unstatic_lift(Program *p)
+{
+    for (int i = 0; i < p->fns.n; i++)
+        unstatic_fn(p, p->fns.at[i], true);
+    statics_forget();
 }

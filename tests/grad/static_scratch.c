@@ -117,3 +117,84 @@ double static_in_a_branch(int n, const double x[n])
     return s;
 }
 SCALAR(static_in_a_branch, 0.8, -0.6, 1.1, 1.7)
+
+//@ static_of_the_first_call
+/* What the first call computes from constants alone, each could: as SLATEC does with constants of the machine. */
+static double machine(long *i)
+{
+    static double tiny, large;
+    tiny = 1e-8;
+    large = 9.0;
+    switch (*i) {
+    case 1:
+        return tiny;
+    case 2:
+        return large;
+    default:
+        return 0.5;
+    }
+}
+static int limits(double *low, double *high)
+{
+    static long c_1 = 1, c_2 = 2;
+    static int i;
+    static double step;
+    *low = machine(&c_1);
+    *high = machine(&c_2);
+    for (i = 0; i < 3; i++) {
+        step = sqrt(*high);
+        *high -= 0.1 * step;
+    }
+    return 0;
+}
+static double series(double *x, double *c, long *n)
+{
+    static int first = 1;
+    static double most, b0, b1;
+    static long i;
+    if (first) {
+        most = 1.0 + sqrt(0.25);
+    }
+    first = 0;
+    if (fabs(*x) > most)
+        return *x;
+    b0 = b1 = 0.0;
+    for (i = 1; i <= *n; ++i) {
+        b1 = b0;
+        b0 = *x * b1 + c[i - 1] + 0.1 * b0;
+    }
+    return b0 - b1;
+}
+static double special(double *x)
+{
+    static double c[4] = {0.3, -0.2, 0.7, 0.1};
+    static long c_3 = 3;
+    static int first = 1;
+    static double low, high, eps, large = 0.0;
+    static long terms;
+    float wanted;
+    if (first) {
+        limits(&low, &high);
+        wanted = (float)machine(&c_3);
+        terms = wanted > 0.4f ? 4 : 2;
+        eps = exp(-high);
+    }
+    first = 0;
+    if (large == 0.0) {
+        large = 5.0 + 1.0 / sqrt(machine(&c_3));
+    }
+    if (fabs(*x) < low || *x > large)
+        return eps * *x;
+    return series(x, c, &terms) * (1.0 + eps) + *x / large;
+}
+KINDS()
+double static_of_the_first_call(int n, const double x[n])
+{
+    double s = 0.0, at;
+    for (int i = 0; i < n; i++) {
+        at = x[i] * x[0];
+        s += special(&at) * (i + 1) + 0.1 * special(&s);
+    }
+    return s;
+}
+SCALAR(static_of_the_first_call, 0.8, -0.6, 1.1, 3.7, 17.0)
