@@ -237,6 +237,39 @@ START_TEST(derivatives_that_are_zero)
 }
 END_TEST
 
+/* A Givens rotation of (a, b): length and a zero that is nothing but rounding, whose size says nothing. */
+static void rotated(void *context, const double *x, double *y)
+{
+    (void)context;
+    double length = sqrt(x[0] * x[0] + x[1] * x[1]), c = x[0] / length, s = x[1] / length;
+    y[0] = c * x[0] + s * x[1];
+    y[1] = c * x[1] - s * x[0];
+}
+
+static void rotated_jacobian(void *context, const double *x, double *jac)
+{
+    (void)context;
+    double length = sqrt(x[0] * x[0] + x[1] * x[1]), c = x[0] / length, s = x[1] / length;
+    jac[0] = c;
+    jac[1] = s;
+    jac[2] = s * s / length * x[1] + c * s / length * x[0] - s + fault;
+    jac[3] = c - c * s / length * x[1] - c * c / length * x[0];
+}
+
+START_TEST(results_that_are_rounding)
+{
+    unsigned long long seed = 1;
+    for (int i = 0; i < 50; i++) {
+        const double x[2] = {2.0 + adc_check_random(&seed), 2.0 + adc_check_random(&seed)};
+        adc_check_case c = {.n = 2, .m = 2, .x = x, .value = rotated, .jacobian = rotated_jacobian};
+        fault = 0.0;
+        ck_assert(adc_check_all(&c, NULL));
+        fault = 1e-10;
+        ck_assert(!adc_check_jacobian(&c).ok);
+    }
+}
+END_TEST
+
 START_TEST(nothing_to_check_is_no_success)
 {
     adc_check_case c = {.n = 3, .m = 1, .x = at, .value = value};
@@ -257,6 +290,7 @@ Suite *runtime_suite(void)
     tcase_add_test(tests, near_the_end_of_the_domain);
     tcase_add_test(tests, floats);
     tcase_add_test(tests, derivatives_that_are_zero);
+    tcase_add_test(tests, results_that_are_rounding);
     tcase_add_test(tests, nothing_to_check_is_no_success);
     suite_add_tcase(suite, tests);
     return suite;
