@@ -15,10 +15,19 @@ typedef struct Edge {
     bool leads; /* the source leads to the value, it is not the value */
 } Edge;
 
+/* A call through a pointer: what it is given goes to the functions that the pointer turns out to hold. */
+typedef struct Indirect {
+    LIST(Node *) args;
+    Node *result;
+} Indirect;
+
 struct Node {
     bool outside;     /* what the source's own code made, or memory that it can reach */
     bool own;         /* a static as the generated file has it */
+    bool foreign;     /* a function that other files see: it may hand out what the source's own code made */
     const void *copy; /* such a static (Var, Fn), whose other address may come from outside */
+    FnList held;      /* functions that are printed */
+    LIST(Indirect *) calls; /* through this pointer */
     LIST(Edge) to;
 };
 
@@ -33,8 +42,9 @@ typedef struct Copies {
     Fn *fn;             /* the function being read */
     Map *made, *nodes, *told;
     FnList printed;
+    Map *shown; /* statics whose initialisers were looked into for functions */
     LIST(Comparison) comparisons;
-    LIST(Node *) all;
+    LIST(Node *) all, callees;
     Node *functions, *numbers, *others; /* in arrays of pointers that are not followed one by one, by what they point to */
     Node *taped, *taped_numbers;        /* pointers on a tape */
     Node *elsewhere;                    /* what the source's own code makes */
@@ -77,6 +87,7 @@ static bool to_function(Type *t)
 /* Elements of arrays that are reached through pointers. */
 static Node *loose(Copies *c, Type *t)
 {
+    t = type_element(t);
     return to_numbers(t) ? c->numbers : to_function(t) ? c->functions : c->others;
 }
 
@@ -179,17 +190,43 @@ static void address_into(Copies *c, Expr *lv, Node *to)
     }
 }
 
+/* What a function of the library compares with is not what it returns. */
+static bool may_return(const Expr *call, const Expr *arg)
+{
+    return !to_function(arg->type) || to_function(call->type);
+}
+
 static void call_into(Copies *c, Expr *call, Node *to)
 {
-    if (is_printed(c, call->fn)) {
-        edge(node_of(c, call->fn), to, false);
+    if (!call->fn || is_printed(c, call->fn)) {
+        edge(node_of(c, call->fn ? (const void *)call->fn : call), to, false);
     } else if (is_library(call->fn)) {
         for (int i = 0; i < call->args.n; i++)
-            if (type_is_pointer(call->args.at[i]->type))
+            if (type_is_pointer(call->args.at[i]->type) && may_return(call, call->args.at[i]))
                 value_into(c, call->args.at[i], to);
     } else {
         to->outside = true;
     }
+}
+
+static bool holds(const Node *n, const Fn *f)
+{
+    for (int i = 0; i < n->held.n; i++)
+        if (n->held.at[i] == f)
+            return true;
+    return false;
+}
+
+static void function_into(Copies *c, Fn *f, Node *to)
+{
+    if (is_copied(c, f)) {
+        to->own = true;
+        to->copy = function_leaks(c->p, f) ? f : to->copy;
+    }
+    if (!is_printed(c, f))
+        to->foreign |= f->class != F_MATH;
+    else if (!holds(to, f))
+        list_add(&to->held, f);
 }
 
 static void value_into(Copies *c, Expr *e, Node *to)
@@ -198,10 +235,7 @@ static void value_into(Copies *c, Expr *e, Node *to)
         return;
     switch (e->kind) {
     case E_FN:
-        if (is_copied(c, e->fn)) {
-            to->own = true;
-            to->copy = function_leaks(c->p, e->fn) ? e->fn : to->copy;
-        }
+        function_into(c, e->fn, to);
         return;
     case E_DECAY:
     case E_ADDR:
@@ -280,7 +314,7 @@ static void store(Copies *c, Type *type, Node *place, Expr *value)
 }
 
 /* A function that is not printed may leave pointers in the memory it is given. */
-static void filled_elsewhere(Copies *c, const Expr *call)
+static void filled_elsewhere(Copies *c, const Expr *call, Node *maker)
 {
     for (int i = 0; i < call->args.n; i++) {
         Expr *arg = call->args.at[i];
@@ -290,9 +324,9 @@ static void filled_elsewhere(Copies *c, const Expr *call)
         if (to->quals & Q_CONST)
             continue;
         if (to->kind == T_RECORD)
-            members_from(c, to, c->elsewhere);
+            members_from(c, to, maker);
         else if (to->kind == T_POINTER)
-            edge(c->elsewhere, loose(c, to), false);
+            edge(maker, loose(c, to), true);
     }
 }
 
@@ -312,12 +346,33 @@ static void library_call(Copies *c, const Expr *call)
     }
 }
 
+/* Whether it brings in what the source's own code made, the pointer says. */
+static void indirect_call(Copies *c, const Expr *call)
+{
+    Indirect *i = NEW(Indirect);
+    Node *callee = node_new(c);
+    value_into(c, call->a, callee);
+    i->result = node_of(c, call);
+    for (int k = 0; k < call->args.n; k++) {
+        list_add(&i->args, node_new(c));
+        store(c, call->args.at[k]->type, i->args.at[k], call->args.at[k]);
+    }
+    list_add(&callee->calls, i);
+    list_add(&c->callees, callee);
+    edge(callee, i->result, true);
+    filled_elsewhere(c, call, callee);
+}
+
 static void read_call(Copies *c, const Expr *call)
 {
+    if (!call->fn) {
+        indirect_call(c, call);
+        return;
+    }
     if (is_library(call->fn))
         library_call(c, call);
     else if (!is_printed(c, call->fn))
-        filled_elsewhere(c, call);
+        filled_elsewhere(c, call, c->elsewhere);
     for (int i = 0; is_printed(c, call->fn) && i < call->args.n && i < call->fn->params.n; i++)
         store(c, call->args.at[i]->type, node_of(c, call->fn->params.at[i]), call->args.at[i]);
 }
@@ -329,11 +384,17 @@ static bool compares(Op op)
     return op == O_EQ || op == O_NE || op == O_LT || op == O_GT || op == O_LE || op == O_GE || op == O_SUB;
 }
 
+static bool is_static_var(const Var *v) { return v->kind == V_STATIC || (v->kind == V_GLOBAL && v->is_static); }
+
+static void read_expr(Expr **at, void *data);
+
 static void read_static(Copies *c, Var *v)
 {
-    if ((v->kind != V_STATIC && !(v->kind == V_GLOBAL && v->is_static)) || map_get(c->nodes, v))
+    if (!is_static_var(v) || map_get(c->nodes, v))
         return;
     store(c, v->type, node_of(c, v), v->init);
+    if (v->init)
+        read_expr(&v->init, c);
 }
 
 static void read_expr(Expr **at, void *data)
@@ -374,6 +435,7 @@ static void read_stmt(Stmt **at, void *data)
 }
 
 static void print_stmt(Stmt **at, void *data);
+static void print_expr(Expr **at, void *data);
 
 static void print_fn(Copies *c, Fn *f)
 {
@@ -384,8 +446,20 @@ static void print_fn(Copies *c, Fn *f)
     print_stmt(&f->body, c);
 }
 
+/* A table of functions is printed with them. */
+static void print_static(Copies *c, Var *v)
+{
+    if (!is_static_var(v) || map_get(c->shown, v))
+        return;
+    map_put(c->shown, v, v);
+    if (v->init)
+        print_expr(&v->init, c);
+}
+
 static void print_expr(Expr **at, void *data)
 {
+    if ((*at)->kind == E_VAR)
+        print_static(data, (*at)->var);
     if ((*at)->kind == E_FN)
         print_fn(data, (*at)->fn);
     if ((*at)->kind == E_CALL && (*at)->fn)
@@ -415,24 +489,75 @@ static void given(Copies *c, Fn *f)
 
 /* ---- solving ---- */
 
-/* What a node is told on one of its ways; true: it did not know. */
-static bool tell(const Node *from, const Edge *way)
+/* The pointer holds f: the call runs it. */
+static void connect(Copies *c, const Indirect *call, const Fn *f)
 {
-    Node *to = way->to, old = *to;
-    to->outside |= from->outside;
+    for (int k = 0; k < call->args.n && k < f->params.n; k++) {
+        edge(call->args.at[k], node_of(c, f->params.at[k]), false);
+        list_add(&c->all, call->args.at[k]);
+    }
+    Node *returned = node_of(c, f);
+    edge(returned, call->result, false);
+    list_add(&c->all, returned);
+}
+
+static void connect_held(Copies *c, const Node *callee)
+{
+    for (int i = 0; i < callee->calls.n; i++)
+        for (int k = 0; k < callee->held.n; k++)
+            connect(c, callee->calls.at[i], callee->held.at[k]);
+}
+
+static bool tell_held(Copies *c, const Node *from, Node *to)
+{
+    int known = to->held.n;
+    for (int i = 0; i < from->held.n; i++)
+        if (!holds(to, from->held.at[i])) {
+            list_add(&to->held, from->held.at[i]);
+            for (int k = 0; k < to->calls.n; k++)
+                connect(c, to->calls.at[k], from->held.at[i]);
+        }
+    return to->held.n != known;
+}
+
+/* What a node is told on one of its ways; true: it did not know. */
+static bool tell(Copies *c, const Node *from, const Edge *way)
+{
+    Node *to = way->to;
+    bool outside = to->outside, own = to->own, foreign = to->foreign, learnt = false;
+    const void *copy = to->copy;
+    to->outside |= from->outside || (way->leads && from->foreign);
     if (!way->leads) {
+        to->foreign |= from->foreign;
         to->own |= from->own;
         to->copy = to->copy ? to->copy : from->copy;
+        learnt = tell_held(c, from, to);
     }
-    return to->outside != old.outside || to->own != old.own || to->copy != old.copy;
+    return learnt || to->outside != outside || to->own != own || to->foreign != foreign || to->copy != copy;
+}
+
+static void tell_all(Copies *c, int first)
+{
+    for (int i = first; i < c->all.n; i++) /* it grows: who learnt something tells the others */
+        for (int k = 0; k < c->all.at[i]->to.n; k++)
+            if (tell(c, c->all.at[i], &c->all.at[i]->to.at[k]))
+                list_add(&c->all, c->all.at[i]->to.at[k].to);
 }
 
 static void solve(Copies *c)
 {
-    for (int i = 0; i < c->all.n; i++) /* it grows: who learnt something tells the others */
-        for (int k = 0; k < c->all.at[i]->to.n; k++)
-            if (tell(c->all.at[i], &c->all.at[i]->to.at[k]))
-                list_add(&c->all, c->all.at[i]->to.at[k].to);
+    for (int i = 0; i < c->callees.n; i++)
+        connect_held(c, c->callees.at[i]);
+    tell_all(c, 0);
+    int told = c->all.n;
+    for (int i = 0; i < c->callees.n; i++) { /* nothing is known of the pointer */
+        Node *n = c->callees.at[i];
+        if (n->held.n || n->outside || n->foreign)
+            continue;
+        n->outside = true;
+        list_add(&c->all, n);
+    }
+    tell_all(c, told);
 }
 
 /* ---- the way out: a table that other files see says the address ---- */
@@ -569,7 +694,7 @@ void copies_check(Program *p)
 {
     if (p->options->standalone)
         return;
-    Copies c = {.p = p, .made = map_new(), .nodes = map_new(), .told = map_new()};
+    Copies c = {.p = p, .made = map_new(), .nodes = map_new(), .told = map_new(), .shown = map_new()};
     c.functions = node_new(&c);
     c.numbers = node_new(&c);
     c.others = node_new(&c);

@@ -496,6 +496,69 @@ TEST(table_of_statics)
 }
 #endif
 
+//@ methods_of_locals
+/* Objects that never leave the file call their static methods where the source itself makes them: no other address can be
+   in them. Through a table, so that the source's own function is printed too; and by recursion, beside rows of pointers. */
+struct form;
+struct form_ops {
+    double (*area)(const struct form *);
+    void (*grow)(struct form *, double);
+};
+struct form {
+    const struct form_ops *ops;
+    double size, by;
+};
+static double round_area(const struct form *s) { return 0.7 * s->size * s->size; }
+static double square_area(const struct form *s) { return s->size * s->by; }
+static void form_grow(struct form *s, double by) { s->size = 0.5 * s->size + sin(by) * s->by; }
+static void square_grow(struct form *s, double by)
+{
+    form_grow(s, by);
+    s->by *= 0.8;
+}
+static const struct form_ops round_ops = {round_area, form_grow}, square_ops = {square_area, square_grow};
+static double grown(double r)
+{
+    struct form a = {&round_ops, tanh(r), 1.5}, b = {r > 0.6 ? &round_ops : &square_ops, 0.25, r};
+    a.ops->grow(&a, b.size);
+    b.ops->grow(&b, a.size);
+    return b.size + a.size * b.ops->area(&b);
+}
+static double sine(double r) { return sin(r); }
+static double (*const measures[2])(double) = {grown, sine};
+KINDS()
+double methods_of_locals(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++)
+        s += measures[i == 2](x[i]);
+    return s;
+}
+SCALAR(methods_of_locals, 0.8, 0.53, 0.7)
+static double shrunk(double *v, const double *c, int depth)
+{
+    if (depth <= 0)
+        return 0.3 * sin(v[1]);
+    double t = cos(c[depth % 3]);
+    struct form a = {&round_ops, t, depth}, b = {t < 0.7 ? &round_ops : &square_ops, t * v[0], t * depth};
+    const struct form *all[2] = {&a, &b};
+    v[0] = all[1]->ops->area(all[0]) * all[0]->ops->area(all[1]);
+    v[1] = 0.7 * v[1] + cos(shrunk(v, c, depth - 1));
+    return t + b.size;
+}
+static double row(int n, const double *x, double *y)
+{
+    double *ends[2] = {y, y + n - 1};
+    return shrunk(y, x, 2) * *ends[1];
+}
+KINDS_MAP()
+void methods_of_rows(int n, const double x[n], int m, double y[m])
+{
+    double *rows[2] = {y, y};
+    y[m - 1] += row(n, x, rows[1]);
+}
+MAP(methods_of_rows, 3, 0.8, 0.53, 0.7)
+
 //@ callback_context
 struct quad_ctx {
     double a, b;

@@ -245,3 +245,25 @@ TEST(again_and_again_second)
         CHECK_CLOSE(adj[i], DIFF(x[i], again_slope(x, w)), 1e-7);
 }
 #endif
+
+//@ beside_a_walk
+/* The permutation and a pointer that walks come back from one tape; what the sort compares with is neither. */
+KINDS_MAP()
+void sort_beside_a_walk(int n, const double x[n], int m, double y[m])
+{
+    double *p = y;
+    for (int i = 0; i < m; i++)
+        y[i] = x[i] * x[n - 1 - i];
+    int i = 0;
+    for (;;) {
+        if (i++ >= 2)
+            break;
+        y[i] += sin(x[i] * y[0]);
+        qsort(y, 2, sizeof(double), by_value);
+        *p = cos(x[1]) * y[2];
+        p = p < y + 2 ? p + 1 : y;
+        *p += x[0] * *p;
+        y[(p - y) % 3] += x[2];
+    }
+}
+MAP(sort_beside_a_walk, 3, 0.8, -0.6, 0.2)
