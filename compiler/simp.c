@@ -931,6 +931,7 @@ void simp_fn(Fn *f)
     if (!f->body)
         return;
     Simp s = {.fn = f};
+    simp_tree(f);
     simplify_exprs(&f->body, NULL);
     simp_splits(&s);
     own_line = f->made_by ? f->made_by->primal->loc.line : 0;

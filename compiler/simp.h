@@ -86,6 +86,9 @@ void simp_splits(Simp *s);
 /* simp_start.c: the first contribution to an adjoint that is zero. */
 void simp_starts(Simp *s);
 
+/* simp_tree.c: no expression in two places. */
+void simp_tree(Fn *f);
+
 /* simp_value.c: values that have a name already. */
 void simp_values(Simp *s);
 

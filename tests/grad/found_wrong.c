@@ -1024,3 +1024,32 @@ TEST(head_and_reals_copied)
         CHECK_CLOSE(g[i], (i == 0) + 2.0 * (i + 1) * x[i], 1e-14);
 }
 #endif
+
+//@ factor_of_two_adjoints
+/* one factor stood in the adjoints of two variables as one expression: what was true of it at the first was written into both */
+ADC_GRADIENT()
+double fw_factor(int n, const double x[n])
+{
+    double t = 0.3 * sin(0.1 + log(1.5 + x[0] * x[0])) + 0.1;
+    t = 0.6 * t + cos(sin((x[1] < 0.91 ? t : t)));
+    t = sin(log(1.5 + t * t));
+    return t + 0.3 * t;
+}
+ADC_DERIVE(adjoint(fw_factor_gradient), wrt(x), of(x_grad), name(fw_factor_again));
+#ifdef TEST_MAIN
+#include <complex.h>
+static double complex fw_factor_slope(double complex x)
+{
+    double complex inner = 1.5 + x * x, u = 0.3 * csin(0.1 + clog(inner)) + 0.1, v = 0.6 * u + ccos(csin(u));
+    return 1.3 * ccos(clog(1.5 + v * v)) * (2 * v / (1.5 + v * v)) * (0.6 - csin(csin(u)) * ccos(u)) * 0.3 * ccos(0.1 + clog(inner)) *
+           (2 * x / inner);
+}
+TEST(factor_of_two_adjoints)
+{
+    double x[2] = {-1.1643, -0.5317}, g[2], bar[2] = {0}, seed[2] = {1.0, 0.0};
+    fw_factor_gradient(2, x, g);
+    CHECK_CLOSE(g[0], creal(fw_factor_slope(x[0])), 1e-14);
+    fw_factor_again(2, x, g, bar, seed);
+    CHECK_CLOSE(bar[0], cimag(fw_factor_slope(x[0] + 1e-30 * I)) / 1e-30, 1e-13);
+}
+#endif
