@@ -254,8 +254,8 @@ static double curvature(const adc_check_case *c, const double *v)
 
 /* ---- differences ---- */
 
-/* How far rounding moves those of the k results of map that have no digit but rounding, as what cancels to a zero: what is left
-   of a straight line over steps of a few units in the last place. 0 for all others, whose differences speak for themselves. */
+/* How far rounding moves each of the k results of map: what is left of a straight line over steps of a few units in the last
+   place. */
 static double *noise_of(const adc_check_case *c, const Precision *p, Map *map, size_t k)
 {
     enum { samples = 16 };
@@ -279,12 +279,25 @@ static double *noise_of(const adc_check_case *c, const Precision *p, Map *map, s
         adc_free(v);
     }
     for (size_t i = 0; i < k; i++)
-        if (noise[i] < 0.1 * fabs(middle[i]))
-            noise[i] = 0.0;
+        noise[i] = fmax(noise[i], 0.5 * p->epsilon * fabs(middle[i]));
     adc_free(below);
     adc_free(above);
     adc_free(middle);
     adc_free(x);
+    return noise;
+}
+
+/* The same of results that have no digit but rounding, as what cancels to a zero. 0 for all others, whose first differences
+   speak for themselves. */
+static double *noise_alone(const adc_check_case *c, const Precision *p, Map *map, size_t k)
+{
+    double *noise = noise_of(c, p, map, k);
+    double *y = reals(k);
+    map(c, c->x, y);
+    for (size_t i = 0; i < k; i++)
+        if (noise[i] < 0.1 * fabs(y[i]))
+            noise[i] = 0.0;
+    adc_free(y);
     return noise;
 }
 
@@ -387,7 +400,7 @@ static adc_check_result check_direction(const adc_check_case *c, const Precision
     double *y = reals(c->m);
     double *expected = reals(c->m);
     double *doubt = reals(c->m);
-    double *noise = noise_of(c, p, values, c->m);
+    double *noise = noise_alone(c, p, values, c->m);
     values(c, c->x, y);
     differences(c, p, values, c->m, v, noise, expected, doubt);
     double whole = p->floor * fmax(largest(c->m, y), largest(c->m, got));
@@ -411,7 +424,7 @@ static void check_columns(const adc_check_case *c, const Precision *p, adc_check
     double *y = reals(k);
     double *expected = reals(k);
     double *doubt = reals(k);
-    double *noise = noise_of(c, p, map, k);
+    double *noise = noise_alone(c, p, map, k);
     map(c, c->x, y);
     double whole = of;
     for (size_t i = 0; i < k; i++) {

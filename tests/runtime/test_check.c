@@ -270,6 +270,36 @@ START_TEST(results_that_are_rounding)
 }
 END_TEST
 
+/* Second differences of a value that is large beside what an element of the Hessian makes of it. */
+static void steep_value(void *context, const double *x, double *y)
+{
+    (void)context;
+    *y = exp(3.0 * x[0]) * (1.0 + 1e-4 * x[1]) + 1e-3 * sin(x[1]);
+}
+
+static void steep_hessian(void *context, const double *x, double *hess)
+{
+    (void)context;
+    double e = exp(3.0 * x[0]);
+    hess[0] = 9.0 * e * (1.0 + 1e-4 * x[1]);
+    hess[1] = hess[2] = 3e-4 * e;
+    hess[3] = -1e-3 * sin(x[1]) + fault * e;
+}
+
+START_TEST(second_differences_of_a_large_value)
+{
+    unsigned long long seed = 1;
+    for (int i = 0; i < 50; i++) {
+        const double x[2] = {2.0 + adc_check_random(&seed), 2.0 + adc_check_random(&seed)};
+        adc_check_case c = {.n = 2, .m = 1, .x = x, .value = steep_value, .hessian = steep_hessian};
+        fault = 0.0;
+        ck_assert(adc_check_hessian(&c).ok);
+        fault = 1e-5;
+        ck_assert(!adc_check_hessian(&c).ok);
+    }
+}
+END_TEST
+
 START_TEST(nothing_to_check_is_no_success)
 {
     adc_check_case c = {.n = 3, .m = 1, .x = at, .value = value};
@@ -291,6 +321,7 @@ Suite *runtime_suite(void)
     tcase_add_test(tests, floats);
     tcase_add_test(tests, derivatives_that_are_zero);
     tcase_add_test(tests, results_that_are_rounding);
+    tcase_add_test(tests, second_differences_of_a_large_value);
     tcase_add_test(tests, nothing_to_check_is_no_success);
     suite_add_tcase(suite, tests);
     return suite;
