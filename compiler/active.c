@@ -957,6 +957,16 @@ static bool check_members(Active *a, Stmt *s, Expr *arg)
     return !without;
 }
 
+/* memmove(m->v + 1, m->v, n) touches the array m->v, and nothing else of *m. */
+static bool is_within_array(const Expr *call, Expr *arg)
+{
+    Expr *at = type_is_pointer(arg->type) ? e_uncast(arg) : arg;
+    while (at->kind == E_BINARY && type_is_pointer(at->type))
+        at = type_is_pointer(at->a->type) ? at->a : at->b;
+    return call->fn && call->fn->class == F_MEMORY && at->kind == E_DECAY && at->a->kind == E_MEMBER &&
+           type_is_real(type_element(at->a->type));
+}
+
 /* A function called knows of member paths where the parameter itself is handed on. Of anything else, all it is given
    has a shadow, or nothing. */
 static bool check_call(Active *a, Stmt *s, Expr *call)
@@ -969,6 +979,15 @@ static bool check_call(Active *a, Stmt *s, Expr *call)
         bool told = call->fn && call->fn->body && call->fn->class == F_USER && actor_passed_on(a, arg);
         if (call_only_prints(call, k))
             continue;
+        if (is_within_array(call, arg)) {
+            const Bits *array = alias_pointees(a->alias, arg);
+            for_bits(i, array)
+                if (active_cells(a, array) && left_out(a, a->alias->cells.at[i])) {
+                    refuse_member(a->alias->cells.at[i], call, s->loc);
+                    return false;
+                }
+            continue;
+        }
         if (type_is_pointer(arg->type) && !told)
             alias_reach(a->alias, alias_pointees(a->alias, arg), &memory);
         else if (type_is_record(arg->type) && e_is_lvalue(arg))

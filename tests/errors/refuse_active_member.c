@@ -1,4 +1,5 @@
 #include <adc/adc.h>
+#include <string.h>
 
 struct two {
     int n;
@@ -42,4 +43,15 @@ void beside(double x, struct pair *r)
 {
     r->err = x * x;
     halve(2, x, r);
+}
+
+/* the array itself is on no path */
+struct arrays {
+    double v[3], w[3];
+};
+ADC_GRADIENT(wrt(m->w, x))
+double moved(struct arrays *m, const double x[3])
+{
+    memmove(m->v, x, sizeof m->v); // error: active-member
+    return m->v[2] * m->w[0];
 }

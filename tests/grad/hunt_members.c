@@ -322,3 +322,32 @@ TEST(anonymous_path)
     }
 }
 #endif
+
+//@ moved_within_a_member
+/* what memmove is given leads to that array alone, whatever a copy of structs says of the rest */
+#include <string.h>
+struct hm_pack { double a; double v[3]; };
+struct hm_outer { struct hm_pack in; double rows[3]; };
+struct hm_model { struct hm_pack in; double w; };
+ADC_GRADIENT(wrt(m->in, m->w, x))
+double moved_within(struct hm_model *m, const double x[2])
+{
+    struct hm_outer c = {.in = {x[0], {m->w, x[1], 1.2}}, .rows = {x[0], x[1], 2.0}};
+    c.rows[2] *= x[0];
+    m->in = c.in;
+    memmove(m->in.v + 1, m->in.v, 2 * sizeof(double));
+    return m->in.v[2] * m->in.v[1] + m->in.a * c.rows[2];
+}
+#ifdef TEST_MAIN
+TEST(moved_within_a_member)
+{
+    struct hm_model m = {.w = 1.5}, g;
+    double x[2] = {0.7, -0.4}, xg[2];
+    CHECK_CLOSE(moved_within_gradient(&m, x, &g, xg), -0.4 * 1.5 + 2 * 0.7 * 0.7, 1e-15);
+    CHECK_CLOSE(g.w, -0.4, 1e-15);
+    CHECK_CLOSE(xg[0], 4 * 0.7, 1e-15);
+    CHECK_CLOSE(xg[1], 1.5, 1e-15);
+    CHECK_EXACT(g.in.v[0], 0.0);
+    CHECK_EXACT(g.in.v[1], 0.0);
+}
+#endif
