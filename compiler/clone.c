@@ -140,6 +140,25 @@ Stmt *stmt_clone(Stmt *st, Subst *s)
     return copy;
 }
 
+static void own_locals(Stmt **at, void *data)
+{
+    Subst *s = data;
+    Stmt *st = *at;
+    if (st->kind == S_DECL) {
+        Var *v = NEW(Var);
+        *v = *st->var;
+        v->type = type_clone(v->type, s); /* its extents may be variables declared before */
+        map_put(s->vars, st->var, e_var(v));
+    }
+    stmt_kids(st, own_locals, s);
+}
+
+Stmt *stmt_clone_own(Stmt *st, Subst *s)
+{
+    own_locals(&st, s);
+    return stmt_clone(st, s);
+}
+
 /* ---- visitors ---- */
 
 /* Counts of variable arrays in a type. */

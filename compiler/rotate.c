@@ -80,18 +80,6 @@ static int find_test(Stmt *loop)
     return h.fits ? at : -1;
 }
 
-static void fresh_locals(Stmt **sp, void *data)
-{
-    Map *vars = data;
-    Stmt *s = *sp;
-    if (s->kind == S_DECL) {
-        Var *v = NEW(Var);
-        *v = *s->var;
-        map_put(vars, s->var, e_var(v));
-    }
-    stmt_kids(s, fresh_locals, vars);
-}
-
 /* What the head does once more: its own variables are declared in front of the loop. */
 static Stmt *again(Stmt *s)
 {
@@ -101,8 +89,7 @@ static Stmt *again(Stmt *s)
         return set;
     }
     Subst own = {.vars = map_new()};
-    fresh_locals(&s, own.vars);
-    return stmt_clone(s, &own);
+    return stmt_clone_own(s, &own);
 }
 
 static void rotate(Stmt **sp, void *data)

@@ -252,10 +252,11 @@ static ExitSet lower_switch(Lower *w, Stmt *s, Stmt *out)
     ExitSet set = 0;
     for (int i = 0; i < s->arms.n; i++) {
         Arm arm = s->arms.at[i];
-        StmtList run = {0}; /* this arm and those it falls into */
+        StmtList run = {0}; /* this arm and those it falls into, with variables of their own here */
+        Subst own = {.vars = map_new()};
         for (int k = i; k < s->arms.n; k++) {
             Stmt *body = s->arms.at[k].body;
-            list_add(&run, k == i ? body : stmt_clone(body, NULL));
+            list_add(&run, k == i ? body : stmt_clone_own(body, &own));
             if (always_exits(body))
                 break;
         }

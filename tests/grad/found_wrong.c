@@ -1053,3 +1053,37 @@ TEST(factor_of_two_adjoints)
     CHECK_CLOSE(bar[0], cimag(fw_factor_slope(x[0] + 1e-30 * I)) / 1e-30, 1e-13);
 }
 #endif
+
+//@ array_in_an_arm_that_two_labels_reach
+/* its shadow had the extent of the other copy of the arm, which was zero: it was read behind its end */
+static double fw_spread(double x)
+{
+    int n = 2;
+    double w[n + 4];
+    for (int i = 0; i < n + 4; i++)
+        w[i] = sin(x) * (i + 1);
+    double r[2] = {w[5] - w[0] * w[0], w[3]};
+    return r[0] + w[1] * r[1];
+}
+ADC_GRADIENT()
+double fw_arms(double x, int k)
+{
+    double t = sin(x);
+    switch (k) {
+    case 1:;
+    case 0:
+        t = tanh(fw_spread(t));
+    }
+    return t;
+}
+#ifdef TEST_MAIN
+TEST(array_in_an_arm_that_two_labels_reach)
+{
+    const double x = 0.7, s = sin(sin(x)), y = 6 * s - s * s + 8 * s * s, dy = (6 + 14 * s) * cos(sin(x)) * cos(x);
+    for (int k = 0; k < 3; k++) {
+        double g;
+        CHECK_CLOSE(fw_arms_gradient(x, k, &g), k < 2 ? tanh(y) : sin(x), 1e-14);
+        CHECK_CLOSE(g, k < 2 ? dy * (1 - tanh(y) * tanh(y)) : cos(x), 1e-12);
+    }
+}
+#endif
