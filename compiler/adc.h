@@ -289,7 +289,6 @@ struct Fn {
     Type *type;     /* T_FUNCTION */
     VarList params;
     Stmt *body;     /* S_BLOCK, or NULL: not visible */
-    const char *meaning; /* inline, of several files: what front_meaning.c says */
     const char *lost; /* what its body has that adc cannot represent: then there is none */
     Loc loc;        /* of the name in the declaration that counts (the definition, else the first) */
     FnClass class;

@@ -444,22 +444,19 @@ static void second_parse(Front *f, CXIndex index, StrList *flags, const CursorLi
 /* ---- one function, one file, all ---- */
 
 /* Mostly the same inline function, seen in another file. A static one is told by what it means. */
-static void defined_again(Front *f, Fn *fn, CXCursor c)
+static void defined_again(Fn *fn, Loc loc)
 {
-    Loc loc = front_loc(c);
-    bool here = fn->loc.file == loc.file && fn->loc.line == loc.line;
-    if (fn->is_static || (here && (!fn->meaning || fn->meaning == front_meaning(f, c))))
+    if (fn->is_static || fn->is_inline || (fn->loc.file == loc.file && fn->loc.line == loc.line))
         return;
     fn->body = NULL;
-    fn->lost = here ? "it is not the same in all files that include it"
-                    : format("another definition at %s:%d", loc.file, loc.line);
+    fn->lost = format("another definition at %s:%d", loc.file, loc.line);
 }
 
 static void read_function(Front *f, CXCursor a, CXCursor b)
 {
     Fn *fn = front_fn(f, a);
     if (fn->body) {
-        defined_again(f, fn, a);
+        defined_again(fn, front_loc(a));
         return;
     }
     for (int attempt = 0; attempt < 2; attempt++) {
@@ -480,8 +477,6 @@ static void read_function(Front *f, CXCursor a, CXCursor b)
         fn->body = NULL;
         fn->lost = f->lost;
     }
-    if (fn->is_inline && !fn->is_static && f->p->options->files.n > 1)
-        fn->meaning = front_meaning(f, a);
     fn->loc = front_loc(a);
     f->fn = NULL;
 }

@@ -93,7 +93,7 @@ static void add_declaration(Meaning *m, CXCursor decl)
         return;
     bool external = clang_getCursorLinkage(c) == CXLinkage_External &&
                     (kind == CXCursor_FunctionDecl || kind == CXCursor_VarDecl);
-    if (external && !clang_equalCursors(c, m->of)) { /* one for all files, wherever it is defined; its type may be told by macros */
+    if (external) { /* one for all files, wherever it is defined; its type may be told by macros */
         text_put(&m->text, front_string(clang_getTypeSpelling(clang_getCanonicalType(clang_getCursorType(c)))));
         clang_visitChildren(c, add_head, m);
         return;

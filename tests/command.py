@@ -810,12 +810,6 @@ def defined_twice(p):
     p.write("b.c", "double scale(double x) { return 5 * x; }\ndouble g(double x) { return scale(x) * x; }\n")
     _, err = p.expect(1, "--derive=gradient(f)", "a.c", "b.c", "-o", "o.adc.c")
     assert "another definition at b.c:1" in err, err
-    p.write("t.h", "inline double scale(double x) { return STEP * x; }\ndouble g(double x);\n")
-    for step, status in (("5", 1), ("3", 0)):
-        p.write("a.c", '#define STEP 3\n#include "t.h"\ndouble f(double x) { return scale(x) * g(x); }\n')
-        p.write("b.c", '#define STEP %s\n#include "t.h"\ndouble g(double x) { return scale(x) * x; }\n' % step)
-        _, err = p.expect(status, "--derive=gradient(f)", "a.c", "b.c", "-o", "o.adc.c")
-        assert ("not the same in all files that include it" in err) == (status == 1), err
 
 
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
