@@ -192,10 +192,11 @@ static int set_by_first(Simp *s, Stmt *block, int at)
     if (!p || (!declares && mentions_in(block, 0, at, p) > (p->kind == V_LOCAL)))
         return -1;
     int to = at + 1;
+    bool exits = false; /* to where the zeros are read */
     while (to < block->list.n && !mentions(block->list.at[to], p, NULL))
-        to++;
+        find_exit(&block->list.at[to++], &exits);
     Expr *rest;
-    Stmt *first = to < block->list.n && read_range(s, block->list.at[to], &r) && same_count(r.count, zero.count)
+    Stmt *first = to < block->list.n && (declares || !exits) && read_range(s, block->list.at[to], &r) && same_count(r.count, zero.count)
                       ? adds_first(&r, p, &rest)
                       : NULL;
     if (!first)

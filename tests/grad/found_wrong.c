@@ -1087,3 +1087,31 @@ TEST(array_in_an_arm_that_two_labels_reach)
     }
 }
 #endif
+
+//@ left_between_two_settings
+/* zeros for all lanes that another loop sets later were dropped, also where the way there is left between the two */
+ADC_JACOBIAN(wrt(y), of(y))
+void fw_left_between(int n, double y[n])
+{
+    double t = sin(y[0]);
+    for (int i = 0; i < 3; i++) {
+        t = 0.7;
+        if (i != 2)
+            break;
+        t = 1.1;
+    }
+    y[1] = 0.5 * t + y[0];
+}
+ADC_DERIVE(tangent(fw_left_between), vector(3), name(fw_left_lanes));
+#ifdef TEST_MAIN
+TEST(left_between_two_settings)
+{
+    double y[2] = {0.9, 0.4}, lanes[2][3] = {{1.0, 2.0, -1.0}, {3.0, 4.0, 5.0}}, jac[4];
+    fw_left_lanes(2, y, lanes);
+    for (int k = 0; k < 3; k++)
+        CHECK_EXACT(lanes[1][k], lanes[0][k]);
+    fw_left_between_jacobian(2, y, jac);
+    CHECK_EXACT(jac[2], 1.0);
+    CHECK_EXACT(jac[3], 0.0);
+}
+#endif
