@@ -68,15 +68,18 @@ static bool fits(Type *t, long long n)
     return n < limit && n >= (t->is_signed ? -limit : 0);
 }
 
+static bool is_small(long long n) { return n > -(1LL << 31) && n < 1LL << 31; }
+
 static bool computed(Op op, long long a, long long b, long long *n)
 {
+    bool small = is_small(a) && is_small(b);
     switch (op) {
     case O_NEG: *n = -a; return true;
     case O_PLUS: *n = a; return true;
     case O_NOT: *n = !a; return true;
     case O_ADD: *n = a + b; return true;
     case O_SUB: *n = a - b; return true;
-    case O_MUL: *n = a * b; return a < 1 << 30 && b < 1 << 30 && a > -(1 << 30) && b > -(1 << 30);
+    case O_MUL: *n = small ? a * b : 0; return small;
     case O_DIV: *n = b ? a / b : 0; return b != 0;
     case O_REM: *n = b ? a % b : 0; return b != 0;
     case O_SHL: *n = b >= 0 && b < 31 ? a * (1LL << b) : 0; return a >= 0 && a < 1LL << 31 && b >= 0 && b < 31;
