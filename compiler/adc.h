@@ -548,6 +548,7 @@ bool type_is_tape(Type *t);                /* adc_tape, or a pointer to one */
 bool type_is_handle(Type *t);              /* a record all of whose reals are behind its pointers */
 bool type_has_vla(Type *t);
 bool type_holds(const Type *t, long long v); /* an integer type, that value */
+bool op_compares(Op op);                   /* < > <= >= == != */
 Type *type_usual(Type *a, Type *b);        /* usual arithmetic conversions */
 Type *type_writable_shadow(Type *t);       /* pointee const dropped at the level written: const double * -> double * */
 Type *type_drop_const_deep(Type *t);       /* const dropped at every level of pointers and arrays */
@@ -784,6 +785,7 @@ bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (
 bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
 void active_shadows_of_null(Active *a, const Expr *call, Pattern *p); /* for arguments that are null */
+void compared_check(Active *a, const Derived *d); /* a warning: the derivative is zero */
 void active_check(Active *a); /* errors: memory that carries active values and has no shadow */
 
 bool active_lacks_shadow(Active *a, const Var *param); /* what it points to is active, and has none */

@@ -70,6 +70,8 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     prepare_fn(a);
     analyse(a);
     active_check(a->active);
+    if (!halves && a->pattern->top)
+        compared_check(a->active, d);
     plan_index(a);
     if (fuse_sink(a, &a->src->body->list))
         plan_index(a);

@@ -680,7 +680,7 @@ static Expr *pointer_arith(Op op, Expr *a, Expr *b)
     return binary(op, pa ? pa : pb, a, b);
 }
 
-static bool is_comparison(Op op)
+bool op_compares(Op op)
 {
     return op == O_LT || op == O_GT || op == O_LE || op == O_GE || op == O_EQ || op == O_NE;
 }
@@ -699,7 +699,7 @@ static void convert_operands(Op op, Expr **a, Expr **b, Type **type)
         return;
     }
     if (!type_is_arith((*a)->type) || !type_is_arith((*b)->type)) {
-        if (!is_comparison(op))
+        if (!op_compares(op))
             *type = pointer_of(*a) && pointer_of(*b) ? type_ptrdiff()
                     : pointer_of(*a)                 ? pointer_of(*a)
                                                      : pointer_of(*b);
@@ -710,7 +710,7 @@ static void convert_operands(Op op, Expr **a, Expr **b, Type **type)
     Type *usual = type_usual((*a)->type, (*b)->type);
     *a = convert(usual, *a);
     *b = convert(usual, *b);
-    if (!is_comparison(op))
+    if (!op_compares(op))
         *type = usual;
 }
 
@@ -724,7 +724,7 @@ Expr *e_bin_exact(Op op, Expr *a, Expr *b)
 static bool is_truth(const Expr *e) /* 0 or 1 */
 {
     return (e->kind == E_UNARY && e->op == O_NOT) ||
-           (e->kind == E_BINARY && (is_comparison(e->op) || e->op == O_LAND || e->op == O_LOR));
+           (e->kind == E_BINARY && (op_compares(e->op) || e->op == O_LAND || e->op == O_LOR));
 }
 
 static Expr *logical(Op op, Expr *a, Expr *b)
@@ -775,7 +775,7 @@ Expr *e_bin(Op op, Expr *a, Expr *b)
     convert_operands(op, &a, &b, &type);
     if (op == O_LAND || op == O_LOR)
         return logical(op, a, b);
-    if (is_comparison(op))
+    if (op_compares(op))
         return comparison(op, a, b);
     if (op == O_SHL || op == O_SHR)
         return binary(op, type, a, b);
@@ -828,7 +828,7 @@ Expr *e_not(Expr *a)
         return a->a;
     static const Op opposite[] = {
         [O_LT] = O_GE, [O_GT] = O_LE, [O_LE] = O_GT, [O_GE] = O_LT, [O_EQ] = O_NE, [O_NE] = O_EQ};
-    bool flips = a->kind == E_BINARY && is_comparison(a->op) &&
+    bool flips = a->kind == E_BINARY && op_compares(a->op) &&
                  (a->op == O_EQ || a->op == O_NE || !type_is_real(a->a->type)); /* a NaN */
     if (flips)
         return binary(opposite[a->op], type_int(), a->a, a->b);

@@ -42,11 +42,6 @@ static const int op_prec[] = {
     [O_LT] = P_REL,    [O_GT] = P_REL,    [O_LE] = P_REL,  [O_GE] = P_REL,  [O_EQ] = P_EQ,
     [O_NE] = P_EQ,     [O_LAND] = P_LAND, [O_LOR] = P_LOR};
 
-static bool is_comparison(Op op)
-{
-    return op_prec[op] == P_REL || op_prec[op] == P_EQ;
-}
-
 static bool is_boolean(const Expr *e)
 {
     return (e->kind == E_UNARY && e->op == O_NOT) ||
@@ -227,8 +222,8 @@ static void binary_operands(Expr *e, Expr **a, Expr **b)
         if (type_is_integer(y->type))
             *b = y;
     } else if (type_is_arith(e->a->type) && type_is_arith(e->b->type)) {
-        bare_operands(a, b, is_comparison(e->op) ? type_usual(e->a->type, e->b->type) : e->type,
-                      is_comparison(e->op));
+        bare_operands(a, b, op_compares(e->op) ? type_usual(e->a->type, e->b->type) : e->type,
+                      op_compares(e->op));
     } else if (is_pointer_like(e->a) && is_pointer_like(e->b)) {
         bare_pointers(a, b);
     } else {
@@ -373,7 +368,7 @@ static int operand_prec(Op op, Expr *operand, bool right)
     operand = seen(operand);
     Op in = operand->kind == E_BINARY ? operand->op : O_NONE;
     if (operand->kind == E_UNARY && operand->op == O_NOT && !right &&
-        (is_comparison(op) || prec == P_AND))
+        (op_compares(op) || prec == P_AND))
         return P_POSTFIX;
     if (right && (operand->kind == E_UNARY || operand->kind == E_INT || operand->kind == E_REAL) &&
         op == O_SUB && expr_precedence(operand) == P_UNARY && operand->op != O_NOT &&
@@ -392,7 +387,7 @@ static int operand_prec(Op op, Expr *operand, bool right)
         return P_UNARY;
     case P_EQ:
     case P_REL:
-        return is_comparison(in) ? P_POSTFIX : least;
+        return op_compares(in) ? P_POSTFIX : least;
     default:
         return least;
     }
@@ -964,7 +959,7 @@ bool expr_update(Line *l, Expr *lhs, Expr *rhs)
     Expr *e = expr_bare(rhs, lhs->type);
     if (e->kind == E_CAST && e->implicit && type_same(e->type, lhs->type))
         e = e->a;
-    if (e->kind != E_BINARY || is_comparison(e->op) || op_prec[e->op] < P_OR)
+    if (e->kind != E_BINARY || op_compares(e->op) || op_prec[e->op] < P_OR)
         return false;
     Expr *operand = NULL;
     Expr *first = uncast(e->a), *second = uncast(e->b);

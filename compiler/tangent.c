@@ -691,6 +691,7 @@ void tangent_run(Program *p, Derived *d)
     if (aside_find(p, d, src, t.active))
         t.active = active_make(p, src, both_ways(d), t.alias, false);
     active_check(t.active);
+    compared_check(t.active, d);
     t.subst.vars = map_new();
     t.subst.targets = map_new();
     t.shadows = map_new();
