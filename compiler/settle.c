@@ -358,9 +358,14 @@ static void settled_call(Settled *s, Expr *call)
         if (s->element && is_its_address(s, e) && e->kind != E_VAR)
             settled_subscripts(s, e->a);
     }
+    bool before = s->set, set = s->set;
     for (int i = 0; i < call->args.n; i++)
-        if (is_its_address(s, call->args.at[i]))
+        if (is_its_address(s, call->args.at[i])) {
+            s->set = before; /* by one parameter it may be read before it is set by the other */
             settled_argument(s, call, i);
+            set |= s->set;
+        }
+    s->set = set;
     if (s->calls)
         s->calls(s, call);
 }

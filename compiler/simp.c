@@ -878,7 +878,7 @@ static const struct {
     {simp_starts, TREE},
     {simp_picks, TREE},
     {simp_choices, TREE},
-    {simp_firsts, COUNTED | TREE},
+    {simp_firsts, COUNTED | OWNED | TREE},
 };
 
 enum { PASSES = sizeof passes / sizeof passes[0], MAX_ROUNDS = 8, EXITS_BY = 6 };

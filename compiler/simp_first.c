@@ -182,6 +182,23 @@ static bool same_count(const Expr *a, const Expr *b)
     return e_equal(a, b) || (e_value(a, &x) && e_value(b, &y) && x == y);
 }
 
+/* Nothing between the zeros and the first contribution reaches p by another name: shadows overlap as what they shadow does. */
+static bool is_out_of_reach(Simp *s, const Stmt *block, const Var *p, int at, int loop, const Stmt *first, Expr *rest)
+{
+    const Local *l = simp_local(s, p);
+    if (l->private || l->alone)
+        return true;
+    Effect *zeros = simp_effect(s, block->list.at[at]);
+    for (int i = at + 1; i < loop; i++)
+        if (!simp_commute(s, zeros, simp_effect(s, block->list.at[i])))
+            return false;
+    const StmtList *body = &block->list.at[loop]->body->list;
+    for (int i = 0; i < body->n; i++)
+        if (body->at[i] != first && !simp_commute(s, zeros, simp_effect(s, body->at[i])))
+            return false;
+    return !simp_changes(s, zeros, simp_effect_expr(s, rest));
+}
+
 /* Statement `at` of the block sets p to zero. Returns the loop that sets it instead, or -1. */
 static int set_by_first(Simp *s, Stmt *block, int at)
 {
@@ -199,7 +216,7 @@ static int set_by_first(Simp *s, Stmt *block, int at)
     Stmt *first = to < block->list.n && (declares || !exits) && read_range(s, block->list.at[to], &r) && same_count(r.count, zero.count)
                       ? adds_first(&r, p, &rest)
                       : NULL;
-    if (!first)
+    if (!first || !is_out_of_reach(s, block, p, at, to, first, rest))
         return -1;
     first->rhs = e_cast(type_unqual(first->lhs->type), rest);
     s->changed = true;

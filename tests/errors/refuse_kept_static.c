@@ -83,3 +83,16 @@ double named_elsewhere(double x)
     make_known(&s);
     return s * *known;
 }
+
+static void step(double *to, const double *from, double x)
+{
+    double s = *from;
+    *to = x * s + x;
+}
+ADC_GRADIENT()
+double read_before_it_is_set_by_another_name(double x)
+{
+    static double s; // error: active-static
+    step(&s, &s, x);
+    return s * s;
+}

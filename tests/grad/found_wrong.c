@@ -1115,3 +1115,35 @@ TEST(left_between_two_settings)
     CHECK_EXACT(jac[3], 0.0);
 }
 #endif
+
+//@ zeros_reached_by_another_name
+/* The adjoints of what is cleared were zeroed, and then set by the first loop that adds to them: what is added in between where y is x was lost. */
+ADC_ADJOINT()
+double cleared_later(int n, double *x, double *y)
+{
+    double s = 0, t = 1;
+    for (int i = 0; i < n; i++)
+        s += x[i];
+    for (int k = 0; k < 4; k++) {
+        y[k % n] = sin(y[k % n]) * t;
+        t = sin(t) * (y[k % n] + 1);
+    }
+    for (int i = 0; i < n; i++)
+        x[i] = 0;
+    for (int k = 0; k < 4; k++)
+        t = sin(t) * (y[k % n] + 1);
+    return s + t;
+}
+#ifdef TEST_MAIN
+static double cleared_from(double x0)
+{
+    double x[3] = {x0, 0.7, -0.4};
+    return cleared_later(3, x, x);
+}
+TEST(zeros_reached_by_another_name)
+{
+    double x[3] = {0.3, 0.7, -0.4}, adj[3] = {0}, x0 = x[0], want = DIFF(x0, cleared_from(x0));
+    cleared_later_adjoint(3, x, x, adj, adj, 1.0);
+    CHECK_CLOSE(adj[0], want, 1e-9);
+}
+#endif
