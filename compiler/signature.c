@@ -212,13 +212,22 @@ static Var *add_shadow(Program *p, Derived *d, const char *name, Type *written)
     return v;
 }
 
+/* `void push(node *node)`: the parameters that are added behind it could not be declared as `node *`. */
+static const char *param_name(const Program *p, const Derived *d, const char *name)
+{
+    for (int i = 0; i < p->items.n; i++)
+        if (p->items.at[i]->kind == I_TYPEDEF && p->items.at[i]->name && strcmp(p->items.at[i]->name, name) == 0)
+            return free_name(p, d, name);
+    return name;
+}
+
 /* Fresh variables for the primal's parameters, so that two functions never share one. */
-static void add_primal_params(Derived *d)
+static void add_primal_params(const Program *p, Derived *d)
 {
     Subst subst = {map_new(), NULL, NULL, NULL};
     for (int i = 0; i < d->primal->params.n; i++) {
         const Var *v = d->primal->params.at[i];
-        Var *fresh = add_param(d, v->name, v->type);
+        Var *fresh = add_param(d, param_name(p, d, v->name), v->type);
         fresh->made = false;
         fresh->loc = v->loc;
         fresh->also = v->also;
@@ -646,7 +655,7 @@ Derived *signature_of(Program *p, Request *r, const char *internal)
     Derived *d = derived_new(p, r, primal, internal);
     Fn was = *d->fn;
     r->derived = d;
-    add_primal_params(d);
+    add_primal_params(p, d);
     actors_collect(p, d);
     if (r->bad)
         return NULL;
@@ -672,7 +681,7 @@ Derived *signature_internal(Program *p, Derived *of, Kind kind, const char *name
     r->name = NULL;
     Derived *d = derived_new(p, r, of->primal, name);
     r->derived = d;
-    add_primal_params(d);
+    add_primal_params(p, d);
     Subst subst = {map_new(), NULL, NULL, NULL};
     for (int i = 0; i < of->primal_params.n; i++)
         map_put(subst.vars, of->primal_params.at[i], e_var(d->primal_params.at[i]));

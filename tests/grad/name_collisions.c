@@ -61,6 +61,50 @@ TEST(parameter_names)
 }
 #endif
 
+//@ parameter_named_like_its_type
+typedef struct ring {
+    double v;
+    struct ring *next;
+} ring;
+typedef double level;
+static level chain_product(const ring *ring)
+{
+    level product = 1;
+    for (; ring; ring = ring->next)
+        product *= ring->v;
+    return product;
+}
+ADC_ADJOINT()
+ADC_TANGENT()
+double chain(const ring *ring, level level)
+{
+    return chain_product(ring) * level + ring->v;
+}
+ADC_GRADIENT()
+level levels(int n, const level level[n])
+{
+    double sum = 0;
+    for (int i = 0; i < n; i++)
+        sum += level[i] * level[i];
+    return sum;
+}
+#ifdef TEST_MAIN
+TEST(parameter_named_like_its_type)
+{
+    ring a[2] = {{2, a + 1}, {3, NULL}}, a_adj[2] = {{0, a_adj + 1}, {0, NULL}}, a_tan[2] = {{5, a_tan + 1}, {7, NULL}};
+    double l_adj = 0, tan = 0, grad[2], at[2] = {3, 4};
+    CHECK_EXACT(chain_adjoint(a, 4, a_adj, &l_adj, 1), 26);
+    CHECK_EXACT(a_adj[0].v, 13);
+    CHECK_EXACT(a_adj[1].v, 8);
+    CHECK_EXACT(l_adj, 6);
+    CHECK_EXACT(chain_tangent(a, 4, a_tan, 11, &tan), 26);
+    CHECK_EXACT(tan, 5 * 13 + 7 * 8 + 11 * 6);
+    CHECK_EXACT(levels_gradient(2, at, grad), 25);
+    CHECK_EXACT(grad[0], 6);
+    CHECK_EXACT(grad[1], 8);
+}
+#endif
+
 //@ shadowed_blocks
 KINDS()
 double shadowed_blocks(int n, const double x[n])
