@@ -462,7 +462,7 @@ static bool check_strange(Fence *f, Expr *e)
 static bool only_reals(Type *t, Width *width, bool *any)
 {
     t = element(t);
-    if (t->kind == T_REAL) {
+    if (t->kind == T_REAL || t->kind == T_COMPLEX) { /* which C lays out as two of them */
         bool same = !*any || *width == t->width;
         *width = t->width;
         *any = true;

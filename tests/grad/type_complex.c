@@ -652,3 +652,24 @@ double complex_seen_as_reals(int n, const double x[n])
     return creal(z[0] * z[1] * q[1]) + r[3];
 }
 SCALAR(complex_seen_as_reals, 0.8, 0.53, 1.3, 0.4)
+
+//@ complex_in_a_union
+/* With the two reals that it is laid out as. */
+typedef union CuNumber {
+    double complex z;
+    double r[2];
+    struct {
+        double re, im;
+    } part;
+} CuNumber;
+KINDS()
+double complex_in_a_union(int n, const double x[n])
+{
+    CuNumber a = {.z = x[0] + x[1] * I}, b = a, v[2];
+    b.r[1] *= 2.0;
+    v[0].z = a.z * b.z;
+    v[1] = v[0];
+    v[1].part.re += x[2] * v[0].r[1];
+    return v[1].r[0] * v[0].part.im + cimag(v[1].z * b.z);
+}
+SCALAR(complex_in_a_union, 0.7, 0.4, -1.2)
