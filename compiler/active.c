@@ -705,6 +705,19 @@ bool active_pointer(Active *a, Expr *e)
     return active_cells(a, &all);
 }
 
+/* Not active, but the caller gave a shadow of all that p points to. */
+bool active_given_shadow(Active *a, Expr *p)
+{
+    const Bits *to = alias_pointees(a->alias, p);
+    bool in, out;
+    for_bits(i, to) {
+        Cell *c = a->alias->cells.at[i];
+        if (!alias_is_outside(c->object) || !provided_shadow(a, c->object, &in, &out) || provided_off_path(a, c) || provided_inactive(a, c))
+            return false;
+    }
+    return true;
+}
+
 bool active_var(Active *a, Var *v)
 {
     void *known = map_get(a->pointers, v);

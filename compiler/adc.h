@@ -509,6 +509,11 @@ void diag_note(Loc loc, const char *fmt, ...) __attribute__((format(printf, 2, 3
 int diag_errors(void); /* since the last diag_begin that has not ended */
 int diag_begin(void);  /* one derivative's errors do not keep the others from being looked at; to diag_end */
 void diag_end(int outer);
+typedef struct DiagMark {
+    int told, errors, status;
+} DiagMark;
+DiagMark diag_mark(void);
+bool diag_take_back(const DiagMark *m); /* true: there were errors since, which are forgotten with all else told since */
 bool diag_told(const char *id); /* an error of this id */
 int diag_status(void); /* exit status: 0, 1, or 2 where an error is of the command line or of a file, see diag.def */
 void diag_init(const Options *options);
@@ -782,6 +787,7 @@ bool active_memory(Active *a, Expr *lv); /* whatever the type of lv: its memory 
 bool active_expr(Active *a, Expr *e);     /* real rvalue: some active read in it reaches its value */
 bool active_tape(Active *a, Var *tape);   /* active values are pushed on it */
 bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (at any depth) has a shadow */
+bool active_given_shadow(Active *a, Expr *p); /* memory that is not active, with a shadow from the caller */
 bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
 void active_shadows_of_null(Active *a, const Expr *call, Pattern *p); /* for arguments that are null */

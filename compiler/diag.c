@@ -177,6 +177,21 @@ void diag_end(int outer)
     all.before = outer;
 }
 
+DiagMark diag_mark(void)
+{
+    return (DiagMark){all.told.n, all.errors, all.status};
+}
+
+bool diag_take_back(const DiagMark *m)
+{
+    if (all.errors == m->errors)
+        return false;
+    all.told.n = m->told;
+    all.errors = m->errors;
+    all.status = m->status;
+    return true;
+}
+
 bool diag_told(const char *id)
 {
     for (int i = 0; i < all.told.n; i++)

@@ -109,7 +109,7 @@ static Expr *shadow_arm(Adjoint *a, Expr *p, Moment m)
 {
     if (shadow_is_null(a, p))
         return e_cast(type_drop_const_deep(type_unqual(p->type)), e_int(0));
-    if (!active_pointer(a->active, p))
+    if (!active_pointer(a->active, p) && !active_given_shadow(a->active, p))
         shadow_refuse_mixed(p->loc.line || !m.at ? p->loc : m.at->loc);
     return plan_shadow_pointer(a, p, m);
 }

@@ -135,13 +135,14 @@ static bool stores_as_little(const Stored *x, const Stored *as)
     return level == 0;
 }
 
-/* Made under the promise; what it stores. */
+/* Made under the promise; what it stores. NULL: it is refused, which says nothing against the general version. */
 static Derived *attempt(Program *p, Derived *d, const Extents *x, const bool *lone, Stored *stored)
 {
+    DiagMark before = diag_mark();
     Derived *other = promised(p, d, x, lone);
     *stored = (Stored){0};
     adjoint_make(p, other, stored);
-    return other;
+    return diag_take_back(&before) ? NULL : other;
 }
 
 /* Who need not be lone for as little to be stored. */
@@ -153,8 +154,7 @@ static void drop_idle(Program *p, Derived *d, const Extents *x, bool *lone, cons
         Mark m = mark(p);
         Stored stored;
         lone[i] = false;
-        attempt(p, d, x, lone, &stored);
-        lone[i] = !stores_as_little(&stored, least);
+        lone[i] = !attempt(p, d, x, lone, &stored) || !stores_as_little(&stored, least);
         take_back(p, &m);
         p->options->remarks = m.remarks;
         p->shadow_globals = m.shadow_globals;
@@ -238,15 +238,14 @@ void version_run(Program *p, Derived *d, const Stored *general)
         return;
     Mark m = mark(p);
     Stored stored;
-    attempt(p, d, x, lone, &stored);
-    bool better = stores_less(&stored, general);
+    bool better = attempt(p, d, x, lone, &stored) && stores_less(&stored, general);
     take_back(p, &m);
     p->shadow_globals = m.shadow_globals;
     if (better && n > 1 && n <= MAX_TRIALS)
         drop_idle(p, d, x, lone, &stored);
     Expr *test = better ? test_all(p, x, lone) : NULL;
-    if (test) {
-        Derived *other = attempt(p, d, x, lone, &stored);
+    Derived *other = test ? attempt(p, d, x, lone, &stored) : NULL;
+    if (other) {
         other->where = condition(x, lone);
         other->fn->doc = format("%s where %s.", d->fn->name, other->where);
         take_version(p, d, other, test);

@@ -1166,3 +1166,46 @@ double counter_stepped_last(int n, const double x[n])
     return tanh(0.5 * (t * t - x[n - 1]));
 }
 SCALAR(counter_stepped_last, 0.7, -0.4)
+
+//@ choice_of_a_member_without_part
+/* What m->at points to is no part of the result, but its shadow is there; a choice between it and rows of the function's
+   own was refused where nothing overlaps (in the version for that, too). */
+struct cm_model {
+    double v[3], *at;
+};
+ADC_DERIVE(gradient(cm_choice), wrt(m, x), shape(m->at, 3), noalias);
+ADC_DERIVE(gradient(cm_choice), wrt(m, x), shape(m->at, 3), name(cm_choice_any));
+double cm_choice(int n, struct cm_model *m, const double x[n])
+{
+    double t = sin(m->v[1]), rows[2][3] = {{x[0], 0.4}, {x[1], m->v[2] * t}};
+    m->at[2] += cos(x[0] * t);
+    m->v[1] += rows[1][1] * rows[0][0];
+    double *p = t < 0.91 ? m->at : rows[1];
+    double *q = t < 0.3 ? m->v : rows[0];
+    *q *= *p < 100.0 ? 2.0 : 1.0;
+    return t * m->v[1] + rows[0][0] * m->v[0];
+}
+#ifdef TEST_MAIN
+TEST(cm_choice)
+{
+    for (int k = 0; k < 4; k++) {
+        double x[2] = {0.7, -0.4}, at[3] = {0.3, 0.2, 0.1}, g_at[3], g[2], v1 = 0.2 + 0.3 * k;
+        struct cm_model m = {{1.1, v1, 0.6}, at}, g_m = {.at = g_at}, m2 = m;
+        double t = sin(v1), dt = cos(v1), twice = 2.0;
+        cm_choice_gradient(2, &m, x, &g_m, g);
+        CHECK_CLOSE(g_m.v[0], twice * x[0], 1e-13);
+        CHECK_CLOSE(g_m.v[1], dt * (v1 + 0.6 * t * x[0]) + t * (1.0 + 0.6 * dt * x[0]), 1e-13);
+        CHECK_CLOSE(g_m.v[2], t * t * x[0], 1e-13);
+        CHECK_CLOSE(g[0], t * 0.6 * t + twice * 1.1, 1e-13);
+        CHECK_CLOSE(g[1], 0.0, 1e-13);
+        at[0] = 0.3, at[1] = 0.2, at[2] = 0.1;
+        struct cm_model h_m = {.at = g_at};
+        double h[2];
+        cm_choice_any(2, &m2, x, &h_m, h);
+        for (int i = 0; i < 3; i++)
+            CHECK_CLOSE(h_m.v[i], g_m.v[i], 1e-13);
+        for (int i = 0; i < 2; i++)
+            CHECK_CLOSE(h[i], g[i], 1e-13);
+    }
+}
+#endif
