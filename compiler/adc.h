@@ -696,8 +696,8 @@ bool direct_is_closed(Program *p, const Derived *d); /* no functions come from o
 const char *custom_adjoint_prototype(const Fn *f, const char *name), *custom_tangent_prototype(const Fn *f, const char *name);
 void custom_check(Program *p);
 /* The number of elements behind argument k, as the declaration of the callee says it or as what is left of the array that
-   is given; NULL: unknown. Of a shadow: of elements as the parameter has them. */
-Expr *custom_extent(Expr *call, int k), *custom_shadow_extent(Expr *call, int k);
+   is given; NULL: unknown. */
+Expr *custom_extent(Expr *call, int k);
 
 /* signature.c: Request -> Derived with the signature and the comment of the generated function. */
 Derived *signature_make(Program *p, Request *r);

@@ -153,6 +153,12 @@ static Expr *take_seed(Adjoint *a, Stmt *s, Stmt *mine)
     return e_var(v);
 }
 
+static bool leads_into_row(Expr *p)
+{
+    p = e_uncast(p);
+    return (p->kind == E_DECAY || p->kind == E_ADDR) && (p->a->kind == E_INDEX || p->a->kind == E_DEREF);
+}
+
 /* A pointer argument of a custom adjoint: the memory as the contract says it sees it. Where that is not what the memory
    holds when the reverse sweep gets there, a copy is kept. Called before the forward half of the call (before) and
    after it. */
@@ -177,6 +183,11 @@ static Expr *memory_then(Adjoint *a, Stmt *s, Expr *call, int k, Stmt *mine)
     Stmt *loop = count_loop(a, e_cast(type_size(), count), &i);
     loop->cond = e_bin(O_LT, e_cast(type_ptrdiff(), e_var(i)), count);
     Expr *from = element_pointer(type_qual(t, Q_CONST), plan_forward(a, arg));
+    if (leads_into_row(from)) { /* and on to the next ones, which a subscript must not */
+        Var *start = var_new(a->out, V_LOCAL, format("%s_from", call->fn->params.at[k]->name), type_pointer(type_qual(t, Q_CONST)));
+        s_add(a->segment->fwd, s_decl(start, from));
+        from = e_var(start);
+    }
     s_add(loop->body, s_assign(e_index(e_var(copy), e_var(i)), e_index(from, e_var(i))));
     s_add(a->segment->fwd, loop);
     Expr *here, *then = plan_store_as(a, e_var(copy), type_pointer(type_void()), copy->name, &here);
@@ -379,7 +390,7 @@ static Expr *zero_shadow(Adjoint *a, Stmt *s, Expr *call, int k, Fn *g, Stmt *sc
     Type *t = type_is_pointer(arg->type) ? e_element(arg) : NULL;
     if (!t || type_has_pointers(t) || is_null(a, arg) || !looks_at(g, shadow_index(call->fn, k)))
         return NULL;
-    Expr *n = custom_shadow_extent(call, k);
+    Expr *n = custom_shadow_extent(a->alias, call, k);
     if (!n && tests_for_null(g, shadow_index(call->fn, k)))
         return NULL;
     const char *name = format("%s_adj", param->name);

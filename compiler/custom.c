@@ -4,7 +4,7 @@
    The signatures are those of adjoint(f) and tangent(f) with the default clauses: first the parameters of f, then a shadow
    for each that reaches reals and is not inactive, then that of the result. const below a pointer may differ: a
    derivative may promise more, and shadows have it where they are only read. */
-#include "adc.h"
+#include "flow.h"
 
 typedef struct Signature {
     Type *result;
@@ -174,21 +174,35 @@ static bool may_be_longer(const Expr *member)
     return member->field == r->fields.at[r->fields.n - 1] && !(t->count && t->count->kind == E_INT && t->count->ival > 1);
 }
 
+/* So many elements does p lead over with a step of `by`; NULL: unknown. */
+static Expr *stepped(Expr *p, Expr *by)
+{
+    Type *to = type_plain(type_plain(p->type)->to);
+    Expr *row = to->kind == T_ARRAY ? array_count(to, NULL) : e_int_type(type_ptrdiff(), 1);
+    return row ? e_mul(row, e_cast(type_ptrdiff(), by)) : NULL;
+}
+
+static Expr *elements_from(Expr *p);
+
+static Expr *elements_after(Op op, Expr *p, Expr *by)
+{
+    Expr *n = elements_from(p), *step = n ? stepped(p, by) : NULL;
+    return step ? (op == O_ADD ? e_sub(n, step) : e_add(n, step)) : NULL;
+}
+
 /* What is left of an array whose size is declared, from a pointer into it on; NULL: unknown. */
 static Expr *elements_from(Expr *p)
 {
     p = e_uncast(p);
-    if (p->kind == E_BINARY && type_is_pointer(p->a->type) && (p->op == O_ADD || p->op == O_SUB)) {
-        Expr *n = elements_from(p->a), *by = e_cast(type_ptrdiff(), p->b);
-        return n ? (p->op == O_ADD ? e_sub(n, by) : e_add(n, by)) : NULL;
-    }
-    if (p->kind == E_ADDR && p->a->kind == E_INDEX) {
-        Expr *n = elements_from(p->a->a);
-        return n ? e_sub(n, e_cast(type_ptrdiff(), p->a->b)) : NULL;
-    }
-    if (p->kind == E_ADDR && p->a->kind == E_VAR && type_is_arith(p->a->type))
+    if (p->kind == E_BINARY && type_is_pointer(p->a->type) && (p->op == O_ADD || p->op == O_SUB))
+        return elements_after(p->op, p->a, p->b);
+    Expr *array = p->kind == E_DECAY || p->kind == E_ADDR ? p->a : p;
+    if (array != p && array->kind == E_INDEX)
+        return elements_after(O_ADD, array->a, array->b);
+    if (array != p && array->kind == E_DEREF)
+        return elements_from(array->a);
+    if (p->kind == E_ADDR && array->kind == E_VAR && type_is_arith(array->type))
         return e_int_type(type_ptrdiff(), 1);
-    Expr *array = p->kind == E_DECAY ? p->a : p;
     if (p->kind == E_DECAY && array->kind == E_MEMBER)
         return may_be_longer(array) ? NULL : array_count(array->type, NULL);
     return array->kind == E_VAR ? array_count(p->kind == E_DECAY ? array->var->type : array->var->written, NULL) : NULL;
@@ -217,7 +231,26 @@ Expr *custom_extent(Expr *call, int k)
     return n ? n : elements_from(call->args.at[k]);
 }
 
-Expr *custom_shadow_extent(Expr *call, int k)
+/* No more than the largest variable that p may lead into holds; -1: unknown. */
+static long long elements_around(Alias *alias, Expr *p)
 {
-    return same_elements(call, k) ? custom_extent(call, k) : NULL;
+    const Bits *to = alias_pointees(alias, p);
+    long long most = -1, each = type_bytes(e_element(p));
+    for_bits(i, to) {
+        const Object *o = alias->cells.at[i]->object;
+        long long bytes = o->kind == OB_VAR ? type_bytes(o->var->type) : -1;
+        if (bytes < 0 || each < 1)
+            return -1;
+        most = bytes / each > most ? bytes / each : most;
+    }
+    return most;
+}
+
+Expr *custom_shadow_extent(Alias *alias, Expr *call, int k)
+{
+    Expr *n = same_elements(call, k) ? custom_extent(call, k) : NULL;
+    if (n && n->kind == E_INT)
+        return e_int(n->ival > 1 ? n->ival : 1);
+    long long around = n || !same_elements(call, k) ? -1 : elements_around(alias, call->args.at[k]);
+    return around > 0 ? e_int(around) : n;
 }

@@ -139,4 +139,7 @@ const Effects *alias_call_effects(Alias *a, Expr *call); /* on memory: also of a
 typedef void MirrorSet(Expr *place, void *data);
 void mirror_assignment(Program *p, Active *active, Expr *lhs, Expr *rhs, MirrorSet *set, void *data);
 
+/* custom.c: so many elements, or more, of the parameter's type does argument k lead to; NULL: unknown. */
+Expr *custom_shadow_extent(Alias *alias, Expr *call, int k);
+
 #endif

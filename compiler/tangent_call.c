@@ -531,7 +531,7 @@ static Expr *zero_shadow(Tan *t, Expr *call, int i, ExprList *scratch)
     if (type_is_pointer(type) && strip(arg)->kind == E_INT)
         return tangent_null(type);
     Type *element = type_is_pointer(type) ? e_element(e_var(param)) : type;
-    Expr *count = type_is_pointer(type) ? custom_shadow_extent(call, i) : NULL;
+    Expr *count = type_is_pointer(type) ? custom_shadow_extent(t->alias, call, i) : NULL;
     if (!type_is_pointer(type) || (!count && type_is_handle(element))) { /* one: with null pointers */
         Var *none = tangent_local(t, name, element, true);
         tangent_emit(t, s_decl(none, e_raw(E_INIT, none->type, (Loc){0})));

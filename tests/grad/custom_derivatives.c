@@ -304,3 +304,61 @@ TEST(zeros_of_a_member)
     CHECK_CLOSE(dir, g[0] * w[0] + g[1] * w[1] + g[2] * w[2], 1e-13);
 }
 #endif
+
+//@ zeros_of_a_row
+/* What is left of a matrix from a row on; of what a pointer may lead to, the largest. */
+void swell_back(double *v, double t, double *v_adj, double *t_adj);
+void swell_tan(double *v, double t, double *v_tan, double t_tan);
+ADC_CUSTOM_ADJOINT(swell_back) ADC_CUSTOM_TANGENT(swell_tan)
+void swell(double *v, double t);
+#ifdef TEST_MAIN
+enum { SWOLLEN = 3 };
+void swell(double *v, double t)
+{
+    for (int i = 0; i < SWOLLEN; i++)
+        v[i] = 0.8 * v[i] + (i + 1) * t;
+}
+void swell_back(double *v, double t, double *v_adj, double *t_adj)
+{
+    for (int i = 0; i < SWOLLEN; i++) {
+        *t_adj += (i + 1) * v_adj[i];
+        v_adj[i] *= 0.8;
+    }
+    (void)v;
+    (void)t;
+}
+void swell_tan(double *v, double t, double *v_tan, double t_tan)
+{
+    for (int i = 0; i < SWOLLEN; i++) {
+        v_tan[i] = 0.8 * v_tan[i] + (i + 1) * t_tan;
+        v[i] = 0.8 * v[i] + (i + 1) * t;
+    }
+}
+#endif
+ADC_GRADIENT()
+ADC_TANGENT()
+double cu_rows(const double x[3])
+{
+    double a[2][3] = {{x[0], x[1]}, {x[2]}}, b[3][3] = {{1.0}, {2.0}, {3.0}}, c[4] = {4.0}, *row[2] = {b[0], c + 1};
+    int last = x[0] > 0.0;
+    swell(a[1], x[0]);
+    swell(b[2], x[2]); /* what comes out of these is not used */
+    swell(b[last], x[2]);
+    swell(&b[1][0], x[1]);
+    swell(*(b + 1), x[1]);
+    swell(row[last], 0.3 * x[0]);
+    return a[1][0] * a[1][2] + a[0][1];
+}
+#ifdef TEST_MAIN
+TEST(zeros_of_a_row)
+{
+    double x[3] = {0.7, -0.4, 1.2}, g[3], w[3] = {0.3, -0.8, 0.5}, dir;
+    double v0 = 0.8 * x[2] + x[0], v2 = 3 * x[0];
+    CHECK_EXACT(cu_rows_gradient(x, g), cu_rows(x));
+    CHECK_CLOSE(g[0], v2 + 3 * v0, 1e-14);
+    CHECK_CLOSE(g[1], 1.0, 1e-14);
+    CHECK_CLOSE(g[2], 0.8 * v2, 1e-14);
+    CHECK_EXACT(cu_rows_tangent(x, w, &dir), cu_rows(x));
+    CHECK_CLOSE(dir, g[0] * w[0] + g[1] * w[1] + g[2] * w[2], 1e-13);
+}
+#endif
