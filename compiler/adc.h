@@ -834,7 +834,7 @@ void several_check(Program *p, Derived *d);
 void pieces_check(Program *p, Derived *d);
 
 /* unset.c: zeros for variables that a C compiler may think are read before they are set. */
-void unset_fn(Fn *f);
+void unset_fn(Program *p, Fn *f);
 
 void params_run(Program *p); /* params.c: parameters of halves that nothing uses */
 

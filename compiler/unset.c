@@ -2,7 +2,9 @@
 
    What is read was set on every path that is taken, or the primal would be undefined. But a C compiler does not see that
    a condition holds whenever an earlier one did, or that a loop runs at least once, and warns. Such variables, and no
-   others, are declared with a zero. So are small arrays, whose elements compilers follow as variables of their own.
+   others, are declared with a zero. So are small arrays, whose elements compilers follow as variables of their own. Of arrays
+   whose size is computed, double w[n + 3] or m[n][3], GCC follows w[2] at times to where it takes it that no loop has run:
+   those are filled with zeros.
 
    The set of variables that may be unset goes forwards over the tree. Nothing but a declaration adds to it, so that once
    round a loop is enough. Any member of a record counts as all of it. */
@@ -22,6 +24,7 @@ typedef struct Place {
 typedef struct Unset {
     StmtList decls; /* without initialiser */
     Map *index;     /* Var -> the number of its declaration + 1 */
+    Map *filled;    /* declarations of arrays of variable length to be filled */
     LIST(Place) places;
     LIST(Set) spare;
     int words;
@@ -80,11 +83,32 @@ static void set(Unset *u, const Var *v)
         u->now[n / 64] &= ~((uint64_t)1 << (n % 64));
 }
 
-static void read_var(Unset *u, const Var *v)
+static bool may_be_unset(const Unset *u, const Var *v)
 {
     int n = v ? number_of(u, v) : -1;
-    if (n >= 0 && u->now[n / 64] >> (n % 64) & 1)
-        u->decls.at[n]->rhs = e_zero(v->type);
+    return n >= 0 && u->now[n / 64] >> (n % 64) & 1;
+}
+
+static void read_var(Unset *u, const Var *v)
+{
+    if (may_be_unset(u, v) && !type_has_vla(v->type))
+        u->decls.at[number_of(u, v)]->rhs = e_zero(v->type);
+}
+
+/* w[2] */
+static bool is_constant_element(const Expr *e)
+{
+    for (; is_element(e); e = e->a->a)
+        if (e->b && !e_is_const(e->b))
+            return false;
+    return e->kind == E_VAR;
+}
+
+static void read_element(Unset *u, const Expr *e)
+{
+    const Var *v = root_of(e);
+    if (may_be_unset(u, v) && type_has_vla(v->type) && is_constant_element(e))
+        map_put(u->filled, u->decls.at[number_of(u, v)], u);
 }
 
 static void read_expr(Expr **at, void *data);
@@ -137,6 +161,7 @@ static void read_expr(Expr **at, void *data)
     else if (e_is_lvalue(e) && root_of(e)) {
         read_place(u, e);
         read_var(u, root_of(e));
+        read_element(u, e);
     } else
         expr_kids(e, read_expr, u);
 }
@@ -332,12 +357,24 @@ static bool is_small_array(Type *t)
     return bytes > 0 && one > 0 && bytes <= FOLLOWED * one;
 }
 
+/* double w[n + 3], m[n][3] */
+static bool has_computed_size(Type *t)
+{
+    if (t->kind != T_ARRAY || !type_has_vla(t) || !type_is_arith(type_element(t)))
+        return false;
+    const Expr *n = t->count;
+    while (n && n->kind == E_CAST)
+        n = n->a;
+    return type_is_array(t->to) || (n && n->kind == E_BINARY);
+}
+
 static bool is_unset(const Stmt *s)
 {
     if (s->kind != S_DECL || s->rhs || s->var->kind != V_LOCAL)
         return false;
     Type *t = type_plain(s->var->type);
-    return type_is_arith(t) || t->kind == T_POINTER || (t->kind == T_RECORD && !t->record->is_union) || is_small_array(t);
+    return type_is_arith(t) || t->kind == T_POINTER || (t->kind == T_RECORD && !t->record->is_union) || is_small_array(t) ||
+           has_computed_size(t);
 }
 
 static void find_decls(Stmt **at, void *data)
@@ -351,9 +388,35 @@ static void find_decls(Stmt **at, void *data)
     stmt_kids(*at, find_decls, u);
 }
 
-void unset_fn(Fn *f)
+typedef struct Fill {
+    Program *p;
+    Unset *u;
+} Fill;
+
+static void fill_stmt(Stmt **at, void *data)
 {
-    Unset u = {.index = map_new()};
+    const Fill *f = data;
+    stmt_kids(*at, fill_stmt, data);
+    if ((*at)->kind != S_BLOCK)
+        return;
+    StmtList list = {0};
+    for (int i = 0; i < (*at)->list.n; i++) {
+        Stmt *s = (*at)->list.at[i];
+        list_add(&list, s);
+        if (map_get(f->u->filled, s)) {
+            ExprList args = {0};
+            list_add(&args, e_decay(e_var(s->var)));
+            list_add(&args, e_int(0));
+            list_add(&args, e_sizeof_expr(e_var(s->var)));
+            list_add(&list, s_expr(e_call(runtime_fn(f->p, "memset"), args)));
+        }
+    }
+    (*at)->list = list;
+}
+
+void unset_fn(Program *p, Fn *f)
+{
+    Unset u = {.index = map_new(), .filled = map_new()};
     if (f->body)
         find_decls(&f->body, &u);
     if (!u.decls.n || u.jumps)
@@ -361,4 +424,5 @@ void unset_fn(Fn *f)
     u.words = (u.decls.n + 63) / 64;
     u.now = set_new(&u, NULL);
     walk(&u, f->body);
+    fill_stmt(&f->body, &(Fill){p, &u});
 }

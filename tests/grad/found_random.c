@@ -1209,3 +1209,29 @@ TEST(cm_choice)
     }
 }
 #endif
+
+//@ elements_behind_a_loop_that_fills
+/* GCC took it that the loop had not run, and warned of w[2]. */
+KINDS()
+double elements_behind_a_loop_that_fills(int n, const double x[n])
+{
+    double t = tanh(0.75);
+    t = x[1] * t - x[2];
+    switch ((int)(fabs(0.1 + x[1]) * 2.0) % 4) {
+    case 0:
+        break;
+    case 1:
+        t = sin(t * x[2] - x[1]);
+        t += 0.4 * atan(t - t);
+        break;
+    case 3:
+        t = cos(x[2]);
+        break;
+    }
+    t = tanh(atan2(t, 2.5 + sin(x[1])) + atan(t));
+    double w[n + 3];
+    for (int i = 0; i < n + 3; i++)
+        w[i] = t;
+    return fma(w[2], 1e-1, t) + 0.3 * t + w[0];
+}
+SCALAR(elements_behind_a_loop_that_fills, -0.8074, 1.1181, 0.8275)
