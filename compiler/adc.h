@@ -311,6 +311,7 @@ struct Fn {
     Fn *half_of;      /* of a forward half: the function */
     const char *doc;  /* generated: comment before the definition, lines separated by \n */
     bool exported;    /* generated and requested: extern, in the header */
+    bool promised;    /* made of a version that only runs where memory does not overlap (version.c): no compiler puts it in place */
     int id;
 };
 

@@ -82,8 +82,9 @@ static void put_signature(Text *t, Fn *f, bool header, const char *end)
     Line *l = line_open();
     l->declares = true;
     Type *result = type_plain(f->type)->to;
-    const char *storage = format("%s%s%s", f->is_static ? "static " : "",
-                                 f->is_inline ? "inline " : "", f->noreturn ? "_Noreturn " : "");
+    const char *storage = format("%s%s%s%s", f->promised && f->is_static ? "ADC_APART_ " : "",
+                                 f->is_static ? "static " : "", f->is_inline ? "inline " : "",
+                                 f->noreturn ? "_Noreturn " : "");
     need_name(f->name);
     bool nested = type_plain(result)->kind == T_POINTER && result->kind == T_POINTER &&
                   (result->to->kind == T_ARRAY || result->to->kind == T_FUNCTION);

@@ -23,6 +23,7 @@ static Fn *half_new(Program *p, Fn *callee, const char *suffix, Type *result, Va
     f->name = helper_name(p, format("%s_%s", callee->name, suffix));
     f->class = F_USER;
     f->is_static = true;
+    f->promised = callee->promised;
     f->normal = true;
     f->loc = callee->loc;
     Type *t = NEW(Type);

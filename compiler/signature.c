@@ -609,6 +609,7 @@ static Derived *derived_new(Program *p, Request *r, Fn *primal, const char *inte
     d->fn->made_by = d;
     d->fn->exported = !internal;
     d->fn->is_static = internal;
+    d->fn->promised = primal->promised;
     return d;
 }
 

@@ -412,6 +412,7 @@ static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
 {
     Fn *callee = pattern->fn, *fn = NEW(Fn);
     Helper *h = NEW(Helper);
+    fn->promised = callee->promised;
     *h = (Helper){callee, fn, pattern, returns};
     list_add(&helpers, h);
     Fn *src = direct_inline(t->p, t->d, callee);

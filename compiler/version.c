@@ -3,7 +3,8 @@
    What may overlap has to be stored. Where an adjoint stores values in its loops for that reason alone, it is made once more
    under the promise that what the function writes overlaps nothing else that it accesses (restrict): a static function, which
    the first one calls where extents.c can bound all accesses and the ranges turn out to be apart. The shadows of what is apart
-   are apart too, by contract. Nothing is promised that the test does not show. */
+   are apart too, by contract. Nothing is promised that the test does not show. No compiler is to put the second one in place
+   (Fn.promised): GCC would believe its promise for the first one, too. */
 #include "extents.h"
 
 #include <string.h>
@@ -114,7 +115,7 @@ static Derived *promised(Program *p, Derived *d, const Extents *x, const bool *l
                 list_add(&other->lone, ((Lone){other->primal_params.at[i], o->field, o->kind == OB_DEEP}));
         }
     other->internal = d->internal; /* the shadows are the caller's: in and out, see provided.c */
-    other->done = true;
+    other->done = other->fn->promised = true;
     return other;
 }
 

@@ -2,8 +2,8 @@
 #include <adc/tape.h>
 
 /* square_adjoint where y does not overlap x. */
-static void square_adjoint_apart(int n, double *restrict y, const double *x, double *restrict y_adj,
-                                 double *x_adj)
+ADC_APART_ static void square_adjoint_apart(int n, double *restrict y, const double *x,
+                                            double *restrict y_adj, double *x_adj)
 {
     for (int i = 0; i < n; i++) {
         /* square.c:7: y[i] = x[i] * x[i]; */

@@ -1147,3 +1147,42 @@ TEST(zeros_reached_by_another_name)
     CHECK_CLOSE(adj[0], want, 1e-9);
 }
 #endif
+
+//@ version_in_place
+/* The version for memory that does not overlap was put in place by GCC, and its promise taken for that of the other one. */
+static double branchy(double a, double b)
+{
+    if (a > b)
+        return a * b;
+    double c = a + b;
+    return c * c;
+}
+ADC_ADJOINT()
+double in_place(int n, int j, int k, double *y, double *z)
+{
+    double t = 0.4, u = 0.1;
+    switch (j) {
+    default:
+        for (unsigned i = n; i-- > 0;)
+            t = branchy(sin(z[3]), y[i] > -1.1 ? z[1] : u);
+    }
+    for (int i = 0; i < n; i++)
+        u = tanh(z[2]) + (k > 1 ? 0.5 : y[2]);
+    y[2] = 0;
+    return t * u;
+}
+#ifdef TEST_MAIN
+static double in_place_from(int n, double v)
+{
+    double x[4] = {0.3, 0.7, v, 0.4};
+    return in_place(n, 0, 0, x, x);
+}
+TEST(version_in_place)
+{
+    for (int n = 0; n < 4; n++) {
+        double x[4] = {0.3, 0.7, -0.4, 0.4}, adj[4] = {0}, v = x[2], want = DIFF(v, in_place_from(n, v));
+        in_place_adjoint(n, 0, 0, x, x, adj, adj, 1.0);
+        CHECK_CLOSE(adj[2], want, 1e-9);
+    }
+}
+#endif
