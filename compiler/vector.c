@@ -517,28 +517,40 @@ static Stmt *vector_block(Vector *v, Stmt *block)
 
 /* ---- the function ---- */
 
+static bool is_element(const Expr *e) { return (e->kind == E_INDEX || e->kind == E_DEREF) && e->a->kind == E_DECAY; }
+
+/* lv is the variable or a part of it. */
+static bool is_part_of(const Expr *lv, const Var *var)
+{
+    while (lv->kind != E_VAR)
+        if (is_element(lv))
+            lv = lv->a->a;
+        else if ((lv->kind == E_MEMBER && !lv->arrow) || lv->kind == E_UNARY)
+            lv = lv->a;
+        else
+            return false;
+    return lv->var == var;
+}
+
 static void find_written(Stmt **s, void *data)
 {
     Uses *u = data;
-    if (((*s)->kind == S_ASSIGN || (*s)->kind == S_POP)) {
-        Expr *lv = (*s)->lhs;
-        while (lv->kind == E_MEMBER && !lv->arrow)
-            lv = lv->a;
-        u->n += lv->kind == E_VAR && lv->var == u->var;
-    }
+    u->n += ((*s)->kind == S_ASSIGN || (*s)->kind == S_POP) && is_part_of((*s)->lhs, u->var);
     stmt_kids(*s, find_written, data);
 }
 
-static void find_address(Expr **e, void *data)
+static void find_address(Expr **at, void *data)
 {
     Uses *u = data;
-    if ((*e)->kind == E_ADDR) {
-        Expr *lv = (*e)->a;
-        while (lv->kind == E_MEMBER && !lv->arrow)
-            lv = lv->a;
-        u->n += lv->kind == E_VAR && lv->var == u->var;
+    Expr *e = *at;
+    if (is_element(e)) {
+        find_address(&e->a->a, data);
+        if (e->b)
+            find_address(&e->b, data);
+        return;
     }
-    expr_kids(*e, find_address, data);
+    u->n += (e->kind == E_ADDR || e->kind == E_DECAY) && is_part_of(e->a, u->var);
+    expr_kids(e, find_address, data);
 }
 
 static void find_addresses(Stmt **s, void *data)

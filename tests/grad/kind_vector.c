@@ -644,3 +644,36 @@ TEST(base_in_several_directions)
     CHECK_CLOSE(t[1], -6.0, 0.0);
 }
 #endif
+
+//@ array_in_a_struct_by_value
+/* What the function called does to its copy was done to the caller's lanes: clang and GCC refused that, they are const. */
+struct vb_pack {
+    double a, v[3];
+};
+static double vb_down(struct vb_pack s, int depth)
+{
+    s.v[0] *= sin(s.a);
+    if (depth > 0)
+        return vb_down(s, depth - 1) * s.v[0];
+    return s.v[0] * s.a + s.v[1];
+}
+ADC_TANGENT() ADC_TANGENT(vector(2), name(vb_two)) ADC_GRADIENT()
+double vb_struct(const double x[2])
+{
+    struct vb_pack s = {x[0], {x[1], x[0] * x[1]}};
+    return vb_down(s, 2) * s.v[0];
+}
+#ifdef TEST_MAIN
+TEST(array_in_a_struct_by_value)
+{
+    double x[2] = {0.7, -0.4}, lanes[2][2] = {{1.0, 0.0}, {0.0, 1.0}}, t[2], g[2], sine = sin(x[0]), cosine = cos(x[0]);
+    /* y^2 s (y s^2) (y s^3 x + x y) y with s = sin x */
+    double inner = pow(sine, 3) + 1.0, value = pow(x[1], 4) * pow(sine, 3) * x[0] * inner;
+    CHECK_CLOSE(vb_two(x, lanes, t), value, 1e-14);
+    CHECK_CLOSE(t[0], value * (3.0 * cosine / sine + 1.0 / x[0] + 3.0 * sine * sine * cosine / inner), 1e-13);
+    CHECK_CLOSE(t[1], value * 4.0 / x[1], 1e-13);
+    vb_struct_gradient(x, g);
+    CHECK_CLOSE(t[0], g[0], 1e-13);
+    CHECK_CLOSE(t[1], g[1], 1e-13);
+}
+#endif
