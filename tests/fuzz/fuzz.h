@@ -193,7 +193,7 @@ static inline void fuzz_second(fuzz_gradient *gradient, int n, const double *at,
     enum { m = (count) };                                                                          \
     double y[m], ya[m], y0[m], w[m];                                                               \
     for (int i = 0; i < m; i++)                                                                    \
-        y[i] = y0[i] = 0.3 + 0.17 * i;                                                             \
+        y[i] = y0[i] = 0.3125 + 0.1713 * i;                                                             \
     grad_fill(m, w);                                                                               \
     memcpy(ya, w, sizeof w)
 
@@ -578,7 +578,7 @@ static inline void fuzz_model_back(const struct model *m, const double *at, doub
         enum { n = sizeof at / sizeof *at };                                                       \
         double y[n];                                                                               \
         for (int i = 0; i < n; i++)                                                                \
-            y[i] = 0.3 + 0.17 * i;                                                                 \
+            y[i] = 0.3125 + 0.1713 * i;                                                                 \
         const struct grad_map d = {f##_flat, f##_flat_adjoint, f##_flat_tangent, f##_flat_jacobian, 0, 0, 0, 0}; \
         grad_map_all(d, n, at, n, y, tol);                                                         \
     }

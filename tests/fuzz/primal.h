@@ -38,7 +38,7 @@ static double fuzz_beside; /* how far what the outputs start from is moved, too 
 static inline double *fuzz_start(int m, double *y)
 {
     for (int i = 0; i < m; i++)
-        y[i] = 0.3 + 0.17 * i + fuzz_beside * (1 + i % 2);
+        y[i] = 0.3125 + 0.1713 * i + fuzz_beside * (1 + i % 2);
     return y;
 }
 static inline double *fuzz_copied(int n, const double *x, double *out)
