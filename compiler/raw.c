@@ -78,16 +78,19 @@ static void see_reals(Alias *a, const Bits *cells, Type *access)
     }
 }
 
-/* A variable declared as a pointer that is made a place for reals all the same: (double *)&p. */
+/* A variable declared as a pointer that is made a place for reals all the same: (double *)&p. And the head of a longer
+   struct, struct base { int kind; }: there is more behind it. */
 static void see_cast_to_reals(Alias *a, Expr *e)
 {
     if (e->kind != E_CAST || !type_is_pointer(e->type) || !type_is_pointer(e->a->type) ||
         !type_has_reals(type_plain(e->type)->to) || type_has_reals(type_plain(e->a->type)->to))
         return;
+    Type *head = type_plain(type_plain(e->a->type)->to);
+    bool goes_on = type_is_record(type_plain(e->type)->to) && (head->kind == T_RECORD || head->kind == T_INT) && !is_raw(head);
     const Bits *cells = alias_pointees(a, e->a);
     for_bits(i, cells) {
         Type *declared = alias_declared(a->cells.at[i]);
-        if (declared && is_pointer_variable(a->cells.at[i], declared))
+        if (goes_on || (declared && is_pointer_variable(a->cells.at[i], declared)))
             keep_reals(a->cells.at[i]);
     }
 }

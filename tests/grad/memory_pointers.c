@@ -811,3 +811,38 @@ double pair_turned_round(int n, const double x[n])
     return y;
 }
 SCALAR(pair_turned_round, 0.8, -0.6, 1.1)
+
+//@ longer_than_its_head
+/* Structs that begin with a struct of integers, by which they are known. */
+struct lh_head {
+    int kind;
+};
+struct lh_disc {
+    struct lh_head head;
+    double r;
+};
+struct lh_box {
+    struct lh_head head;
+    double a, b;
+};
+static double lh_area(const struct lh_head *h)
+{
+    return h->kind ? ((const struct lh_box *)h)->a * ((const struct lh_box *)h)->b : 3.0 * ((const struct lh_disc *)h)->r * ((const struct lh_disc *)h)->r;
+}
+static double lh_deep(const struct lh_head *h, double t, int depth)
+{
+    return depth > 0 ? lh_deep(h, t * t, depth - 1) : t * lh_area(h);
+}
+KINDS()
+double longer_than_its_head(int n, const double x[n])
+{
+    struct lh_disc disc = {{0}, x[0]};
+    struct lh_box box = {{1}, x[1], x[2]};
+    const struct lh_head *all[2] = {&disc.head, &box.head}, *last = &box.head;
+    double s = 0.0;
+    for (int i = 0; i < 2; i++)
+        s += lh_area(all[i]) * x[i];
+    box.a *= s;
+    return s + lh_deep(last, x[0], 1) + lh_area(last);
+}
+SCALAR(longer_than_its_head, 0.7, -0.4, 1.2)
