@@ -77,10 +77,19 @@ void simp_choices(Simp *s)
 
 static Expr *truth(Expr *e);
 
+/* A cast between integers that makes no zero: (char)256 is one. */
+static bool keeps_truth(const Expr *e)
+{
+    if (e->kind != E_CAST || !type_is_integer(e->type) || !type_is_integer(e->a->type))
+        return false;
+    bool wide = type_plain(e->type)->kind == T_BOOL || type_bytes(e->type) >= type_bytes(e->a->type);
+    return wide || (e->a->kind == E_INT && e->a->ival >= 0 && e->a->ival < 128);
+}
+
 static Expr *truth_of_arm(Expr *arm)
 {
     const Expr *k = arm;
-    while ((k->kind == E_CAST && type_is_integer(k->type)) || (k->kind == E_UNARY && k->op == O_NEG))
+    while (keeps_truth(k) || (k->kind == E_UNARY && k->op == O_NEG))
         k = k->a;
     return k->kind == E_INT ? e_int(k->ival != 0) : truth(arm);
 }
@@ -88,7 +97,7 @@ static Expr *truth_of_arm(Expr *arm)
 /* Whether e, a choice of integer constants, is not zero; NULL: e is none. */
 static Expr *truth(Expr *e)
 {
-    while (e->kind == E_CAST && type_is_integer(e->type) && type_is_integer(e->a->type))
+    while (keeps_truth(e))
         e = e->a;
     if (e->kind != E_COND || !type_is_integer(e->type))
         return NULL;

@@ -255,16 +255,19 @@ static bool starts_at_zero(const Stmt *block, const Local *l)
     return false;
 }
 
-/* Whether a statement only sets variables that none of the pushes reads. */
-static bool keeps_apart(Stmt *st, const StmtList *list, int pushes)
+/* Whether a statement only sets variables, known by name alone, that none of the pushes reads. */
+static bool keeps_apart(Simp *s, Stmt *st, const StmtList *list, int pushes)
 {
     if (st->kind == S_BLOCK)
         for (int i = 0; i < st->list.n; i++)
-            if (!keeps_apart(st->list.at[i], list, pushes))
+            if (!keeps_apart(s, st->list.at[i], list, pushes))
                 return false;
     if (st->kind == S_IF)
-        return keeps_apart(st->body, list, pushes) && (!st->other || keeps_apart(st->other, list, pushes));
+        return keeps_apart(s, st->body, list, pushes) && (!st->other || keeps_apart(s, st->other, list, pushes));
     if (st->kind == S_ASSIGN && st->lhs->kind == E_VAR && st->rhs->kind != E_CALL) {
+        const Local *l = simp_local(s, st->lhs->var);
+        if (!l || !l->tracked)
+            return false;
         for (int i = pushes; i < list->n; i++)
             if (mentions(list->at[i], st->lhs->var))
                 return false;
@@ -279,7 +282,7 @@ static void push_ahead(const Leaving *x, StmtList *list)
     int pushes = list->n, from;
     while (pushes > 0 && list->at[pushes - 1]->kind == S_PUSH)
         pushes--;
-    for (from = pushes; from > 0 && keeps_apart(list->at[from - 1], list, pushes); from--)
+    for (from = pushes; from > 0 && keeps_apart(x->s, list->at[from - 1], list, pushes); from--)
         ;
     while (from < pushes && !mentions(list->at[from], x->flag))
         from++; /* as far as the exit */

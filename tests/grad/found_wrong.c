@@ -1186,3 +1186,23 @@ TEST(version_in_place)
     }
 }
 #endif
+
+//@ narrowed_to_zero
+/* (signed char)256 is zero: the cast was looked through where a choice of constants is a condition. */
+KINDS()
+double narrowed_to_zero(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++)
+        if ((signed char)(x[i] > 0.0 ? 256 : 1))
+            s += x[i] * x[i];
+        else
+            s += 3.0 * x[i];
+    unsigned char c = (unsigned char)(x[0] > 0.0 ? 512 : 0);
+    while (c != 0) {
+        s *= x[0];
+        c--;
+    }
+    return s;
+}
+SCALAR(narrowed_to_zero, 0.7, -0.4, 1.2)
