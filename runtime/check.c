@@ -17,10 +17,11 @@ typedef struct Precision {
     double dot, difference, curvature; /* default tolerances: to rounding, of first and of second differences */
     double first_step;      /* of the differences, relative to x */
     double floor;           /* derivatives this much smaller than their row are compared with it */
+    double jump;            /* a slope that no remainder has; floats have too few digits to tell */
 } Precision;
 
-static const Precision of_double = {DBL_EPSILON, 1e-12, 1e-7, 1e-5, 0x1p-4, 1e-3};
-static const Precision of_float = {FLT_EPSILON, 1e-4, 1e-2, 5e-2, 0x1p-2, 1e-1};
+static const Precision of_double = {DBL_EPSILON, 1e-12, 1e-7, 1e-5, 0x1p-4, 1e-3, 10.0};
+static const Precision of_float = {FLT_EPSILON, 1e-4, 1e-2, 5e-2, 0x1p-2, 1e-1, INFINITY};
 
 typedef void Map(const adc_check_case *c, const double *x, double *out);
 
@@ -287,24 +288,19 @@ static double *noise_of(const adc_check_case *c, const Precision *p, Map *map, s
     return noise;
 }
 
-/* The same of results that have no digit but rounding, as what cancels to a zero. 0 for all others, whose first differences
-   speak for themselves. */
-static double *noise_alone(const adc_check_case *c, const Precision *p, Map *map, size_t k)
+/* Does `better` of a finer step contradict the best so far, from a coarser one? Both are far surer of themselves than they are
+   near each other, by more than rounding. Across jumps, as of fmod, coarse steps agree with each other where twice the step
+   crosses twice the jumps: what finer ones say is the derivative here. */
+static bool contradicts(double better, double error, double best, double doubt, double rounding)
 {
-    double *noise = noise_of(c, p, map, k);
-    double *y = reals(k);
-    map(c, c->x, y);
-    for (size_t i = 0; i < k; i++)
-        if (noise[i] < 0.1 * fabs(y[i]))
-            noise[i] = 0.0;
-    adc_free(y);
-    return noise;
+    return fabs(better - best) > 8.0 * (error + doubt + rounding);
 }
 
 /* Ridders' method for the derivative of map (k results) along v, the first or the second: central
    differences with halved steps, extrapolated; of the tableau the entry that its neighbours confirm
    best, in out, and by how much they differ, in doubt, which is no less than noise (noise_of)
-   makes it: two that are wrong may agree. Steps at which f is not finite are passed over. */
+   makes it: two that are wrong may agree. (First differences speak for themselves, unless a result has
+   no digit but rounding, as what cancels to a zero.) Steps at which f is not finite are passed over. */
 static void differences_of(const adc_check_case *c, const Precision *p, Map *map, size_t k, int order,
                            const double *v, const double *noise, double *out, double *doubt)
 {
@@ -316,8 +312,7 @@ static void differences_of(const adc_check_case *c, const Precision *p, Map *map
     int done = 0;
     for (size_t i = 0; i < k; i++)
         doubt[i] = INFINITY;
-    if (order == 2)
-        map(c, c->x, middle);
+    map(c, c->x, middle);
     for (int level = 0; level < levels; level++) {
         double h = ldexp(p->first_step, -level);
         point(c, h, v, x);
@@ -329,7 +324,8 @@ static void differences_of(const adc_check_case *c, const Precision *p, Map *map
             continue;
         }
         for (size_t i = 0; i < k; i++) {
-            double old = row[i];
+            double old = row[i], rounding = noise[i] / (order == 1 ? h : h * h);
+            bool noisy = order == 2 || noise[i] >= 0.1 * fabs(middle[i]);
             double now = order == 1 ? (above[i] - below[i]) / (2.0 * h)
                                     : ((above[i] - middle[i]) - (middle[i] - below[i])) / (h * h);
             row[i] = now;
@@ -338,8 +334,8 @@ static void differences_of(const adc_check_case *c, const Precision *p, Map *map
             for (int j = 1; j <= done; j++) {
                 double better = now + (now - old) / (ldexp(1.0, 2 * j) - 1.0);
                 double error = fmax(fabs(better - now), fabs(better - old));
-                error = fmax(error, noise[i] / (order == 1 ? h : h * h));
-                if (error <= doubt[i]) {
+                error = fmax(error, noisy ? rounding : 0.0);
+                if (error <= doubt[i] || contradicts(better, error, out[i], doubt[i], rounding)) {
                     doubt[i] = error;
                     out[i] = better;
                 }
@@ -400,7 +396,7 @@ static adc_check_result check_direction(const adc_check_case *c, const Precision
     double *y = reals(c->m);
     double *expected = reals(c->m);
     double *doubt = reals(c->m);
-    double *noise = noise_alone(c, p, values, c->m);
+    double *noise = noise_of(c, p, values, c->m);
     values(c, c->x, y);
     differences(c, p, values, c->m, v, noise, expected, doubt);
     double whole = p->floor * fmax(largest(c->m, y), largest(c->m, got));
@@ -424,7 +420,7 @@ static void check_columns(const adc_check_case *c, const Precision *p, adc_check
     double *y = reals(k);
     double *expected = reals(k);
     double *doubt = reals(k);
-    double *noise = noise_alone(c, p, map, k);
+    double *noise = noise_of(c, p, map, k);
     map(c, c->x, y);
     double whole = of;
     for (size_t i = 0; i < k; i++) {
@@ -547,9 +543,10 @@ static double noise_along(const adc_check_case *c, const Precision *p, const dou
 
 /* The slope of the remainder of F = w.f along v as the step is halved: the median of the last three
    at which the remainder stands clear of rounding; infinity where it never does. `rounding` is that
-   of F. */
-static double taylor_slope(const adc_check_case *c, const double *w, const double *v,
-                           const double term[3], double rounding)
+   of F. What falls steeply in one step was a jump, as of fmod, that the step crosses no more: the
+   slopes before say nothing. */
+static double taylor_slope(const adc_check_case *c, const Precision *p, const double *w,
+                           const double *v, const double term[3], double rounding)
 {
     double *x = reals(c->n);
     double *y = reals(c->m);
@@ -560,16 +557,16 @@ static double taylor_slope(const adc_check_case *c, const double *w, const doubl
         point(c, h, v, x);
         values(c, x, y);
         double rest = fabs(dot(c->m, w, y) - term[0] - h * (term[1] + 0.5 * h * term[2]));
-        if (!isfinite(rest) || rest <= rounding) {
-            before = NAN;
-            continue;
-        }
-        if (!isnan(before)) {
+        bool clear = isfinite(rest) && rest > rounding;
+        double slope = isfinite(rest) ? log2(before / fmax(rest, rounding)) : NAN;
+        if (slope > p->jump)
+            slopes[1] = slopes[2] = INFINITY;
+        if (slope > p->jump || (clear && !isnan(before))) {
             slopes[0] = slopes[1];
             slopes[1] = slopes[2];
-            slopes[2] = log2(before / rest);
+            slopes[2] = slope;
         }
-        before = rest;
+        before = clear ? rest : NAN;
     }
     adc_free(y);
     adc_free(x);
@@ -600,7 +597,7 @@ static adc_check_result check_taylor(const adc_check_case *c, const Precision *p
         size += fabs(w[i] * y[i]) + fabs(w[i] * y_tan[i]);
     double term[3] = {dot(c->m, w, y), dot(c->m, w, y_tan), second ? curvature(c, v) : 0.0};
     double rounding = fmax(4.0 * p->epsilon * size, 10.0 * noise_along(c, p, w, v, term));
-    r.error = taylor_slope(c, w, v, term, rounding);
+    r.error = taylor_slope(c, p, w, v, term, rounding);
     r.ok = isfinite(term[0]) && isfinite(term[1]) && isfinite(term[2]) && r.error > r.tolerance;
     if (r.ok && r.error == INFINITY)
         r.note = "the remainder is rounding from the first step on";

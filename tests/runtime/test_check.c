@@ -300,6 +300,45 @@ START_TEST(second_differences_of_a_large_value)
 }
 END_TEST
 
+/* The mean anomaly of the Moon in radians: coarse steps cross many periods and agree with each other. */
+static void anomaly(void *context, const double *x, double *y)
+{
+    (void)context;
+    *y = fmod(485868.249036 + x[0] * (1717915923.2178 + x[0] * 31.8792), 1296000.0) * 4.848136811095359935899141e-6;
+}
+
+static void anomaly_gradient(void *context, const double *x, double *grad)
+{
+    (void)context;
+    grad[0] = (1717915923.2178 + 2.0 * 31.8792 * x[0]) * 4.848136811095359935899141e-6 * (1.0 + fault);
+}
+
+/* Points away from an edge by more than the finest steps. */
+START_TEST(steps_that_cross_jumps)
+{
+    unsigned long long seed = 1;
+    int points = 0, slopes = 0;
+    for (int i = 0; i < 200; i++) {
+        double x = 1.0 + 0.5 * adc_check_random(&seed), y;
+        adc_check_case c = {.n = 1, .m = 1, .x = &x, .value = anomaly, .jacobian = anomaly_gradient};
+        anomaly(NULL, &x, &y);
+        if (y < 0.5 || y > 5.7)
+            continue;
+        fault = 0.0;
+        ck_assert(adc_check_direction(&c).ok);
+        ck_assert(adc_check_jacobian(&c).ok);
+        points++;
+        slopes += adc_check_taylor(&c, 1).ok;
+        fault = 1e-6;
+        ck_assert(!adc_check_direction(&c).ok);
+        ck_assert(!adc_check_jacobian(&c).ok);
+        fault = 1e-3;
+        ck_assert(!adc_check_taylor(&c, 1).ok);
+    }
+    ck_assert(points > 100 && slopes > 0.95 * points); /* the others: a remainder next to rounding has a slope under 1.9 */
+}
+END_TEST
+
 START_TEST(nothing_to_check_is_no_success)
 {
     adc_check_case c = {.n = 3, .m = 1, .x = at, .value = value};
@@ -322,6 +361,7 @@ Suite *runtime_suite(void)
     tcase_add_test(tests, derivatives_that_are_zero);
     tcase_add_test(tests, results_that_are_rounding);
     tcase_add_test(tests, second_differences_of_a_large_value);
+    tcase_add_test(tests, steps_that_cross_jumps);
     tcase_add_test(tests, nothing_to_check_is_no_success);
     suite_add_tcase(suite, tests);
     return suite;
