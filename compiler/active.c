@@ -736,25 +736,29 @@ bool active_var(Active *a, Var *v)
     return *answer;
 }
 
-/* Derivatives flow through globals that the function called uses. Of a function that is not visible, only those are
-   known that it can name; of one behind a pointer not even that. */
-static bool uses_active_globals(Active *a, Expr *call)
+/* Also of a function that is not visible. */
+static const Effects *globals_of_call(Active *a, Expr *call)
 {
     const Effects *effects = effects_of_call(a->alias->program, call);
-    FnClass class = call->fn ? call->fn->class : F_UNKNOWN;
+    return effects ? effects : effects_of_unseen(a->alias->program, call);
+}
+
+/* Derivatives flow through globals that the function called uses. What one that is not visible only reads matters where
+   something comes out: active_varies. */
+static bool uses_active_globals(Active *a, Expr *call)
+{
+    bool unseen = effects_of_unseen(a->alias->program, call) != NULL;
+    const Effects *effects = globals_of_call(a, call);
     if (effects) {
         Bits from = {0}, all = {0};
-        for (int i = 0; i < effects->globals.n; i++)
-            bits_merge(&from, alias_lvalue(a->alias, e_var(effects->globals.at[i].var)));
+        for (int i = 0; i < effects->globals.n; i++) {
+            const GlobalUse *g = &effects->globals.at[i];
+            if (!unseen || g->writes || g->writes_to || g->writes_deep)
+                bits_merge(&from, alias_lvalue(a->alias, e_var(g->var)));
+        }
         alias_reach(a->alias, &from, &all);
         paths_of_globals(a, call, &all);
         if (active_cells(a, &all))
-            return true;
-    }
-    for (int i = 0; class == F_UNKNOWN && i < a->alias->cells.n; i++) {
-        Object *o = a->alias->cells.at[i]->object;
-        bool global = o->var && o->var->kind == V_GLOBAL && (!call->fn || !o->var->is_static);
-        if (global && active_cell(a, i))
             return true;
     }
     return false;
@@ -777,7 +781,7 @@ static bool marked_beside(Active *a, Expr *arg, const Bits *itself)
 /* Of a global with member paths that the call may read. */
 static bool globals_varied_beside(Active *a, Expr *call)
 {
-    const Effects *effects = effects_of_call(a->alias->program, call);
+    const Effects *effects = globals_of_call(a, call);
     for (int i = 0; effects && i < effects->globals.n; i++) {
         Var *v = effects->globals.at[i].var;
         for (int k = 0; map_get(a->actors, v) && k < a->alias->cells.n; k++) {
@@ -836,6 +840,17 @@ void active_shadows_of_null(Active *a, const Expr *call, Pattern *p)
             !(type_plain(type_plain(t)->to)->quals & Q_CONST))
             p->in[k] = p->out[k] = true;
     }
+}
+
+bool active_varies(Active *a, Expr *call)
+{
+    Bits memory = {0}, values = {0};
+    alias_call_reads(a->alias, call, &memory);
+    value_args(a, call, &values);
+    bool varies = bits_meet(&a->varied, &memory) || bits_meet(&a->varied, &values);
+    bits_done(&memory);
+    bits_done(&values);
+    return varies;
 }
 
 Pattern *active_call(Active *a, Stmt *s)
@@ -1036,6 +1051,16 @@ static Cell *stored_in_left_out(Active *a, Stmt *s)
     return found;
 }
 
+/* A global that only functions use which adc does not see: they are refused where they are called. */
+static bool is_only_unseen(Active *a, const Cell *c)
+{
+    const Effects *effects = is_global(c) ? effects_of(a->alias->program, a->fn) : NULL;
+    for (int i = 0; effects && i < effects->globals.n; i++)
+        if (effects->globals.at[i].var == c->object->var)
+            return !effects->globals.at[i].named;
+    return false;
+}
+
 void active_check(Active *a)
 {
     for (int i = 0; i < a->statements.n; i++) {
@@ -1054,9 +1079,10 @@ void active_check(Active *a)
         bool in, out;
         if (c->object->kind == OB_STRING || !active_cell(a, i))
             continue;
-        if (!provided_shadow(a, c->object, &in, &out))
-            refuse(a, c);
-        else if (!a->pattern->top && left_out(a, c)) /* the caller put something active there */
+        if (!provided_shadow(a, c->object, &in, &out)) {
+            if (!is_only_unseen(a, c))
+                refuse(a, c);
+        } else if (!a->pattern->top && left_out(a, c)) /* the caller put something active there */
             refuse_member(c, NULL, a->fn->loc);
     }
 }

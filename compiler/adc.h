@@ -791,6 +791,7 @@ bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (
 bool active_given_shadow(Active *a, Expr *p); /* memory that is not active, with a shadow from the caller */
 bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
+bool active_varies(Active *a, Expr *call); /* it reads something that depends on an independent */
 void active_shadows_of_null(Active *a, const Expr *call, Pattern *p); /* for arguments that are null */
 void compared_check(Active *a, const Derived *d); /* a warning: the derivative is zero */
 void active_check(Active *a); /* errors: memory that carries active values and has no shadow */

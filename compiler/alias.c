@@ -683,6 +683,9 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
     }
     for (int i = 0; effects && i < effects->globals.n; i++)
         global_writes_into(a, &effects->globals.at[i], out);
+    const Effects *unseen = effects_of_unseen(a->program, call);
+    for (int i = 0; unseen && i < unseen->globals.n; i++)
+        global_writes_into(a, &unseen->globals.at[i], out);
     if (effects && effects->unknown)
         bits_set(out, cell_of(a, a->any, NULL)->id);
 }
@@ -727,14 +730,24 @@ static void typed_into(Alias *a, const Bits *cells, Type *t, Bits *out)
     }
 }
 
-/* What a callee is given pointers to, or only what its result may point to; with records also those passed by value,
-   themselves. */
+/* The globals that a callee uses. Of what it may only use since it can, integers are left out: they lead to no reals. */
+static void used_into(Alias *a, const Effects *effects, Bits *out)
+{
+    for (int i = 0; effects && i < effects->globals.n; i++) {
+        Var *v = effects->globals.at[i].var;
+        if (effects->globals.at[i].named || v->as_reals || !type_is_integer(type_element(v->type)))
+            bits_set(out, cell_of(a, object_of_var(a, v), NULL)->id);
+    }
+}
+
 /* To be stored: without what the callee stores nowhere. */
 static bool may_keep(const Effects *e, int k)
 {
     return !e || !e->keeps || e->unknown || e->retypes || k >= e->params || e->keeps[k];
 }
 
+/* What a callee is given pointers to, or only what its result may point to; with records also those passed by value,
+   themselves. */
 static void given_into(Alias *a, Expr *call, bool records, bool kept, Type *result, Bits *out)
 {
     Bits from = {0}, all = {0};
@@ -753,8 +766,9 @@ static void given_into(Alias *a, Expr *call, bool records, bool kept, Type *resu
         held_into(a, &record, &from);
         bits_done(&record);
     }
-    for (int i = 0; effects && i < effects->globals.n; i++)
-        bits_set(&from, cell_of(a, object_of_var(a, effects->globals.at[i].var), NULL)->id);
+    used_into(a, effects, &from);
+    if (!kept && !result)
+        used_into(a, effects_of_unseen(a->program, call), &from);
     alias_reach(a, &from, &all);
     typed_into(a, &all, result && effects && !effects->retypes ? result : type_void(), out);
     bits_done(&from);

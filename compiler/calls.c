@@ -762,7 +762,7 @@ void reverse_tape(Adjoint *a, Stmt *s, Stmt *rev)
 static bool touches_active(Adjoint *a, Stmt *s, Expr *call)
 {
     Pattern *p = active_call(a->active, s);
-    bool any = p->returns || p->points || p->globals;
+    bool any = (p->returns && active_varies(a->active, call)) || p->points || p->globals;
     for (int k = 0; k < call->args.n; k++)
         any |= p->in[k];
     Expr *lhs = call_target(s);
@@ -897,5 +897,6 @@ bool reverse_call(Adjoint *a, Stmt *s, Stmt *rev)
     if (touches_active(a, s, call))
         refuse_call(f, call);
     s_add(a->segment->fwd, call_forward(a, s));
+    consume_target(a, s, rev);
     return true;
 }

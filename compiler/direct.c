@@ -189,7 +189,7 @@ bool direct_is_closed(Program *p, const Derived *d)
     for (int i = 0; i < effects->globals.n; i++) {
         Var *v = effects->globals.at[i].var;
         bool set = !(type_element(v->type)->quals & Q_CONST) && (!v->is_static || static_changes(p, v));
-        if (set && leads_to_functions(v->type, map_new()))
+        if (set && effects->globals.at[i].named && leads_to_functions(v->type, map_new()))
             return false;
     }
     return true;

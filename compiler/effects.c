@@ -21,6 +21,10 @@ static Own *making; /* the last one begun */
 
 static Map *known; /* Fn -> Own */
 
+static Effects *nameable; /* what any function may use that is not visible, once it is asked for */
+
+static void add_effects(Effects *to, const Effects *from);
+
 static GlobalUse *global_use(Effects *e, Var *v)
 {
     for (int i = 0; i < e->globals.n; i++)
@@ -47,6 +51,73 @@ static const FnList *held_by_pointer(Program *p, Expr *call)
             return &held.at[i].fns;
     list_add(&held, ((Held){type, fn_candidates(p, type)}));
     return &held.at[held.n - 1].fns;
+}
+
+/* ---- functions that are not visible ---- */
+
+/* Everything of this program that another file can name, and all that leads to. */
+static void add_nameable(Program *p, Effects *to)
+{
+    for (int i = 0; i < p->globals.n; i++) {
+        Var *v = p->globals.at[i];
+        if (v->is_static || v->made || v->shadow)
+            continue;
+        GlobalUse *g = global_use(to, v);
+        g->writes = !(type_element(v->type)->quals & Q_CONST);
+        g->writes_to = g->writes_deep = true;
+    }
+}
+
+/* The function with a body that an argument is: it is called back. */
+static Fn *called_back(const Expr *arg)
+{
+    while (arg->kind == E_CAST || arg->kind == E_ADDR || arg->kind == E_DECAY)
+        arg = arg->a;
+    return arg->kind == E_FN && arg->fn->body ? arg->fn : NULL;
+}
+
+static bool calls_back(const Expr *call)
+{
+    bool any = false;
+    for (int k = 0; k < call->args.n; k++)
+        any |= called_back(call->args.at[k]) != NULL;
+    return any;
+}
+
+static void add_called_back(Program *p, const Expr *call, Effects *to)
+{
+    for (int k = 0; k < call->args.n; k++)
+        if (called_back(call->args.at[k]))
+            add_effects(to, effects_of(p, called_back(call->args.at[k])));
+}
+
+/* Its declaration does not say what it does: that it returns memory of its arguments, or new memory. */
+static bool is_unseen(const Fn *f)
+{
+    return !f->body && f->class == F_UNKNOWN && !f->is_view && !f->shadow_of_result && strncmp(f->name, "__builtin_", 10) != 0;
+}
+
+/* The system's qsort() and the like know nothing of the program but what they are given. */
+static bool only_calls_back(const Fn *f)
+{
+    return f->in_system_header && !known_runs_apart(f);
+}
+
+const Effects *effects_of_unseen(Program *p, Expr *call)
+{
+    if (!call->fn || !is_unseen(call->fn))
+        return NULL;
+    if (!nameable) {
+        nameable = NEW(Effects);
+        add_nameable(p, nameable);
+    }
+    if (!calls_back(call))
+        return nameable;
+    Effects *all = NEW(Effects);
+    add_called_back(p, call, all);
+    if (!only_calls_back(call->fn))
+        add_effects(all, nameable);
+    return all;
 }
 
 /* ---- names and calls, as they stand in the body ---- */
@@ -80,8 +151,11 @@ static void mention_expr(Expr **ep, void *data)
     if (!e)
         return;
     if (e->kind == E_VAR && (e->var->kind == V_GLOBAL || e->var->kind == V_STATIC))
-        global_use(&m->own->effects, e->var);
+        global_use(&m->own->effects, e->var)->named = true;
     m->own->effects.retypes |= retypes_integers(e);
+    const Effects *unseen = e->kind == E_CALL ? effects_of_unseen(m->program, e) : NULL;
+    for (int i = 0; unseen && i < unseen->globals.n; i++)
+        global_use(&m->own->effects, unseen->globals.at[i].var);
     if (e->kind == E_CALL && e->fn)
         add_call(m->own, e->fn);
     if (e->kind == E_CALL && !e->fn) {
@@ -332,6 +406,7 @@ static void add_effects(Effects *to, const Effects *from)
     to->retypes |= from->retypes;
     for (int i = 0; i < from->globals.n; i++) {
         GlobalUse *g = global_use(to, from->globals.at[i].var);
+        g->named |= from->globals.at[i].named;
         g->writes |= from->globals.at[i].writes;
         g->writes_to |= from->globals.at[i].writes_to;
         g->writes_deep |= from->globals.at[i].writes_deep;
@@ -389,7 +464,7 @@ static void add_one_of(Effects *to, const Effects *from, const Fn *f)
 }
 
 /* Through a pointer: what the functions do that it may hold. A target that is not among them is not visible: derivatives
-   do not flow through it (direct.c), and it is trusted with what it is given alone, like any function not visible. */
+   do not flow through it (direct.c), and it is trusted with what it is given alone. */
 const Effects *effects_of_call(Program *p, Expr *call)
 {
     if (call->fn)

@@ -105,7 +105,8 @@ void alias_call_given(Alias *a, Expr *call, Bits *out); /* memory that the calle
 
 /* effects.c */
 typedef struct GlobalUse {
-    Var *var; /* a global or function static that is named, whether it is written or not */
+    Var *var; /* a global or function static that is used, whether it is written or not */
+    bool named; /* in a body that is visible */
     bool writes, writes_to, writes_deep; /* itself, what it points to, what is reached from there */
     bool holds, held; /* an address is stored in it; its own, or one of what it leads to, is stored in a global */
 } GlobalUse;
@@ -126,6 +127,9 @@ typedef struct Effects {
 const Effects *effects_of(Program *p, Fn *f); /* of f, which has a body, and of the functions it calls */
 bool effects_only_set(Program *p, Fn *f, Var *v); /* f, and what it calls, assigns to global v and never reads it */
 const Effects *effects_of_call(Program *p, Expr *call); /* NULL: the function called is not visible */
+/* Of a function that is not visible: the globals that it may use, since other files can name them or functions it is given
+   use them. NULL: it is visible, known to use none, or behind a pointer. */
+const Effects *effects_of_unseen(Program *p, Expr *call);
 
 /* raw.c */
 void raw_find(Alias *a);                        /* memory that is not used as it is declared */

@@ -640,10 +640,18 @@ static void view_call(Tan *t, Stmt *s, Expr *call)
 
 /* ---- functions nothing is known of ---- */
 
-/* May derivatives come out of the call? */
+/* Through globals that a function may use of which adc sees no body. */
+static bool unseen_uses_active(Tan *t, Stmt *s, Expr *call)
+{
+    return effects_of_unseen(t->p, call) && active_call(t->active, s)->globals;
+}
+
+/* May derivatives come out of the call? None do where none go in, but a pointer needs a shadow. */
 static bool has_active_output(Tan *t, Stmt *s, Expr *call)
 {
-    bool any = tangent_lhs_active(t, s);
+    bool any = tangent_lhs_active(t, s) || unseen_uses_active(t, s, call);
+    if (!active_varies(t->active, call) && !type_has_pointers(call->type))
+        return false;
     for (int i = 0; i < call->args.n; i++) {
         Type *type = type_plain(call->args.at[i]->type);
         bool reads = type->kind == T_POINTER && (type->to->quals & Q_CONST) &&
@@ -703,7 +711,7 @@ void tangent_call(Tan *t, Stmt *s, Expr *call)
     }
     Pattern *pattern =
         f->body && f->class != F_INACTIVE && !f->inactive ? pattern_for(t, s) : NULL;
-    bool active = pattern || any_active(t, s, call);
+    bool active = pattern || any_active(t, s, call) || unseen_uses_active(t, s, call);
     if (f->inactive || f->class == F_INACTIVE || !active || (f->is_view && !f->body && !tangent_lhs_active(t, s)))
         inactive_call(t, s, call);
     else if (f->custom_tangent)
