@@ -440,9 +440,22 @@ static int by_place(const void *x, const void *y)
     return c ? c : (a->order > b->order) - (a->order < b->order);
 }
 
+/* What is refused shows a way out: where nothing was said about this case, what is said in general. */
+static void add_way_out(Diag *d)
+{
+    const char *todo = NULL;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (strcmp(known[i].id, d->id) == 0 && known[i].status == 1)
+            todo = known[i].todo;
+    if (d->severity == SEVERITY_ERROR && !d->notes.n && todo && d->loc.file && strcmp(d->id, "clang") != 0)
+        list_add(&d->notes, ((Note){d->loc, true, todo}));
+}
+
 void diag_flush(void)
 {
     const char *how = all.options && all.options->format ? all.options->format : "text";
+    for (int i = 0; i < all.told.n; i++)
+        add_way_out(all.told.at[i]);
     if (all.told.n > 1)
         qsort(all.told.at, (size_t)all.told.n, sizeof *all.told.at, by_place);
     if (strcmp(how, "sarif") == 0)

@@ -251,18 +251,47 @@ static bool returns_record(Program *p)
     return false;
 }
 
+static bool is_complex(Type *t)
+{
+    while (t->kind == T_TYPEDEF || t->kind == T_POINTER || t->kind == T_ARRAY)
+        t = t->to;
+    return t->kind == T_COMPLEX;
+}
+
+/* _Complex is an extension to C++: clang++ -pedantic warns of it. */
+static bool names_complex(Program *p)
+{
+    bool any = false;
+    for (int i = 0; i < p->shadow_globals.n; i++)
+        any |= is_complex(p->shadow_globals.at[i]->type);
+    for (int i = 0; i < p->derived.n; i++) {
+        const Fn *f = p->derived.at[i]->fn;
+        if (!is_public(p->derived.at[i]))
+            continue;
+        any |= is_complex(type_plain(f->type)->to);
+        for (int k = 0; k < f->params.n; k++)
+            any |= is_complex(f->params.at[k]->type);
+    }
+    return any;
+}
+
 static void put_functions(Program *p, Text *t)
 {
-    bool record = returns_record(p);
+    bool record = returns_record(p), complex = names_complex(p);
     text_put(t, "#ifdef __cplusplus\nextern \"C\" {\n");
+    if (record || complex)
+        text_put(t, "#ifdef __clang__\n#pragma clang diagnostic push\n");
     if (record)
-        text_put(t, "#ifdef __clang__\n#pragma clang diagnostic push\n"
-                    "#pragma clang diagnostic ignored \"-Wreturn-type-c-linkage\"\n#endif\n");
+        text_put(t, "#pragma clang diagnostic ignored \"-Wreturn-type-c-linkage\"\n");
+    if (complex)
+        text_put(t, "#pragma clang diagnostic ignored \"-Wc99-extensions\"\n");
+    if (record || complex)
+        text_put(t, "#endif\n");
     put_globals(p, t);
     for (int i = 0; i < p->derived.n; i++)
         if (is_public(p->derived.at[i]))
             put_cxx(t, named_fn(p->derived.at[i]->fn));
-    if (record)
+    if (record || complex)
         text_put(t, "#ifdef __clang__\n#pragma clang diagnostic pop\n#endif\n");
     text_put(t, "}\n#else\n");
     if (p->shadow_globals.n)

@@ -250,6 +250,9 @@ ADC_ADJOINT(wrt(p, q, x, v, scale), vector(2))
 real g(Point p, Handle q, const real x, const vec3 v, size_t n) { return p.a * q->b * x * scale + v[0] * n; }
 ADC_ADJOINT(wrt(x))
 real h(map_fn map, real x, const vec3 *rows) { return x * rows[1][2] + (map != NULL); }
+double _Complex turn = 1.0;
+ADC_ADJOINT(wrt(z, turn))
+double _Complex k(double _Complex z) { return z * turn; }
 """)
     p.expect(0, "types.c", "--header=types.h")
     p.write("alone.c", '#include "types.h"\n')
@@ -279,6 +282,14 @@ doublereal f(doublereal x, int k) { doublereal *y = malloc(sizeof *y); *y = abs(
     for compiler in harness.compilers(["gcc", "clang"]):
         status, _, err = harness.run([compiler, "-std=c11", "-I", p.include, "-I.", "-fsyntax-only", "order.adc.c"], cwd=p.dir)
         assert status == 0, err
+
+
+def ways_out(p):
+    """Every refusal has a note; where there is nothing to say of the case at hand, what --explain says."""
+    for derive in ("gradient(f), wrt(y)", "gradient(f), wrt(n)", "jacobian(f), shape(x, k)", "gradient(f), of(x)"):
+        p.write("way.c", "double f(int n, const double *x) { return x[n]; }\n")
+        _, err = p.expect(1, "way.c", "--derive=" + derive)
+        assert err.count("error:") <= err.count("note:"), err
 
 
 def colours(p):
@@ -814,7 +825,7 @@ def defined_twice(p):
 
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, openmp, compile_commands,
-         nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, header_order, colours, explain, same_bytes, dumps,
+         nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, header_order, ways_out, colours, explain, same_bytes, dumps,
          plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data,
          check_main_of_structs, check_main_of_numbers, check_main_says_why, helpers_once,
          several_meanings, defined_twice]
