@@ -4,7 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Defined where adc does not look. */
+// unseen: defined where adc does not look
 double unseen_value(int i);
 double unseen_of_real(double v);
 void unseen_start(void);
