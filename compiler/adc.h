@@ -257,6 +257,7 @@ struct Stmt {
     StmtKind kind : 8;
     Flavor flavor : 8; /* S_LOOP; L_DO tests cond after the body. In `for` S_CONTINUE runs step */
     bool raw_for_decl; /* init declares the counter */
+    bool sums_only;    /* S_LOOP of a reverse sweep: what one iteration writes, another only adds to (fuse.c) */
     bool shadow;       /* S_PUSH, S_POP: of a derivative; vector.c repeats it for every lane */
     int id;            /* scratch number for passes */
     Loc loc;
@@ -839,6 +840,9 @@ void pieces_check(Program *p, Derived *d);
 void unset_fn(Program *p, Fn *f);
 
 void params_run(Program *p); /* params.c: parameters of halves that nothing uses */
+
+/* gather.c: reverse halves of stencils add up what one element is due. */
+void gather_fn(Fn *f);
 
 /* taped.c: all lanes of a real are pushed and popped by one call. */
 void taped_fn(Program *p, Fn *f);

@@ -73,6 +73,8 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     if (!halves && a->pattern->top)
         compared_check(a->active, d);
     plan_index(a);
+    a->region = NEW(Region); /* all of it, until there is a forward half */
+    a->region->block = a->src->body;
     if (fuse_sink(a, &a->src->body->list))
         plan_index(a);
     return a;

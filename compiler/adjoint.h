@@ -15,6 +15,7 @@ typedef struct Segment Segment;
 typedef struct Rewind Rewind;
 typedef struct Selection Selection;
 typedef struct Keep Keep;
+typedef struct Distinct Distinct;
 
 /* for (counter = from; counter rel to; counter += step): bounds and pace do not change in the loop. */
 typedef struct Counted {
@@ -119,6 +120,7 @@ struct Adjoint {
     Map *longer;     /* Var: of an inner block, moved to the region's start */
     Map *writes;     /* Var -> StmtList: assignments to a simple variable */
     StmtList memory; /* statements that write anything else, in order */
+    Distinct *distinct; /* NULL: not asked for yet */
     Map *cell_writes; /* Cell -> StmtList: those of them that may write it */
     Bits written;     /* these cells */
     StmtList opaque_writes; /* those that may write anything */
@@ -218,6 +220,9 @@ Expr *loop_iteration(Counted *c, bool alone);
 Expr *loop_trips(Adjoint *a, Counted *c);             /* as ptrdiff_t, may be <= 0 */
 Expr *loop_beyond(const Counted *c);                  /* down by one to a number: the n of n - 1; NULL: not told */
 bool loop_has_fixed_trips(Adjoint *a, Counted *c, Stmt *outer); /* as many each time in outer */
+
+/* distinct.c */
+bool distinct_places(Adjoint *a, Stmt *s, Expr *x, Expr *y); /* in different blocks, as s, or all iterations of s, have them */
 
 /* snapshot.c */
 enum { FEW_ELEMENTS = 64 }; /* what is so small costs nothing to have in a frame, or to copy */
@@ -347,6 +352,7 @@ void planned_loop(Adjoint *a, Stmt *s, const char *how);
 
 /* fuse.c */
 bool fuse_possible(Adjoint *a, Stmt *loop);
+bool fuse_shares_sums(Adjoint *a, Stmt *loop); /* of a loop that may be: what an iteration writes, others read only in sums */
 bool fuse_sets_first(Adjoint *a, Expr *lv, Stmt *loop);    /* each iteration sets lv, or all of its array, before it reads it */
 bool fuse_own(Adjoint *a, Expr *lv, Stmt *body);           /* lv is declared in an iteration */
 bool fuse_read_after(Adjoint *a, Expr *lv, Stmt *loop);

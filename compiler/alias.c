@@ -256,6 +256,11 @@ static void cell_contents_into(Alias *a, Cell *c, Bits *out)
         bits_merge(out, &a->stored_outside);
 }
 
+const Bits *alias_entry(Alias *a, Var *v)
+{
+    return outside_of(a, cell_of(a, object_of_var(a, v), NULL));
+}
+
 void alias_follow(Alias *a, Cell *c)
 {
     if (!holds_numbers(c))

@@ -28,6 +28,20 @@ static bool is_order(const Fn *f)
     return !strcmp(fn_base(f), "adc_order");
 }
 
+/* The factors of a product but for the sizeof among them, which goes to *size. As wide as sizes are, and signed. */
+static Expr *without_sizeof(Expr *product, Expr **size)
+{
+    Expr *e = unconverted(product);
+    if (e->kind == E_SIZEOF && (*size)->kind != E_SIZEOF) {
+        *size = e;
+        return NULL;
+    }
+    if (e->kind != E_BINARY || e->op != O_MUL || !type_same(e->type, type_size()))
+        return e;
+    Expr *x = without_sizeof(e->a, size), *y = without_sizeof(e->b, size);
+    return !x ? y : !y ? x : e_mul(e_cast(type_ptrdiff(), x), e_cast(type_ptrdiff(), y));
+}
+
 /* count and size of what an allocation call asks for: n * sizeof(T) is n and sizeof(T). */
 void alloc_request(Expr *call, Expr **count, Expr **size)
 {
@@ -46,15 +60,11 @@ void alloc_request(Expr *call, Expr **count, Expr **size)
     }
     *count = n = unconverted(n);
     *size = e_int_type(type_size(), 1);
-    if (n->kind == E_BINARY && n->op == O_MUL)
-        for (int k = 0; k < 2; k++) {
-            Expr *x = unconverted(k ? n->a : n->b), *other = k ? n->b : n->a;
-            if (x->kind == E_SIZEOF) {
-                *count = unconverted(other);
-                *size = x;
-                return;
-            }
-        }
+    Expr *one = *size, *others = without_sizeof(n, size);
+    if (*size != one && others)
+        *count = others;
+    else
+        *size = one;
 }
 
 static void request_of(Adjoint *a, Expr *call, Expr **count, Expr **size)

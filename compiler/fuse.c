@@ -17,6 +17,7 @@ typedef struct Access {
 
 typedef struct Scan {
     Adjoint *a;
+    Stmt *loop;
     LIST(Access) all;
     bool unknown; /* calls with active arguments, opaque code */
     Stmt *stmt;
@@ -118,6 +119,12 @@ bool fuse_own(Adjoint *a, Expr *lv, Stmt *body)
     return v && declared_in(a, v, body);
 }
 
+/* Whether two accesses in the loop may be to the same memory, in whatever iterations. */
+static bool may_meet(Scan *s, Expr *x, Expr *y)
+{
+    return alias_may_overlap(s->a->alias, x, y) && !distinct_places(s->a, s->loop, x, y);
+}
+
 /* Every other access to it in the loop adds to it too. */
 static bool is_sum(Scan *s, Access *w)
 {
@@ -125,7 +132,7 @@ static bool is_sum(Scan *s, Access *w)
         return false;
     for (int i = 0; i < s->all.n; i++) {
         Access *x = &s->all.at[i];
-        if (x == w || !alias_may_overlap(s->a->alias, x->lv, w->lv))
+        if (x == w || !may_meet(s, x->lv, w->lv))
             continue;
         if (x->write ? !x->self : x->active)
             return false;
@@ -140,7 +147,7 @@ static Stmt *block_of_all(Scan *s, Expr *lv, Stmt *body)
         Stmt *inner = NULL;
         bool one = true;
         for (int i = 0; i < s->all.n && one; i++) {
-            if (!alias_may_overlap(s->a->alias, s->all.at[i].lv, lv))
+            if (!may_meet(s, s->all.at[i].lv, lv))
                 continue;
             Stmt *t = s->all.at[i].stmt;
             while (t != body && info(t)->parent != body)
@@ -152,7 +159,7 @@ static Stmt *block_of_all(Scan *s, Expr *lv, Stmt *body)
             return body;
         Stmt *next = NULL;
         for (int i = 0; i < s->all.n; i++) {
-            if (!alias_may_overlap(s->a->alias, s->all.at[i].lv, lv))
+            if (!may_meet(s, s->all.at[i].lv, lv))
                 continue;
             Stmt *t = s->all.at[i].stmt;
             Stmt *in = plan_inside(t, inner->body) && t != inner ? inner->body : NULL;
@@ -245,6 +252,21 @@ bool fuse_read_after(Adjoint *a, Expr *lv, Stmt *loop)
     return x.found;
 }
 
+static Stmt *loop_around(Stmt *s)
+{
+    for (s = info(s)->parent; s && s->kind != S_LOOP;)
+        s = info(s)->parent;
+    return s;
+}
+
+/* y[i * n + k] = e: another place in each iteration; the same subscript is the same place wherever it stands in one. */
+static bool is_new_place(Adjoint *a, Access *w, Stmt *at, Stmt *loop)
+{
+    Stmt *around = loop_around(w->stmt);
+    return around && loop_around(at) == around && !plan_written_in(a, w->lv->b, around->body, NULL) &&
+           plan_apart(a, w->stmt, w->lv, (Moment){w->stmt, true}, loop);
+}
+
 /* y[i] = e: each iteration has its own element, and none reads one. */
 static bool is_output(Scan *s, Access *w, Stmt *loop)
 {
@@ -258,13 +280,13 @@ static bool is_output(Scan *s, Access *w, Stmt *loop)
         if (base->a->kind != E_DECAY && plan_written_in(s->a, base->a, loop, NULL))
             return false;
     }
-    if (!by_counter || root_of(w->lv)->kind != E_VAR || plan_written_in(s->a, base, loop, NULL))
+    if (root_of(w->lv)->kind != E_VAR || plan_written_in(s->a, base, loop, NULL))
         return false;
     for (int i = 0; i < s->all.n; i++) {
         Access *x = &s->all.at[i];
-        if (!alias_may_overlap(s->a->alias, x->lv, w->lv))
+        if (!may_meet(s, x->lv, w->lv))
             continue;
-        if (!e_equal(x->lv, w->lv))
+        if (!e_equal(x->lv, w->lv) || (!by_counter && !is_new_place(s->a, w, x->stmt, loop)))
             return false;
         if (!x->write && x->active && info(x->stmt)->first < info(w->stmt)->first)
             return false;
@@ -380,7 +402,7 @@ static bool filled_first(Scan *s, Access *w, Stmt *loop)
         return false;
     for (int i = 0; i < s->all.n; i++) {
         Access *x = &s->all.at[i];
-        if (!alias_may_overlap(a->alias, x->lv, w->lv))
+        if (!may_meet(s, x->lv, w->lv))
             continue;
         if (x->lv->kind != E_INDEX || !e_equal(x->lv->a, base) || !within(x->stmt, x->lv->b, n))
             return false;
@@ -403,7 +425,7 @@ static bool filled_first(Scan *s, Access *w, Stmt *loop)
 
 bool fuse_sets_first(Adjoint *a, Expr *lv, Stmt *loop)
 {
-    Scan s = {.a = a};
+    Scan s = {.a = a, .loop = loop};
     Access w = {loop, lv, true, false, false};
     scan_stmt(&loop->body, &s);
     return !s.unknown && (set_first(&s, &w, loop) || filled_first(&s, &w, loop));
@@ -415,7 +437,7 @@ bool fuse_possible(Adjoint *a, Stmt *loop)
 {
     if (loop->kind != S_LOOP || a->halves)
         return false;
-    Scan s = {.a = a};
+    Scan s = {.a = a, .loop = loop};
     scan_stmt(&loop->body, &s);
     if (s.unknown)
         return false;
@@ -439,6 +461,20 @@ bool fuse_possible(Adjoint *a, Stmt *loop)
             active_pointer(a->active, s.all.at[i].lv) && !fuse_own(a, s.all.at[i].lv, loop->body))
             return false;
     return any;
+}
+
+/* The loop can be fused, and no array serves one iteration after the other. */
+bool fuse_shares_sums(Adjoint *a, Stmt *loop)
+{
+    Scan s = {.a = a, .loop = loop};
+    scan_stmt(&loop->body, &s);
+    for (int i = 0; i < s.all.n; i++) {
+        Access *w = &s.all.at[i];
+        bool own = w->lv->kind == E_VAR && plan_simple(a, w->lv->var);
+        if (w->write && active_lvalue(a->active, w->lv) && !own && !is_sum(&s, w) && !is_output(&s, w, loop))
+            return false;
+    }
+    return true;
 }
 
 /* ---- what stands behind the loop ---- */

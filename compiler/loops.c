@@ -328,6 +328,7 @@ Stmt *loop_forward(Adjoint *a, Stmt *s, Stmt *body)
     Stmt *made = s_new(S_LOOP, s->loc);
     *made = *s;
     made->plan = NULL;
+    made->sums_only = false;
     made->init = forward_simple(a, s->init);
     made->step = forward_simple(a, s->step);
     made->cond = plan_forward(a, s->cond);
@@ -407,6 +408,7 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
     planned_loop(a, s, onwards ? "its iterations in the same order: they do not depend on each other" :
                                  "its iterations backwards");
     Stmt *made = onwards ? onward(then) : loop_reversed(a, then);
+    made->sums_only = onwards && fuse_shares_sums(a, s);
     s_add(a->segment->fwd, loop_forward(a, s, seg->fwd));
     append(made->body, rev_body);
     s_add(rev, made);

@@ -20,23 +20,29 @@ typedef struct Members {
     bool found;
 } Members;
 
-bool members_fit(const Record *r)
+static bool fits(const Record *r, bool pointers)
 {
     bool ok = r->complete && !r->is_union && r->fields.n > 0 && r->fields.n <= MANY;
     for (int i = 0; ok && i < r->fields.n; i++) {
         const Field *f = r->fields.at[i];
         Type *t = type_plain(f->type);
         ok = f->bits < 0 && f->name[0] && !f->as_reals && !((f->type->quals | t->quals) & (Q_VOLATILE | Q_ATOMIC)) &&
-             (type_is_arith(t) || (t->kind == T_RECORD && members_fit(t->record)));
+             (type_is_arith(t) || (pointers && t->kind == T_POINTER) || (t->kind == T_RECORD && fits(t->record, pointers)));
     }
     return ok;
+}
+
+bool members_fit(const Record *r)
+{
+    return fits(r, false);
 }
 
 static bool is_small(Var *v)
 {
     Type *t = type_plain(v->type);
-    return v->kind == V_LOCAL && t->kind == T_RECORD && type_has_reals(v->type) && members_fit(t->record) && !v->pinned &&
-           !v->inactive && !v->before && !((v->type->quals | t->quals) & (Q_VOLATILE | Q_ATOMIC));
+    bool holds = type_has_reals(v->type) || type_has_pointers(v->type);
+    return v->kind == V_LOCAL && t->kind == T_RECORD && holds && fits(t->record, true) && !v->pinned && !v->inactive &&
+           !v->before && !((v->type->quals | t->quals) & (Q_VOLATILE | Q_ATOMIC));
 }
 
 /* ---- which are used by members and in copies only ---- */
@@ -55,20 +61,21 @@ static void find_whole(Expr **at, void *data)
     expr_kids(e, find_whole, m);
 }
 
-/* Reads an integer that a copy into a struct might change. */
-static void find_integer(Expr **at, void *data)
+/* Reads an integer, or a pointer, that a copy into a struct might change. */
+static void find_changed(Expr **at, void *data)
 {
     Expr *e = *at;
-    *(bool *)data |= (e_is_lvalue(e) && e->kind != E_VAR && type_is_integer(e->type)) || e->kind == E_CALL;
-    expr_kids(e, find_integer, data);
+    bool kept = type_is_integer(e->type) || type_is_pointer(e->type);
+    *(bool *)data |= (e_is_lvalue(e) && e->kind != E_VAR && kept) || e->kind == E_CALL;
+    expr_kids(e, find_changed, data);
 }
 
 /* A place that can be named again for each member. */
 static bool is_steady(Expr *place)
 {
-    bool integer = false;
-    find_integer(&place, &integer);
-    return e_is_lvalue(place) && !integer;
+    bool changed = false;
+    find_changed(&place, &changed);
+    return e_is_lvalue(place) && !changed;
 }
 
 static bool mentions(const Expr *e, const Var *v)

@@ -188,6 +188,7 @@ Stmt *plan_memory_write(Adjoint *a, Expr *lv, int first, int last, WriteTest *te
 void plan_index(Adjoint *a)
 {
     a->memory.n = 0;
+    a->distinct = NULL;
     a->escapes = map_new();
     a->longer = map_new();
     escape_stmt(&a->src->body, a);

@@ -251,18 +251,18 @@ static void flow(Flow *f, Expr *e, Expr *adj)
 /* ---- assignments ---- */
 
 /* Whether the shadow of lhs may be that of another value read in e. */
-static bool reads_alias(Adjoint *a, Expr *e, Expr *lhs)
+static bool reads_alias(Adjoint *a, Stmt *s, Expr *e, Expr *lhs)
 {
     if (!e)
         return false;
     if (e_is_lvalue(e) && (type_is_real(e->type) || type_is_complex(e->type)) &&
         active_lvalue(a->active, e) && !e_equal(e, lhs) && !plan_distinct(e, lhs) &&
-        alias_may_overlap(a->alias, e, lhs))
+        alias_may_overlap(a->alias, e, lhs) && !distinct_places(a, s, e, lhs))
         return true;
     for (int i = 0; i < e->args.n; i++)
-        if (reads_alias(a, e->args.at[i], lhs))
+        if (reads_alias(a, s, e->args.at[i], lhs))
             return true;
-    return reads_alias(a, e->a, lhs) || reads_alias(a, e->b, lhs) || reads_alias(a, e->c, lhs);
+    return reads_alias(a, s, e->a, lhs) || reads_alias(a, s, e->b, lhs) || reads_alias(a, s, e->c, lhs);
 }
 
 bool e_mentions(Expr *e, Expr *y)
@@ -355,7 +355,7 @@ void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
     Moment m = {s, false};
     Expr *y = plan_shadow(a, lhs, m), *adj = y;
     Flow f = {.a = a, .stmt = s, .temps = s_block()};
-    bool aliased = reads_alias(a, rhs, lhs);
+    bool aliased = reads_alias(a, s, rhs, lhs);
     if (aliased) {
         adj = name_temp(&f, y, "value_adj");
         s_add(f.temps, s_assign(y, e_cast(type_plain(y->type), e_real(type_double(), 0.0L))));

@@ -137,6 +137,38 @@ static Expr *sum_onto(const Stmt *next, const Var *v, Expr *start)
     return joins ? e_bin(e->op, start, term) : NULL;
 }
 
+typedef struct Reads {
+    Simp *s;
+    const Expr *value;
+    bool memory; /* the value reads memory */
+    bool blocked;
+} Reads;
+
+static bool is_tracked(Simp *s, const Expr *lhs)
+{
+    Local *l = lhs->kind == E_VAR ? simp_local(s, lhs->var) : NULL;
+    return l && l->tracked;
+}
+
+/* Does the statement, with what is inside it, write what the value reads? */
+static void blocks(Stmt **at, void *data)
+{
+    Reads *r = data;
+    Stmt *st = *at;
+    bool call = st->kind == S_EXPR || st->kind == S_OPAQUE || (st->rhs && !simp_is_pure(st->rhs));
+    if (st->kind == S_ASSIGN || st->kind == S_POP) {
+        if (is_tracked(r->s, st->lhs))
+            r->blocked |= simp_mentions(r->value, st->lhs->var);
+        else
+            r->blocked |=
+                r->memory || (st->lhs->kind == E_VAR && simp_mentions(r->value, st->lhs->var));
+    }
+    if (call && r->memory)
+        r->blocked = true;
+    if (!r->blocked)
+        stmt_kids(st, blocks, r);
+}
+
 static Stmt *taken_away; /* stands where a statement was until its block is swept */
 
 static void take_away(Simp *s, Stmt **at)
@@ -156,16 +188,31 @@ static void sweep(Stmt *block)
     block->list.n = kept;
 }
 
-static void join_sums(Simp *s, Stmt *block)
+/* Whether `T v = value` may wait until st is done: neither knows the other. Outside of loops each line of the primal keeps the
+   contributions that it makes. */
+static bool may_wait(Simp *s, Stmt *st, const Var *v, const Expr *value, bool in_loop)
+{
+    Reads r = {s, value, simp_reads_memory(value), false};
+    if (st->kind == S_COMMENT)
+        return in_loop || e_is_zero(value);
+    if (e_is_zero(value) || (st->kind != S_DECL && st->kind != S_ASSIGN))
+        return false;
+    blocks(&st, &r);
+    return !r.blocked && !mentions(st, v) && !(st->kind == S_DECL && simp_mentions(value, st->var));
+}
+
+static void join_sums(Simp *s, Stmt *block, bool in_loop)
 {
     for (int i = 0; i + 1 < block->list.n; i++) {
         Stmt *st = block->list.at[i];
         int j = i + 1;
-        while (j + 1 < block->list.n && block->list.at[j]->kind == S_COMMENT && st->rhs && e_is_zero(st->rhs))
-            j++;
         bool assigns = st->kind == S_ASSIGN && st->lhs->kind == E_VAR;
         const Var *v = st->kind == S_DECL ? st->var : assigns ? st->lhs->var : NULL;
         Local *l = simp_local(s, v);
+        bool zero = st->rhs && e_is_zero(st->rhs);
+        bool waits = l && l->tracked && st->rhs && v->made && type_is_real(v->type) && (zero || st->kind == S_DECL);
+        while (waits && j + 1 < block->list.n && j - i < MAX_SCAN && may_wait(s, block->list.at[j], v, st->rhs, in_loop))
+            j++;
         Expr *sum = l && l->tracked && st->rhs ? sum_onto(block->list.at[j], v, st->rhs) : NULL;
         if (!sum)
             continue;
@@ -342,13 +389,16 @@ static void sink_block(Simp *s, Stmt *block, Span *of)
 typedef struct Sinking {
     Simp *s;
     Span *spans;
+    const Stmt *body; /* of the loop last looked at */
 } Sinking;
 
 static void sink(Stmt **at, void *data)
 {
     Sinking *k = data;
+    if ((*at)->kind == S_LOOP)
+        k->body = (*at)->body;
     if ((*at)->kind == S_BLOCK) {
-        join_sums(k->s, *at);
+        join_sums(k->s, *at, *at == k->body);
         sink_block(k->s, *at, k->spans);
     }
     stmt_kids(*at, sink, k);
@@ -356,43 +406,11 @@ static void sink(Stmt **at, void *data)
 
 void simp_sink(Simp *s)
 {
-    Sinking k = {s, arena_alloc(((size_t)s->locals.n + 1) * sizeof(Span))};
+    Sinking k = {s, arena_alloc(((size_t)s->locals.n + 1) * sizeof(Span)), NULL};
     sink(&s->fn->body, &k);
 }
 
 /* ---- values used once ---- */
-
-typedef struct Reads {
-    Simp *s;
-    const Expr *value;
-    bool memory; /* the value reads memory */
-    bool blocked;
-} Reads;
-
-static bool is_tracked(Simp *s, const Expr *lhs)
-{
-    Local *l = lhs->kind == E_VAR ? simp_local(s, lhs->var) : NULL;
-    return l && l->tracked;
-}
-
-/* Does the statement, with what is inside it, write what the value reads? */
-static void blocks(Stmt **at, void *data)
-{
-    Reads *r = data;
-    Stmt *st = *at;
-    bool call = st->kind == S_EXPR || st->kind == S_OPAQUE || (st->rhs && !simp_is_pure(st->rhs));
-    if (st->kind == S_ASSIGN || st->kind == S_POP) {
-        if (is_tracked(r->s, st->lhs))
-            r->blocked |= simp_mentions(r->value, st->lhs->var);
-        else
-            r->blocked |=
-                r->memory || (st->lhs->kind == E_VAR && simp_mentions(r->value, st->lhs->var));
-    }
-    if (call && r->memory)
-        r->blocked = true;
-    if (!r->blocked)
-        stmt_kids(st, blocks, r);
-}
 
 typedef struct Replace {
     const Var *var;

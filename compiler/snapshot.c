@@ -9,6 +9,18 @@ static bool holds_numbers(Type *t)
     return type_is_arith(t) || (type_is_record(t) && members_fit(type_plain(t)->record));
 }
 
+/* malloc(n * sizeof(T)): n, where that does not change; NULL: it is something else. */
+static Expr *elements_of(Adjoint *a, Expr *call, Type *pointer)
+{
+    Expr *count, *size;
+    if (!call || !call->fn || call->fn->class != F_ALLOC)
+        return NULL;
+    alloc_request(call, &count, &size);
+    count = e_cast(type_ptrdiff(), count);
+    bool whole = size->kind == E_SIZEOF && !plan_written_in(a, count, a->src->body, NULL);
+    return whole && type_same(type_plain(pointer)->to, size->of ? size->of : size->a->type) ? count : NULL;
+}
+
 /* p = malloc(n * sizeof *p), and p is never assigned again: n elements. */
 static bool allocated_root(Adjoint *a, Expr *lv, Expr *root, Expr **count)
 {
@@ -22,14 +34,10 @@ static bool allocated_root(Adjoint *a, Expr *lv, Expr *root, Expr **count)
             return false;
         alloc = w;
     }
-    Expr *call = alloc ? stmt_call(alloc) : NULL;
-    if (!call || !call->fn || call->fn->class != F_ALLOC || lv->a != root || !holds_numbers(lv->type))
+    if (!alloc || lv->a != root || !holds_numbers(lv->type))
         return false;
-    Expr *size;
-    alloc_request(call, count, &size);
-    *count = e_cast(type_ptrdiff(), *count);
-    bool whole = size->kind == E_SIZEOF && !plan_written_in(a, *count, a->src->body, NULL);
-    return whole && type_same(type_plain(root->var->type)->to, size->of ? size->of : size->a->type);
+    *count = elements_of(a, stmt_call(alloc), root->var->type);
+    return *count != NULL;
 }
 
 /* The array variable (or parameter with a declared extent) at the root of an element; its number of elements. */
@@ -61,6 +69,47 @@ Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count)
     }
     *count = n;
     return root;
+}
+
+/* Whether a pointer, whatever it is assigned, stands at the start of a block of *count elements, the same for all blocks: two
+   buffers that change places. */
+static bool stands_at_start(Adjoint *a, Var *v, VarList *seen, Expr **count)
+{
+    for (int i = 0; i < seen->n; i++)
+        if (seen->at[i] == v)
+            return true;
+    StmtList *writes = v->kind == V_LOCAL && plan_simple(a, v) ? map_get(a->writes, v) : NULL;
+    list_add(seen, v);
+    for (int i = 0; writes && i < writes->n; i++) {
+        Stmt *w = writes->at[i];
+        Expr *from = w->rhs;
+        if (w->kind == S_DECL && (!from || e_is_zero(from)))
+            continue;
+        if (w->kind == S_POP)
+            return false;
+        Expr *n = elements_of(a, stmt_call(w), v->type);
+        if (n && (!*count || e_equal(n, *count))) {
+            *count = n;
+            continue;
+        }
+        while (from->kind == E_CAST && type_is_pointer(from->a->type) &&
+               type_same(type_unqual(type_plain(from->type)->to), type_unqual(type_plain(from->a->type)->to)))
+            from = from->a;
+        if (from->kind != E_VAR || !stands_at_start(a, from->var, seen, count))
+            return false;
+    }
+    return writes != NULL;
+}
+
+/* The pointer that lv is an element behind, where that changes its place. */
+static Expr *moving_root(Adjoint *a, Expr *lv, Expr **count)
+{
+    Expr *root = lv->kind == E_INDEX ? lv->a : NULL;
+    VarList seen = {0};
+    *count = NULL;
+    if (!root || root->kind != E_VAR || !type_is_pointer(root->var->type) || !holds_numbers(lv->type))
+        return NULL;
+    return stands_at_start(a, root->var, &seen, count) && *count ? root : NULL;
 }
 
 /* The primal's parameter that is v in the generated function. */
@@ -404,7 +453,9 @@ static Expr *sized_root(Adjoint *a, Expr *lv, Expr **count, bool *shaped)
 {
     Expr *root = plan_array_root(a, lv, count);
     *shaped = !root;
-    return root ? root : plan_shaped_root(a, lv, count);
+    if (!root)
+        root = plan_shaped_root(a, lv, count);
+    return root ? root : moving_root(a, lv, count);
 }
 
 static Expr *next_subscript(const Expr *x)

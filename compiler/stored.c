@@ -62,15 +62,22 @@ void keep_add(Adjoint *a, Segment *s, Keep *k)
         list_add(&s->in_memory, k);
 }
 
-/* Whether a statement in s writes an element of the array of root, which lv is one of. */
+/* Whether a statement in s writes an element of the array of root, which lv is one of, or makes root lead to another one. */
 bool keep_array_written(Adjoint *a, Expr *lv, Expr *root, Stmt *s)
 {
+    const Expr *start = root;
+    while (start->kind == E_MEMBER || start->kind == E_INDEX || start->kind == E_DECAY)
+        start = start->a;
+    if (start->kind == E_VAR && type_is_pointer(start->type) && plan_simple(a, start->var) &&
+        plan_written_in(a, e_var(start->var), s, NULL))
+        return true;
     for (int i = plan_first_from(&a->memory, info(s)->first); i < a->memory.n && plan_inside(a->memory.at[i], s); i++) {
         Stmt *w = a->memory.at[i];
         Expr *place = w->kind == S_ASSIGN ? w->lhs : NULL;
         while (place && (place->kind == E_INDEX || place->kind == E_DECAY || place->kind == E_DEREF))
             place = place->a;
-        if (alias_may_write(a->alias, w, lv) || (place && e_equal(place, root)))
+        bool elsewhere = w->kind == S_ASSIGN && s->kind == S_LOOP && distinct_places(a, s, w->lhs, lv);
+        if ((!elsewhere && alias_may_write(a->alias, w, lv)) || (place && e_equal(place, root)))
             return true;
     }
     return false;

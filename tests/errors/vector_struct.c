@@ -29,8 +29,8 @@ static double sum(const struct series *v)
 /* The lanes of x lie next to each other, those of a struct with reals apart; how many there are, is not said. */
 double wrapped(int n, const double *x)
 {
-    struct series v = {n, x[0], x}; // error: vector-pointer
-    return sum(&v);
+    struct series v[1] = {{n, x[0], x}}; // error: vector-pointer
+    return sum(v);
 }
 
 ADC_DERIVE(adjoint(wrapped), vector(2));

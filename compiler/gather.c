@@ -1,0 +1,679 @@
+/* gather.c: stencils in the reverse sweep add up what one element is due. Takes a finished function; nothing is derived from it
+   any more.
+
+   The reverse half of v[i] = a * u[i] + b * (u[i - 1] + u[i + 1]) scatters: three elements of u_adj are read and written in each
+   iteration, and the next iteration has two of them again, so that no compiler makes vectors of it. Seen from the elements
+   it is a stencil like the primal's:
+
+       for (int i = 1; i < n - 1; i++) {            if (n >= 4) {
+           u_adj[i] += a * v_adj[i];                    u_adj[0] += b * v_adj[1];
+           u_adj[i - 1] += b * v_adj[i];                u_adj[1] += b * v_adj[2] + a * v_adj[1];
+           u_adj[i + 1] += b * v_adj[i];                for (int i = 2; i < n - 2; i++)
+           v_adj[i] = 0.0;                                  u_adj[i] += b * v_adj[i + 1] + a * v_adj[i] + b * v_adj[i - 1];
+       }                                                u_adj[n - 2] += a * v_adj[n - 2] + b * v_adj[n - 3];
+                                                        u_adj[n - 1] += b * v_adj[n - 2];
+                                                    } else { ... }
+                                                    for (int i = 1; i < n - 1; i++)
+                                                        v_adj[i] = 0.0;
+
+   Why that is right: the engine vouches for the loop (Stmt.sums_only): what one iteration writes, another one only adds to. So
+   the values added may be computed in any order of the iterations, and sums of adjoints may be formed in any order. An iteration
+   itself is left in order: what is gathered reads nothing that the loop adds to, nor what a statement before it in the
+   iteration has stored; and it goes in front of all the rest. Each value added is computed with the counter of an iteration
+   that there is, so that no other element is read; where there are too few iterations, the loop runs as it was. */
+#include "adc.h"
+
+#include <string.h>
+
+enum { MAX_TERMS = 8, MAX_SPAN = 8, MAX_NODES = 240, MANY = 16, LIGHT = 3, SHORT = 7, FEW_USES = 3 };
+
+/* ---- subscripts: sums of terms, one of which is the counter ---- */
+
+typedef struct Flat {
+    struct {
+        Expr *e; /* NULL: the counter */
+        bool minus;
+    } at[MAX_TERMS];
+    int n, counters;
+    long long c;
+    bool lost;
+} Flat;
+
+typedef struct Uses {
+    const Var *var;
+    int n;
+} Uses;
+
+static void count_uses(Expr **e, void *data)
+{
+    Uses *u = data;
+    u->n += (*e)->kind == E_VAR && (*e)->var == u->var;
+    expr_kids(*e, count_uses, u);
+}
+
+static int uses_in(Expr *e, const Var *v)
+{
+    Uses u = {v, 0};
+    count_uses(&e, &u);
+    return u.n;
+}
+
+static bool mentions(Expr *e, const Var *v)
+{
+    return uses_in(e, v) > 0;
+}
+
+/* The sum is the same in the other type, since no signed one overflows. */
+static bool widens(const Expr *e)
+{
+    const Type *to = type_plain(e->type), *from = type_plain(e->a->type);
+    return from->kind == T_INT && to->kind == T_INT && from->is_signed && to->size >= from->size;
+}
+
+static bool is_number(const Expr *e)
+{
+    return e->kind == E_INT && (!e->text || (e->text[0] >= '0' && e->text[0] <= '9')); /* no named constant */
+}
+
+static void flatten(Flat *f, Expr *e, const Var *counter, bool minus)
+{
+    bool sum = e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && type_is_integer(e->type);
+    if (sum) {
+        flatten(f, e->a, counter, minus);
+        flatten(f, e->b, counter, minus != (e->op == O_SUB));
+    } else if (e->kind == E_CAST && type_is_integer(e->a->type) && counter && mentions(e->a, counter)) {
+        f->lost |= !widens(e);
+        flatten(f, e->a, counter, minus);
+    } else if (is_number(e)) {
+        f->c += minus ? -e->ival : e->ival;
+    } else if (f->n == MAX_TERMS) {
+        f->lost = true;
+    } else {
+        bool own = counter && e->kind == E_VAR && e->var == counter;
+        f->lost |= (own && minus) || (!own && counter && mentions(e, counter));
+        f->counters += own;
+        f->at[f->n].e = own ? NULL : e;
+        f->at[f->n++].minus = minus;
+    }
+}
+
+/* e = terms + counter + constant */
+static bool flat_of(Flat *f, Expr *e, const Var *counter)
+{
+    memset(f, 0, sizeof *f);
+    flatten(f, e, counter, false);
+    return !f->lost && f->counters == 1;
+}
+
+static bool same_terms(const Flat *x, const Flat *y)
+{
+    if (x->n != y->n)
+        return false;
+    for (int i = 0; i < x->n; i++) {
+        const Expr *e = x->at[i].e, *o = y->at[i].e;
+        if (x->at[i].minus != y->at[i].minus || !e != !o || (e && !e_equal(e, o)))
+            return false;
+    }
+    return true;
+}
+
+/* ---- the loop ---- */
+
+typedef struct Gather {
+    Fn *fn;
+    Stmt *loop;
+    Var *counter;
+    long long from;
+    Expr *beyond; /* one more than the last value of the counter */
+    Expr *array;  /* of the group at hand */
+    Flat place;   /* subscript of its elements, without the constant */
+    StmtList group;
+    long long least, most; /* constants in its subscripts */
+} Gather;
+
+static Stmt *only(Stmt *s)
+{
+    return s && s->kind == S_BLOCK && s->list.n == 1 ? s->list.at[0] : s;
+}
+
+static Expr *plain(Expr *e)
+{
+    while (e->kind == E_CAST && e->implicit && widens(e))
+        e = e->a;
+    return e;
+}
+
+static bool is_counter(Expr *e, const Var *v)
+{
+    e = plain(e);
+    return e->kind == E_VAR && e->var == v;
+}
+
+static bool steps_up(const Stmt *step, const Var *v)
+{
+    Expr *next = step->kind == S_ASSIGN && step->lhs->kind == E_VAR && step->lhs->var == v ? plain(step->rhs) : NULL;
+    return next && next->kind == E_BINARY && next->op == O_ADD && is_counter(next->a, v) && e_is_one(next->b);
+}
+
+/* for (int i = number; i < n; i++) */
+static bool read_header(Gather *g)
+{
+    Stmt *s = g->loop, *init = only(s->init), *step = only(s->step);
+    Expr *cond = s->cond;
+    if (s->flavor != L_FOR || !init || init->kind != S_DECL || !init->rhs || !cond || !step)
+        return false;
+    Expr *from = plain(init->rhs);
+    g->counter = init->var;
+    Type *t = type_plain(g->counter->type);
+    bool ordered = cond->kind == E_BINARY && (cond->op == O_LT || cond->op == O_LE) && is_counter(cond->a, g->counter) &&
+                   !mentions(cond->b, g->counter);
+    if (!ordered || !is_number(from) || from->ival < 0 || from->ival > 1 << 20 || t->kind != T_INT || t->size < 4 ||
+        !steps_up(step, g->counter))
+        return false;
+    Type *b = type_plain(cond->b->type);
+    g->from = from->ival;
+    g->beyond = cond->op == O_LT ? cond->b : e_add(cond->b, e_int(1));
+    return b->kind == T_INT && b->size >= 4 && b->is_signed == t->is_signed;
+}
+
+static Stmt *decl_of(const Gather *g, const Var *v)
+{
+    const StmtList *list = &g->loop->body->list;
+    for (int i = 0; i < list->n; i++)
+        if (list->at[i]->kind == S_DECL && list->at[i]->var == v)
+            return list->at[i];
+    return NULL;
+}
+
+/* x = x + e, x = x - e: e, or -e; NULL: it does something else. */
+static Expr *added(const Stmt *s)
+{
+    if (s->kind != S_ASSIGN || s->rhs->kind != E_BINARY || !type_same(s->rhs->type, s->lhs->type) || !e_equal(s->rhs->a, s->lhs))
+        return NULL;
+    return s->rhs->op == O_ADD ? s->rhs->b : s->rhs->op == O_SUB ? e_neg(s->rhs->b) : NULL;
+}
+
+static void find_equal(Expr **at, void *data)
+{
+    Expr **lv = data;
+    if (*lv && e_equal(*at, *lv))
+        *lv = NULL;
+    expr_kids(*at, find_equal, lv);
+}
+
+/* lv = 0, lv = c * lv: what becomes of a derivative. The values of the primal are never stored so. */
+static bool is_spent(const Stmt *s)
+{
+    Expr *lv = s->lhs, *e = s->rhs;
+    if (e_is_zero(e))
+        return true;
+    find_equal(&e, &lv);
+    return !lv;
+}
+
+/* Declarations of numbers that nothing assigns again, and assignments to derivatives: nothing else. What is set in each iteration
+   though it is declared outside is its own: it cannot be shared out. */
+static bool is_straight(const Gather *g)
+{
+    const StmtList *list = &g->loop->body->list;
+    for (int i = 0; i < list->n; i++) {
+        const Stmt *s = list->at[i];
+        if (s->kind == S_COMMENT)
+            continue;
+        if ((s->kind != S_DECL && s->kind != S_ASSIGN) || !s->rhs)
+            return false;
+        Type *t = s->kind == S_DECL ? s->var->type : s->lhs->type;
+        bool variable = s->kind == S_ASSIGN && s->lhs->kind == E_VAR;
+        if (!type_is_arith(t) || (type_plain(t)->quals & Q_VOLATILE) || (s->kind == S_ASSIGN && !type_is_real(t)) ||
+            (variable && (decl_of(g, s->lhs->var) || !added(s))) || (s->kind == S_ASSIGN && !variable && !is_spent(s)))
+            return false;
+    }
+    return true;
+}
+
+/* What an element is reached from: the pointer, or the array. */
+static const Expr *base_of(const Expr *lv)
+{
+    while ((lv->kind == E_INDEX && lv->a->kind == E_DECAY) || (lv->kind == E_MEMBER && !lv->arrow))
+        lv = lv->kind == E_INDEX ? lv->a->a : lv->a;
+    return lv->kind == E_VAR || !lv->a ? lv : lv->a;
+}
+
+/* ---- what may be gathered ---- */
+
+typedef struct Reads {
+    Gather *g;
+    int at; /* the statement's place in the body */
+    bool bad, dear;
+    int nodes;
+} Reads;
+
+static void look_read(Expr **at, void *data);
+
+/* What is stored to before, or added to anywhere, is not read. */
+static void check_read(Reads *r, const Expr *lv)
+{
+    const StmtList *list = &r->g->loop->body->list;
+    const Expr *base = base_of(lv);
+    for (int i = 0; i < list->n; i++) {
+        const Stmt *s = list->at[i];
+        bool counts = s->kind == S_ASSIGN && (added(s) || i < r->at);
+        r->bad |= counts && e_equal(base_of(s->lhs), base);
+    }
+}
+
+static void look_slice(Reads *r, int i)
+{
+    const Stmt *s = r->g->loop->body->list.at[i];
+    Expr *e = s->kind == S_DECL ? s->rhs : added(s);
+    int outer = r->at;
+    r->at = i;
+    look_read(&e, r);
+    r->at = outer;
+}
+
+static bool mentions_temps(const Gather *g, Expr *e)
+{
+    const StmtList *list = &g->loop->body->list;
+    for (int i = 0; i < list->n; i++)
+        if (list->at[i]->kind == S_DECL && mentions(e, list->at[i]->var))
+            return true;
+    return false;
+}
+
+static void look_read(Expr **at, void *data)
+{
+    Reads *r = data;
+    Expr *e = *at;
+    const StmtList *list = &r->g->loop->body->list;
+    bool division = e->kind == E_BINARY && e->op == O_DIV && type_is_real(e->type);
+    r->nodes++;
+    r->dear |= (e->kind == E_CALL || division) && (mentions(e, r->g->counter) || mentions_temps(r->g, e));
+    r->bad |= e->kind == E_OPAQUE || e->kind == E_COMPOUND || e->kind == E_STMTEXPR;
+    bool temp = false;
+    for (int i = 0; e->kind == E_VAR && i < list->n; i++)
+        if (list->at[i]->kind == S_DECL && list->at[i]->var == e->var) {
+            temp = true;
+            look_slice(r, i);
+        }
+    if (!temp && e_is_lvalue(e) && type_is_real(e->type))
+        check_read(r, e);
+    if (r->nodes < MAX_NODES && !r->bad)
+        expr_kids(e, look_read, r);
+}
+
+/* a[... + i + c] += e, where all before the subscript stays the same. */
+static bool is_term(const Gather *g, const Stmt *s, Flat *f)
+{
+    return added(s) && s->lhs->kind == E_INDEX && !mentions(s->lhs->a, g->counter) && !mentions_temps(g, s->lhs) &&
+           flat_of(f, s->lhs->b, g->counter);
+}
+
+typedef struct Element {
+    const Expr *base;
+    bool read;
+} Element;
+
+static void find_read(Expr **at, void *data)
+{
+    Element *x = data;
+    Expr *e = *at;
+    x->read |= e_is_lvalue(e) && type_is_real(e->type) && e_equal(base_of(e), x->base);
+    expr_kids(e, find_read, x);
+}
+
+/* Whether the loop does anything with the array but add to its elements. */
+static bool has_other_use(const Gather *g, const Expr *base)
+{
+    const StmtList *list = &g->loop->body->list;
+    Element x = {base, false};
+    for (int i = 0; i < list->n && !x.read; i++) {
+        const Stmt *s = list->at[i];
+        if (s->kind == S_COMMENT)
+            continue;
+        Expr *e = s->kind == S_ASSIGN && added(s) ? added(s) : s->rhs;
+        find_read(&e, &x);
+        x.read |= s->kind == S_ASSIGN && !added(s) && e_equal(base_of(s->lhs), base);
+    }
+    return x.read;
+}
+
+/* The statements that add to elements next to each other, of which statement `first` is the first; false: they are none, or
+   better left alone. */
+static bool find_group(Gather *g, int first)
+{
+    const StmtList *list = &g->loop->body->list;
+    Reads r = {.g = g};
+    if (!is_term(g, list->at[first], &g->place))
+        return false;
+    g->array = list->at[first]->lhs->a;
+    g->group.n = 0;
+    g->least = g->most = g->place.c;
+    for (int i = 0; i < list->n; i++) {
+        Flat f;
+        if (!is_term(g, list->at[i], &f) || !e_equal(list->at[i]->lhs->a, g->array) || !same_terms(&f, &g->place))
+            continue;
+        if (i < first)
+            return false; /* looked at with that one */
+        list_add(&g->group, list->at[i]);
+        g->least = f.c < g->least ? f.c : g->least;
+        g->most = f.c > g->most ? f.c : g->most;
+        look_slice(&r, i);
+    }
+    bool below = !type_plain(g->counter->type)->is_signed && g->from + g->least < 0;
+    return g->least < g->most && g->most - g->least <= MAX_SPAN && !below && !r.bad && !r.dear && r.nodes < MAX_NODES &&
+           !has_other_use(g, base_of(list->at[first]->lhs));
+}
+
+/* ---- the same in another iteration ---- */
+
+/* An iteration, as an expression: base + d, or with base NULL the constant d. */
+typedef struct Turn {
+    Gather *g;
+    Expr *base;
+    long long d;
+    long long c; /* the constant of the subscripts asked about */
+    Map *temps;  /* Var -> Expr */
+    Stmt *out;   /* where their declarations go */
+} Turn;
+
+static Expr *in_turn(Expr *e, void *data);
+
+static Expr *clone_in(Turn *t, Expr *e)
+{
+    Subst s = {.hook = in_turn, .data = t};
+    return expr_clone(e, &s);
+}
+
+static Expr *with_term(Expr *sum, Expr *e, bool minus)
+{
+    if (!sum)
+        return minus ? e_neg(e) : e;
+    return minus ? e_sub(sum, e) : e_add(sum, e);
+}
+
+/* terms + (base + d) + constant, in the order in which they stood */
+static Expr *sum_in(Turn *t, const Flat *f)
+{
+    Flat base = {0};
+    Expr *sum = NULL;
+    if (t->base)
+        flatten(&base, t->base, NULL, false);
+    for (int i = 0; i < f->n; i++) {
+        if (f->at[i].e)
+            sum = with_term(sum, clone_in(t, f->at[i].e), f->at[i].minus);
+        for (int k = 0; !f->at[i].e && k < base.n; k++)
+            sum = with_term(sum, expr_clone(base.at[k].e, NULL), base.at[k].minus);
+    }
+    long long c = f->c + t->d + base.c;
+    if (!sum)
+        return e_int_type(type_unqual(t->g->counter->type), c);
+    return c < 0 ? e_sub(sum, e_int(-c)) : e_add(sum, e_int(c));
+}
+
+/* How often what the group adds to elements with the constant c, and what that uses, use v. */
+static int uses_of(const Gather *g, long long c, const Var *v)
+{
+    const StmtList *list = &g->loop->body->list;
+    int n = 0;
+    for (int i = 0; i < g->group.n; i++) {
+        Flat f;
+        flat_of(&f, g->group.at[i]->lhs->b, g->counter);
+        n += f.c == c ? uses_in(added(g->group.at[i]), v) : 0;
+    }
+    for (int i = 0; i < list->n && n < FEW_USES; i++)
+        if (list->at[i]->kind == S_DECL && list->at[i]->var != v && mentions(list->at[i]->rhs, v))
+            n += uses_in(list->at[i]->rhs, v) * uses_of(g, c, list->at[i]->var);
+    return n;
+}
+
+static Expr *temp_in(Turn *t, const Stmt *decl)
+{
+    Expr *known = map_get(t->temps, decl->var);
+    if (known)
+        return expr_clone(known, NULL);
+    Type *type = type_unqual(decl->var->type);
+    Expr *value = e_cast(type, clone_in(t, decl->rhs));
+    int uses = e_size(value) > LIGHT ? uses_of(t->g, t->c, decl->var) : 0;
+    if (uses >= FEW_USES || (uses == 2 && e_size(value) > SHORT)) {
+        Var *v = var_new(t->g->fn, V_LOCAL, decl->var->name, type_qual(type, Q_CONST));
+        v->shadow = decl->var->shadow;
+        s_add(t->out, s_decl(v, value));
+        value = e_var(v);
+    }
+    map_put(t->temps, decl->var, value);
+    return expr_clone(value, NULL);
+}
+
+static Expr *in_turn(Expr *e, void *data)
+{
+    Turn *t = data;
+    Flat f;
+    Stmt *decl = e->kind == E_VAR ? decl_of(t->g, e->var) : NULL;
+    if (decl)
+        return temp_in(t, decl);
+    bool sum = e->kind == E_VAR || (e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB)) ||
+               (e->kind == E_CAST && type_is_integer(e->a->type));
+    if (sum && type_is_integer(e->type) && mentions(e, t->g->counter) && flat_of(&f, e, t->g->counter))
+        return e_cast(type_unqual(e->type), sum_in(t, &f));
+    return NULL;
+}
+
+/* ---- what is made ---- */
+
+/* sum + e, term by term */
+static Expr *with_terms(Expr *sum, Expr *e, bool minus)
+{
+    if (e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB)) {
+        sum = with_terms(sum, e->a, minus);
+        return with_terms(sum, e->b, minus != (e->op == O_SUB));
+    }
+    return with_term(sum, e, minus);
+}
+
+/* Products are simplified again, now that more of their factors are known. */
+static Expr *folded(Expr *e)
+{
+    bool real = e->kind == E_BINARY && type_is_real(e->type) && e->op >= O_ADD && e->op <= O_MUL;
+    if (!real)
+        return e;
+    Expr *a = folded(e->a), *b = folded(e->b), *made = e_bin(e->op, a, b);
+    return type_same(made->type, e->type) ? made : e;
+}
+
+/* What the iterations that have elements with the constant c give to one of them: sum and that. */
+static Expr *with_given(Gather *g, Expr *sum, Expr *base, long long d, long long c, Stmt *out)
+{
+    Turn there = {g, base, d - c, c, map_new(), out};
+    for (int i = 0; i < g->group.n; i++) {
+        Flat f;
+        flat_of(&f, g->group.at[i]->lhs->b, g->counter);
+        if (f.c == c)
+            sum = with_terms(sum, folded(clone_in(&there, added(g->group.at[i]))), false);
+    }
+    return sum;
+}
+
+/* array[base + d] += what it is due for the constants from `least` to `most`: the iterations with others are none. */
+static void add_element(Gather *g, Expr *base, long long d, long long least, long long most, Stmt *out)
+{
+    Turn here = {g, base, d, 0, map_new(), out};
+    Flat place = g->place;
+    Expr *sum = NULL;
+    place.c = 0;
+    Expr *lv = e_index(clone_in(&here, g->array), sum_in(&here, &place));
+    for (long long c = least; c <= most; c++)
+        sum = with_given(g, sum, base, d, c, out);
+    if (!sum)
+        return;
+    bool minus = sum->kind == E_UNARY && sum->op == O_NEG;
+    Stmt *s = s_assign(lv, e_bin_exact(minus ? O_SUB : O_ADD, expr_clone(lv, NULL), minus ? sum->a : sum));
+    s->loc = g->group.at[0]->loc;
+    s_add(out, s);
+}
+
+static Stmt *inner_loop(Gather *g)
+{
+    Var *i = var_new(g->fn, V_LOCAL, g->counter->name, g->counter->type);
+    Type *t = type_unqual(i->type);
+    Stmt *s = s_new(S_LOOP, g->loop->loc);
+    Expr *end = g->least < 0 ? e_sub(g->beyond, e_int(-g->least)) : e_add(g->beyond, e_int(g->least));
+    s->flavor = L_FOR;
+    s->init = s_decl(i, e_int_type(t, g->from + g->most));
+    s->cond = e_bin(O_LT, e_var(i), end);
+    s->step = s_assign(e_var(i), e_cast(t, e_add(e_var(i), e_int(1))));
+    s->body = s_block();
+    add_element(g, e_var(i), 0, g->least, g->most, s->body);
+    return s;
+}
+
+/* The elements that only some of the iterations add to, and between them those that all do. An element e, less the constant,
+   is an iteration: it is there from g->from on, and in front of g->beyond. */
+static Stmt *gathered(Gather *g)
+{
+    Stmt *all = s_block();
+    for (long long e = g->from + g->least; e < g->from + g->most; e++)
+        add_element(g, NULL, e, g->least, e - g->from, all);
+    s_add(all, inner_loop(g));
+    for (long long e = g->least; e < g->most; e++)
+        add_element(g, g->beyond, e, e + 1, g->most, all);
+    return all;
+}
+
+static bool in_group(const Gather *g, const Stmt *s)
+{
+    for (int i = 0; i < g->group.n; i++)
+        if (g->group.at[i] == s)
+            return true;
+    return false;
+}
+
+/* Declarations that nothing behind them uses, and comments with nothing behind them, go. */
+static void drop_unused(StmtList *list)
+{
+    StmtList kept = {0};
+    for (int i = list->n - 1; i >= 0; i--) {
+        Stmt *s = list->at[i];
+        bool used = s->kind == S_ASSIGN || (s->kind == S_COMMENT && kept.n && kept.at[kept.n - 1]->kind != S_COMMENT);
+        for (int k = 0; s->kind == S_DECL && k < kept.n && !used; k++) {
+            Stmt *user = kept.at[k];
+            used = user->kind != S_COMMENT && (mentions(user->rhs, s->var) || (user->lhs && mentions(user->lhs, s->var)));
+        }
+        if (used)
+            list_add(&kept, s);
+    }
+    list->n = 0;
+    for (int i = kept.n - 1; i >= 0; i--)
+        list_add(list, kept.at[i]);
+}
+
+/* The loop with the group's statements alone, or without them. */
+static Stmt *loop_over(const Gather *g, bool group)
+{
+    Stmt *s = s_new(S_LOOP, g->loop->loc);
+    *s = *g->loop;
+    s->body = s_block();
+    for (int i = 0; i < g->loop->body->list.n; i++) {
+        Stmt *st = g->loop->body->list.at[i];
+        if (st->kind == S_ASSIGN ? in_group(g, st) == group : st->kind != S_COMMENT || !group)
+            s_add(s->body, st);
+    }
+    drop_unused(&s->body->list);
+    return s;
+}
+
+/* The comments that stand over the statements of the group. */
+static void move_comments(Gather *g, Stmt *out)
+{
+    const StmtList *list = &g->loop->body->list;
+    StmtList kept = {0};
+    Stmt *comment = NULL;
+    for (int i = 0; i < list->n; i++) {
+        Stmt *s = list->at[i];
+        if (s->kind == S_COMMENT)
+            comment = s;
+        list_add(&kept, s);
+        if (!comment || !in_group(g, s))
+            continue;
+        bool known = false;
+        for (int k = 0; k < out->list.n; k++)
+            known |= out->list.at[k]->kind == S_COMMENT && !strcmp(out->list.at[k]->text, comment->text);
+        if (!known)
+            s_add(out, s_comment(comment->text));
+        int at = 0;
+        while (kept.at[at] != comment)
+            at++;
+        memmove(kept.at + at, kept.at + at + 1, (size_t)(--kept.n - at) * sizeof *kept.at);
+        comment = NULL;
+    }
+    g->loop->body->list = kept;
+}
+
+static bool gather_group(Gather *g, Stmt *out)
+{
+    long long span = g->most - g->least;
+    bool known = is_number(plain(g->beyond));
+    if (known && plain(g->beyond)->ival - g->from < (span > MANY ? span : MANY))
+        return false;
+    move_comments(g, out);
+    Stmt *wide = gathered(g);
+    if (known) {
+        for (int i = 0; i < wide->list.n; i++)
+            s_add(out, wide->list.at[i]);
+    } else {
+        Subst own = {.vars = map_new()};
+        Stmt *few = s_block();
+        s_add(few, stmt_clone_own(loop_over(g, true), &own));
+        s_add(out, s_if(e_bin(O_GE, g->beyond, e_int_type(type_unqual(g->beyond->type), g->from + span)), wide, few));
+    }
+    g->loop->body = loop_over(g, false)->body;
+    return true;
+}
+
+static bool has_work(const Stmt *body)
+{
+    for (int i = 0; i < body->list.n; i++)
+        if (body->list.at[i]->kind == S_ASSIGN)
+            return true;
+    return false;
+}
+
+/* The statements that take the loop's place go to out. */
+static void gather_loop(Fn *f, Stmt *loop, Stmt *out)
+{
+    Gather g = {.fn = f, .loop = loop};
+    bool changed = false;
+    if (loop->sums_only && loop->body->kind == S_BLOCK && read_header(&g) && is_straight(&g))
+        for (int i = 0; i < loop->body->list.n; i++)
+            if (loop->body->list.at[i]->kind == S_ASSIGN && find_group(&g, i) && gather_group(&g, out)) {
+                changed = true;
+                i = -1;
+            }
+    if (!changed || has_work(loop->body))
+        s_add(out, loop);
+}
+
+static void visit(Stmt **at, void *data)
+{
+    Stmt *s = *at;
+    stmt_kids(s, visit, data);
+    if (s->kind != S_BLOCK)
+        return;
+    StmtList old = s->list;
+    s->list = (StmtList){0};
+    for (int i = 0; i < old.n; i++) {
+        Stmt *made = s_block();
+        if (old.at[i]->kind == S_LOOP)
+            gather_loop(data, old.at[i], made);
+        else
+            s_add(made, old.at[i]);
+        for (int k = 0; k < made->list.n; k++)
+            s_add(s, made->list.at[k]);
+    }
+}
+
+void gather_fn(Fn *f)
+{
+    if (f->body)
+        visit(&f->body, f);
+}
