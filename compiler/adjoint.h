@@ -26,6 +26,8 @@ typedef struct Counted {
     Expr *pace;     /* a step that is no literal; positive where the loop goes round, else it would not end */
     Var *number;    /* of the iteration, where there is a pace: set at the start of both bodies */
     Var *trips;     /* how many there are, where there is a pace and arrays are indexed by it: set before the nest */
+    Expr *ahead;    /* i + k, where that is what the loop compares, and the type it is compared in */
+    Type *compared;
     bool declared; /* by the loop itself */
     Expr *test;    /* a further condition (a flag) that may end it early; NULL: exact */
 } Counted;
@@ -204,6 +206,8 @@ Expr *plan_forward(Adjoint *a, Expr *e);              /* a copy for the forward 
 Segment *segment_open(Adjoint *a, Stmt *block, Stmt *loop);
 void segment_close(Adjoint *a, Segment *s, StmtList *body, Stmt *rev); /* reverse half into rev: body is in forward order */
 Counted *loop_counted(Adjoint *a, Stmt *loop);
+bool loop_read_test(Counted *c, Expr *cond);          /* what it compares the counter with; false: it does not */
+bool loop_may_wrap(const Counted *c, bool left_early); /* its counter may leave what its type holds and come round */
 bool plan_in_scope(Adjoint *a, Var *v);               /* the reverse half can name it */
 Counted *loop_counted_of(Segment *s);
 Counted *loop_bounds_then(Adjoint *a, Stmt *loop);    /* bounds as the reverse half reads them */

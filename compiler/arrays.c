@@ -52,6 +52,14 @@ static void look_subscripts(Stmt **sp, void *data)
     stmt_kids(*sp, look_subscripts, data);
 }
 
+/* SIZE_MAX, (unsigned)-1, INT_MAX, or what may be given one of the unsigned ones: nothing has that size. */
+static bool is_no_size(const Expr *bound)
+{
+    long double value;
+    const Type *t = type_plain(bound->type);
+    return e_value(bound, &value) ? value > 1 << 24 : !t->is_signed && t->size >= type_int()->size;
+}
+
 /* A bound that only is to stop a loop which ends early: 1000 iterations at most, most often ten. What such a loop keeps grows
    with it, on the tape. Where the counter is a subscript, there is memory of that size anyway. */
 static bool stops_short(Stmt *loop, const Counted *c)
@@ -59,7 +67,7 @@ static bool stops_short(Stmt *loop, const Counted *c)
     Subscribed x = {.counter = c->counter};
     if (c->test)
         look_subscripts(&loop->body, &x);
-    return c->test && !x.found;
+    return c->test && (!x.found || is_no_size(c->to));
 }
 
 /* Whether what is kept here fits into an array indexed by the counters of the loops around. */

@@ -324,6 +324,16 @@ static Expr *zero_like(const Var *v)
     return e_int_type(type_unqual(type_plain(v->type)), 0);
 }
 
+/* What != compares is the variable as it is, and not what becomes of negative ones in an unsigned type. */
+static bool compares_own(const Stmt *loop, const Header *h, Expr *bound)
+{
+    Type *t = type_plain(h->var->type);
+    if (!t->is_signed || type_plain(type_usual(t, type_plain(bound->type)))->is_signed)
+        return true;
+    Expr *from = loop->init && walk_written_by(loop->init) == h->var && loop->init->rhs ? bare(loop->init->rhs) : NULL;
+    return h->by > 0 && from && from->kind == E_INT && from->ival >= 0;
+}
+
 /* The test as a comparison that one counts towards, with v on the left; NULL: it is none. A count that misses the value it is not
    to reach would have to overflow: signed ones do not, unsigned ones do not miss zero on the way down. */
 static Expr *plain_test(const Stmt *loop, Header *h)
@@ -341,7 +351,7 @@ static Expr *plain_test(const Stmt *loop, Header *h)
         if (op != O_NE)
             return op == O_EQ ? NULL : t;
     }
-    if (!bound || !type_is_integer(bound->type) || (h->by != 1 && h->by != -1))
+    if (!bound || !type_is_integer(bound->type) || (h->by != 1 && h->by != -1) || !compares_own(loop, h, bound))
         return NULL;
     bool safe = type_plain(h->var->type)->is_signed ? walk_runs_through(loop, h->head) : h->by < 0 && e_is_zero(bound);
     return safe ? e_bin(h->by < 0 ? O_GT : O_LT, e_var(h->var), bound) : NULL;

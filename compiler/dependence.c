@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-enum { MAX_DEPTH = 8 };
+enum { MAX_DEPTH = 8, LONG_STRIDE = 4096 };
 
 /* ---- what the program says ---- */
 
@@ -133,6 +133,21 @@ static Poly poly_of_var(Dependence *d, Expr *e, Moment m, int side)
     return poly_of_found(d, e->var, m, side);
 }
 
+static bool is_unsigned(const Expr *e)
+{
+    const Type *t = type_plain(e->type);
+    return t->kind == T_INT && !t->is_signed;
+}
+
+/* Too long for a 32-bit product to be taken for one that does not wrap: i * 0x40000000u is zero for every fourth i. */
+static bool has_long_stride(const Poly *p)
+{
+    for (int i = 0; i < p->n; i++)
+        if (p->at[i].degree && (p->at[i].k > LONG_STRIDE || p->at[i].k < -LONG_STRIDE))
+            return true;
+    return false;
+}
+
 /* e as it is at m, in the iteration of that side. Sums of signed integers do not wrap, those of unsigned ones not where they are
    the subscript of an element; bounds of loops are asked for by dependence_bound. */
 Poly dependence_poly(Dependence *d, Expr *e, Moment m, int side)
@@ -142,11 +157,14 @@ Poly dependence_poly(Dependence *d, Expr *e, Moment m, int side)
         return x;
     switch (e->kind) {
     case E_INT:
+        if (e->ival < 0 && is_unsigned(e))
+            break;
         return poly_const(e->ival);
     case E_VAR:
         return poly_of_var(d, e, m, side);
     case E_CAST:
-        if (type_is_integer(e->a->type) && type_plain(e->type)->size >= type_plain(e->a->type)->size)
+        if (type_is_integer(e->a->type) && type_plain(e->type)->kind != T_BOOL &&
+            type_plain(e->type)->size >= type_plain(e->a->type)->size)
             return dependence_poly(d, e->a, m, side);
         break;
     case E_BINARY:
@@ -161,10 +179,12 @@ Poly dependence_poly(Dependence *d, Expr *e, Moment m, int side)
             break;
         x = dependence_poly(d, e->a, m, side);
         y = dependence_poly(d, e->b, m, side);
-        if (e->op == O_MUL)
+        if (e->op == O_MUL) {
             x = poly_product(&x, &y);
-        else
+            x.lost |= is_unsigned(e) && type_plain(e->type)->size < 8 && has_long_stride(&x);
+        } else {
             poly_add(&x, &y, e->op == O_ADD ? 1 : -1);
+        }
         break;
     default:
         break;
@@ -174,12 +194,6 @@ Poly dependence_poly(Dependence *d, Expr *e, Moment m, int side)
     return x;
 }
 
-static bool is_unsigned(const Expr *e)
-{
-    const Type *t = type_plain(e->type);
-    return t->kind == T_INT && !t->is_signed;
-}
-
 /* Whether the value of e may be another than that of its polynomial: n - 1 of an unsigned n, or, of a loop that may be left
    early, the conversion of a negative number to an unsigned type. */
 bool dependence_may_wrap(const Expr *e, bool left_early)
@@ -187,7 +201,8 @@ bool dependence_may_wrap(const Expr *e, bool left_early)
     if (!e)
         return false;
     bool here = is_unsigned(e) && e->kind == E_BINARY && e->op == O_SUB;
-    here |= left_early && is_unsigned(e) && e->kind == E_CAST && e->a->kind != E_INT && !is_unsigned(e->a);
+    bool negative = e->kind == E_CAST && !is_unsigned(e->a) && (e->a->kind == E_INT ? e->a->ival < 0 : left_early);
+    here |= is_unsigned(e) && negative;
     return here || dependence_may_wrap(e->a, left_early) || dependence_may_wrap(e->b, left_early);
 }
 

@@ -4,6 +4,8 @@
    it. The header never forms a value that the counter's type may not hold. Other loops count their trips. */
 #include "adjoint.h"
 
+#include <math.h>
+
 /* ---- which loops are counted ---- */
 
 static Expr *bare(Expr *e)
@@ -72,10 +74,11 @@ static bool step_of(Stmt *s, Counted *c)
     return c->step != 0;
 }
 
-static bool read_cond(Counted *c, Expr *cond)
+/* What the loop's condition compares the counter with; false: it does not. */
+bool loop_read_test(Counted *c, Expr *cond)
 {
     cond = bare(cond);
-    if (cond->kind == E_BINARY && cond->op == O_LAND && read_cond(c, cond->b)) {
+    if (cond->kind == E_BINARY && cond->op == O_LAND && loop_read_test(c, cond->b)) {
         if (c->test)
             return false;
         c->test = cond->a;
@@ -91,6 +94,8 @@ static bool read_cond(Counted *c, Expr *cond)
         c->to = cond->b;
     } else if (shifted) { /* i + k < n: i < n - k, which the wider type holds */
         c->rel = cond->op;
+        c->ahead = ahead;
+        c->compared = cond->a->type;
         Type *t = type_ptrdiff();
         c->to = e_bin(ahead->op == O_ADD ? O_SUB : O_ADD, e_cast(t, cond->b), e_cast(t, bare(ahead->b)));
     } else if (is_counter(cond->b, c->counter)) {
@@ -117,11 +122,52 @@ static bool compares_plainly(Counted *c)
     Type *t = type_plain(c->counter->type), *b = type_plain(c->to->type);
     if (t->kind != T_INT || b->kind != T_INT)
         return false;
-    Type *u = type_plain(type_usual(t, b));
-    if (u->is_signed || !t->is_signed)
-        return true;
-    Expr *from = bare(c->from);
-    return from->kind == E_INT && from->ival >= 0 && c->step > 0;
+    Expr *from = bare(c->from), *shift = c->ahead ? bare(c->ahead->b) : NULL;
+    bool stays_positive = from->kind == E_INT && from->ival >= 0 && c->step > 0;
+    if (c->ahead && !type_plain(c->compared)->is_signed) /* a sum below zero would be large */
+        return stays_positive && c->ahead->op == O_ADD && shift->kind == E_INT && shift->ival >= 0;
+    return type_plain(type_usual(t, b))->is_signed || !t->is_signed || stays_positive;
+}
+
+/* What an integer type holds. */
+static void range_of(const Type *t, long double *least, long double *most)
+{
+    int bits = 8 * t->size - (t->is_signed ? 1 : 0);
+    *most = ldexpl(1.0L, bits) - 1.0L;
+    *least = t->is_signed ? -*most - 1.0L : 0.0L;
+}
+
+enum { LONG_STEP = 1024 };
+
+/* Whether the test ends the loop before a step can leave what the counter's type holds. */
+static bool stops_within(const Counted *c)
+{
+    long double least, most, low, high, to;
+    Expr *bound = c->to;
+    while (bound->kind == E_CAST && bound->implicit && type_plain(bound->a->type)->size < type_plain(bound->type)->size &&
+           (!type_plain(bound->a->type)->is_signed || type_plain(bound->type)->is_signed))
+        bound = bound->a;
+    range_of(type_plain(c->counter->type), &least, &most);
+    range_of(type_plain(bound->type), &low, &high);
+    if (e_value(bound, &to))
+        low = high = to;
+    bool beyond = c->rel == O_LE || c->rel == O_GE;
+    return c->step > 0 ? high - !beyond + c->step <= most : low + !beyond + c->step >= least;
+}
+
+/* Whether the counter may leave what its type holds and come round to other values. Signed ones of int and wider do not, nor does
+   a loop that would never end then, or would only end after millions of iterations. `to` may be NULL: the test is another one. */
+bool loop_may_wrap(const Counted *c, bool left_early)
+{
+    Type *t = type_plain(c->counter->type);
+    bool wide = t->size >= type_int()->size, up = c->step > 0;
+    bool towards = c->to && up == (c->rel == O_LT || c->rel == O_LE);
+    long long step = up ? c->step : -c->step;
+    long double from;
+    if ((wide && t->is_signed) || (towards && !left_early && step <= (wide ? LONG_STEP : 1)))
+        return false;
+    bool far = wide && up && step <= LONG_STEP && e_value(bare(c->from), &from) && from >= 0 && from < ldexpl(1.0L, 30);
+    return !far && !(towards && stops_within(c));
 }
 
 Counted *loop_counted(Adjoint *a, Stmt *s)
@@ -146,10 +192,10 @@ Counted *loop_counted(Adjoint *a, Stmt *s)
         return NULL;
     if (!step)
         step = guarded_step(s);
-    if (!read_cond(c, s->cond) || !step_of(step, c) || !compares_plainly(c))
+    if (!loop_read_test(c, s->cond) || !step_of(step, c) || !compares_plainly(c))
         return NULL;
     bool up = c->rel == O_LT || c->rel == O_LE;
-    if (up != (c->step > 0 || c->pace) || (!s->step && !c->test))
+    if (up != (c->step > 0 || c->pace) || (!s->step && !c->test) || (!c->pace && loop_may_wrap(c, c->test != NULL)))
         return NULL;
     if (c->pace && (c->test || plan_written_in(a, c->pace, s, init)))
         return NULL;

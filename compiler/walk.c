@@ -30,7 +30,9 @@ static bool counts(Walk *w, Stmt *loop, Counted *c)
         long double value;
         if (by && e_value(by, &value) && value >= -1024 && value <= 1024 && value != 0) {
             c->step = (long long)value;
-            return written == 1;
+            if (!loop->cond || !loop_read_test(c, loop->cond))
+                c->to = NULL;
+            return written == 1 && !loop_may_wrap(c, c->test || !walk_runs_through(loop, 0));
         }
     }
     return false;
