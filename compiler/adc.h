@@ -843,6 +843,12 @@ void params_run(Program *p); /* params.c: parameters of halves that nothing uses
 
 /* gather.c: reverse halves of stencils add up what one element is due. */
 void gather_fn(Fn *f);
+Expr *gather_added(const Stmt *s);
+bool gather_is_spent(const Stmt *s);
+const Expr *gather_base(const Expr *lv);
+
+/* interchange.c: reverse halves of matrix products run along the rows. */
+void interchange_fn(Fn *f);
 
 /* taped.c: all lanes of a real are pushed and popped by one call. */
 void taped_fn(Program *p, Fn *f);

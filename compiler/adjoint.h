@@ -356,6 +356,7 @@ void planned_loop(Adjoint *a, Stmt *s, const char *how);
 
 /* fuse.c */
 bool fuse_possible(Adjoint *a, Stmt *loop);
+bool fuse_any_order(Adjoint *a, Stmt *loop); /* its reverse halves may run in any order */
 bool fuse_shares_sums(Adjoint *a, Stmt *loop); /* of a loop that may be: what an iteration writes, others read only in sums */
 bool fuse_sets_first(Adjoint *a, Expr *lv, Stmt *loop);    /* each iteration sets lv, or all of its array, before it reads it */
 bool fuse_own(Adjoint *a, Expr *lv, Stmt *body);           /* lv is declared in an iteration */

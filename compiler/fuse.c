@@ -259,16 +259,21 @@ static Stmt *loop_around(Stmt *s)
     return s;
 }
 
-/* y[i * n + k] = e: another place in each iteration; the same subscript is the same place wherever it stands in one. */
-static bool is_new_place(Adjoint *a, Access *w, Stmt *at, Stmt *loop)
+/* y[i * n + k] = e, once in each iteration of the loop around, and each time somewhere else: that loop, in which the subscript stands
+   for the same place wherever it is; NULL: it is not so. */
+static Stmt *loop_of_place(Scan *s, Expr *lv, Stmt *loop)
 {
-    Stmt *around = loop_around(w->stmt);
-    return around && loop_around(at) == around && !plan_written_in(a, w->lv->b, around->body, NULL) &&
-           plan_apart(a, w->stmt, w->lv, (Moment){w->stmt, true}, loop);
+    for (int i = 0; i < s->all.n; i++) {
+        Access *w = &s->all.at[i];
+        Stmt *around = w->write && e_equal(w->lv, lv) ? loop_around(w->stmt) : NULL;
+        if (around && !plan_written_in(s->a, lv->b, around->body, NULL) && plan_apart(s->a, w->stmt, lv, (Moment){w->stmt, true}, loop))
+            return around;
+    }
+    return NULL;
 }
 
-/* y[i] = e: each iteration has its own element, and none reads one. */
-static bool is_output(Scan *s, Access *w, Stmt *loop)
+/* y[i]: each iteration has its own element. */
+static bool is_own_place(Scan *s, Access *w, Stmt *loop)
 {
     Counted *c = info(loop)->counted;
     if (!c || w->lv->kind != E_INDEX)
@@ -282,18 +287,32 @@ static bool is_output(Scan *s, Access *w, Stmt *loop)
     }
     if (root_of(w->lv)->kind != E_VAR || plan_written_in(s->a, base, loop, NULL))
         return false;
+    Stmt *same = by_counter ? loop : loop_of_place(s, w->lv, loop);
+    if (!same)
+        return false;
+    for (int i = 0; i < s->all.n; i++) {
+        Access *x = &s->all.at[i];
+        if (may_meet(s, x->lv, w->lv) && (!e_equal(x->lv, w->lv) || !plan_inside(x->stmt, same)))
+            return false;
+    }
+    return true;
+}
+
+/* y[i] = e, which nothing in an iteration reads before. */
+static bool is_output(Scan *s, Access *w, Stmt *loop)
+{
+    if (w->self || !is_own_place(s, w, loop))
+        return false;
     for (int i = 0; i < s->all.n; i++) {
         Access *x = &s->all.at[i];
         if (!may_meet(s, x->lv, w->lv))
             continue;
-        if (!e_equal(x->lv, w->lv) || (!by_counter && !is_new_place(s->a, w, x->stmt, loop)))
-            return false;
         if (!x->write && x->active && info(x->stmt)->first < info(w->stmt)->first)
             return false;
         if (!x->write && x->active && x->stmt == w->stmt)
             return false;
     }
-    return !w->self;
+    return true;
 }
 
 /* ---- arrays that each iteration fills before it reads them ---- */
@@ -433,7 +452,9 @@ bool fuse_sets_first(Adjoint *a, Expr *lv, Stmt *loop)
 
 /* ---- the test ---- */
 
-bool fuse_possible(Adjoint *a, Stmt *loop)
+/* Whether iterations share nothing but sums. To run both halves of one at once, nothing behind it may read what it writes; to run the
+   reverse halves in any order, it is enough that each has its own elements. */
+static bool is_shared_in_sums(Adjoint *a, Stmt *loop, bool fused)
 {
     if (loop->kind != S_LOOP || a->halves)
         return false;
@@ -452,7 +473,7 @@ bool fuse_possible(Adjoint *a, Stmt *loop)
                 return false;
             continue;
         }
-        if (!fuse_own(a, w->lv, loop->body) && !is_sum(&s, w) && !is_output(&s, w, loop) &&
+        if (!fuse_own(a, w->lv, loop->body) && !is_sum(&s, w) && !(fused ? is_output : is_own_place)(&s, w, loop) &&
             ((!set_first(&s, w, loop) && !filled_first(&s, w, loop)) || fuse_read_after(a, w->lv, loop)))
             return false;
     }
@@ -463,7 +484,17 @@ bool fuse_possible(Adjoint *a, Stmt *loop)
     return any;
 }
 
-/* The loop can be fused, and no array serves one iteration after the other. */
+bool fuse_possible(Adjoint *a, Stmt *loop)
+{
+    return is_shared_in_sums(a, loop, true);
+}
+
+bool fuse_any_order(Adjoint *a, Stmt *loop)
+{
+    return is_shared_in_sums(a, loop, false);
+}
+
+/* Of a loop of which this may be said: no array serves one iteration after the other. */
 bool fuse_shares_sums(Adjoint *a, Stmt *loop)
 {
     Scan s = {.a = a, .loop = loop};
@@ -471,7 +502,7 @@ bool fuse_shares_sums(Adjoint *a, Stmt *loop)
     for (int i = 0; i < s.all.n; i++) {
         Access *w = &s.all.at[i];
         bool own = w->lv->kind == E_VAR && plan_simple(a, w->lv->var);
-        if (w->write && active_lvalue(a->active, w->lv) && !own && !is_sum(&s, w) && !is_output(&s, w, loop))
+        if (w->write && active_lvalue(a->active, w->lv) && !own && !is_sum(&s, w) && !is_own_place(&s, w, loop))
             return false;
     }
     return true;

@@ -186,7 +186,7 @@ static Stmt *decl_of(const Gather *g, const Var *v)
 }
 
 /* x = x + e, x = x - e: e, or -e; NULL: it does something else. */
-static Expr *added(const Stmt *s)
+Expr *gather_added(const Stmt *s)
 {
     if (s->kind != S_ASSIGN || s->rhs->kind != E_BINARY || !type_same(s->rhs->type, s->lhs->type) || !e_equal(s->rhs->a, s->lhs))
         return NULL;
@@ -202,7 +202,7 @@ static void find_equal(Expr **at, void *data)
 }
 
 /* lv = 0, lv = c * lv: what becomes of a derivative. The values of the primal are never stored so. */
-static bool is_spent(const Stmt *s)
+bool gather_is_spent(const Stmt *s)
 {
     Expr *lv = s->lhs, *e = s->rhs;
     if (e_is_zero(e))
@@ -225,14 +225,14 @@ static bool is_straight(const Gather *g)
         Type *t = s->kind == S_DECL ? s->var->type : s->lhs->type;
         bool variable = s->kind == S_ASSIGN && s->lhs->kind == E_VAR;
         if (!type_is_arith(t) || (type_plain(t)->quals & Q_VOLATILE) || (s->kind == S_ASSIGN && !type_is_real(t)) ||
-            (variable && (decl_of(g, s->lhs->var) || !added(s))) || (s->kind == S_ASSIGN && !variable && !is_spent(s)))
+            (variable && (decl_of(g, s->lhs->var) || !gather_added(s))) || (s->kind == S_ASSIGN && !variable && !gather_is_spent(s)))
             return false;
     }
     return true;
 }
 
 /* What an element is reached from: the pointer, or the array. */
-static const Expr *base_of(const Expr *lv)
+const Expr *gather_base(const Expr *lv)
 {
     while ((lv->kind == E_INDEX && lv->a->kind == E_DECAY) || (lv->kind == E_MEMBER && !lv->arrow))
         lv = lv->kind == E_INDEX ? lv->a->a : lv->a;
@@ -254,18 +254,18 @@ static void look_read(Expr **at, void *data);
 static void check_read(Reads *r, const Expr *lv)
 {
     const StmtList *list = &r->g->loop->body->list;
-    const Expr *base = base_of(lv);
+    const Expr *base = gather_base(lv);
     for (int i = 0; i < list->n; i++) {
         const Stmt *s = list->at[i];
-        bool counts = s->kind == S_ASSIGN && (added(s) || i < r->at);
-        r->bad |= counts && e_equal(base_of(s->lhs), base);
+        bool counts = s->kind == S_ASSIGN && (gather_added(s) || i < r->at);
+        r->bad |= counts && e_equal(gather_base(s->lhs), base);
     }
 }
 
 static void look_slice(Reads *r, int i)
 {
     const Stmt *s = r->g->loop->body->list.at[i];
-    Expr *e = s->kind == S_DECL ? s->rhs : added(s);
+    Expr *e = s->kind == S_DECL ? s->rhs : gather_added(s);
     int outer = r->at;
     r->at = i;
     look_read(&e, r);
@@ -305,7 +305,7 @@ static void look_read(Expr **at, void *data)
 /* a[... + i + c] += e, where all before the subscript stays the same. */
 static bool is_term(const Gather *g, const Stmt *s, Flat *f)
 {
-    return added(s) && s->lhs->kind == E_INDEX && !mentions(s->lhs->a, g->counter) && !mentions_temps(g, s->lhs) &&
+    return gather_added(s) && s->lhs->kind == E_INDEX && !mentions(s->lhs->a, g->counter) && !mentions_temps(g, s->lhs) &&
            flat_of(f, s->lhs->b, g->counter);
 }
 
@@ -318,7 +318,7 @@ static void find_read(Expr **at, void *data)
 {
     Element *x = data;
     Expr *e = *at;
-    x->read |= e_is_lvalue(e) && type_is_real(e->type) && e_equal(base_of(e), x->base);
+    x->read |= e_is_lvalue(e) && type_is_real(e->type) && e_equal(gather_base(e), x->base);
     expr_kids(e, find_read, x);
 }
 
@@ -331,9 +331,9 @@ static bool has_other_use(const Gather *g, const Expr *base)
         const Stmt *s = list->at[i];
         if (s->kind == S_COMMENT)
             continue;
-        Expr *e = s->kind == S_ASSIGN && added(s) ? added(s) : s->rhs;
+        Expr *e = s->kind == S_ASSIGN && gather_added(s) ? gather_added(s) : s->rhs;
         find_read(&e, &x);
-        x.read |= s->kind == S_ASSIGN && !added(s) && e_equal(base_of(s->lhs), base);
+        x.read |= s->kind == S_ASSIGN && !gather_added(s) && e_equal(gather_base(s->lhs), base);
     }
     return x.read;
 }
@@ -362,7 +362,7 @@ static bool find_group(Gather *g, int first)
     }
     bool below = !type_plain(g->counter->type)->is_signed && g->from + g->least < 0;
     return g->least < g->most && g->most - g->least <= MAX_SPAN && !below && !r.bad && !r.dear && r.nodes < MAX_NODES &&
-           !has_other_use(g, base_of(list->at[first]->lhs));
+           !has_other_use(g, gather_base(list->at[first]->lhs));
 }
 
 /* ---- the same in another iteration ---- */
@@ -419,7 +419,7 @@ static int uses_of(const Gather *g, long long c, const Var *v)
     for (int i = 0; i < g->group.n; i++) {
         Flat f;
         flat_of(&f, g->group.at[i]->lhs->b, g->counter);
-        n += f.c == c ? uses_in(added(g->group.at[i]), v) : 0;
+        n += f.c == c ? uses_in(gather_added(g->group.at[i]), v) : 0;
     }
     for (int i = 0; i < list->n && n < FEW_USES; i++)
         if (list->at[i]->kind == S_DECL && list->at[i]->var != v && mentions(list->at[i]->rhs, v))
@@ -489,7 +489,7 @@ static Expr *with_given(Gather *g, Expr *sum, Expr *base, long long d, long long
         Flat f;
         flat_of(&f, g->group.at[i]->lhs->b, g->counter);
         if (f.c == c)
-            sum = with_terms(sum, folded(clone_in(&there, added(g->group.at[i]))), false);
+            sum = with_terms(sum, folded(clone_in(&there, gather_added(g->group.at[i]))), false);
     }
     return sum;
 }

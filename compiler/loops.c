@@ -420,7 +420,7 @@ static void count_trips(Adjoint *a, Stmt *s, Stmt *fwd_body, Stmt *rev_body, Stm
    and they take nothing from where order matters. */
 static bool any_order(Adjoint *a, Stmt *loop)
 {
-    return !rewinds_across(a, loop) && fuse_possible(a, loop);
+    return !rewinds_across(a, loop) && fuse_any_order(a, loop);
 }
 
 void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)

@@ -158,6 +158,7 @@ static void signatures(Program *p)
 static void finish_fn(Program *p, Fn *f)
 {
     simp_last(f);
+    interchange_fn(f);
     gather_fn(f);
     unset_fn(p, f);
     taped_fn(p, f);

@@ -31,7 +31,7 @@ void softmax_adjoint(int n, const double x[restrict n], double y[restrict n],
         y[i] /= sum;
 
     double sum_adj = 0.0;
-    for (int i = n > 0 ? n - 1 : -1; i >= 0; i--) {
+    for (int i = 0; i < n; i++) {
         /* softmax.c:18: y[i] /= sum; */
         const double factor = 1.0 / sum;
         sum_adj -= y_adj[i] * factor * y[i];
