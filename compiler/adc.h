@@ -581,6 +581,7 @@ Expr *e_add(Expr *a, Expr *b), *e_sub(Expr *a, Expr *b), *e_mul(Expr *a, Expr *b
 Expr *e_cond(Expr *c, Expr *a, Expr *b);
 Expr *e_cast(Type *t, Expr *a);            /* nothing where the type is the same */
 Expr *e_decay(Expr *a);
+Expr *e_unwidened(Expr *e);    /* an integer as it was before it was converted to types that are no narrower */
 Expr *e_uncast(Expr *pointer); /* as it was before it was cast to another pointer */
 Type *e_element(Expr *pointer); /* what that leads to, of arrays of any dimensions, without qualifiers */
 Expr *e_deref(Expr *p), *e_index(Expr *p, Expr *i), *e_addr(Expr *lv); /* *&x = x, &*p = p */

@@ -884,6 +884,14 @@ Expr *e_uncast(Expr *pointer)
     return pointer;
 }
 
+Expr *e_unwidened(Expr *e)
+{
+    while (e->kind == E_CAST && type_is_integer(e->a->type) && type_plain(e->type)->kind == T_INT &&
+           type_plain(e->type)->size >= type_plain(e->a->type)->size)
+        e = e->a;
+    return e;
+}
+
 Type *e_element(Expr *pointer)
 {
     Type *t = type_plain(e_uncast(pointer)->type);

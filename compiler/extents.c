@@ -850,17 +850,10 @@ typedef struct Cover {
     bool within; /* all accesses so far */
 } Cover;
 
-static Expr *uncast(Expr *e)
-{
-    while (e->kind == E_CAST && type_is_integer(e->a->type))
-        e = e->a;
-    return e;
-}
-
 /* for (i = 0; i < to; i++), to the end */
 static bool counts_up(const Counted *c)
 {
-    Expr *from = c ? uncast(c->from) : NULL;
+    Expr *from = c ? e_unwidened(c->from) : NULL;
     return c && !c->test && !c->pace && c->step == 1 && c->rel == O_LT && from->kind == E_INT && from->ival == 0;
 }
 
@@ -874,8 +867,8 @@ static bool runs_to(const Cover *c, Stmt *s, const Var *v, Expr **n)
             *n = info(p)->counted->to;
     for (Stmt *p = info(s)->parent, *kid = s; *n && p != c->block; kid = p, p = info(p)->parent) {
         const Counted *k = p->kind == S_LOOP && kid == p->body ? info(p)->counted : NULL;
-        Expr *to = k ? uncast(k->to) : NULL;
-        bool runs = counts_up(k) && (e_equal(to, uncast(*n)) || (to->kind == E_INT && to->ival > 0));
+        Expr *to = k ? e_unwidened(k->to) : NULL;
+        bool runs = counts_up(k) && (e_equal(to, e_unwidened(*n)) || (to->kind == E_INT && to->ival > 0));
         if (p->kind != S_BLOCK && !runs)
             return false;
     }
@@ -898,7 +891,7 @@ static void find_cover(Expr **ep, void *data)
         find_cover(&e->a, c);
         return;
     }
-    if (is_element(e, c->array) && uncast(e->b)->kind == E_VAR && runs_to(c, c->walk.m.at, uncast(e->b)->var, &n) &&
+    if (is_element(e, c->array) && e_unwidened(e->b)->kind == E_VAR && runs_to(c, c->walk.m.at, e_unwidened(e->b)->var, &n) &&
         !plan_written_in(c->walk.x->a, n, c->walk.x->a->src->body, NULL))
         c->count = n;
     expr_kids(e, find_cover, c);

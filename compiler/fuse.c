@@ -317,13 +317,6 @@ static bool is_output(Scan *s, Access *w, Stmt *loop)
 
 /* ---- arrays that each iteration fills before it reads them ---- */
 
-static Expr *plain(Expr *e)
-{
-    while (e->kind == E_CAST)
-        e = e->a;
-    return e;
-}
-
 static Counted *loop_of_counter(Stmt *at, Var *v)
 {
     for (Stmt *p = at; p; p = info(p)->parent)
@@ -334,7 +327,7 @@ static Counted *loop_of_counter(Stmt *at, Var *v)
 
 static bool never_negative(Stmt *at, Expr *e)
 {
-    e = plain(e);
+    e = e_unwidened(e);
     if (e->kind == E_INT)
         return e->ival >= 0;
     if (e->kind == E_BINARY && e->op == O_ADD)
@@ -348,20 +341,20 @@ static bool never_negative(Stmt *at, Expr *e)
 /* index runs within [0, n) wherever it is evaluated. */
 static bool within(Stmt *at, Expr *index, Expr *n)
 {
-    index = plain(index);
+    index = e_unwidened(index);
     if (index->kind == E_INT)
         return index->ival == 0; /* where n <= 0 the array is not written in the loop at all */
-    bool shifted = index->kind == E_BINARY && index->op == O_SUB && plain(index->b)->kind == E_INT;
-    long long back = shifted ? plain(index->b)->ival : 0;
+    bool shifted = index->kind == E_BINARY && index->op == O_SUB && e_unwidened(index->b)->kind == E_INT;
+    long long back = shifted ? e_unwidened(index->b)->ival : 0;
     if (shifted)
-        index = plain(index->a);
+        index = e_unwidened(index->a);
     if (index->kind != E_VAR)
         return false;
     Counted *c = loop_of_counter(at, index->var);
     if (back) /* i - 1, for i from 1 on */
-        return back > 0 && c && c->step == 1 && c->rel == O_LT && plain(c->from)->kind == E_INT &&
-               plain(c->from)->ival >= back && e_equal(plain(c->to), plain(n));
-    return c && c->step == 1 && c->rel == O_LT && never_negative(at, c->from) && e_equal(plain(c->to), plain(n));
+        return back > 0 && c && c->step == 1 && c->rel == O_LT && e_unwidened(c->from)->kind == E_INT &&
+               e_unwidened(c->from)->ival >= back && e_equal(e_unwidened(c->to), e_unwidened(n));
+    return c && c->step == 1 && c->rel == O_LT && never_negative(at, c->from) && e_equal(e_unwidened(c->to), e_unwidened(n));
 }
 
 /* t[0] = e; and so on: all elements from 0 to n - 1, in front of list[end]. */
@@ -372,7 +365,7 @@ static bool fills_singly(const StmtList *list, int end, Expr *base, long long n)
         for (int i = 0; i < end && !set; i++) {
             Stmt *t = list->at[i];
             set = t->kind == S_ASSIGN && t->lhs->kind == E_INDEX && e_equal(t->lhs->a, base) &&
-                  plain(t->lhs->b)->kind == E_INT && plain(t->lhs->b)->ival == k && !added(t);
+                  e_unwidened(t->lhs->b)->kind == E_INT && e_unwidened(t->lhs->b)->ival == k && !added(t);
         }
         if (!set)
             return false;
@@ -388,7 +381,7 @@ static Expr *fills(Adjoint *a, const StmtList *list, int at, Expr *base, Stmt *l
 {
     Stmt *s = list->at[at];
     Counted *c = s->kind == S_LOOP ? info(s)->counted : NULL;
-    Expr *from = c ? plain(c->from) : NULL;
+    Expr *from = c ? e_unwidened(c->from) : NULL;
     if (!c || c->test || c->step != 1 || c->rel != O_LT || from->kind != E_INT || from->ival < 0 || from->ival > FEW ||
         !fills_singly(list, at, base, from->ival) || plan_written_in(a, c->to, loop, NULL))
         return NULL;

@@ -273,28 +273,28 @@ bool plan_runs_after_in(Stmt *w, Moment m, Stmt *block)
 
 /* ---- subscripts: a[i + c] and a[i + d] ---- */
 
+/* A number that is one in whatever type it is added: not 4294967295u, which takes one away. */
+static bool is_number(Expr *e)
+{
+    return e->kind == E_INT && e->ival > -(1LL << 30) && e->ival < 1LL << 30;
+}
+
 static bool affine(Expr *e, Var *counter, long long *offset)
 {
-    while (e->kind == E_CAST && type_is_integer(e->type) && type_plain(e->type)->size >= type_plain(e->a->type)->size)
-        e = e->a;
+    e = e_unwidened(e);
     if (e->kind == E_VAR && e->var == counter) {
         *offset = 0;
         return true;
     }
     if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB))
         return false;
-    Expr *b = e->b;
-    while (b->kind == E_CAST)
-        b = b->a;
-    if (b->kind == E_INT && affine(e->a, counter, offset)) {
+    Expr *a = e_unwidened(e->a), *b = e_unwidened(e->b);
+    if (is_number(b) && affine(a, counter, offset)) {
         *offset += e->op == O_ADD ? b->ival : -b->ival;
         return true;
     }
-    Expr *l = e->a;
-    while (l->kind == E_CAST)
-        l = l->a;
-    if (e->op == O_ADD && l->kind == E_INT && affine(e->b, counter, offset)) {
-        *offset += l->ival;
+    if (e->op == O_ADD && is_number(a) && affine(b, counter, offset)) {
+        *offset += a->ival;
         return true;
     }
     return false;

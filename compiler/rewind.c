@@ -16,31 +16,40 @@ struct Rewind {
 
 /* ---- which variables ---- */
 
-/* v = -v, of an integer: what undoes it is the same. */
-static const Expr *flipped(const Expr *e)
+/* e without casts that lose nothing of an integer of type t, modulo what t holds, nor count a pointer's steps in other units. */
+static const Expr *same_steps(const Expr *e, Type *t)
 {
-    while (e->kind == E_CAST && type_is_integer(e->type) && type_is_integer(e->a->type))
-        e = e->a;
-    const Expr *self = e->kind == E_UNARY && e->op == O_NEG && type_is_integer(e->type) ? e->a : NULL;
-    while (self && self->kind == E_CAST && type_is_integer(self->a->type))
-        self = self->a;
-    return self && self->kind == E_VAR ? self : NULL;
+    for (; e->kind == E_CAST; e = e->a) {
+        Type *to = type_plain(e->type), *from = type_plain(e->a->type);
+        bool keeps = to->kind == T_INT && type_is_integer(from) && to->size >= type_plain(t)->size;
+        if (to->kind == T_POINTER && from->kind == T_POINTER)
+            keeps = type_same(type_unqual(type_plain(to->to)), type_unqual(type_plain(from->to)));
+        if (!keeps)
+            break;
+    }
+    return e;
+}
+
+/* v = -v, of an integer: what undoes it is the same. */
+static bool is_flip(const Expr *e, const Var *v)
+{
+    e = same_steps(e, v->type);
+    if (e->kind != E_UNARY || e->op != O_NEG || !type_is_integer(e->type))
+        return false;
+    e = same_steps(e->a, v->type);
+    return e->kind == E_VAR && e->var == v;
 }
 
 static bool is_update(const Stmt *s, const Var *v)
 {
     if (s->kind != S_ASSIGN || s->lhs->kind != E_VAR || s->lhs->var != v)
         return false;
-    const Expr *e = s->rhs, *turned = flipped(e);
-    if (turned)
-        return turned->var == v;
-    while (e->kind == E_CAST)
-        e = e->a;
+    const Expr *e = same_steps(s->rhs, v->type);
+    if (is_flip(e, v))
+        return true;
     if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB))
         return false;
-    const Expr *self = e->a, *c = e->b;
-    while (self->kind == E_CAST && type_is_integer(self->a->type) == type_is_integer(self->type))
-        self = self->a;
+    const Expr *self = same_steps(e->a, v->type), *c = e->b;
     while (c->kind == E_CAST)
         c = c->a;
     return self->kind == E_VAR && self->var == v && c->kind == E_INT;
@@ -235,11 +244,10 @@ bool rewinds_across(Adjoint *a, Stmt *loop)
 
 static Stmt *undone(Stmt *update, Var *back)
 {
-    const Expr *e = update->rhs;
-    if (flipped(e))
+    const Var *v = update->lhs->var;
+    const Expr *e = same_steps(update->rhs, v->type);
+    if (is_flip(e, v))
         return s_assign(e_var(back), e_cast(back->type, e_neg(e_var(back))));
-    while (e->kind == E_CAST)
-        e = e->a;
     Op op = e->op == O_ADD ? O_SUB : O_ADD;
     return s_assign(e_var(back), e_cast(back->type, e_bin(op, e_var(back), e->b)));
 }

@@ -13,16 +13,9 @@ typedef struct Range {
     Expr *count;
 } Range;
 
-static Expr *plain(Expr *e)
-{
-    while (e->kind == E_CAST && type_is_integer(e->type) && type_is_integer(e->a->type))
-        e = e->a;
-    return e;
-}
-
 static bool is_var(Expr *e, const Var *v)
 {
-    return plain(e)->kind == E_VAR && plain(e)->var == v;
+    return e_unwidened(e)->kind == E_VAR && e_unwidened(e)->var == v;
 }
 
 /* Parameters that are not assigned, locals that are set where they are declared, constants. */
@@ -61,15 +54,15 @@ static bool read_range(Simp *s, Stmt *loop, Range *r)
     Var *v = loop->init->var;
     Expr *cond = loop->cond, *step = loop->step->rhs;
     const Local *l = simp_local(s, v);
-    bool up = loop->init->rhs && e_is_zero(plain(loop->init->rhs)) && cond->kind == E_BINARY && cond->op == O_LT &&
+    bool up = loop->init->rhs && e_is_zero(e_unwidened(loop->init->rhs)) && cond->kind == E_BINARY && cond->op == O_LT &&
               is_var(cond->a, v) && is_var(loop->step->lhs, v);
-    step = plain(step);
+    step = e_unwidened(step);
     bool exits = false;
     find_exit(&loop->body, &exits);
     if (!up || !l || l->writes != 2 || step->kind != E_BINARY || step->op != O_ADD || !is_var(step->a, v) ||
-        !e_is_one(plain(step->b)) || exits || !is_fixed(s, cond->b))
+        !e_is_one(e_unwidened(step->b)) || exits || !is_fixed(s, cond->b))
         return false;
-    *r = (Range){loop, v, plain(cond->b)};
+    *r = (Range){loop, v, e_unwidened(cond->b)};
     return true;
 }
 

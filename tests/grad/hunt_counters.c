@@ -149,3 +149,68 @@ void subscript_wraps(int n, double y[n])
     (void)n;
 }
 INPLACE(subscript_wraps, 0.8, -0.6, 1.1, 0.4)
+
+//@ step_through_a_narrower_type
+/* k = (unsigned char)(k + 3) was undone by k - 3, which does not lead from 1 back to 254. */
+KINDS()
+double narrower_step(int n, const double x[n])
+{
+    int k = 250, j = 200, sign = 200;
+    double s = 0.3;
+    while (s < 3.0) {
+        s += 0.1 + fabs(sin(s * x[k % n] + 0.1 * x[j % n]));
+        k = (unsigned char)(k + 3);
+        j = (unsigned char)j + 30;
+        if (s > 0.5)
+            k = (short)(k + 1);
+    }
+    while (s < 7.0) {
+        s += 0.1 + fabs(sin(s * x[(sign + 256) % n]));
+        sign = (signed char)-sign;
+    }
+    return s;
+}
+SCALAR(narrower_step, 0.8, -0.6, 1.1, 0.4, 0.3)
+
+//@ pointer_that_walks_by_bytes
+/* It was walked back by as many elements. */
+KINDS()
+double walks_by_bytes(int n, const double x[n])
+{
+    const double *p = x;
+    double s = 0.3;
+    int k = 0;
+    while (s < 3.0 && k < n) {
+        s += 0.1 + fabs(sin(s * *p));
+        p = (const double *)((const char *)p + 8);
+        if (s > 0.6)
+            k++;
+        k++;
+    }
+    return s;
+}
+SCALAR(walks_by_bytes, 0.8, -0.6, 1.1, 0.4, 0.3)
+
+//@ bound_in_a_narrower_type
+/* The first loop seemed to set all that the second one reads. */
+static double sums_of_tables(int n, int m, const double *x)
+{
+    double t[300], s = 0.0;
+    for (int j = 0; j < 300; j++)
+        t[j] = x[j % n];
+    for (int i = 0; i < n; i++) {
+        for (int j = 0; j < (unsigned char)m; j++)
+            t[j] = x[i] * x[j % n];
+        for (int j = 0; j < m; j++)
+            s += 0.01 * sin(t[j] * t[j]);
+        for (int j = 0; j < m; j++)
+            t[j] *= sin(t[j]);
+    }
+    return s;
+}
+KINDS()
+double narrower_bound(int n, const double x[n])
+{
+    return sums_of_tables(n, 256 + n - 2, x);
+}
+SCALAR(narrower_bound, 0.8, -0.6, 1.1, 0.4)
