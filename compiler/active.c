@@ -701,6 +701,8 @@ bool active_expr(Active *a, Expr *e)
 bool active_pointer(Active *a, Expr *e)
 {
     Bits all = {0};
+    if (provided_nowhere(a, e))
+        return false;
     alias_reach(a->alias, alias_pointees(a->alias, e), &all);
     return active_cells(a, &all);
 }

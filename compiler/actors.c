@@ -658,21 +658,12 @@ static void check_unused_shapes(Program *p, Derived *d)
     }
 }
 
-/* Its type does not say what it leads to. */
-static bool is_untyped(Type *t)
-{
-    while (type_is_pointer(t))
-        t = type_plain(t)->to;
-    t = type_plain(t);
-    return t->kind == T_VOID || t->kind == T_OPAQUE || (t->kind == T_RECORD && !t->record->complete);
-}
-
 static void check_inactive(const Program *p, Derived *d)
 {
     for (int i = 0; i < d->request->inactive.n; i++) {
         const Path *path = &d->request->inactive.at[i];
         Actor a = {0};
-        if (find_item(p, d, path, &a) && !type_carries(a.type) && !is_untyped(a.type))
+        if (find_item(p, d, path, &a) && !type_carries(a.type) && type_without_reals(a.type))
             REFUSE(d, path->loc, "not-real", "'%s' holds %s: it is inactive anyway", path->text,
                    kind_of_type(a.type));
         if (a.var && path->members.n)

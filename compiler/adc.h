@@ -548,6 +548,7 @@ bool type_has_reals(Type *t);              /* is, contains (records, arrays) rea
 bool type_declares_reals(Type *t);         /* the same, pointers followed (recursive records handled) */
 bool type_reaches_reals(Type *t);          /* also by the casts of the program, see bases.c */
 void type_mark_base(Record *r);
+bool type_without_reals(Type *t);          /* integers and functions alone, however far its pointers lead */
 bool type_holds_pointers(Type *t);         /* is, contains (records, arrays) pointers or what is opaque */
 bool type_keeps_bytes(Type *t);            /* a record with members that are declared as integers and hold reals */
 bool type_has_pointers(Type *t);           /* pointers to reals in it, by value: its shadow is needed in the forward half */
@@ -791,6 +792,7 @@ bool active_expr(Active *a, Expr *e);     /* real rvalue: some active read in it
 bool active_tape(Active *a, Var *tape);   /* active values are pushed on it */
 bool active_pointer(Active *a, Expr *e);  /* pointer rvalue: what it points to (at any depth) has a shadow */
 bool active_given_shadow(Active *a, Expr *p); /* memory that is not active, with a shadow from the caller */
+bool provided_nowhere(Active *a, Expr *p);             /* to integers, functions and the like alone: nothing it leads to has a shadow */
 bool active_var(Active *a, Var *v);       /* needs a shadow variable */
 Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call statement s calls its visible callee */
 bool active_varies(Active *a, Expr *call); /* it reads something that depends on an independent */

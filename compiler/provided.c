@@ -336,3 +336,24 @@ bool provided_has_paths(Active *a, Cell *c)
 {
     return provided_path(a, c, true) >= 0 || provided_path(a, c, false) >= 0;
 }
+
+/* By its declaration, or where that says nothing since it is said to be inactive: there is no parameter that would hand
+   it over. Reals that are inactive are something else: a pointer that leads to active ones at times is no null then. */
+static bool has_no_shadow(Active *a, const Cell *c)
+{
+    const Object *o = c->object;
+    Type *t = o->kind == OB_EXT || o->kind == OB_DEEP ? alias_declared(c) : NULL;
+    if (active_object(a, c->object) || c->as_reals || (o->var && o->var->as_reals) || (o->field && o->field->as_reals))
+        return false;
+    bool said = o->kind == OB_EXT && o->var->kind == V_PARAM && inactive_var(a, o->var) && !type_reaches_reals(o->var->type);
+    return said || is_librarys(o) || (t && type_without_reals(t));
+}
+
+bool provided_nowhere(Active *a, Expr *p)
+{
+    const Bits *to = alias_pointees(a->alias, p);
+    for_bits(i, to)
+        if (!has_no_shadow(a, a->alias->cells.at[i]))
+            return false;
+    return bits_next(to, 0) >= 0;
+}

@@ -532,6 +532,9 @@ Var *shadow_make(Adjoint *a, Var *v)
         diag_error(v->loc, v->kind == V_GLOBAL ? "active-global" : "active-static",
                    "'%s' leads to active memory and has no shadow of its own", v->name);
         diag_note(v->loc, "pass it as a parameter, or name it in wrt() or of()");
+    } else if (v->kind == V_PARAM && type_is_pointer(v->type)) {
+        diag_error(v->loc, "active-parameter", "'%s' leads to active memory and has no shadow of its own", v->name);
+        diag_note(v->loc, "name it in wrt() or of(), or declare it inactive(%s)", v->name);
     }
     Type *t = type_drop_const_deep(type_unqual(v->type));
     Var *s = var_new(a->out, V_LOCAL, format("%s_adj", v->name), t);

@@ -50,11 +50,11 @@ static Expr *shadow_place(Adjoint *a, Expr *lv, Moment m)
     }
 }
 
-/* Null, of no memory, or of integers alone: its shadow is null. */
+/* Null, of no memory, or of integers or a table of functions alone: its shadow is null. */
 bool shadow_is_null(Adjoint *a, Expr *p)
 {
     return null_pointer(p) || bits_next(alias_pointees(a->alias, p), 0) < 0 ||
-           (!active_pointer(a->active, p) && alias_to_integers(a->alias, p));
+           (!active_pointer(a->active, p) && (alias_to_integers(a->alias, p) || provided_nowhere(a->active, p)));
 }
 
 void shadow_refuse_mixed(Loc loc)
@@ -107,11 +107,10 @@ static Expr *shadow_read(Adjoint *a, Expr *p, Moment m)
 /* One of several pointers, of which another has a shadow. */
 static Expr *shadow_arm(Adjoint *a, Expr *p, Moment m)
 {
-    if (shadow_is_null(a, p))
-        return e_cast(type_drop_const_deep(type_unqual(p->type)), e_int(0));
-    if (!active_pointer(a->active, p) && !active_given_shadow(a->active, p))
+    bool null = shadow_is_null(a, p), mixed = !null && !active_pointer(a->active, p) && !active_given_shadow(a->active, p);
+    if (mixed)
         shadow_refuse_mixed(p->loc.line || !m.at ? p->loc : m.at->loc);
-    return plan_shadow_pointer(a, p, m);
+    return null || mixed ? e_cast(type_drop_const_deep(type_unqual(p->type)), e_int(0)) : plan_shadow_pointer(a, p, m);
 }
 
 Expr *plan_shadow_pointer(Adjoint *a, Expr *p, Moment m)

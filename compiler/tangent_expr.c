@@ -127,10 +127,10 @@ static bool points_nowhere(Tan *t, Expr *e)
     return bits_next(alias_pointees(t->alias, e), 0) < 0;
 }
 
-/* e has no shadow where one is wanted: right if it is null, or leads to integers. */
+/* e has no shadow where one is wanted: right if it is null, or leads to integers or functions alone. */
 static Expr *mixed_pointer(Tan *t, Expr *e)
 {
-    if (points_nowhere(t, e) || alias_to_integers(t->alias, e))
+    if (points_nowhere(t, e) || alias_to_integers(t->alias, e) || provided_nowhere(t->active, e))
         return tangent_null(e->type);
     diag_error(e->loc, "mixed-pointer",
                "'%s' points to memory without derivatives, where a pointer to memory with "

@@ -326,6 +326,22 @@ bool type_declares_reals(Type *t) { return reaches(t, false); }
 
 bool type_reaches_reals(Type *t) { return reaches(t, false) || (any_base && reaches(t, true)); }
 
+/* Integers, texts and functions, by itself and by all its pointers. What is untyped, or not complete, may be anything. */
+static bool without_reals(Type *t, Map *seen)
+{
+    while (t->kind == T_TYPEDEF || t->kind == T_ARRAY || t->kind == T_POINTER)
+        t = t->to;
+    if (t->kind != T_RECORD || map_get(seen, t->record))
+        return t->kind == T_RECORD || t->kind == T_INT || t->kind == T_BOOL || t->kind == T_FUNCTION;
+    map_put(seen, t->record, t->record);
+    for (int i = 0; i < t->record->fields.n; i++)
+        if (t->record->fields.at[i]->as_reals || !without_reals(t->record->fields.at[i]->type, seen))
+            return false;
+    return t->record->complete && !t->record->base;
+}
+
+bool type_without_reals(Type *t) { return without_reals(t, map_new()); }
+
 void type_mark_base(Record *r)
 {
     r->base = any_base = true;

@@ -3,6 +3,8 @@
 // derive: gradient(handed), wrt(x)
 // derive: gradient(linked), wrt(x)
 // derive: tangent(chosen), wrt(x), name(along)
+// derive: gradient(untyped), wrt(x), inactive(p)
+// derive: adjoint(held), inactive(p)
 /* A pointer to active memory at times, and at times to memory that has no shadow. */
 struct link {
     const double *at;
@@ -36,4 +38,20 @@ double linked(int n, const double x[n], const double *p)
 {
     struct link a = {p, 0}, b = {x, &a};
     return first(&b, x[n - 1]); // error: mixed-pointer
+}
+/* What is inactive has no shadow, and is no null pointer for that. */
+double untyped(int n, const double x[n], const void *p, int c)
+{
+    const double *q = c ? x : p; // error: mixed-pointer
+    return q[0] * x[0];
+}
+struct opaque;
+struct holder {
+    const struct opaque *at;
+    double factor;
+};
+double held(struct holder *h, const struct opaque *p)
+{
+    h->at = p; // error: mixed-pointer
+    return ((const double *)h->at)[0] * h->factor;
 }

@@ -24,3 +24,25 @@ double h(double x)
     last = x;
     return before * x;
 }
+
+/* What it points to is not known: later functions may find reals there. */
+struct unknown;
+struct holder {
+    struct unknown *what;
+    double *reals, side;
+};
+
+ADC_ADJOINT()
+void stored(struct holder *h, struct unknown *what, double *reals) // error: active-parameter
+{
+    h->what = what;
+    h->reals = reals;
+}
+
+ADC_ADJOINT(inactive(ids)) // error: not-real
+void numbered(struct holder *h, int *ids, double *reals)
+{
+    h->what = 0;
+    h->side *= *ids;
+    h->reals = reals;
+}

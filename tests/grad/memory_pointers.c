@@ -846,3 +846,64 @@ double longer_than_its_head(int n, const double x[n])
     return s + lh_deep(last, x[0], 1) + lh_area(last);
 }
 SCALAR(longer_than_its_head, 0.7, -0.4, 1.2)
+
+//@ table_of_a_class
+/* A pointer to what has neither reals nor pointers to any is stored beside one that leads to reals: its shadow is null. */
+struct figure;
+struct figure_class {
+    int corners;
+    double (*area)(const struct figure *);
+    const char *name;
+    struct figure_class *base;
+};
+struct canvas;
+struct figure {
+    const struct figure_class *class;
+    double side, *scale;
+    int *ids;
+    char *label;
+    struct canvas *canvas;
+    struct figure *next;
+};
+ADC_ADJOINT(of(f))
+ADC_TANGENT(of(f))
+void figure_init(struct figure *f, const struct figure_class *class, double side, double *scale, int *ids, char *label)
+{
+    f->class = class;
+    f->side = side * side * class->corners;
+    f->scale = scale;
+    f->ids = ids;
+    f->label = label + 1;
+    f->next = NULL;
+}
+ADC_ADJOINT(inactive(canvas))
+ADC_TANGENT(inactive(canvas))
+double figure_size(struct figure *f, const struct figure_class *class, int *ids, struct canvas *canvas)
+{
+    f->class = class;
+    f->ids = ids;
+    f->canvas = canvas;
+    f->side *= 2;
+    return f->class->corners * f->side * f->ids[1];
+}
+#ifdef TEST_MAIN
+TEST(table_of_a_class)
+{
+    struct figure_class square = {4, NULL, "square", NULL};
+    int ids[] = {5, 3};
+    char label[] = "-a";
+    double scale = 3, scale_adj = 0, scale_tan = 0, side_adj = 0, size_tan = 0;
+    struct figure f = {0}, f_adj = {.side = 2}, f_tan = {0};
+    figure_init_adjoint(&f, &square, 5, &scale, ids, label, &f_adj, &side_adj, &scale_adj);
+    CHECK_EXACT(f.side, 100);
+    CHECK_EXACT(side_adj, 2 * 2 * 5 * 4);
+    CHECK_EXACT(f.class == &square && f.ids == ids && *f.label == 'a' && f_adj.scale == &scale_adj, 1);
+    CHECK_EXACT(figure_size_adjoint(&f, &square, ids, NULL, &f_adj, 1), 4 * 200 * 3);
+    CHECK_EXACT(f_adj.side, 4 * 2 * 3);
+    figure_init_tangent(&f, &square, 5, &scale, ids, label, &f_tan, 0.5, &scale_tan);
+    CHECK_EXACT(f_tan.side, 20);
+    CHECK_EXACT(figure_size_tangent(&f, &square, ids, NULL, &f_tan, &size_tan), 4 * 200 * 3);
+    CHECK_EXACT(size_tan, 4 * 2 * 3 * 20);
+}
+#endif
+
