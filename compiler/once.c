@@ -14,6 +14,8 @@
 #include "output.h"
 #include "settle.h"
 
+#include <math.h>
+
 /* Tests whether everything is filled. */
 typedef struct Guard {
     Fn *fn;
@@ -95,8 +97,13 @@ static long double value_of(const Expr *e, long double flag, bool *known)
         return (long double)e->ival;
     if (e->kind == E_REAL)
         return e->rval;
-    if (e->kind == E_CAST)
-        return value_of(e->a, flag, known);
+    if (e->kind == E_CAST) {
+        long double v = value_of(e->a, flag, known);
+        const Type *t = type_plain(e->type);
+        long double most = ldexpl(1.0L, 8 * t->size - (t->kind == T_INT && t->is_signed));
+        *known &= t->kind != T_INT || (v == floorl(v) && v < most && v >= (t->is_signed ? -most : 0.0L));
+        return t->kind == T_BOOL ? v != 0 : v;
+    }
     long double a = e->a ? value_of(e->a, flag, known) : 0, b = e->b ? value_of(e->b, flag, known) : 0;
     switch (e->op) {
     case O_NEG: return -a;

@@ -254,7 +254,8 @@ static void written_expr(Expr **ep, void *data)
         x->found = writes_var(x->a, e->var, x->s, x->except);
         return;
     }
-    if (e->kind == E_OPAQUE || (e->kind == E_CALL && (!e->fn || e->fn->class != F_MATH)))
+    Stmt *sized = e->kind == E_VAR && type_has_vla(e->var->type) ? map_get(x->a->declared, e->var) : NULL;
+    if (e->kind == E_OPAQUE || (e->kind == E_CALL && (!e->fn || e->fn->class != F_MATH)) || (sized && plan_inside(sized, x->s)))
         x->found = true;
     if (e_is_lvalue(e) && !type_is_array(e->type)) {
         x->lv = e;

@@ -187,3 +187,21 @@ double copy_bytes(int n, const double x[n])
     return d[0] * d[1] + b.i[1].w * a.c[0];
 }
 SCALAR(copy_bytes, 0.5, 0.7, 0.3)
+
+//@ extent_of_an_array_of_the_loop
+/* The bound of the inner loop is the size of an array that only the outer one declares: what was kept had that many elements. */
+KINDS()
+double extent_of_loops_array(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i < 3; i++) {
+        const int rows = i + n;
+        double a[rows];
+        for (size_t r = 0; r < sizeof a / sizeof a[0]; r++)
+            a[r] = x[r % (size_t)n] * (s + 1.0);
+        for (size_t r = 0; r < sizeof a / sizeof *a; r++)
+            s += 0.3 * a[r] * a[0];
+    }
+    return s;
+}
+SCALAR(extent_of_loops_array, 0.6, 0.8, -0.4)
