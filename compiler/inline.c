@@ -618,14 +618,17 @@ static void prune(Stmt *block)
 {
     for (int i = 0; i < block->list.n; i++) {
         Stmt *s = block->list.at[i];
-        int known = s->kind == S_IF ? decided(s->cond) : -1;
-        if ((s->kind == S_IF && known < 0) || (s->kind == S_LOOP && s->cond))
+        bool asks = s->kind == S_IF || (s->kind == S_LOOP && s->cond);
+        int known = asks ? decided(s->cond) : -1;
+        if (asks && known < 0)
             s->cond = pruned(s->cond);
-        if (s->kind == S_LOOP && s->cond && s->flavor != L_DO && decided(s->cond) == 0)
-            block->list.at[i] = s->init ? s->init : s_block();
-        else if (s->kind == S_LOOP && s->cond && decided(s->cond) == 1)
+        else if (s->kind == S_LOOP && known == 1)
             s->cond = NULL;
-        if (known >= 0)
+        else if (s->kind == S_LOOP && known == 0 && s->flavor == L_DO)
+            s->cond = e_int(0);
+        else if (s->kind == S_LOOP && known == 0)
+            block->list.at[i] = s->init ? s->init : s_block();
+        else if (s->kind == S_IF)
             block->list.at[i] = known ? s->body : s->other ? s->other : s_block();
         else if (s->kind == S_SWITCH && inline_no_arm(s))
             block->list.at[i] = s_block();

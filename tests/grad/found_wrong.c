@@ -1206,3 +1206,27 @@ double narrowed_to_zero(int n, const double x[n])
     return s;
 }
 SCALAR(narrowed_to_zero, 0.7, -0.4, 1.2)
+
+//@ condition_of_a_loop_that_an_argument_decides
+/* i < n && mode was i < n where the caller passes a mode of zero. */
+static double by_mode(int n, int mode, const double *x)
+{
+    double s = 0.1, v[3] = {0.4, 0.5, 0.6};
+    int k = 0;
+    for (int i = 0; i < n && mode; i++)
+        v[i] = x[i] + 0.2;
+    for (int i = 0; !mode && i < n; i++)
+        v[i] *= x[i];
+    do
+        s += v[k % n] * x[k] * (mode ? 2.0 : x[0]);
+    while (++k < n && mode);
+    while (k < n && !(mode || k > 1))
+        s += sin(s * x[k++]);
+    return s;
+}
+KINDS()
+double loop_decided(int n, const double x[n])
+{
+    return by_mode(n, 0, x) * by_mode(n, 1, x);
+}
+SCALAR(loop_decided, 0.7, -0.4, 1.2)
