@@ -426,10 +426,21 @@ static bool is_idle(Look *l, Stmt *s)
     return true;
 }
 
+/* Sums that only feed each other are idle together: all are, until something is found that is not. */
 static void find_idle(Look *l)
 {
-    for (int i = l->writes.n - 1; i >= 0; i--)
-        info(l->writes.at[i].stmt)->idle = l->writes.at[i].idle || is_idle(l, l->writes.at[i].stmt);
+    for (int i = 0; i < l->writes.n; i++)
+        info(l->writes.at[i].stmt)->idle = true;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int i = l->writes.n - 1; i >= 0; i--) {
+            Stmt *s = l->writes.at[i].stmt;
+            if (info(s)->idle && !l->writes.at[i].idle && !is_idle(l, s)) {
+                info(s)->idle = false;
+                changed = true;
+            }
+        }
+    }
 }
 
 /* Nothing in the second run has to do with it, nor what goes back through it. */

@@ -355,3 +355,84 @@ double stages_twice(int n, const double x[n])
     return s * y[0];
 }
 SCALAR(stages_twice, 0.3, 1.2, 0.8, 0.6)
+
+//@ rerun_sums_alone
+/* The forces of n bodies, each made of three sums, are not made again: nothing asks for them but the new state. */
+// lacks: alone_force_(kept|then)
+ADC_ADJOINT()
+ADC_GRADIENT()
+double rerun_sums_alone(int n, const double x[n])
+{
+    double at[3 * n], speed[3 * n], alone_force[3 * n], e = 0.0;
+    for (int i = 0; i < 3 * n; i++) {
+        at[i] = x[i % n] * (1 + i / n) + 0.3 * i;
+        speed[i] = 0.1 * x[(i + 1) % n];
+    }
+    for (int t = 0; t < 4; t++) {
+        for (int i = 0; i < 3 * n; i++)
+            alone_force[i] = 0.0;
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++) {
+                if (i == j)
+                    continue;
+                double dx = at[3 * j] - at[3 * i], dy = at[3 * j + 1] - at[3 * i + 1], dz = at[3 * j + 2] - at[3 * i + 2];
+                double r2 = dx * dx + dy * dy + dz * dz + 0.5, w = 1.0 / (r2 * sqrt(r2));
+                alone_force[3 * i] += w * dx;
+                alone_force[3 * i + 1] += w * dy;
+                alone_force[3 * i + 2] += w * dz;
+            }
+        for (int i = 0; i < 3 * n; i++) {
+            speed[i] += 0.1 * alone_force[i];
+            at[i] += 0.1 * speed[i];
+        }
+    }
+    for (int i = 0; i < 3 * n; i++)
+        e += speed[i] * speed[i] + 0.1 * at[i] * at[i] * (i + 1);
+    return e;
+}
+#ifdef TEST_MAIN
+TEST(rerun_sums_alone)
+{
+    static const double at[] = {0.3, -0.7, 1.2, 0.4, 0.9};
+    const struct grad_scalar d = {rerun_sums_alone, rerun_sums_alone_adjoint, rerun_sums_alone_gradient, 0, 0, 0};
+    for (int n = 1; n <= 5; n++)
+        grad_scalar_all(d, n, at, 2e-7);
+}
+#endif
+
+//@ rerun_sums_needed
+/* Here one of the sums is a factor of another, which needs it to go back; and one feeds the next body's. */
+ADC_ADJOINT()
+ADC_GRADIENT()
+double rerun_sums_needed(int n, const double x[n])
+{
+    double at[2 * n], force[2 * n], e = 0.0;
+    for (int i = 0; i < 2 * n; i++)
+        at[i] = x[i % n] + 0.3 * i;
+    for (int t = 0; t < 3; t++) {
+        for (int i = 0; i < 2 * n; i++)
+            force[i] = 0.1;
+        for (int i = 0; i < n; i++)
+            for (int j = 0; j < n; j++) {
+                double d = at[2 * j] - at[2 * i] + 0.2, w = 1.0 / (1.0 + d * d * sqrt(1.0 + d * d));
+                force[2 * i] += w * d;
+                force[2 * i + 1] += w * force[2 * i] * force[2 * ((i + 1) % n)];
+                if (force[2 * i] > 0.4)
+                    force[2 * i] -= 0.3 * d * d;
+            }
+        for (int i = 0; i < 2 * n; i++)
+            at[i] += 0.05 * force[i] + 0.01 * at[i] * force[(i + 1) % n];
+    }
+    for (int i = 0; i < 2 * n; i++)
+        e += at[i] * at[i] * (i + 1);
+    return e;
+}
+#ifdef TEST_MAIN
+TEST(rerun_sums_needed)
+{
+    static const double at[] = {0.3, -0.7, 1.2, 0.4, 0.9};
+    const struct grad_scalar d = {rerun_sums_needed, rerun_sums_needed_adjoint, rerun_sums_needed_gradient, 0, 0, 0};
+    for (int n = 1; n <= 5; n++)
+        grad_scalar_all(d, n, at, 2e-7);
+}
+#endif
