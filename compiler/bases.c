@@ -33,6 +33,14 @@ static void mark_trailed(Expr *e)
         head->trailed |= type_element(head->fields.at[i]->type)->kind != T_REAL; /* else they are copied alike */
 }
 
+/* (FILE *)x: reals that pass for what is the library's. */
+static void mark_posing(Expr *e, Record *to)
+{
+    Type *from = type_plain(start(e->a)->type);
+    bool reals = from->kind == T_POINTER && type_has_reals(from->to);
+    to->trailed |= reals && to->in_system_header && !type_declares_reals(e->type);
+}
+
 static void look(Expr **at, void *data)
 {
     Expr *e = *at;
@@ -40,6 +48,8 @@ static void look(Expr **at, void *data)
     Record *from = to ? record_behind(start(e->a)->type) : NULL;
     if (from && from != to && !type_declares_reals(start(e->a)->type) && type_declares_reals(e->type))
         type_mark_base(from);
+    if (to)
+        mark_posing(e, to);
     mark_trailed(e);
     expr_kids(e, look, data);
 }

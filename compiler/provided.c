@@ -284,12 +284,17 @@ static bool reaches_reals(Cell *c)
            (!type_is_integer(to) || to->size == 1);
 }
 
-/* What a FILE points to is the library's own. */
+/* A FILE and what it points to is the library's own. */
+static bool is_to_librarys(Type *t)
+{
+    t = type_plain(t);
+    t = t->kind == T_POINTER ? type_plain(t->to) : NULL;
+    return t && t->kind == T_RECORD && t->record->in_system_header && !t->record->trailed && !type_reaches_reals(t);
+}
+
 static bool is_librarys(const Object *o)
 {
-    Type *t = o->kind == OB_EXT || o->kind == OB_DEEP ? type_plain(o->var->type) : NULL;
-    t = t && t->kind == T_POINTER ? type_plain(t->to) : NULL;
-    return t && t->kind == T_RECORD && t->record->in_system_header && !type_reaches_reals(t);
+    return (o->kind == OB_EXT || o->kind == OB_DEEP) && is_to_librarys(o->var->type);
 }
 
 static bool is_left_out(Active *a, const Cell *c)
@@ -352,6 +357,8 @@ static bool has_no_shadow(Active *a, const Cell *c)
 bool provided_nowhere(Active *a, Expr *p)
 {
     const Bits *to = alias_pointees(a->alias, p);
+    if (is_to_librarys(e_uncast(p)->type))
+        return true;
     for_bits(i, to)
         if (!has_no_shadow(a, a->alias->cells.at[i]))
             return false;

@@ -907,3 +907,58 @@ TEST(table_of_a_class)
 }
 #endif
 
+
+//@ log_file
+/* A FILE has no shadow, whatever other pointers are stored beside it. */
+#include <stdio.h>
+FILE *lf_file;
+struct lf_rule {
+    int n;
+    double *x;
+};
+struct lf_params {
+    struct lf_rule *rule;
+    double k;
+    FILE *out;
+};
+static void lf_report(const char *message)
+{
+    if (!lf_file)
+        lf_file = stderr;
+    fprintf(lf_file, "%s\n", message);
+}
+static void lf_set(struct lf_params *p, int n, double *x, struct lf_rule *r)
+{
+    if (n < 1)
+        lf_report("no points");
+    r->x = x;
+    r->n = n;
+    p->rule = r;
+    p->k *= p->k;
+    p->out = lf_file;
+}
+ADC_ADJOINT()
+ADC_TANGENT()
+double log_file(struct lf_params *p, double *x, struct lf_rule *r)
+{
+    lf_set(p, 2, x, r);
+    double s = 0;
+    for (int i = 0; i < p->rule->n; i++)
+        s += p->rule->x[i] * p->k;
+    return s;
+}
+#ifdef TEST_MAIN
+TEST(log_file)
+{
+    double x[2] = {2, 3}, x_adj[2] = {0}, x_tan[2] = {1, 0}, s_tan = 0;
+    struct lf_rule r = {0}, r_adj = {0}, r_tan = {0};
+    struct lf_params p = {.k = 5}, p_adj = {0}, p_tan = {.k = 1};
+    CHECK_EXACT(log_file_adjoint(&p, x, &r, &p_adj, x_adj, &r_adj, 1), 125);
+    CHECK_EXACT(x_adj[0], 25);
+    CHECK_EXACT(x_adj[1], 25);
+    CHECK_EXACT(p_adj.k, 50);
+    p.k = 5;
+    CHECK_EXACT(log_file_tangent(&p, x, &r, &p_tan, x_tan, &r_tan, &s_tan), 125);
+    CHECK_EXACT(s_tan, 25 + 50);
+}
+#endif
