@@ -544,8 +544,11 @@ void walk_count_loop(Walk *w, Stmt *loop, bool walks, StmtList *before, StmtList
     }
     bool later = walk_read_later(w, loop, h.var);
     Expr *start = start_of(w, loop, before, h.var), *from = start ? expr_clone(start, NULL) : e_var(h.var);
+    bool stays = later && start && (!h.early || shift_test(&h));
+    if (later && !stays && jumps_out(loop)) /* past what would set it behind the loop */
+        return;
     cut(loop->body, h.head, h.last);
-    bool up = !later && only_counts_down(loop, &h), in_place = !up && start && (!h.early || shift_test(&h));
+    bool up = !later && only_counts_down(loop, &h), in_place = later ? stays : !up && start && (!h.early || shift_test(&h));
     if (loop->init && !(in_place && own_init))
         list_add(before, loop->init);
     if (up)

@@ -1230,3 +1230,25 @@ double loop_decided(int n, const double x[n])
     return by_mode(n, 0, x) * by_mode(n, 1, x);
 }
 SCALAR(loop_decided, 0.7, -0.4, 1.2)
+
+//@ jump_past_what_a_counter_leaves
+/* What set k behind the loop was jumped over. */
+KINDS()
+double jump_past_counter(int n, const double x[n])
+{
+    double s = 0.3;
+    for (int i = 0; i < 3; i++) {
+        int k = n - (i > 1);
+        k -= s > 9.0;
+        while (--k > 0) {
+            s += sin(s * x[k]);
+            if (i == 1 && k < 3)
+                goto found;
+        }
+        s *= 0.7;
+    found:
+        s += x[k] * s;
+    }
+    return s;
+}
+SCALAR(jump_past_counter, 0.7, -0.4, 1.2, 0.3)
