@@ -126,16 +126,25 @@ static bool is_union(const Cell *c)
     return t && t->kind == T_RECORD && t->record->is_union;
 }
 
-/* A member of a union is written where another one was, of whatever type. */
+/* Of the cells in x, a union that overlaps one in y. */
+static bool union_meets(Alias *a, const Bits *x, const Bits *y)
+{
+    for_bits(i, x) {
+        Cell *c = a->cells.at[i];
+        if (!is_union(c))
+            continue;
+        for_bits(k, y)
+            if (alias_cells_overlap(a, c, a->cells.at[k]))
+                return true;
+    }
+    return false;
+}
+
+/* A member of a union is written where another one was, of whatever type. Few cells are unions: each set is walked for
+   them once, not for each cell of the other. */
 static bool in_one_union(Alias *a, const Bits *x, const Bits *y)
 {
-    for_bits(i, x)
-        for_bits(k, y) {
-            Cell *c = a->cells.at[i], *d = a->cells.at[k];
-            if ((is_union(c) || is_union(d)) && alias_cells_overlap(a, c, d))
-                return true;
-        }
-    return false;
+    return union_meets(a, x, y) || union_meets(a, y, x);
 }
 
 /* Types say nothing of raw memory: a double may lie today where an int was. */
