@@ -511,16 +511,19 @@ void active_led_to(Active *a, Expr *arg, Bits *direct, Bits *all)
 }
 
 /* What a call is given by one argument has a shadow, or nothing, but for what is behind bare members: the function called
-   follows links as far as they go. */
-static void level_arguments(Active *a, Expr *call, const Bits *active, const Bits *own, Bits *with_shadows)
+   follows links as far as they go. What some memory asks for is added once (levelled), for all arguments that lead to it. */
+static void level_arguments(Active *a, Expr *call, const Bits *active, const Bits *own, Map *levelled, Bits *with_shadows)
 {
     bool copies = call->fn && call->fn->class == F_MEMORY; /* the addresses, as an assignment does */
     for (int k = 0; !copies && !call_is_inactive(call->fn) && k < call->args.n; k++) {
         Bits direct = {0}, all = {0};
         active_led_to(a, call->args.at[k], &direct, &all);
         if (bits_meet(&all, own) && bits_meet(&all, active)) {
+            BitsEntry *e = bits_entry(levelled, &all);
             bits_merge(with_shadows, &direct);
-            bare_others(a, call->args.at[k], with_shadows);
+            if (e->cells != a->alias->cells.n)
+                bare_others(a, call->args.at[k], with_shadows);
+            e->cells = a->alias->cells.n;
         }
         bits_done(&direct);
         bits_done(&all);
@@ -552,10 +555,11 @@ static void level_pointers(Active *a)
         if (bits_meet(to, &own) && bits_meet(to, &active))
             bits_merge(&with_shadows, to);
     }
+    Map *levelled = map_new();
     for (int i = 0; own.n && i < a->statements.n; i++) {
         Expr *call = stmt_call(a->statements.at[i]);
         if (call)
-            level_arguments(a, call, &active, &own, &with_shadows);
+            level_arguments(a, call, &active, &own, levelled, &with_shadows);
     }
     for_bits(k, &with_shadows) {
         Object *o = cells->at[k]->object;

@@ -474,7 +474,7 @@ bool alias_object_leads(Alias *a, Object *o, Bits *out)
     return false;
 }
 
-void alias_reach(Alias *a, const Bits *from, Bits *out)
+static void reach_into(Alias *a, const Bits *from, Bits *out)
 {
     int turn = ++a->turns;
     bool more = bits_merge(out, from), stored = false;
@@ -493,6 +493,23 @@ void alias_reach(Alias *a, const Bits *from, Bits *out)
             more = true;
         }
     }
+}
+
+/* Once the analysis has settled, what is reached from some cells changes only where cells are made, and it is asked for
+   again and again: for each argument of each call, which mostly lead to one web of structs. */
+void alias_reach(Alias *a, const Bits *from, Bits *out)
+{
+    if (!a->settled || out->n) {
+        reach_into(a, from, out);
+        return;
+    }
+    BitsEntry *e = bits_entry(a->reached, from);
+    if (e->cells != a->cells.n) {
+        bits_done(&e->value); /* else what it has would not be looked at again */
+        reach_into(a, from, &e->value);
+        e->cells = a->cells.n;
+    }
+    bits_merge(out, &e->value);
 }
 
 void alias_objects(Alias *a, const Bits *cells, ObjectList *out)
@@ -1099,6 +1116,7 @@ Alias *alias_make(Program *p, Fn *f, bool noalias)
     a->objects = map_new();
     a->lvalues = map_new();
     a->writes = map_new();
+    a->reached = map_new();
     a->any = object_of(a, OB_ANY, NULL, NULL, NULL);
     a->string = object_of(a, OB_STRING, NULL, NULL, NULL);
     Walk w = {a, true};

@@ -175,3 +175,36 @@ int bits_next_beside(const Bits *b, const Bits *not, int i)
     }
     return -1;
 }
+
+/* ---- maps from sets ---- */
+
+static bool bits_equal(const Bits *x, const Bits *y)
+{
+    for (int i = 0; x->n == y->n && i < x->n; i++)
+        if (x->at[i].base != y->at[i].base || x->at[i].bits != y->at[i].bits)
+            return false;
+    return x->n == y->n;
+}
+
+/* Never 0, which is no key of a Map. */
+static const void *bits_hash(const Bits *b)
+{
+    unsigned long h = 1;
+    for (int i = 0; i < b->n; i++)
+        h = ((h ^ (unsigned)b->at[i].base) * 0x9e3779b97f4a7c15UL ^ b->at[i].bits) * 0xff51afd7ed558ccdUL;
+    return (const void *)(h | 1);
+}
+
+BitsEntry *bits_entry(Map *m, const Bits *key)
+{
+    const void *hash = bits_hash(key);
+    BitsEntry *first = map_get(m, hash);
+    for (BitsEntry *e = first; e; e = e->next)
+        if (bits_equal(&e->key, key))
+            return e;
+    BitsEntry *e = NEW(BitsEntry);
+    e->next = first;
+    bits_merge(&e->key, key);
+    map_put(m, hash, e);
+    return e;
+}

@@ -29,6 +29,15 @@ bool bits_merge(Bits *to, const Bits *from); /* true: changed */
 bool bits_meet(const Bits *x, const Bits *y); /* have they a member in common? */
 int bits_next(const Bits *b, int i);         /* the first member from i on; -1: none */
 int bits_next_beside(const Bits *b, const Bits *not, int i); /* the same, of those that are not in `not` */
+
+/* What is known of a set, in a Map of such: sets that are equal have one. */
+typedef struct BitsEntry BitsEntry;
+struct BitsEntry {
+    Bits key, value;
+    int cells; /* when the value was found there were so many; 0: it was not */
+    BitsEntry *next; /* of another set, by chance at the same place */
+};
+BitsEntry *bits_entry(Map *m, const Bits *key); /* made where there is none */
 #define for_bits(i, b) for (int i = bits_next(b, 0); i >= 0; i = bits_next(b, i + 1))
 
 typedef struct Cell Cell;
@@ -76,6 +85,7 @@ struct Alias {
     Map *objects;        /* Var or allocating Stmt -> the first Object of it */
     Map *lvalues;        /* Expr -> Bits, once settled */
     Map *writes;         /* call statement -> Bits of cells it may write */
+    Map *reached;        /* BitsEntry of cells -> all that is reached from them, once settled */
     bool settled;
     int turns; /* through objects */
 };
