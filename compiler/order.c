@@ -162,25 +162,58 @@ static Stmt *write_among(const StmtList *l, int first, int last, WriteTest *test
     return NULL;
 }
 
-/* Memory that the caller may know, and what is not known, may be the same by different names. */
-static bool may_meet(const Object *o, const Object *other)
+/* What a search for a write looks for. */
+typedef struct Search {
+    Adjoint *a;
+    int first, last;
+    WriteTest *test;
+    void *data;
+} Search;
+
+static Stmt *write_of(const Search *s, Cell *x, Cell *c)
 {
-    return o->kind == OB_ANY || (alias_is_outside(o) ? alias_is_outside(other) : other->kind == OB_ANY);
+    bool may = bits_has(&s->a->written, c->id) && alias_cells_overlap(s->a->alias, x, c);
+    return may ? write_among(map_get(s->a->cell_writes, c), s->first, s->last, s->test, s->data) : NULL;
+}
+
+static Stmt *write_of_any(const Search *s, Cell *x, const Object *o)
+{
+    Stmt *w = NULL;
+    for (int k = 0; k < o->cells.n && !w; k++)
+        w = write_of(s, x, o->cells.at[k]);
+    return w;
+}
+
+/* Memory that the caller may know, and what is not known, may be the same by different names; what is neither has its own
+   name alone, and may be what is not known. */
+static Stmt *write_by_other_name(const Search *s, Cell *x)
+{
+    Alias *alias = s->a->alias;
+    const Object *o = x->object;
+    if (!alias_is_outside(o))
+        return write_of_any(s, x, alias->any);
+    Stmt *w = NULL;
+    for (int k = bits_next(&s->a->written, 0); k >= 0 && !w; k = bits_next(&s->a->written, k + 1)) {
+        Cell *c = alias->cells.at[k];
+        if (c->object != o && (o->kind == OB_ANY || alias_is_outside(c->object)))
+            w = write_of(s, x, c);
+    }
+    return w;
 }
 
 Stmt *plan_memory_write(Adjoint *a, Expr *lv, int first, int last, WriteTest *test, void *data)
 {
+    int at = plan_first_from(&a->memory, first);
+    if (at == a->memory.n || info(a->memory.at[at])->first > last)
+        return NULL; /* no memory is written there: so it is for most statements */
+    const Search s = {a, first, last, test, data};
     Stmt *w = write_among(&a->opaque_writes, first, last, test, data);
     const Bits *cells = alias_lvalue(a->alias, lv);
-    for_bits(i, cells) {
-        Object *o = a->alias->cells.at[i]->object;
-        for (int own = 1; own >= 0; own--)
-            for (int k = bits_next(&a->written, 0); k >= 0 && !w; k = bits_next(&a->written, k + 1)) {
-                Cell *c = a->alias->cells.at[k];
-                if ((c->object == o) == own && (own || may_meet(o, c->object)) &&
-                    alias_cells_overlap(a->alias, a->alias->cells.at[i], c))
-                    w = write_among(map_get(a->cell_writes, c), first, last, test, data);
-            }
+    for (int i = bits_next(cells, 0); i >= 0 && !w; i = bits_next(cells, i + 1)) {
+        Cell *x = a->alias->cells.at[i];
+        w = write_of_any(&s, x, x->object);
+        if (!w)
+            w = write_by_other_name(&s, x);
     }
     return w;
 }
