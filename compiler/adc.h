@@ -619,6 +619,7 @@ Type *type_clone(Type *t, Subst *s);        /* the same pointer where nothing ch
 void stmts_belong(Stmt *block, int from, Stmt *of); /* what was made of a statement stands for its line */
 void stmt_step_into_body(Stmt *loop, Stmt *step); /* to its end and before each continue */
 Stmt *stmt_clone(Stmt *st, Subst *s);       /* declared variables stay the same unless in s->vars */
+void stmt_retype_locals(Stmt *st, Subst *s); /* the extents of arrays declared in it, in place */
 Stmt *stmt_clone_own(Stmt *st, Subst *s); /* with variables of its own, which s->vars tells the next part */
 /* Calls visit on each direct subexpression / each expression a statement holds (not inside nested ones). */
 typedef void ExprVisit(Expr **e, void *data);

@@ -9,17 +9,6 @@
 
 /* ---- the engine's copy of the primal ---- */
 
-/* Lengths of arrays are in their variables' types: the copy's locals are its own, so they can change in place. */
-static void retype_locals(Stmt **sp, void *data)
-{
-    Stmt *s = *sp;
-    if (!s)
-        return;
-    if (s->kind == S_DECL)
-        s->var->type = s->var->written = type_clone(s->var->type, data);
-    stmt_kids(s, retype_locals, data);
-}
-
 static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
 {
     Fn *flat = direct_inline(p, d, primal);
@@ -32,7 +21,7 @@ static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
         list_add(&src->params, params->at[i]);
     }
     src->body = stmt_clone(flat->body, &s);
-    retype_locals(&src->body, &s);
+    stmt_retype_locals(src->body, &s); /* they are the copy's own */
     walk_fn(src);
     rotate_loops(src);
     leave_loops(src);

@@ -140,6 +140,19 @@ Stmt *stmt_clone(Stmt *st, Subst *s)
     return copy;
 }
 
+static void retype_locals(Stmt **at, void *data)
+{
+    Var *v = (*at)->kind == S_DECL ? (*at)->var : NULL;
+    if (v && type_has_vla(v->type))
+        v->type = v->written = type_clone(v->type, data);
+    stmt_kids(*at, retype_locals, data);
+}
+
+void stmt_retype_locals(Stmt *st, Subst *s)
+{
+    retype_locals(&st, s);
+}
+
 static void own_locals(Stmt **at, void *data)
 {
     Subst *s = data;

@@ -93,6 +93,7 @@ static void own_counter(Simp *s, Stmt *block, int at)
     w->type = type_unqual(w->type); /* it counts now */
     loop->init = NULL;
     block->list.at[at] = stmt_clone(loop, &x);
+    stmt_retype_locals(block->list.at[at], &x);
     s->changed = true;
 }
 

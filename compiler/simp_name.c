@@ -17,7 +17,9 @@ static Stmt *renamed(Stmt *s, const Var *from, Var *to)
 {
     Subst x = {.vars = map_new(), .targets = map_new()};
     map_put(x.vars, from, e_var(to));
-    return stmt_clone(s, &x);
+    Stmt *copy = stmt_clone(s, &x);
+    stmt_retype_locals(copy, &x);
+    return copy;
 }
 
 static void drop(Stmt *block, int at)
