@@ -33,6 +33,7 @@ static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
 static void analyse(Adjoint *a)
 {
     a->alias = alias_make(a->program, a->src, a->pattern->noalias);
+    a->alias->called = a->halves;
     a->alias->lone = a->halves ? NULL : &a->derived->lone;
     a->active = active_make(a->program, a->src, a->pattern, a->alias, false);
 }

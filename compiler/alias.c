@@ -575,7 +575,7 @@ static bool writes_through_param(Expr *call, int k, bool *deep)
     return !(type_plain(q->to)->quals & Q_CONST) && !(q->to->quals & Q_CONST);
 }
 
-static void global_writes_into(Alias *a, const GlobalUse *g, Bits *out)
+void alias_global_writes(Alias *a, const GlobalUse *g, Bits *out)
 {
     Cell *c = cell_of(a, object_of_var(a, g->var), NULL);
     Bits to = {0}, deep = {0};
@@ -602,11 +602,11 @@ static void held_into(Alias *a, const Bits *records, Bits *out)
         bits_merge(out, &a->stored_outside);
 }
 
-/* Also of a function with derivatives of its own whose body is visible. */
+/* Also of a function with derivatives of its own, or declared to have none, whose body is visible. */
 const Effects *alias_call_effects(Alias *a, Expr *call)
 {
-    bool custom = call->fn && call->fn->body && call->fn->class == F_CUSTOM;
-    return custom ? effects_of(a->program, call->fn) : effects_of_call(a->program, call);
+    bool own = call->fn && call->fn->body && (call->fn->class == F_CUSTOM || call->fn->class == F_INACTIVE);
+    return own ? effects_of(a->program, call->fn) : effects_of_call(a->program, call);
 }
 
 static bool has_field(const FieldList *fields, const Field *f)
@@ -663,12 +663,9 @@ static bool only_allocates(const Fn *f)
     return f->class == F_FREE || f->class == F_ALLOC || (f->class == F_RUNTIME && !strcmp(f->name, "adc_free"));
 }
 
-static void call_writes_into(Alias *a, Expr *call, Bits *out)
+void alias_given_writes(Alias *a, Expr *call, const Effects *effects, Bits *out)
 {
     Fn *f = call->fn;
-    if (f && only_allocates(f))
-        return;
-    const Effects *effects = alias_call_effects(a, call);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         bool pointer = type_is_pointer(arg->type), deep = false, direct;
@@ -703,11 +700,19 @@ static void call_writes_into(Alias *a, Expr *call, Bits *out)
         }
         bits_done(&to);
     }
+}
+
+static void call_writes_into(Alias *a, Expr *call, Bits *out)
+{
+    if (call->fn && only_allocates(call->fn))
+        return;
+    const Effects *effects = alias_call_effects(a, call);
+    alias_given_writes(a, call, effects, out);
     for (int i = 0; effects && i < effects->globals.n; i++)
-        global_writes_into(a, &effects->globals.at[i], out);
+        alias_global_writes(a, &effects->globals.at[i], out);
     const Effects *unseen = effects_of_unseen(a->program, call);
     for (int i = 0; unseen && i < unseen->globals.n; i++)
-        global_writes_into(a, &unseen->globals.at[i], out);
+        alias_global_writes(a, &unseen->globals.at[i], out);
     if (effects && effects->unknown)
         bits_set(out, cell_of(a, a->any, NULL)->id);
 }
@@ -1117,6 +1122,7 @@ Alias *alias_make(Program *p, Fn *f, bool noalias)
     a->lvalues = map_new();
     a->writes = map_new();
     a->reached = map_new();
+    a->changes = map_new();
     a->any = object_of(a, OB_ANY, NULL, NULL, NULL);
     a->string = object_of(a, OB_STRING, NULL, NULL, NULL);
     Walk w = {a, true};
@@ -1125,6 +1131,7 @@ Alias *alias_make(Program *p, Fn *f, bool noalias)
         flow_stmt(&f->body, &w);
     }
     a->settled = true;
+    hidden_find(a);
     raw_find(a);
     return a;
 }

@@ -522,7 +522,7 @@ static bool outlives(Adjoint *a, const Bits *cells)
 static bool only_reads(Program *p, Expr *call)
 {
     const Effects *e = call && call->fn && call->fn->class == F_USER ? effects_of_call(p, call) : NULL;
-    bool reads = e && !e->unknown && !e->stores_pointers && e->globals.n == 0;
+    bool reads = e && !e->unknown && !e->stores_pointers && !e->hidden && e->globals.n == 0;
     for (int k = 0; reads && k < call->fn->params.n; k++)
         reads = !e->writes[k] && !e->writes_deep[k];
     return reads && call->args.n == call->fn->params.n;
@@ -551,7 +551,8 @@ static void find_stays(Adjoint *a, Stmt *s, Expr *call, Pattern *pattern)
     for (int k = 0; k < call->args.n && k < call->fn->params.n; k++) {
         Expr *arg = call->args.at[k];
         Type *t = type_is_pointer(arg->type) ? type_plain(type_plain(arg->type)->to) : NULL;
-        bool written = !effects || effects->unknown || effects->writes[k];
+        bool written = !effects || effects->unknown || effects->writes[k] ||
+                       (effects->hidden && bits_meet(hidden_call_changes(a->alias, s), alias_pointees(a->alias, arg)));
         pattern->stays[k] = t && !written && t->kind != T_VOID && t->kind != T_FUNCTION && memory_stays(a, s, arg) &&
                             plan_still_there(a, e_deref(e_uncast(arg)), (Moment){s, true}) &&
                             outlives(a, alias_pointees(a->alias, arg));

@@ -56,7 +56,7 @@ static const FnList *held_by_pointer(Program *p, Expr *call)
 /* ---- functions that are not visible ---- */
 
 /* Everything of this program that another file can name, and all that leads to. */
-static void add_nameable(Program *p, Effects *to)
+void effects_add_nameable(Program *p, Effects *to)
 {
     for (int i = 0; i < p->globals.n; i++) {
         Var *v = p->globals.at[i];
@@ -92,7 +92,7 @@ static void add_called_back(Program *p, const Expr *call, Effects *to)
 }
 
 /* Its declaration does not say what it does: that it returns memory of its arguments, or new memory. */
-static bool is_unseen(const Fn *f)
+bool effects_unseen(const Fn *f)
 {
     return !f->body && f->class == F_UNKNOWN && !f->is_view && !f->shadow_of_result && strncmp(f->name, "__builtin_", 10) != 0;
 }
@@ -105,11 +105,11 @@ static bool only_calls_back(const Fn *f)
 
 const Effects *effects_of_unseen(Program *p, Expr *call)
 {
-    if (!call->fn || !is_unseen(call->fn))
+    if (!call->fn || !effects_unseen(call->fn))
         return NULL;
     if (!nameable) {
         nameable = NEW(Effects);
-        add_nameable(p, nameable);
+        effects_add_nameable(p, nameable);
     }
     if (!calls_back(call))
         return nameable;
@@ -153,6 +153,11 @@ static void mention_expr(Expr **ep, void *data)
     if (e->kind == E_VAR && (e->var->kind == V_GLOBAL || e->var->kind == V_STATIC))
         global_use(&m->own->effects, e->var)->named = true;
     m->own->effects.retypes |= retypes_integers(e);
+    bool remembers;
+    if (e->kind == E_CALL && hidden_call(e, &remembers)) {
+        m->own->effects.hidden = true;
+        m->own->effects.remembers |= remembers;
+    }
     const Effects *unseen = e->kind == E_CALL ? effects_of_unseen(m->program, e) : NULL;
     for (int i = 0; unseen && i < unseen->globals.n; i++)
         global_use(&m->own->effects, unseen->globals.at[i].var);
@@ -316,7 +321,18 @@ static void new_flags(Effects *e, const Fn *f)
     e->keeps = arena_alloc((size_t)f->params.n + 1);
     e->reals = arena_alloc((size_t)f->params.n + 1);
     e->reals_deep = arena_alloc((size_t)f->params.n + 1);
+    e->shows = arena_alloc((size_t)f->params.n + 1);
     e->params = f->params.n;
+}
+
+static void find_shown(Alias *a, Effects *e)
+{
+    for_bits(i, &a->shown) {
+        const Object *o = a->cells.at[i]->object;
+        int k = o->var && o->var->kind == V_PARAM ? fn_param_index(a->fn, o->var) : -1;
+        if (k >= 0)
+            e->shows[k] = true;
+    }
 }
 
 /* Pointers to what a parameter points to, in memory that is there after the call: anything but variables of this one. */
@@ -341,7 +357,7 @@ static bool does_more(const Fn *f, const Effects *x, const Effects *y)
 {
     for (int k = 0; k < f->params.n; k++)
         if (x->writes[k] != y->writes[k] || x->writes_deep[k] != y->writes_deep[k] ||
-            x->keeps[k] != y->keeps[k] || x->through_any[k] != y->through_any[k] || x->through[k].n != y->through[k].n || x->reals[k] != y->reals[k] ||
+            x->keeps[k] != y->keeps[k] || x->through_any[k] != y->through_any[k] || x->through[k].n != y->through[k].n || x->reals[k] != y->reals[k] || x->shows[k] != y->shows[k] ||
             x->reals_deep[k] != y->reals_deep[k])
             return true;
     return x->unknown != y->unknown || x->stores_pointers != y->stores_pointers;
@@ -367,7 +383,8 @@ static Own *own_of(Program *p, Fn *f)
         Type *t = type_plain(f->params.at[k]->type), *to = t->kind == T_POINTER ? type_plain(t->to) : t;
         own->effects.writes[k] = t->kind == T_POINTER && !(t->to->quals & Q_CONST);
         own->effects.writes_deep[k] = to->kind == T_VOID || type_holds_pointers(to);
-        own->effects.keeps[k] = own->effects.through_any[k] = own->effects.reals[k] = own->effects.reals_deep[k] = true;
+        own->effects.keeps[k] = own->effects.through_any[k] = own->effects.shows[k] = true;
+        own->effects.reals[k] = own->effects.reals_deep[k] = true;
     }
     Own *before = making, exact;
     bool more = true;
@@ -381,6 +398,7 @@ static Own *own_of(Program *p, Fn *f)
         write_stmt(&f->body, &w);
         raw_effects(w.alias, &exact.effects);
         find_kept(w.alias, &exact.effects);
+        find_shown(w.alias, &exact.effects);
         more = own->guessed && does_more(f, &exact.effects, &own->guess);
         own->guess = exact.effects;
     }
@@ -404,6 +422,8 @@ static void add_effects(Effects *to, const Effects *from)
     to->unknown |= from->unknown;
     to->stores_pointers |= from->stores_pointers;
     to->retypes |= from->retypes;
+    to->hidden |= from->hidden;
+    to->remembers |= from->remembers;
     for (int i = 0; i < from->globals.n; i++) {
         GlobalUse *g = global_use(to, from->globals.at[i].var);
         g->named |= from->globals.at[i].named;
@@ -442,6 +462,7 @@ const Effects *effects_of(Program *p, Fn *f)
     all->keeps = own_effects(own)->keeps;
     all->reals = own_effects(own)->reals;
     all->reals_deep = own_effects(own)->reals_deep;
+    all->shows = own_effects(own)->shows;
     all->params = f->params.n;
     if (done)
         own->all = all;

@@ -84,8 +84,10 @@ struct Alias {
     Bits stored_outside; /* pointers stored into memory that the caller may know */
     Map *objects;        /* Var or allocating Stmt -> the first Object of it */
     Map *lvalues;        /* Expr -> Bits, once settled */
-    Map *writes;         /* call statement -> Bits of cells it may write */
+    Map *writes, *changes; /* call statement -> Bits of cells it may write; with those of hidden.c */
     Map *reached;        /* BitsEntry of cells -> all that is reached from them, once settled */
+    Bits shown;          /* given to functions that are not visible and may remember it (hidden.c) */
+    bool called;         /* by functions that may have given such functions what they give to this one */
     bool settled;
     int turns; /* through objects */
 };
@@ -133,6 +135,9 @@ typedef struct Effects {
     bool unknown; /* writes memory that can't be told */
     bool stores_pointers; /* somewhere, or some, other than from globals in globals */
     bool retypes;         /* takes pointers to integers for pointers to something else */
+    bool *shows;          /* per parameter: what it leads to may be given to functions that may remember it */
+    bool hidden;          /* may change globals by functions that are not visible, */
+    bool remembers;       /* and memory that these were given before */
 } Effects;
 
 const Effects *effects_of(Program *p, Fn *f); /* of f, which has a body, and of the functions it calls */
@@ -141,6 +146,16 @@ const Effects *effects_of_call(Program *p, Expr *call); /* NULL: the function ca
 /* Of a function that is not visible: the globals that it may use, since other files can name them or functions it is given
    use them. NULL: it is visible, known to use none, or behind a pointer. */
 const Effects *effects_of_unseen(Program *p, Expr *call);
+
+void effects_add_nameable(Program *p, Effects *to); /* what of this program other files can name */
+bool effects_unseen(const Fn *f); /* it has no body, and nothing is known of what it does */
+void alias_given_writes(Alias *a, Expr *call, const Effects *effects, Bits *out); /* of what the call is given */
+void alias_global_writes(Alias *a, const GlobalUse *g, Bits *out);
+
+/* hidden.c */
+bool hidden_call(const Expr *call, bool *remembers); /* may it change globals, and what it was given before, unseen? */
+void hidden_find(Alias *a);                          /* fills in shown */
+const Bits *hidden_call_changes(Alias *a, Stmt *s);  /* cells that a call statement may change; NULL: not a call */
 
 /* raw.c */
 void raw_find(Alias *a);                        /* memory that is not used as it is declared */

@@ -42,7 +42,7 @@ static void writes_call(Writes *w, Fn *f)
         writes_stmt(&f->body, w);
     } else if (!f->body) {
         bool own = f->class == F_ALLOC || f->class == F_FREE;
-        bool known = f->class == F_MATH || f->class == F_INACTIVE;
+        bool known = f->class == F_MATH || (f->class == F_INACTIVE && !f->inactive);
         w->found = w->found || (!own && !(known && !takes_place(f)));
     }
 }

@@ -124,7 +124,7 @@ static void index_memory(Adjoint *a)
     a->written = (Bits){0};
     for (int i = 0; i < a->memory.n; i++) {
         Stmt *w = a->memory.at[i];
-        const Bits *call = alias_call_writes(a->alias, w);
+        const Bits *call = hidden_call_changes(a->alias, w);
         Bits all = {0};
         if (call)
             bits_merge(&all, call);

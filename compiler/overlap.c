@@ -196,7 +196,7 @@ bool alias_may_overlap(Alias *a, Expr *x, Expr *y)
 
 bool alias_may_write(Alias *a, Stmt *s, Expr *x)
 {
-    const Bits *call = alias_call_writes(a, s);
+    const Bits *call = hidden_call_changes(a, s);
     if (call && alias_sets_overlap(a, call, alias_lvalue(a, x)))
         return true;
     if (s->kind == S_DECL) {

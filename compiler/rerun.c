@@ -119,7 +119,7 @@ static void memory_stmt(Stmt **sp, void *data)
     if (lhs)
         s->lhs = lhs;
     if (call) {
-        const Bits *writes = alias_call_writes(r->alias, s);
+        const Bits *writes = hidden_call_changes(r->alias, s);
         if (writes)
             bits_merge(&r->written, writes);
         read_call(r, call);

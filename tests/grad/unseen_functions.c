@@ -193,3 +193,106 @@ TEST(inactive_unseen)
 #endif
 }
 #endif
+
+//@ globals_a_pointer_changes
+/* A function behind a pointer that nothing in this file is, or that may also be one of another file. */
+static void (*step_of(void))(int)
+{
+    extern void (*unseen_pick(void))(int);
+    return unseen_pick();
+}
+#ifdef TEST_MAIN
+void (*unseen_pick(void))(int)
+{
+    return unseen_step;
+}
+#endif
+KINDS()
+double step_through_pointer(int n, const double x[n])
+{
+    void (*step)(int) = step_of();
+    unseen_start();
+    double s = 1.0;
+    for (int i = 0; i < n; i++) {
+        s += s * x[i] * x[i] * rate;
+        step(i);
+    }
+    return s;
+}
+SCALAR(step_through_pointer, 0.3, 0.6, 1.2)
+
+//@ globals_inactive_functions_change
+ADC_INACTIVE void unseen_tick(int i);
+ADC_INACTIVE static void tick(int i)
+{
+    rate = rate * 1.3 + 0.1 * i;
+}
+#ifdef TEST_MAIN
+void unseen_tick(int i)
+{
+    unseen_step(i + 1);
+}
+#endif
+KINDS()
+double tick_visible(int n, const double x[n])
+{
+    double s = 1.0;
+    rate = 0.5;
+    for (int i = 0; i < n; i++) {
+        s += s * x[i] * x[i] * rate;
+        tick(i);
+    }
+    return s;
+}
+SCALAR(tick_visible, 0.3, 0.6, 1.2)
+
+KINDS()
+double tick_unseen(int n, const double x[n])
+{
+    double s = 1.0;
+    unseen_start();
+    for (int i = 0; i < n; i++) {
+        s += s * x[i] * x[i] * rate;
+        unseen_tick(i);
+    }
+    return s;
+}
+SCALAR(tick_unseen, 0.3, 0.6, 1.2)
+
+//@ global_a_custom_function_changes
+/* Its derivatives say what it does with its arguments, not that it counts. */
+void unseen_power_adjoint(double v, double *v_adj, double return_adj);
+ADC_CUSTOM_ADJOINT(unseen_power_adjoint)
+double unseen_power(double v);
+#ifdef TEST_MAIN
+double unseen_power(double v)
+{
+    rate *= 1.25;
+    return v * v * v;
+}
+void unseen_power_adjoint(double v, double *v_adj, double return_adj)
+{
+    *v_adj += 3.0 * v * v * return_adj;
+}
+#endif
+ADC_GRADIENT()
+double counting_power(int n, const double x[n])
+{
+    double s = 1.0;
+    unseen_start();
+    for (int i = 0; i < n; i++) {
+        s += s * x[i] * rate;
+        s += unseen_power(x[i]);
+    }
+    return s * rate;
+}
+#ifdef TEST_MAIN
+TEST(global_a_custom_function_changes)
+{
+    const double x[2] = {0.3, 0.6}, r = 0.8, r1 = r * 1.25, r2 = r1 * 1.25;
+    double g[2];
+    counting_power_gradient(2, x, g);
+    CHECK_CLOSE(g[0], r2 * (1 + x[1] * r1) * (r + 3 * x[0] * x[0]), 1e-14);
+    CHECK_CLOSE(g[1], r2 * ((1 + x[0] * r + x[0] * x[0] * x[0]) * r1 + 3 * x[1] * x[1]), 1e-14);
+}
+#endif
