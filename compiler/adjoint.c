@@ -48,6 +48,7 @@ Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *param
     a->halves = halves;
     a->pattern = pattern;
     a->shadows = map_new();
+    a->readers = map_new();
     a->uses_later = NEW(bool);
     a->src = copy_of(p, d, primal, params);
     if (halves)

@@ -75,7 +75,6 @@ struct Segment {
     VarList tape;      /* what is pushed at the end of the forward half, in order */
     Map *again;        /* assignment -> Keep: what is recomputed */
     Map *kept;         /* hash of a value -> Keep: what is stored, see stored.c */
-    Map *readers;      /* simple variable -> KeepList: what it is read in */
     KeepList in_memory; /* those that read anything else */
     Map *lengths;      /* Var -> Expr: lengths of arrays that its reverse half has declared, and the values they have */
     StmtList frees;    /* arrays of the loop being made: run after its reverse half */
@@ -127,6 +126,7 @@ struct Adjoint {
     Bits written;     /* these cells */
     StmtList opaque_writes; /* those that may write anything */
     Map *declared;   /* Var -> its S_DECL */
+    Map *readers;    /* simple variable -> KeepList: what is kept that reads it, see stored.c */
     Map *results;    /* E_CALL with an effect -> its value as the reverse half reads it */
     Map *replaced;   /* Expr -> Expr: kept in the forward half, read from there */
     Segment *segment;

@@ -185,7 +185,7 @@ const char *front_record_text(Front *f, Record *r, CXCursor c)
 /* ---- enums ---- */
 
 typedef struct Enumerators {
-    const char *text;
+    Text text;
     long long next;
     bool first;
 } Enumerators;
@@ -200,7 +200,7 @@ static enum CXChildVisitResult add_enumerator(CXCursor c, CXCursor parent, CXCli
     const char *set = value == e->next         ? ""
                       : value == -2147483648LL ? " = -2147483647 - 1"
                                                : format(" = %lld", value);
-    e->text = format("%s%s%s%s", e->text, e->first ? "" : ", ", front_spelling(c), set);
+    text_format(&e->text, "%s%s%s", e->first ? "" : ", ", front_spelling(c), set);
     e->next = (long long)((unsigned long long)value + 1);
     e->first = false;
     return CXChildVisit_Continue;
@@ -209,10 +209,11 @@ static enum CXChildVisitResult add_enumerator(CXCursor c, CXCursor parent, CXCli
 /* typedef_name: `typedef enum { ... } typedef_name;` */
 const char *front_enum_text(CXCursor c, const char *tag, const char *typedef_name)
 {
-    Enumerators e = {"", 0, true};
+    Enumerators e = {.first = true};
+    text_put(&e.text, "");
     clang_visitChildren(c, add_enumerator, &e);
     return intern(format("%senum %s%s{ %s }%s%s%s;", typedef_name ? "typedef " : "", tag ? tag : "",
-                         tag ? " " : "", e.text,
+                         tag ? " " : "", e.text.at,
                          layout_of(c).packed ? " __attribute__((packed))" : "",
                          typedef_name ? " " : "", typedef_name ? typedef_name : ""));
 }

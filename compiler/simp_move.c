@@ -552,6 +552,9 @@ static void use_last_sum(Simp *s, Stmt *block, int i)
     bool sum = e && e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e->b->kind == E_VAR && e_equal(e->a, st->lhs);
     if (!sum || !st->lhs->var->made)
         return;
+    Stmt *user = only_user(s, block, i, st->lhs->var, e);
+    if (!user || user->kind != S_ASSIGN || user->rhs->kind != E_VAR || user->rhs->var != st->lhs->var)
+        return;
     const Local *l = simp_local(s, st->lhs->var);
     bool own = false; /* declared here: nothing outside uses it */
     for (int k = 0; k < i; k++)
@@ -561,9 +564,8 @@ static void use_last_sum(Simp *s, Stmt *block, int i)
     int rest = 0;
     for (int k = i + 1; k < block->list.n && own; k++)
         rest += simp_mentions_in(block->list.at[k], st->lhs->var);
-    Stmt *user = rest == 1 ? only_user(s, block, i, st->lhs->var, e) : NULL;
     Replace r = {.var = st->lhs->var, .by = e_cast(type_unqual(st->lhs->type), e)};
-    if (user && user->kind == S_ASSIGN && user->rhs->kind == E_VAR && replace_in(user, &r))
+    if (rest == 1 && replace_in(user, &r))
         take_away(s, &block->list.at[i]);
 }
 

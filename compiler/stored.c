@@ -23,7 +23,6 @@ Keep *keep_find(const Segment *s, const Expr *value, bool shadow, bool snapshot)
 
 typedef struct Filing {
     Adjoint *a;
-    Segment *segment;
     Keep *keep;
     bool memory;
 } Filing;
@@ -33,10 +32,10 @@ static void file_expr(Expr **ep, void *data)
     Filing *f = data;
     Expr *e = *ep;
     if (e->kind == E_VAR && plan_simple(f->a, e->var)) {
-        KeepList *l = map_get(f->segment->readers, e->var);
+        KeepList *l = map_get(f->a->readers, e->var);
         if (!l) {
             l = NEW(KeepList);
-            map_put(f->segment->readers, e->var, l);
+            map_put(f->a->readers, e->var, l);
         }
         list_add(l, f->keep);
         return;
@@ -48,15 +47,13 @@ static void file_expr(Expr **ep, void *data)
 void keep_add(Adjoint *a, Segment *s, Keep *k)
 {
     const void *key = hash_key(k->value);
-    if (!s->kept) {
+    if (!s->kept)
         s->kept = map_new();
-        s->readers = map_new();
-    }
     k->valid = true;
     for (k->next = map_get(s->kept, key); k->next && !k->next->valid;)
         k->next = k->next->next;
     map_put(s->kept, key, k);
-    Filing f = {a, s, k, k->snapshot};
+    Filing f = {a, k, k->snapshot};
     file_expr(&k->value, &f);
     if (f.memory)
         list_add(&s->in_memory, k);
@@ -109,11 +106,9 @@ static void drop_readers(Stmt **sp, void *data)
     Stmt *s = *sp;
     bool assigns = s->kind == S_ASSIGN || s->kind == S_POP;
     Var *v = s->kind == S_DECL ? s->var : assigns && s->lhs->kind == E_VAR ? s->lhs->var : NULL;
-    for (Segment *g = v ? w->a->segment : NULL; g; g = g->up) {
-        KeepList *l = g->readers ? map_get(g->readers, v) : NULL;
-        if (l)
-            drop_written(w->a, l, w->all);
-    }
+    KeepList *l = v ? map_get(w->a->readers, v) : NULL;
+    if (l)
+        drop_written(w->a, l, w->all);
     stmt_kids(s, drop_readers, w);
 }
 

@@ -71,10 +71,10 @@ static bool always_exits(Stmt *s)
     if (is_exit(s))
         return true;
     if (s->kind == S_BLOCK) { /* one that is left by a break is left to what follows it */
-        for (int i = 0; !is_left(s, s) && i < s->list.n; i++)
-            if (always_exits(s->list.at[i]))
-                return true;
-        return false;
+        bool exits = false;
+        for (int i = 0; i < s->list.n && !exits; i++)
+            exits = always_exits(s->list.at[i]);
+        return exits && !is_left(s, s);
     }
     return s->kind == S_IF && always_exits(s->body) && always_exits(s->other);
 }
