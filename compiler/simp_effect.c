@@ -89,14 +89,28 @@ static void aside(Simp *s, const Expr *e)
         l->aside++;
 }
 
+typedef struct Owning {
+    Simp *s;
+    const Stmt *at;
+} Owning;
+
+/* T *p = adc_array(n, sizeof *p): it goes with p. */
+static bool goes_along(const Owning *o, const Expr *e)
+{
+    const Local *l = e->a ? simp_local(o->s, base_of(e->a)) : NULL;
+    return !l || l->decl == o->at;
+}
+
 static void own_expr(Expr **at, void *data)
 {
-    Simp *s = data;
+    Owning *o = data;
+    Simp *s = o->s;
     Expr *e = *at;
     if (e->kind == E_ADDR || e->kind == E_OPAQUE || e->kind == E_DECAY)
         hand_on(s, e->kind == E_ADDR ? e->a : e);
     if (e->kind == E_SIZEOF || freed(e)) {
-        aside(s, e->kind == E_SIZEOF ? e->a : freed(e));
+        if (e->kind != E_SIZEOF || goes_along(o, e))
+            aside(s, e->kind == E_SIZEOF ? e->a : freed(e));
         return;
     }
     if (e->kind == E_VAR) /* p itself, to whatever end */
@@ -105,15 +119,15 @@ static void own_expr(Expr **at, void *data)
     Expr *base = place ? e->a : NULL;
     while (base && base->kind == E_DECAY && (base->a->kind == E_INDEX || base->a->kind == E_DEREF || base->a->kind == E_MEMBER)) {
         if (base->a->b)
-            own_expr(&base->a->b, s);
+            own_expr(&base->a->b, o);
         base = base->a->a;
     }
     if (base && base->kind == E_VAR) {
         if (e->b)
-            own_expr(&e->b, s);
+            own_expr(&e->b, o);
         return;
     }
-    expr_kids(e, own_expr, s);
+    expr_kids(e, own_expr, o);
 }
 
 static void own_stmt(Stmt **at, void *data)
@@ -123,7 +137,7 @@ static void own_stmt(Stmt **at, void *data)
     Local *l = st->kind == S_DECL || !st->var ? NULL : simp_local(s, st->var);
     if (l)
         l->owned = l->alone = false;
-    stmt_exprs(st, own_expr, s);
+    stmt_exprs(st, own_expr, &(Owning){s, st});
     stmt_kids(st, own_stmt, s);
 }
 

@@ -657,11 +657,11 @@ static double rc_valley(void *user, const double *x, double *g, int n, double st
     return a * a + b * b * n / 2 + 0 * step;
 }
 KINDS()
-double optional_callbacks(int n, const double p[n])
+double optional_callbacks(int n, const double x[n])
 {
-    double q[2] = {p[0], p[1]}, x[2] = {0, 0}, fx = 0;
-    rc_minimise(2, x, &fx, rc_valley, NULL, q);
-    return x[0] + 3 * x[1] + fx * fx;
+    double p[2] = {x[0], x[1]}, at[2] = {0, 0}, fx = 0;
+    rc_minimise(2, at, &fx, rc_valley, NULL, p);
+    return at[0] + 3 * at[1] + fx * fx;
 }
 SCALAR(optional_callbacks, 1.1, 0.6)
 
@@ -681,11 +681,11 @@ static unsigned rc_refine(unsigned most, unsigned beside, double tolerance, doub
     return tries;
 }
 KINDS()
-double limits_that_are_off(int n, const double p[n])
+double limits_that_are_off(int n, const double x[n])
 {
-    double x[2] = {p[0], p[1]};
-    unsigned tries = rc_refine(0, 0, 1e-3, x);
-    return x[0] * tries + x[1] * x[0];
+    double at[2] = {x[0], x[1]};
+    unsigned tries = rc_refine(0, 0, 1e-3, at);
+    return at[0] * tries + at[1] * at[0];
 }
 SCALAR(limits_that_are_off, 1.1, 0.6)
 
@@ -749,10 +749,10 @@ static int rc_square(int n, const double *a, double *x)
     return status ? status : rc_least(n, n, a, x);
 }
 KINDS()
-double sizes_that_are_one(int n, const double p[n])
+double sizes_that_are_one(int n, const double x[n])
 {
-    double a[4] = {p[0], 1, p[1], 2}, x[2] = {1, p[0]};
-    return rc_square(2, a, x) ? 0 : x[0] + x[1];
+    double a[4] = {x[0], 1, x[1], 2}, b[2] = {1, x[0]};
+    return rc_square(2, a, b) ? 0 : b[0] + b[1];
 }
 SCALAR(sizes_that_are_one, 1.1, 0.6)
 
