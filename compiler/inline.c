@@ -6,6 +6,7 @@
    can't change during the call; any other becomes a local of its name. A single return at the end
    is the value; several returns leave a block made of the body. */
 #include "norm.h"
+#include "output.h"
 
 #include <limits.h>
 #include <math.h>
@@ -169,9 +170,55 @@ typedef struct Call {
     StmtList out;
 } Call;
 
+/* ---- what is shared with the source file ---- */
+
+typedef struct Shared {
+    Program *p;
+    Map *seen; /* Fn */
+    bool found;
+} Shared;
+
+static void find_shared(Stmt **at, void *data);
+
+/* A static of the file that changes, or a static function that has to do with one. */
+static void find_shared_expr(Expr **at, void *data)
+{
+    Shared *s = data;
+    Expr *e = *at;
+    if (e->kind == E_VAR)
+        s->found |= e->var->is_static && e->var->kind == V_GLOBAL && !e->var->once && static_changes(s->p, e->var);
+    Fn *f = e->kind == E_CALL || e->kind == E_FN ? e->fn : NULL;
+    if (f && f->is_static && f->body && !map_get(s->seen, f)) {
+        map_put(s->seen, f, f);
+        find_shared(&f->body, s);
+    }
+    expr_kids(e, find_shared_expr, s);
+}
+
+static void find_shared(Stmt **at, void *data)
+{
+    stmt_exprs(*at, find_shared_expr, data);
+    stmt_kids(*at, find_shared, data);
+}
+
+/* A function that only its file can have, and through which no reals go: one that reports an error through a handler that
+   is static. The generated file calls the original. */
+static bool belongs_to_its_file(Inline *x, Fn *g)
+{
+    Type *result = type_plain(g->type->to);
+    if (g->is_static || x->p->options->standalone || !(result->kind == T_VOID || type_without_reals(result)))
+        return false;
+    for (int i = 0; i < g->params.n; i++)
+        if (!type_without_reals(g->params.at[i]->type))
+            return false;
+    Shared s = {.p = x->p, .seen = map_new()};
+    find_shared(&g->body, &s);
+    return s.found;
+}
+
 static bool may_inline(Inline *x, Fn *g, Body *b)
 {
-    if (b->refused || g->class != F_USER || g->variadic || g->inactive || g->custom_adjoint ||
+    if (b->refused || belongs_to_its_file(x, g) || g->class != F_USER || g->variadic || g->inactive || g->custom_adjoint ||
         g->custom_tangent || g->shadow_of_result || g->noreturn)
         return false;
     for (int i = 0; i < g->params.n; i++)

@@ -198,3 +198,31 @@ double static_of_the_first_call(int n, const double x[n])
     return s;
 }
 SCALAR(static_of_the_first_call, 0.8, -0.6, 1.1, 3.7, 17.0)
+
+//@ reported_by_its_own_file
+/* What reports a mistake through a handler that is static stays in its file: no --standalone is needed, and it runs once. */
+typedef void (*report_fn)(const char *text);
+static int reports;
+static void count_report(const char *text) { reports += text[0] == 'n'; }
+static report_fn report_to = count_report;
+void set_report(report_fn to) { report_to = to; }
+static void hand_on(const char *text)
+{
+    if (report_to)
+        report_to(text);
+}
+void report(const char *text) { hand_on(text); }
+int reports_so_far(void) { return reports; }
+KINDS()
+double logarithm_or_report(int n, const double x[n])
+{
+    int before = reports_so_far();
+    double s = 0.0;
+    for (int i = 0; i < n; i++) {
+        if (x[i] <= 0.0)
+            report("not positive");
+        s += x[i] > 0.0 ? log(x[i]) * s + x[i] : x[0] * x[i];
+    }
+    return s * (reports_so_far() - before);
+}
+SCALAR(logarithm_or_report, 0.7, -0.3, 1.9)
