@@ -636,6 +636,8 @@ Fn *math_fn(const char *name);              /* the function of that C name (sinf
 int rule_args(const Rule *r);
 const char *rule_name(const Rule *r);
 Expr *rule_partial(const Rule *r, int k, Expr **args, Expr *result, Type *type);
+Expr *rule_edge(const Rule *r, int k, Expr **args, Expr *result, Type *type); /* it is where the slope is infinite; NULL: nowhere */
+bool rule_has_edge(const Rule *r);
 bool rule_uses_result(const Rule *r, int k);
 bool rule_is_cheap(const Rule *r);          /* fabs, fmax, floor ...: recompute rather than keep */
 bool rule_is_pure(const Rule *r);           /* no pointer argument, no effect but errno */

@@ -126,6 +126,7 @@ struct Adjoint {
     Bits written;     /* these cells */
     StmtList opaque_writes; /* those that may write anything */
     Map *declared;   /* Var -> its S_DECL */
+    Map *mentions;   /* edges.c: Var -> where it is mentioned; NULL: not asked for yet */
     Map *readers;    /* simple variable -> KeepList: what is kept that reads it, see stored.c */
     Map *results;    /* E_CALL with an effect -> its value as the reverse half reads it */
     Map *replaced;   /* Expr -> Expr: kept in the forward half, read from there */
@@ -288,6 +289,9 @@ void reverse_switch(Adjoint *a, Stmt *s, Stmt *rev);
 void reverse_return(Adjoint *a, Stmt *s, Stmt *rev);
 bool null_pointer(Expr *e);
 void copy_pointers(Adjoint *a, Expr *to, Expr *from, Type *t, Stmt *fwd); /* shadows: those inside records */
+
+/* edges.c */
+bool edge_unused(Adjoint *a, Stmt *s); /* it has a function with an infinite slope, and a branch may leave out its value */
 
 /* adjoint.c */
 Adjoint *adjoint_new(Program *p, Derived *d, Fn *primal, Fn *out, VarList *params, Pattern *pattern, bool halves);

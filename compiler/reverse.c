@@ -35,6 +35,7 @@ typedef struct Flow {
     Expr *base; /* where not NULL the adjoints flowing are factors of it: then only one product per iteration hangs on
                    the adjoint that a loop carries */
     Stmt *temps;
+    bool edges; /* zero may flow through infinite slopes (edges.c) */
     LIST(Contribution) to;
 } Flow;
 
@@ -130,23 +131,25 @@ static Expr *stand_in(Operands *o, int k, Expr *e)
     return e_var(o->stand[k]);
 }
 
-static Expr *partial_of(Flow *f, Expr *e, int k)
+static Expr *partial_of(Flow *f, Expr *e, int k, Expr **edge)
 {
     Operands o = {.a = f->a, .stmt = f->stmt, .whole = e};
     o.stand[3] = var_new(f->a->out, V_LOCAL, "result", type_unqual(e->type));
-    Expr *d;
+    Expr *d, *where = NULL;
     if (e->kind == E_CALL) {
         Expr *args[8];
         int n = e->args.n;
         for (int i = 0; i < n && i < 8; i++)
             args[i] = i < 3 ? stand_in(&o, i, e->args.at[i]) : e->args.at[i];
         d = rule_partial(e->fn->rule, k, args, e_var(o.stand[3]), type_plain(e->type));
+        where = f->edges ? rule_edge(e->fn->rule, k, args, e_var(o.stand[3]), e->type) : NULL;
     } else {
         Expr *x = stand_in(&o, 0, e->a);
         Expr *y = e->b ? stand_in(&o, 1, e->b) : NULL;
         d = op_partial(e, k, x, y, e_var(o.stand[3]));
     }
     Subst s = {.hook = fill, .data = &o};
+    *edge = where ? expr_clone(where, &s) : NULL;
     return d ? expr_clone(d, &s) : NULL;
 }
 
@@ -186,9 +189,16 @@ static void flow_part(Flow *f, Expr *e, Expr *adj)
     flow(f, e->a, e->op == O_REALPART ? e_cast(t, adj) : complex_times_i(adj, t));
 }
 
-/* What flows on into an operand of e, whose partial is d. */
-static Expr *through(Expr *e, Expr *adj, Expr *d)
+/* What flows on into an operand of e, whose partial is d; edge: where that is infinite, and zero stays zero. */
+static Expr *through(Flow *f, Expr *e, Expr *adj, Expr *d, Expr *edge)
 {
+    if (edge) {
+        Expr *flows = f->base ? f->base : adj, *zero = e_real(type_plain(adj->type), 0.0L);
+        while (flows->kind == E_UNARY && flows->op == O_NEG)
+            flows = flows->a;
+        Expr *none = e_bin(O_EQ, flows, e_real(type_plain(flows->type), 0.0L));
+        return e_cond(e_bin(O_LAND, edge, none), zero, e_mul(adj, d));
+    }
     if (!type_is_complex(d->type))
         return e_mul(adj, d);
     if (e->kind == E_CALL)
@@ -231,20 +241,23 @@ static void flow(Flow *f, Expr *e, Expr *adj)
             kids[k] = e->args.at[k];
         active += is_active(f, kids[k]);
     }
-    if (active > 1 && !is_light(adj))
+    Expr *edge = NULL, *d;
+    bool tested = f->edges && !f->base && e->kind == E_CALL && rule_edge(e->fn->rule, 0, e->args.at, e, e->type);
+    if ((active > 1 || tested) && !is_light(adj))
         adj = name_temp(f, adj, role(e, f->base != NULL));
     if (e->kind == E_BINARY && e->op == O_DIV) {
         flow_division(f, e, adj);
         return;
     }
     if (e->kind == E_BINARY && e->op == O_MUL && e_equal(e->a, e->b)) { /* a square */
-        flow(f, e->a, e_mul(e_real(type_plain(adj->type), 2.0L), through(e, adj, partial_of(f, e, 0))));
+        d = partial_of(f, e, 0, &edge);
+        flow(f, e->a, e_mul(e_real(type_plain(adj->type), 2.0L), through(f, e, adj, d, NULL)));
         return;
     }
     for (int k = 0; k < n && k < 8; k++) {
-        Expr *d = is_active(f, kids[k]) ? partial_of(f, e, k) : NULL;
+        d = is_active(f, kids[k]) ? partial_of(f, e, k, &edge) : NULL;
         if (d)
-            flow(f, kids[k], through(e, adj, d));
+            flow(f, kids[k], through(f, e, adj, d, edge));
     }
 }
 
@@ -354,7 +367,7 @@ void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
     Stmt *mine = s_block();
     Moment m = {s, false};
     Expr *y = plan_shadow(a, lhs, m), *adj = y;
-    Flow f = {.a = a, .stmt = s, .temps = s_block()};
+    Flow f = {.a = a, .stmt = s, .temps = s_block(), .edges = edge_unused(a, s)};
     bool aliased = reads_alias(a, s, rhs, lhs);
     if (aliased) {
         adj = name_temp(&f, y, "value_adj");
@@ -375,7 +388,7 @@ void reverse_assign(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
 
 void reverse_value(Adjoint *a, Expr *e, Expr *adj, Stmt *s, Stmt *rev)
 {
-    Flow f = {.a = a, .stmt = s, .temps = s_block()};
+    Flow f = {.a = a, .stmt = s, .temps = s_block(), .edges = edge_unused(a, s)};
     flow(&f, e, adj);
     emit_contributions(&f, NULL, NULL, false, rev);
 }

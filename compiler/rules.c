@@ -97,6 +97,23 @@ static Expr *cpow_dx(const Operands *o)
     return y == 2 ? MUL(C(2), X) : MUL(Y, F2(cpow, X, SUB(Y, C(1))));
 }
 
+/* Where a slope is infinite, though the value is not. */
+static Expr *zero_result(const Operands *o) { return EQ(R, C(0)); }
+static Expr *unit_argument(const Operands *o) { return EQ(F(fabs, X), C(1)); }
+static Expr *argument_of_one(const Operands *o) { return EQ(X, C(1)); }
+
+static Expr *zero_base(const Operands *o)
+{
+    long double y;
+    return e_value(o->args[1], &y) && y < 1 ? EQ(X, C(0)) : NULL;
+}
+
+static const struct {
+    const char *name;
+    Expr *(*edge)(const Operands *o);
+} edges[] = {{"sqrt", zero_result}, {"cbrt", zero_result},      {"asin", unit_argument},
+             {"acos", unit_argument}, {"acosh", argument_of_one}, {"pow", zero_base}};
+
 #define UNARY(name, origin, cost, dx, from, to) RULE(name, "r:r", origin, cost, dx, NONE, NONE)
 #define BINARY(name, origin, cost, dx, dy, x0, x1, y0, y1)                                         \
     RULE(name, "r:rr", origin, cost, dx, dy, NONE)
@@ -556,6 +573,25 @@ Expr *rule_partial(const Rule *r, int k, Expr **args, Expr *result, Type *type)
     if (!e)
         return NULL;
     return type->kind == T_REAL ? e_cast(type, e) : e_mul(e_real(type, 1), e);
+}
+
+/* ---- finite values with infinite slopes ---- */
+
+Expr *rule_edge(const Rule *r, int k, Expr **args, Expr *result, Type *type)
+{
+    Operands o = {args, result, type_plain(type)};
+    for (size_t i = 0; k == 0 && i < sizeof edges / sizeof edges[0]; i++)
+        if (!strcmp(r->name, edges[i].name))
+            return edges[i].edge(&o);
+    return NULL;
+}
+
+bool rule_has_edge(const Rule *r)
+{
+    bool has = false;
+    for (size_t i = 0; i < sizeof edges / sizeof edges[0]; i++)
+        has |= !strcmp(r->name, edges[i].name);
+    return has;
 }
 
 typedef struct Search {

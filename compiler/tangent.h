@@ -22,6 +22,7 @@ typedef struct Tan {
     Map *tapes;        /* tape -> bool: values go onto it with their tangent */
     Map *refused;      /* Var -> itself: already reported */
     StmtList frees;    /* before each return */
+    Map *mentions;     /* edges.c; NULL: not asked for yet */
 } Tan;
 
 /* A value of src and its tangent, in fn. tan NULL: zero. */
@@ -40,6 +41,9 @@ Stmt *tangent_store(Tan *t, Stmt *s, Expr *value);
 Stmt *tangent_store_shadow(Tan *t, Stmt *s, Expr *tan);
 bool tangent_lhs_active(Tan *t, Stmt *s);      /* has s a left side with a shadow? */
 Expr *tangent_target(Stmt *s);                 /* left side of an S_DECL or S_ASSIGN; NULL for others */
+
+/* edges.c */
+bool edge_chosen(Tan *t, Expr *argument); /* may a branch have chosen a constant for it? */
 
 /* tangent_expr.c */
 Dual tangent_dual(Tan *t, Expr *e);            /* temporaries go to t->block */

@@ -454,8 +454,18 @@ static Expr *chain(Expr *partial, Expr *tan)
 
 enum { MOST_ARGS = 8 };
 
+/* edge: where the partial is infinite, and zero stays zero. */
+static Expr *chain_at(Expr *edge, Expr *partial, Expr *tan)
+{
+    Expr *d = chain(partial, tan);
+    if (!edge || !d)
+        return d;
+    Expr *none = e_bin(O_EQ, expr_clone(tan, NULL), e_real(type_plain(tan->type), 0.0L));
+    return e_cond(e_bin(O_LAND, edge, none), e_real(type_plain(d->type), 0.0L), d);
+}
+
 static Expr *rule_tangent(const Rule *rule, int n, Expr **args, Expr **tans, Expr *result,
-                          Type *type)
+                          Type *type, bool edges)
 {
     Expr *tan = NULL, *partials[MOST_ARGS] = {NULL};
     for (int k = 0; k < n; k++)
@@ -465,7 +475,7 @@ static Expr *rule_tangent(const Rule *rule, int n, Expr **args, Expr **tans, Exp
     for (int k = 0; k < n; k++)
         tan = plus(tan, partials[k] && type_is_complex(partials[k]->type) ?
                             complex_tangent(rule, partials[k], tans[k], type) :
-                            chain(partials[k], tans[k]));
+                            chain_at(edges ? rule_edge(rule, k, args, result, type) : NULL, partials[k], tans[k]));
     return tan;
 }
 
@@ -485,8 +495,14 @@ static Dual math_call(Tan *t, Expr *e)
         args[k] = operand(t, d.value, &held[k]);
         list_add(&node->args, d.value);
     }
+    bool edges = rule_has_edge(e->fn->rule) && tans[0] && edge_chosen(t, e->args.at[0]);
+    if (edges && tans[0]->kind != E_VAR) {
+        Var *tan = tangent_local(t, "argument_tan", type_qual(type_unqual(tans[0]->type), Q_CONST), true);
+        tangent_emit(t, s_decl(tan, tans[0]));
+        tans[0] = e_var(tan);
+    }
     Expr *result = operand(t, node, &held_result);
-    Expr *tan = rule_tangent(e->fn->rule, n, args, tans, result, type_unqual(e->type));
+    Expr *tan = rule_tangent(e->fn->rule, n, args, tans, result, type_unqual(e->type), edges);
     for (int k = 0; k < n; k++)
         node->args.at[k] = settle(t, values[k], held[k], tan);
     return (Dual){settle(t, node, held_result, tan), tan};
