@@ -145,7 +145,7 @@ static void operands(Active *a, Expr *e, ReadVisit *visit, void *data)
             visit(a, e->a, data);
         return;
     case E_BINARY:
-        if (e->op >= O_ADD && e->op <= O_DIV && is_differentiable(e->type)) {
+        if (e->op >= O_ADD && e->op <= O_DIV && is_differentiable(e->type) && !e->rounds) {
             visit(a, e->a, data);
             visit(a, e->b, data);
         }
@@ -605,6 +605,7 @@ static Active *analyse(Fn *f, Pattern *pattern, Alias *alias, bool forward_only,
     a->changed = true;
     provided_actors(a);
     list_stmt(&f->body, a);
+    rounding_find(f);
     for (int known = -1; a->changed || known != alias->cells.n;) {
         if (known != alias->cells.n)
             a->varied_spread = a->useful_spread = (Spread){0}; /* on to the new ones */

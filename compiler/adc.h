@@ -202,7 +202,8 @@ struct Expr { /* the commonest node by far: no gaps */
     ExprKind kind : 8;
     Op op : 8;
     bool arrow;    /* E_MEMBER */
-    bool implicit; /* E_CAST */
+    bool implicit : 1; /* E_CAST */
+    bool rounds : 1;   /* E_BINARY: the sum rounds, see rounding.c */
     int index;     /* E_INIT of a union */
     Type *type;
     Loc loc;
@@ -787,6 +788,7 @@ typedef struct Pattern {
 Pattern *pattern_of(Derived *d);
 void pattern_asides(Pattern *p); /* its root has got asides */
 bool pattern_same_params(const Pattern *x, const Pattern *y); /* of one function: its parameters are given alike */
+void rounding_find(Fn *f); /* rounding.c: marks sums that round */
 typedef struct Active Active;
 Active *active_make(Program *p, Fn *f, Pattern *pattern, Alias *alias, bool forward_only /* varied is enough */);
 bool active_lvalue(Active *a, Expr *lv);  /* a real (or record, array with reals) lvalue whose memory carries derivatives */

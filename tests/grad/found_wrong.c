@@ -1252,3 +1252,64 @@ double jump_past_counter(int n, const double x[n])
     return s;
 }
 SCALAR(jump_past_counter, 0.7, -0.4, 1.2, 0.3)
+
+//@ rounded_by_a_large_constant
+/* x + 0x1.8p52 - 0x1.8p52 is x rounded: its derivative is zero. That of the formula was one. */
+KINDS()
+double sawtooth(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++) {
+        double turns = (x[i] / 6.25 + 6755399441055744.0) - 6755399441055744.0;
+        double r = x[i] - turns * 6.25;
+        s += r * r * (1.0 + turns);
+    }
+    return s;
+}
+SCALAR(sawtooth, 0.7, 8.9, -15.3)
+
+#define EPS 2.220446049250313e-16
+static const double toint = 1.5 / EPS;
+KINDS()
+double series_of_a_remainder(int n, const double x[n])
+{
+    double s = 1.0, big = toint;
+    for (int i = 0; i < n; i++) {
+        double t = x[i] * 3.7 + big;
+        double k = t - big;
+        double f = x[i] * 3.7 - k, back = toint - (toint - f * 9.3);
+        t -= toint;
+        s += f * (1.0 + f * (0.5 + f / 6.0)) + k * f - t * f * f + f * back;
+    }
+    return s;
+}
+SCALAR(series_of_a_remainder, 1.3, 2.7, -0.9)
+
+union bits {
+    double d;
+    long long i;
+};
+KINDS()
+double power_of_two_by_bits(int n, const double x[n])
+{
+    static const double table[8] = {1.0, 1.1, 1.2, 1.3, 1.5, 1.6, 1.7, 1.8};
+    double y = 0.0;
+    for (int i = 0; i < n; i++) {
+        union bits u;
+        u.d = x[i] + 0x1.8p49;
+        double r = x[i] - (u.d - 0x1.8p49);
+        y += table[u.i & 7] * (1.0 + r * (1.0 + 0.5 * r));
+    }
+    return y * y;
+}
+SCALAR(power_of_two_by_bits, 0.31, 1.77, 0.52)
+
+/* Large, but taken off by nobody: or not so large that it rounds. */
+KINDS()
+double large_all_the_same(int n, const double x[n])
+{
+    double mass = x[0] * 1e29 + 1.989e30, day = x[n - 1] + 2451.0;
+    double since = day - 2451.0, apart = (x[0] + 4096.0) - 4096.0;
+    return mass / 1e30 * since * since + apart * since + (x[0] * 1e17 + 9007199254740992.0) / 1e16;
+}
+SCALAR(large_all_the_same, 0.7, 1.3)
