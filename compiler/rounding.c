@@ -6,15 +6,21 @@
 #include "adc.h"
 
 #include <math.h>
+#include <string.h>
+
+typedef struct Shift {
+    Expr *by;
+    bool minus;
+} Shift;
 
 typedef struct Shifted {
-    Expr *at;      /* what has a constant taken off */
-    long double c;
+    Expr *at;  /* what has a constant taken off */
+    Shift shift;
 } Shifted;
 
 typedef struct Rounding {
-    Map *values; /* local -> what it is set to, if just once */
-    Map *others; /* locals that are set again, or that pointers may lead to */
+    Map *values; /* local -> ExprList: what it is set to */
+    Map *others; /* locals that are set otherwise, or that pointers may lead to */
     int depth;   /* variables that are being followed: two may be set to each other */
     LIST(Shifted) shifted;
 } Rounding;
@@ -31,12 +37,13 @@ static bool constant(Rounding *r, Expr *e, long double *c);
 static bool constant_variable(Rounding *r, Var *v, long double *c)
 {
     bool local = v->kind == V_LOCAL;
-    bool fixed = local ? !map_get(r->others, v) : (type_plain(v->type)->quals & Q_CONST) || v->unchanged;
-    Expr *value = local ? map_get(r->values, v) : v->init;
-    if (!fixed || !value || !type_is_real(v->type) || r->depth == 8)
+    const ExprList *values = local ? map_get(r->values, v) : NULL;
+    bool fixed = local ? values && values->n == 1 && !map_get(r->others, v)
+                       : v->init && ((type_plain(v->type)->quals & Q_CONST) || v->unchanged);
+    if (!fixed || !type_is_real(v->type) || r->depth == 8)
         return false;
     r->depth++;
-    bool found = constant(r, value, c);
+    bool found = constant(r, local ? values->at[0] : v->init, c);
     r->depth--;
     return found;
 }
@@ -85,35 +92,83 @@ static bool leaves_no_room(Width w, long double c)
     return exponent >= digits[w] || ((m == 0.5L || m == 0.75L) && exponent > digits[w] - 8);
 }
 
+static bool is_large(Rounding *r, Expr *e, Width w);
+
+static bool all_large(Rounding *r, const ExprList *values, Width w)
+{
+    bool all = values && values->n && r->depth < 8;
+    r->depth++;
+    for (int i = 0; all && i < values->n; i++)
+        all = values->at[i] && is_large(r, values->at[i], w);
+    r->depth--;
+    return all;
+}
+
+/* Whatever value e has is such a constant: copysign(0x1p52, x), a variable that is one or the other. */
+static bool is_large(Rounding *r, Expr *e, Width w)
+{
+    long double c;
+    if (constant(r, e, &c))
+        return leaves_no_room(w, c);
+    switch (e->kind) {
+    case E_VAR:
+        return e->var->kind == V_LOCAL && !map_get(r->others, e->var) && all_large(r, map_get(r->values, e->var), w);
+    case E_INDEX: {
+        Expr *table = e->a->kind == E_DECAY ? e->a->a : e->a;
+        Var *v = table->kind == E_VAR && table->var->kind != V_LOCAL ? table->var : NULL;
+        bool fixed = v && v->init && v->init->kind == E_INIT && ((type_element(v->type)->quals & Q_CONST) || v->unchanged);
+        return fixed && all_large(r, &v->init->args, w);
+    }
+    case E_COND:
+        return is_large(r, e->b, w) && is_large(r, e->c, w);
+    case E_CAST:
+        return type_is_real(e->type) && is_large(r, e->a, w);
+    case E_UNARY:
+        return (e->op == O_NEG || e->op == O_PLUS) && is_large(r, e->a, w);
+    case E_CALL:
+        return e->fn && e->fn->class == F_MATH && strcmp(rule_name(e->fn->rule), "copysign") == 0 &&
+               is_large(r, e->args.at[0], w);
+    default:
+        return false;
+    }
+}
+
 /* e = +-x + c with such a constant. */
-static bool is_shifted(Rounding *r, const Expr *e, long double *c)
+static bool is_shifted(Rounding *r, const Expr *e, Shift *shift)
 {
     if (e->kind != E_BINARY || (e->op != O_ADD && e->op != O_SUB) || !type_is_real(e->type))
         return false;
-    if (constant(r, e->b, c))
-        *c = e->op == O_SUB ? -*c : *c;
-    else if (!constant(r, e->a, c))
-        return false;
-    return leaves_no_room(type_plain(e->type)->width, *c);
+    Width w = type_plain(e->type)->width;
+    bool right = is_large(r, e->b, w);
+    *shift = (Shift){right ? e->b : e->a, right && e->op == O_SUB};
+    return right || is_large(r, e->a, w);
 }
 
 /* e = t - c, or c - t: what t is that has such a constant taken off. */
-static Expr *taken_off(Rounding *r, Expr *e, long double *c)
+static Expr *taken_off(Rounding *r, Expr *e, Shift *shift)
 {
-    if (!is_shifted(r, e, c))
+    if (!is_shifted(r, e, shift))
         return NULL;
-    long double other;
-    bool right = constant(r, e->b, &other);
-    *c = right || e->op == O_ADD ? -*c : *c;
+    bool right = shift->by == e->b;
+    if (right || e->op == O_ADD)
+        shift->minus = !shift->minus;
     return right ? e->a : e->b;
+}
+
+static bool same_shift(Rounding *r, Shift x, Shift y)
+{
+    long double a, b;
+    if (constant(r, x.by, &a) && constant(r, y.by, &b))
+        return (x.minus ? -a : a) == (y.minus ? -b : b);
+    return x.minus == y.minus && e_equal(x.by, y.by);
 }
 
 static void find_shifted(Expr **at, void *data)
 {
     Rounding *r = data;
-    long double off, c;
+    Shift off, on;
     Expr *e = *at, *t = taken_off(r, e, &off);
-    if (t && is_shifted(r, uncast_real(t), &c) && c == off)
+    if (t && is_shifted(r, uncast_real(t), &on) && same_shift(r, on, off))
         uncast_real(t)->rounds = true;
     else if (t && e_is_lvalue(uncast_real(t)))
         list_add(&r->shifted, ((Shifted){uncast_real(t), off}));
@@ -141,10 +196,14 @@ static void find_values(Stmt **at, void *data)
     Stmt *s = *at;
     bool assigns = (s->kind == S_ASSIGN || s->kind == S_POP) && s->lhs->kind == E_VAR;
     Var *v = assigns ? s->lhs->var : s->kind == S_DECL && s->rhs ? s->var : NULL;
-    if (v && (map_get(r->values, v) || s->kind == S_POP))
+    if (v && s->kind == S_POP)
         map_put(r->others, v, v);
-    else if (v && s->rhs)
-        map_put(r->values, v, s->rhs);
+    else if (v && s->rhs) {
+        ExprList *values = map_get(r->values, v);
+        if (!values)
+            map_put(r->values, v, values = NEW(ExprList));
+        list_add(values, s->rhs);
+    }
     stmt_exprs(s, find_addresses, r);
     stmt_kids(s, find_values, r);
 }
@@ -154,13 +213,13 @@ static void mark_assigned(Stmt **at, void *data)
 {
     Rounding *r = data;
     Stmt *s = *at;
-    long double c;
+    Shift on;
     Expr *sum = (s->kind == S_ASSIGN || s->kind == S_DECL) && s->rhs ? uncast_real(s->rhs) : NULL;
-    if (sum && is_shifted(r, sum, &c))
+    if (sum && is_shifted(r, sum, &on))
         for (int i = 0; i < r->shifted.n; i++) {
             const Shifted *t = &r->shifted.at[i];
             bool same = s->kind == S_ASSIGN ? e_equal(t->at, s->lhs) : t->at->kind == E_VAR && t->at->var == s->var;
-            sum->rounds |= same && t->c == c;
+            sum->rounds |= same && same_shift(r, on, t->shift);
         }
     stmt_kids(s, mark_assigned, r);
 }

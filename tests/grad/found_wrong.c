@@ -1304,6 +1304,26 @@ double power_of_two_by_bits(int n, const double x[n])
 }
 SCALAR(power_of_two_by_bits, 0.31, 1.77, 0.52)
 
+/* The constant has the sign of what is rounded. */
+static const double two52[2] = {4503599627370496.0, -4503599627370496.0};
+KINDS()
+double rounded_either_way(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++) {
+        double big = copysign(0x1p52, x[i]), other = x[i] < 0 ? -0x1p52 : 0x1p52, third;
+        if (x[i] > 0)
+            third = 0x1p52;
+        else
+            third = -0x1p52;
+        double w = two52[x[i] < 0] + x[i] * 1.3;
+        double r = x[i] - ((x[i] + big) - big), t = w - two52[x[i] < 0];
+        s += r * (1.0 + (x[i] * 2.3 + other - other)) + t * x[i] * x[i] + x[i] * (x[i] * 0.7 + third - third);
+    }
+    return s * s;
+}
+SCALAR(rounded_either_way, 2.8, -1.7, 5.3)
+
 /* Large, but taken off by nobody: or not so large that it rounds. */
 KINDS()
 double large_all_the_same(int n, const double x[n])
