@@ -530,6 +530,22 @@ static void level_arguments(Active *a, Expr *call, const Bits *active, const Bit
     }
 }
 
+/* So have two arguments that the function called does not tell apart. */
+static void level_mixed(Active *a, Expr *call, const Bits *active, const Bits *own, Bits *with_shadows)
+{
+    for (int k = 0; flows_told(call) && k < call->args.n; k++)
+        for (int m = 0; m < k; m++)
+            if (type_is_pointer(call->args.at[k]->type) && type_is_pointer(call->args.at[m]->type) &&
+                arguments_mix(call->fn, k, m)) {
+                Bits both = {0};
+                bits_merge(&both, alias_pointees(a->alias, call->args.at[k]));
+                bits_merge(&both, alias_pointees(a->alias, call->args.at[m]));
+                if (bits_meet(&both, own) && bits_meet(&both, active))
+                    bits_merge(with_shadows, &both);
+                bits_done(&both);
+            }
+}
+
 /* A pointer that may point to active memory has a shadow, and then so has whatever else it may point to. Pointers in
    memory, those that are chosen and used at once, *(c ? p : &x), and what calls are given. */
 static void level_pointers(Active *a)
@@ -558,8 +574,10 @@ static void level_pointers(Active *a)
     Map *levelled = map_new();
     for (int i = 0; own.n && i < a->statements.n; i++) {
         Expr *call = stmt_call(a->statements.at[i]);
-        if (call)
+        if (call) {
             level_arguments(a, call, &active, &own, levelled, &with_shadows);
+            level_mixed(a, call, &active, &own, &with_shadows);
+        }
     }
     for_bits(k, &with_shadows) {
         Object *o = cells->at[k]->object;

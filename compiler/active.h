@@ -48,6 +48,9 @@ Active *active_one_by_one(Fn *f, Pattern *pattern, Alias *alias); /* what is var
 bool flows_told(const Expr *call);
 void flows_mark(Active *a, Expr *call, const Bits *read, const Bits *written, const Bits *result);
 
+/* mixes.c */
+bool arguments_mix(Fn *g, int i, int k); /* a pointer in g may lead to what either argument points to */
+
 /* bare.c */
 void bare_find(Active *a, Expr *arg, FieldList *bare); /* members in what arg leads to that lead to nothing active */
 void bare_others(Active *a, Expr *arg, Bits *to);      /* what other members lead to */

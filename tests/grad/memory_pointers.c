@@ -962,3 +962,29 @@ TEST(log_file)
     CHECK_EXACT(s_tan, 25 + 50);
 }
 #endif
+
+//@ arguments_that_change_places
+/* The function called has pointers that lead to one argument or to the other: if one of them is active, both have shadows. */
+static double clipped(int n, const double *a, const double *b, int flip, int depth)
+{
+    const double *first, *second;
+    if (flip) {
+        first = b;
+        second = a;
+    } else {
+        first = &a[0];
+        second = b + 0;
+    }
+    double s = 0.0;
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < n; k++)
+            s += first[i] > second[k] ? first[i] * first[k] : second[k] * sin(first[i]) * i;
+    return depth > 0 ? s + 0.5 * clipped(n, b, a, !flip, depth - 1) * a[0] : s;
+}
+KINDS()
+double clipped_by_constants(int n, const double x[n])
+{
+    double c[4] = {0.1, 0.25, -0.3, 0.4};
+    return clipped(n < 4 ? n : 4, x, c, 1, 2) * clipped(n < 4 ? n : 4, c, x, 0, 1);
+}
+SCALAR(clipped_by_constants, 0.7, -0.21, 0.33)
