@@ -201,12 +201,12 @@ static void find_shared(Stmt **at, void *data)
     stmt_kids(*at, find_shared, data);
 }
 
-/* A function that only its file can have, and through which no reals go: one that reports an error through a handler that
-   is static. The generated file calls the original. */
+/* A function that only its file can have, and which is given no reals: one that reports an error through a handler that
+   is static, one that tells a setting. The generated file calls the original. */
 static bool belongs_to_its_file(Inline *x, Fn *g)
 {
     Type *result = type_plain(g->type->to);
-    if (g->is_static || x->p->options->standalone || !(result->kind == T_VOID || type_without_reals(result)))
+    if (g->is_static || x->p->options->standalone || !(result->kind == T_VOID || type_is_real(result) || type_without_reals(result)))
         return false;
     for (int i = 0; i < g->params.n; i++)
         if (!type_without_reals(g->params.at[i]->type))

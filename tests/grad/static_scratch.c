@@ -226,3 +226,29 @@ double logarithm_or_report(int n, const double x[n])
     return s * (reports_so_far() - before);
 }
 SCALAR(logarithm_or_report, 0.7, -0.3, 1.9)
+
+//@ settings_of_the_file
+/* A setting that a static of the file holds is asked for there, as it is at that time. */
+static double gravity = 9.81;
+static float units[2] = {1.0f, 0.5f};
+void start_settings(void)
+{
+    gravity = 9.81;
+    units[1] = 0.25f;
+}
+void halve_gravity(void) { gravity *= 0.5; }
+double get_gravity(void) { return gravity; }
+double many_gravities(int k) { return gravity * k; }
+float get_unit(int k) { return units[k & 1]; }
+KINDS()
+double weights(int n, const double x[n])
+{
+    double s = 0.0;
+    start_settings();
+    for (int i = 0; i < n; i++) {
+        s += x[i] * x[i] * get_gravity() * get_unit(i) + many_gravities(i) * x[i] * s;
+        halve_gravity();
+    }
+    return s * x[0] * get_gravity();
+}
+SCALAR(weights, 0.7, -0.3, 1.9)
