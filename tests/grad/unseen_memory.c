@@ -3,6 +3,7 @@
 #include "grad.h"
 #include <stdlib.h>
 
+// unseen: defined where adc does not look
 struct setting {
     double w;
     int n;
