@@ -173,6 +173,7 @@ void poly_add_term(Poly *p, Term t)
 void poly_add(Poly *p, const Poly *q, long long k)
 {
     p->lost |= q->lost;
+    p->wraps |= q->wraps;
     for (int i = 0; i < q->n; i++) {
         Term t = q->at[i];
         t.k *= k;
@@ -197,7 +198,7 @@ Poly poly_unknown(int x)
 
 Poly poly_product(const Poly *p, const Poly *q)
 {
-    Poly r = {.lost = p->lost || q->lost};
+    Poly r = {.lost = p->lost || q->lost, .wraps = p->wraps || q->wraps};
     for (int i = 0; i < p->n && !r.lost; i++)
         for (int k = 0; k < q->n && !r.lost; k++) {
             const Term *s = &p->at[i], *t = &q->at[k];

@@ -30,6 +30,7 @@ typedef struct Poly {
     Term at[MAX_TERMS];
     int n;
     bool lost; /* not known */
+    bool wraps; /* known modulo 2^32 */
 } Poly;
 
 /* affine.c */

@@ -185,6 +185,7 @@ Poly dependence_poly(Dependence *d, Expr *e, Moment m, int side)
         } else {
             poly_add(&x, &y, e->op == O_ADD ? 1 : -1);
         }
+        x.wraps |= is_unsigned(e) && type_plain(e->type)->size < 8;
         break;
     default:
         break;
@@ -380,10 +381,21 @@ static void add_linear_meeting(Rows *r, const Poly *p)
         rows_add(r, poly_row(p, 1, 0, true));
 }
 
+/* Of sums and products modulo 2^32 only numbers of iterations and constants are surely small: i + m, m being 2^32 - 1, is i - 1. */
+static bool may_have_wrapped(const Dependence *d, const Poly *p)
+{
+    for (int i = 0; i < p->n && p->wraps; i++)
+        if (p->at[i].degree > 1 || (p->at[i].degree && d->unknowns[p->at[i].x[0]].kind == UN_VALUE))
+            return true;
+    return false;
+}
+
 /* Adds that a difference of two subscripts is zero. */
-static void add_meeting(Rows *r, const Poly *difference)
+static void add_meeting(const Dependence *d, Rows *r, const Poly *difference)
 {
     Poly p = *difference, whole, rest;
+    if (may_have_wrapped(d, &p))
+        return;
     while (!p.lost && !poly_is_linear(&p)) {
         int x = 0;
         for (; x < MAX_UNKNOWNS; x++) {
@@ -410,7 +422,7 @@ static bool in_rows(const Place *x, const Place *y, int i)
     return i > 0 && i < x->n && !x->path[i].field && !x->path[i - 1].field && (x->path[i - 1].leaves || y->path[i - 1].leaves);
 }
 
-static bool can_meet(const Place *x, const Place *y, const Rows *given)
+static bool can_meet(const Dependence *d, const Place *x, const Place *y, const Rows *given)
 {
     Rows r;
     rows_copy(&r, given);
@@ -426,7 +438,7 @@ static bool can_meet(const Place *x, const Place *y, const Rows *given)
         }
         within = difference;
         if (!in_rows(x, y, i + 1))
-            add_meeting(&r, &difference);
+            add_meeting(d, &r, &difference);
     }
     return !rows_empty(&r);
 }
@@ -454,11 +466,11 @@ static bool meet_later(Dependence *d, const Rows *always, const LoopList *loops,
     for (int i = loops->n - 1; i >= 0; i--) {
         rows_copy(&r, &so_far);
         add_order(d, &r, loops->at[i], false);
-        if ((!within || plan_inside(loops->at[i], within)) && can_meet(read, write, &r))
+        if ((!within || plan_inside(loops->at[i], within)) && can_meet(d, read, write, &r))
             return true;
         add_order(d, &so_far, loops->at[i], true);
     }
-    return same_pass && can_meet(read, write, &so_far);
+    return same_pass && can_meet(d, read, write, &so_far);
 }
 
 /* Whether the write w (an assignment to an element) can be shown not to hit lvalue lv, read at m, afterwards: in the same run

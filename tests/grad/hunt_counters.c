@@ -214,3 +214,34 @@ double narrower_bound(int n, const double x[n])
     return sums_of_tables(n, 256 + n - 2, x);
 }
 SCALAR(narrower_bound, 0.8, -0.6, 1.1, 0.4)
+
+//@ subscript_modulo_2_to_the_32
+/* m is 2^32 - 1 for n = 4: i + m is i - 1, and what an iteration reads, the next one overwrites. */
+KINDS_INPLACE()
+void sum_wraps(int n, double y[n])
+{
+    const unsigned m = (unsigned)n * 0x3FFFFFFFu + (unsigned)(n - 1);
+    for (unsigned i = 0; i < m; i++) {
+        if (i)
+            y[i + m] = sin(y[i] * y[3]) + y[i + m];
+        if (i + 2 >= (unsigned)n)
+            break;
+    }
+}
+INPLACE(sum_wraps, 0.8, -0.6, 1.1, 0.4)
+
+//@ product_of_two_unknowns_that_wraps
+/* i * stride is zero for i = 0 and i = 4, with a stride of 2^30. */
+KINDS_INPLACE()
+void product_wraps(int n, double y[n])
+{
+    const unsigned stride = (unsigned)n << 28;
+    for (unsigned i = 0; i < 8; i++)
+        for (unsigned j = 0; j < stride; j++) {
+            if (i % 4 == 0)
+                y[i * stride + j] = sin(y[i * stride + j] * y[3]);
+            if (j == 2)
+                break;
+        }
+}
+INPLACE(product_wraps, 0.8, -0.6, 1.1, 0.4)
