@@ -196,8 +196,8 @@ static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
         return false;
     if (needs_definition(s, c, file) && lacks_guard(s, file, 0))
         return true;
-    if (kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c) &&
-        !clang_Cursor_isFunctionInlined(c))
+    bool inlined = clang_Cursor_isFunctionInlined(c) && clang_Cursor_getStorageClass(c) != CX_SC_Extern;
+    if (kind == CXCursor_FunctionDecl && clang_isCursorDefinition(c) && !inlined)
         return clang_getCursorLinkage(c) == CXLinkage_External || !is_header(file);
     if (clang_getCursorLinkage(c) != CXLinkage_External)
         return false;

@@ -194,3 +194,24 @@ TEST(header_by_macros)
     CHECK_CLOSE(g, 15 * x * x + 6 + 7 * pow(x, 6) + 2 * x, 1e-14);
 }
 #endif
+
+//@ inlines_defined_here
+/* The header, with the macro, is not included once more: its functions would be defined twice. */
+#define INLINES_HERE
+#include "two_files/inlines.h"
+ADC_GRADIENT(wrt(a))
+double inlines_defined_here(inl_pair a)
+{
+    inl_pair b = inl_add(a, a);
+    return inl_dot(a, b) * inl_dot(b, b);
+}
+#ifdef TEST_MAIN
+TEST(inlines_defined_here)
+{
+    inl_pair a = {1.0, 2.0}, g = {7.0, 7.0};
+    const double r2 = a.x * a.x + a.y * a.y; /* 8 r2^2 */
+    CHECK_CLOSE(inlines_defined_here_gradient(a, &g), 8.0 * r2 * r2, 1e-15);
+    CHECK_CLOSE(g.x, 32.0 * r2 * a.x, 1e-15);
+    CHECK_CLOSE(g.y, 32.0 * r2 * a.y, 1e-15);
+}
+#endif
