@@ -322,7 +322,7 @@ static void call_stmt(Active *a, Stmt *s, Expr *call)
             bits_merge(&written, &result);
         if (type_is_pointer(call->type) || (type_is_record(call->type) && !(f && f->is_view)))
             for_bits(i, &result)
-                bits_merge(&written, alias_contents(a->alias, a->alias->cells.at[i]));
+                alias_contents(a->alias, a->alias->cells.at[i], &written);
     }
     bool number = s->kind != S_EXPR && is_differentiable(call->type);
     if (a->one_by_one && flows_told(call)) {
@@ -566,10 +566,14 @@ static void level_pointers(Active *a)
     for (int i = 0; own.n && i < cells->n + a->choices.n; i++) {
         if (i < cells->n && !outside && alias_is_outside(cells->at[i]->object))
             continue;
-        const Bits *to = i < cells->n ? alias_contents(a->alias, cells->at[i])
-                                      : alias_pointees(a->alias, a->choices.at[i - cells->n]);
-        if (bits_meet(to, &own) && bits_meet(to, &active))
-            bits_merge(&with_shadows, to);
+        Bits to = {0};
+        if (i < cells->n)
+            alias_contents(a->alias, cells->at[i], &to);
+        else
+            bits_merge(&to, alias_pointees(a->alias, a->choices.at[i - cells->n]));
+        if (bits_meet(&to, &own) && bits_meet(&to, &active))
+            bits_merge(&with_shadows, &to);
+        bits_done(&to);
     }
     Map *levelled = map_new();
     for (int i = 0; own.n && i < a->statements.n; i++) {
@@ -837,7 +841,7 @@ static bool arguments_apart(Active *a, Expr *call)
         for_bits(c, &direct) {
             CellList *cells = &a->alias->cells.at[c]->object->cells;
             for (int m = 0; m < cells->n; m++)
-                alias_reach(a->alias, alias_contents(a->alias, cells->at[m]), &behind);
+                alias_reach_contents(a->alias, cells->at[m], &behind);
         }
         if (is_shared_by_name(a, &direct) || alias_sets_overlap(a->alias, &direct, &behind))
             return false;

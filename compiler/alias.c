@@ -250,7 +250,7 @@ static void contents_into(Alias *a, const Bits *cells, Bits *out)
         bits_merge(out, &a->stored_outside);
 }
 
-static void cell_contents_into(Alias *a, Cell *c, Bits *out)
+void alias_contents(Alias *a, Cell *c, Bits *out)
 {
     if (alias_contents_but_stored(a, c, out))
         bits_merge(out, &a->stored_outside);
@@ -270,13 +270,6 @@ void alias_follow(Alias *a, Cell *c)
 bool alias_is_split(Alias *a, Cell *c, Type *t)
 {
     return split_record(a, c) && record_of(c) == type_element(t)->record;
-}
-
-const Bits *alias_contents(Alias *a, Cell *c)
-{
-    Bits *b = NEW(Bits);
-    cell_contents_into(a, c, b);
-    return b;
 }
 
 /* ---- expressions ---- */
@@ -582,7 +575,7 @@ void alias_global_writes(Alias *a, const GlobalUse *g, Bits *out)
     if (g->writes)
         bits_set(out, c->id);
     if (g->writes_to || g->writes_deep)
-        cell_contents_into(a, c, &to);
+        alias_contents(a, c, &to);
     if (g->writes_to)
         bits_merge(out, &to);
     if (g->writes_deep)
@@ -625,6 +618,14 @@ static bool is_one_level(const Field *f)
     return t->kind == T_POINTER && (is_of_numbers(t) || (to->kind == T_RECORD && to->record->complete && !to->record->is_union));
 }
 
+void alias_reach_contents(Alias *a, Cell *c, Bits *out)
+{
+    Bits to = {0};
+    alias_contents(a, c, &to);
+    alias_reach(a, &to, out);
+    bits_done(&to);
+}
+
 /* What those members point to in all records that are reached from there. False: there are pointers whose member is not
    known. */
 static bool through_into(Alias *a, const Bits *from, const FieldList *fields, Bits *out)
@@ -645,9 +646,9 @@ static bool through_into(Alias *a, const Bits *from, const FieldList *fields, Bi
             if (split)
                 bits_merge(out, &c->to); /* the rest is in the fields */
             else if (c->field && is_one_level(c->field))
-                cell_contents_into(a, c, out);
+                alias_contents(a, c, out);
             else if (c->field)
-                alias_reach(a, alias_contents(a, c), out);
+                alias_reach_contents(a, c, out);
             else if (alias_is_outside(c->object))
                 known &= !outside_of(a, c)->n;
             else
@@ -1072,7 +1073,7 @@ static void touch_expr(Expr **ep, void *data)
 static void popped_into(Alias *a, Stmt *pop, Bits *out)
 {
     Bits all = {0};
-    cell_contents_into(a, cell_of(a, object_of_var(a, pop->var), NULL), &all);
+    alias_contents(a, cell_of(a, object_of_var(a, pop->var), NULL), &all);
     typed_into(a, &all, pop->lhs->type, out);
     bits_done(&all);
 }

@@ -96,7 +96,8 @@ const Bits *alias_lvalue(Alias *a, Expr *lv);  /* cells an lvalue may denote */
 const Bits *alias_pointees(Alias *a, Expr *p); /* cells a pointer rvalue may point to */
 const Bits *alias_tape(Alias *a, Var *tape);   /* the memory of a tape: a variable, or what a parameter points to */
 const Bits *alias_entry(Alias *a, Var *v);     /* what a parameter points to on entry */
-const Bits *alias_contents(Alias *a, Cell *c); /* cells that a pointer stored in c may point to */
+void alias_contents(Alias *a, Cell *c, Bits *out); /* cells that a pointer stored in c may point to */
+void alias_reach_contents(Alias *a, Cell *c, Bits *out); /* with all that is reached from them */
 bool alias_contents_but_stored(Alias *a, Cell *c, Bits *out); /* added to out, but for stored_outside; true: that, too */
 void alias_follow(Alias *a, Cell *c);          /* makes the cells that it points to on entry */
 bool alias_is_split(Alias *a, Cell *c, Type *t); /* all of c is a record t, whose fields have cells of their own */
