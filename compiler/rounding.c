@@ -13,16 +13,10 @@ typedef struct Shift {
     bool minus;
 } Shift;
 
-typedef struct Shifted {
-    Expr *at;  /* what has a constant taken off */
-    Shift shift;
-} Shifted;
-
 typedef struct Rounding {
     Map *values; /* local -> ExprList: what it is set to */
     Map *others; /* locals that are set otherwise, or that pointers may lead to */
     int depth;   /* variables that are being followed: two may be set to each other */
-    LIST(Shifted) shifted;
 } Rounding;
 
 static Expr *uncast_real(Expr *e)
@@ -82,14 +76,14 @@ static bool constant(Rounding *r, Expr *e, long double *c)
     }
 }
 
-/* Added to a real of that width it leaves whole numbers at most; or, where it is 1 or 1.5 times a power of two, as nobody
-   has for another reason, a few binary digits behind the point. */
+/* Added to a real of that width it leaves whole numbers at most; or, where it is 1.5 times a power of two, as nobody has for
+   another reason, a few binary digits behind the point. */
 static bool leaves_no_room(Width w, long double c)
 {
     static const int digits[] = {24, 53, 64}; /* the least that long double has on the machines there are is 53 */
     int exponent;
     long double m = frexpl(fabsl(c), &exponent);
-    return exponent >= digits[w] || ((m == 0.5L || m == 0.75L) && exponent > digits[w] - 8);
+    return exponent >= digits[w] || (m == 0.75L && exponent > digits[w] - 8);
 }
 
 static bool is_large(Rounding *r, Expr *e, Width w);
@@ -170,8 +164,6 @@ static void find_shifted(Expr **at, void *data)
     Expr *e = *at, *t = taken_off(r, e, &off);
     if (t && is_shifted(r, uncast_real(t), &on) && same_shift(r, on, off))
         uncast_real(t)->rounds = true;
-    else if (t && e_is_lvalue(uncast_real(t)))
-        list_add(&r->shifted, ((Shifted){uncast_real(t), off}));
     expr_kids(e, find_shifted, r);
 }
 
@@ -208,20 +200,71 @@ static void find_values(Stmt **at, void *data)
     stmt_kids(s, find_values, r);
 }
 
-/* What is assigned to a variable that has the constant taken off somewhere. */
+/* Whether what t was given with a constant has it taken off before t is set again. The unwrapping of a counter has neither:
+   if (d > c / 2) d -= c; else if (d < -c / 2) d += c; */
+typedef struct Search {
+    Rounding *r;
+    Expr *t;
+    Shift on;
+    bool taken, set;
+} Search;
+
+static void search_expr(Expr **at, void *data)
+{
+    Search *x = data;
+    Shift off;
+    Expr *t = taken_off(x->r, *at, &off);
+    x->taken |= t && !x->set && e_equal(uncast_real(t), x->t) && same_shift(x->r, x->on, off);
+    x->set |= (*at)->kind == E_CALL && x->t->kind != E_VAR && (*at)->fn && (*at)->fn->class != F_MATH;
+    expr_kids(*at, search_expr, x);
+}
+
+static void search_stmt(Stmt **at, void *data);
+
+/* An arm knows nothing of what another one sets. */
+static bool search_arm(Stmt **at, Search *x)
+{
+    Search arm = *x;
+    if (*at)
+        search_stmt(at, &arm);
+    x->taken |= arm.taken;
+    return arm.set;
+}
+
+static void search_stmt(Stmt **at, void *data)
+{
+    Search *x = data;
+    Stmt *s = *at;
+    stmt_exprs(s, search_expr, x);
+    if (s->kind == S_IF || s->kind == S_SWITCH) {
+        bool set = search_arm(&s->body, x) | search_arm(&s->other, x);
+        for (int i = 0; i < s->arms.n; i++)
+            set |= search_arm(&s->arms.at[i].body, x);
+        x->set |= set;
+        return;
+    }
+    bool assigns = s->kind == S_ASSIGN || s->kind == S_POP;
+    x->set |= (s->kind == S_DECL && x->t->kind == E_VAR && x->t->var == s->var) ||
+              (assigns && (e_equal(s->lhs, x->t) || (s->lhs->kind != E_VAR && x->t->kind != E_VAR)));
+    stmt_kids(s, search_stmt, x);
+}
+
 static void mark_assigned(Stmt **at, void *data)
 {
     Rounding *r = data;
-    Stmt *s = *at;
-    Shift on;
-    Expr *sum = (s->kind == S_ASSIGN || s->kind == S_DECL) && s->rhs ? uncast_real(s->rhs) : NULL;
-    if (sum && is_shifted(r, sum, &on))
-        for (int i = 0; i < r->shifted.n; i++) {
-            const Shifted *t = &r->shifted.at[i];
-            bool same = s->kind == S_ASSIGN ? e_equal(t->at, s->lhs) : t->at->kind == E_VAR && t->at->var == s->var;
-            sum->rounds |= same && same_shift(r, on, t->shift);
-        }
-    stmt_kids(s, mark_assigned, r);
+    Stmt *block = *at;
+    for (int i = 0; block->kind == S_BLOCK && i < block->list.n; i++) {
+        Stmt *s = block->list.at[i];
+        Search x = {.r = r};
+        Expr *sum = (s->kind == S_ASSIGN || s->kind == S_DECL) && s->rhs ? uncast_real(s->rhs) : NULL;
+        if (!sum || !is_shifted(r, sum, &x.on))
+            continue;
+        x.t = s->kind == S_ASSIGN ? s->lhs : e_var(s->var);
+        for (int k = i + 1; k < block->list.n && !x.set && !x.taken; k++)
+            search_stmt(&block->list.at[k], &x);
+        sum->rounds |= x.taken;
+    }
+    stmt_kids(block, mark_assigned, r);
 }
 
 void rounding_find(Fn *f)
@@ -229,6 +272,5 @@ void rounding_find(Fn *f)
     Rounding r = {.values = map_new(), .others = map_new()};
     find_values(&f->body, &r);
     find_sums(&f->body, &r);
-    if (r.shifted.n)
-        mark_assigned(&f->body, &r);
+    mark_assigned(&f->body, &r);
 }

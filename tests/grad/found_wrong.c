@@ -1333,3 +1333,46 @@ double large_all_the_same(int n, const double x[n])
     return mass / 1e30 * since * since + apart * since + (x[0] * 1e17 + 9007199254740992.0) / 1e16;
 }
 SCALAR(large_all_the_same, 0.7, 1.3)
+
+//@ unwrapped_counter
+/* The two steps of an unwrapping do not take each other back, however large. */
+ADC_GRADIENT()
+float unwrapped_float(int n, const float x[n])
+{
+    float s = 0.0f;
+    for (int i = 1; i < n; i++) {
+        float d = x[i] * 1024.0f - x[i - 1] * 1024.0f;
+        if (d > 8388608.0f)
+            d -= 16777216.0f;
+        else if (d < -8388608.0f)
+            d += 16777216.0f;
+        s += d * i;
+    }
+    return s;
+}
+KINDS()
+double unwrapped_counter(int n, const double x[n])
+{
+    double s = 0.0;
+    for (int i = 0; i < n; i++) {
+        double d = x[i] * 1e16;
+        if (d > 9007199254740992.0)
+            d -= 9007199254740992.0;
+        if (d < -9007199254740992.0)
+            d += 9007199254740992.0;
+        s += d * 1e-16 * d * 1e-16;
+    }
+    return s;
+}
+SCALAR(unwrapped_counter, 1.2, -1.4, 0.3)
+#ifdef TEST_MAIN
+TEST(unwrapped_in_floats)
+{
+    const float x[3] = {0.0f, 9000.0f, -9000.0f};
+    float g[3];
+    unwrapped_float_gradient(3, x, g);
+    CHECK_EXACT(g[0], -1024.0f);
+    CHECK_EXACT(g[1], -1024.0f);
+    CHECK_EXACT(g[2], 2048.0f);
+}
+#endif
