@@ -381,12 +381,42 @@ static void add_linear_meeting(Rows *r, const Poly *p)
         rows_add(r, poly_row(p, 1, 0, true));
 }
 
-/* Of sums and products modulo 2^32 only numbers of iterations and constants are surely small: i + m, m being 2^32 - 1, is i - 1. */
+/* The counter of a loop around all of it. */
+static bool is_outer_counter(const Dependence *d, const Expr *value)
+{
+    for (const Stmt *s = d->scope; s && value->kind == E_VAR; s = info(s)->parent) {
+        const Counted *c = s->kind == S_LOOP ? loop_counted(d->a, (Stmt *)s) : NULL;
+        if (c && c->counter == value->var && counts_plainly(c))
+            return true;
+    }
+    return false;
+}
+
+/* Some loop counts to it, and is not left before: it is no number below zero modulo 2^32. */
+static bool is_counted_to(const Dependence *d, Expr *value)
+{
+    for (int i = 0; i < d->n; i++) {
+        const Unknown *u = &d->unknowns[i];
+        const Counted *c = u->kind == UN_ITERATION ? loop_counted(d->a, u->loop) : NULL;
+        if (c && !c->test && e_mentions(c->step > 0 ? c->to : c->from, value))
+            return true;
+    }
+    return false;
+}
+
+/* Of sums and products modulo 2^32 only numbers of iterations and constants are surely small: i + m, m being 2^32 - 1, is i - 1.
+   So is a row i * n + j where a loop counts to n: one that wraps has passed 2^32 elements before. */
 static bool may_have_wrapped(const Dependence *d, const Poly *p)
 {
-    for (int i = 0; i < p->n && p->wraps; i++)
-        if (p->at[i].degree > 1 || (p->at[i].degree && d->unknowns[p->at[i].x[0]].kind == UN_VALUE))
-            return true;
+    for (int i = 0; i < p->n && p->wraps; i++) {
+        const Term *t = &p->at[i];
+        for (int k = 0; k < t->degree; k++) {
+            const Unknown *u = &d->unknowns[t->x[k]];
+            bool small = u->kind == UN_VALUE ? is_outer_counter(d, u->value) || is_counted_to(d, u->value) : u->kind != UN_FOUND;
+            if (!small)
+                return true;
+        }
+    }
     return false;
 }
 

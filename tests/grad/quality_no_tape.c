@@ -134,3 +134,35 @@ TEST(nothing_to_hand_on)
     CHECK_CLOSE(g[0] * v[0] + g[1] * v[1] + g[2] * v[2], t, 1e-13);
 }
 #endif
+
+//@ q_unsigned_subscripts
+/* Subscripts modulo 2^32, of rows that a loop counts to: what LU in place leaves is read again. */
+ADC_GRADIENT(wrt(a), shape(a, n * n))
+double q_determinant(unsigned n, double *a)
+{
+    for (unsigned k = 0; k < n; k++)
+        for (unsigned i = k + 1; i < n; i++) {
+            a[i * n + k] /= a[k * n + k];
+            for (unsigned j = k + 1; j < n; j++)
+                a[i * n + j] -= a[i * n + k] * a[k * n + j];
+        }
+    double d = 1.0;
+    for (unsigned k = 0; k < n; k++)
+        d *= a[k * n + k];
+    return d;
+}
+#ifdef TEST_MAIN
+TEST(q_unsigned_subscripts)
+{
+    const double start[9] = {2.0, 0.5, -1.0, 0.3, 1.7, 0.4, -0.6, 0.9, 1.1};
+    double a[9], g[9];
+    for (int i = 0; i < 9; i++)
+        a[i] = start[i];
+    q_determinant_gradient(3, a, g);
+    for (int i = 0; i < 3; i++)
+        for (int j = 0; j < 3; j++) { /* the cofactors */
+            const double *p = start + (i + 1) % 3 * 3, *q = start + (i + 2) % 3 * 3;
+            CHECK_CLOSE(g[3 * i + j], p[(j + 1) % 3] * q[(j + 2) % 3] - p[(j + 2) % 3] * q[(j + 1) % 3], 1e-13);
+        }
+}
+#endif
