@@ -1,7 +1,7 @@
 /* snapshot.c: a whole array at once is kept where a loop around reads its elements and does not write it, or behind a
    nest of loops that leaves alone what it has read: the factor that Cholesky's method makes in place, say. Of small structs,
    too: one copy serves all their members. */
-#include "adjoint.h"
+#include "affine.h"
 
 /* Numbers, which may be copied as they are. */
 static bool holds_numbers(Type *t)
@@ -201,6 +201,11 @@ static Segment *home_behind(Adjoint *a, Expr *lv, Expr *root, Expr *key, Moment 
     return order_kept && home && (loops >= NEST || snapshot_known(home, key, *loop)) ? home : NULL;
 }
 
+static Expr *next_subscript(const Expr *x)
+{
+    return x->a->kind == E_DECAY ? x->a->a : x->a;
+}
+
 /* ---- whether a copy is worth it: in each iteration of a loop it may not be of much more than what is read there ---- */
 
 /* Extents of an array that are no small numbers. */
@@ -233,8 +238,45 @@ static bool subscript_moves(Adjoint *a, Expr *lv, Stmt *loop)
     return false;
 }
 
+enum { MANY_APART = 16 }; /* fewer elements may belong together, as one record */
+
+/* Of the elements that a subscript goes along in the loops of the scope, it takes one in so many, as far as numbers say: 30 of
+   i * 30 + j, where i alone changes; 0: it stays where it is. */
+static long long stride(Dependence *d, Expr *subscript, Moment m)
+{
+    Poly p = dependence_poly(d, subscript, m, READ);
+    long long least = 0;
+    for (int i = 0; i < p.n; i++) {
+        const Unknown *u = p.at[i].degree ? &d->unknowns[p.at[i].x[0]] : NULL;
+        long long k = p.at[i].k < 0 ? -p.at[i].k : p.at[i].k;
+        if (u && u->kind != UN_VALUE && (!u->loop || plan_inside(u->loop, d->scope)) && (!least || k < least))
+            least = k;
+    }
+    return p.lost || !poly_is_linear(&p) ? 1 : least;
+}
+
+/* Whether the loops between home and here leave out most elements: they go down a column of the matrix a[i * 30 + j], or
+   along a row of a[50][30]. */
+static bool skips_most(Adjoint *a, Expr *lv, Moment m, const Segment *home)
+{
+    Dependence d = {.a = a};
+    for (Segment *s = a->segment; s != home; s = s->up)
+        if (s->loop)
+            d.scope = s->loop;
+    long double apart = 1;
+    for (Expr *x = lv; d.scope && x->kind == E_INDEX; x = next_subscript(x)) {
+        Expr *count = x->a->kind == E_DECAY ? type_plain(x->a->a->type)->count : NULL;
+        long long step = stride(&d, x->b, m);
+        long double n = 1;
+        if (!step && count && !e_value(count, &n))
+            n = 1; /* known when it runs */
+        apart *= step ? step : n;
+    }
+    return apart > MANY_APART;
+}
+
 /* As many loops between home and here go along the array as it has extents. */
-static bool is_worth(Adjoint *a, Expr *lv, Expr *count, const Segment *home)
+static bool is_worth(Adjoint *a, Expr *lv, Expr *count, Moment m, const Segment *home)
 {
     const Segment *outer = home;
     while (outer && !outer->loop)
@@ -242,7 +284,7 @@ static bool is_worth(Adjoint *a, Expr *lv, Expr *count, const Segment *home)
     int loops = 0;
     for (Segment *s = a->segment; outer && s != home; s = s->up)
         loops += s->loop && subscript_moves(a, lv, s->loop) && plan_goes_along(a, s->loop, outer->loop);
-    return !outer || loops >= plan_free_extents(count);
+    return !outer || (loops >= plan_free_extents(count) && !skips_most(a, lv, m, home));
 }
 
 static Expr *flat_index(Expr *lv, Type *t, Expr **subs, int n)
@@ -385,7 +427,7 @@ static Expr *row_for(Adjoint *a, const Part *p, Expr *count, Moment m, Side side
         home = behind;
     else
         loop = NULL;
-    if (!home || !is_worth(a, p->element, count, home) || (!type_is_real(p->lv->type) && !has_rows(a, home)))
+    if (!home || !is_worth(a, p->element, count, m, home) || (!type_is_real(p->lv->type) && !has_rows(a, home)))
         return NULL; /* a pointer to integers on the tape has no tangent that another derivative could free */
     tell(a, p->lv, m, home, loop);
     return snapshot_of(a, home, p, count, loop);
@@ -458,11 +500,6 @@ static Expr *sized_root(Adjoint *a, Expr *lv, Expr **count, bool *shaped)
     return root ? root : moving_root(a, lv, count);
 }
 
-static Expr *next_subscript(const Expr *x)
-{
-    return x->a->kind == E_DECAY ? x->a->a : x->a;
-}
-
 /* How many subscripts the element has; 0: the reverse half does not know them all, or those of the part lv of it. */
 static int free_subscripts(Adjoint *a, const Expr *lv, const Expr *element, Moment m)
 {
@@ -525,7 +562,7 @@ bool plan_may_snapshot(Adjoint *a, Expr *lv, Moment m, Expr **fresh)
     Segment *home = snapshot_home(a, p.unit, root);
     if (home && !snapshot_known(home, p.key, NULL))
         *fresh = p.key;
-    return home && is_worth(a, element, count, home);
+    return home && is_worth(a, element, count, m, home);
 }
 
 static Expr *element_kept(Adjoint *a, Expr *lv, Moment m, bool only_behind)
