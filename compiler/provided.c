@@ -232,7 +232,8 @@ static bool inactive_var(Active *a, Var *v)
     return false;
 }
 
-/* Functions, and structures of pointers and integers: tables of functions. Characters may be the bytes of anything. */
+/* Functions, and structures of pointers and integers: tables of functions. Characters may be the bytes of anything, and a
+   link may be a member of what has reals. */
 static bool has_no_room(Type *t)
 {
     t = type_plain(t);
@@ -243,7 +244,7 @@ static bool has_no_room(Type *t)
     for (int i = 0; i < t->record->fields.n; i++)
         if (!has_no_room(t->record->fields.at[i]->type))
             return false;
-    return t->record->complete && !t->record->is_union;
+    return t->record->complete && !t->record->is_union && !t->record->base;
 }
 
 /* From there on: functions and constant text. */

@@ -825,3 +825,66 @@ double rows_and_a_message(int n, const double x[n])
     return rows_of(&data, n, x);
 }
 SCALAR(rows_and_a_message, 0.9, 0.6, 1.2)
+
+//@ links_behind_a_parameter
+/* The links of a list are members of its elements, and what the caller hands over has reals elsewhere. */
+struct rc_list {
+    struct rc_list *next;
+};
+struct rc_vertex {
+    double v[2];
+    struct rc_list link;
+};
+struct rc_body {
+    struct rc_list vertices;
+    double scale;
+};
+#define RC_VERTEX(p) ((struct rc_vertex *)((char *)(p) - offsetof(struct rc_vertex, link)))
+ADC_ADJOINT()
+ADC_TANGENT()
+int middle_of(const struct rc_body *body, double *middle)
+{
+    int n = 0;
+    for (struct rc_list *l = body->vertices.next; l != &body->vertices; l = l->next)
+        n++;
+    struct rc_vertex **all = malloc((size_t)n * sizeof *all), *v;
+    if (!all)
+        return -1;
+    n = 0;
+    for (v = RC_VERTEX(body->vertices.next); &v->link != &body->vertices; v = RC_VERTEX(v->link.next))
+        all[n++] = v;
+    *middle = 0;
+    for (int i = 0; i < n; i++)
+        *middle += all[i]->v[0] * all[i]->v[1];
+    *middle *= body->scale / n;
+    free(all);
+    return 0;
+}
+#ifdef TEST_MAIN
+static void rc_ring(struct rc_body *body, struct rc_vertex v[2], const double x[5])
+{
+    *body = (struct rc_body){{&v[0].link}, x[4]};
+    v[0] = (struct rc_vertex){{x[0], x[1]}, {&v[1].link}};
+    v[1] = (struct rc_vertex){{x[2], x[3]}, {&body->vertices}};
+}
+TEST(links_behind_a_parameter)
+{
+    const double x[5] = {2, 3, 5, 7, 4}, along[5] = {1, -1, 2, 0.5, 3};
+    const double want[5] = {2 * 3, 2 * 2, 2 * 7, 2 * 5, (6 + 35) / 2.0};
+    struct rc_body body, adj, tan;
+    struct rc_vertex v[2], v_adj[2], v_tan[2];
+    double middle, middle_adj = 1, middle_tan = 0, slope = 0;
+    rc_ring(&body, v, x);
+    rc_ring(&adj, v_adj, (double[5]){0});
+    rc_ring(&tan, v_tan, along);
+    middle_of_adjoint(&body, &middle, &adj, &middle_adj);
+    const double got[5] = {v_adj[0].v[0], v_adj[0].v[1], v_adj[1].v[0], v_adj[1].v[1], adj.scale};
+    for (int i = 0; i < 5; i++) {
+        CHECK_CLOSE(got[i], want[i], 1e-14);
+        slope += want[i] * along[i];
+    }
+    CHECK_CLOSE(middle, 82.0, 1e-14);
+    middle_of_tangent(&body, &middle, &tan, &middle_tan);
+    CHECK_CLOSE(middle_tan, slope, 1e-14);
+}
+#endif
