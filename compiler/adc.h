@@ -549,6 +549,7 @@ bool type_has_reals(Type *t);              /* is, contains (records, arrays) rea
 bool type_declares_reals(Type *t);         /* the same, pointers followed (recursive records handled) */
 bool type_reaches_reals(Type *t);          /* also by the casts of the program, see bases.c */
 void type_mark_base(Record *r);
+bool type_leads_nowhere(Type *t);           /* functions, constant text and integers: nothing that could be written is behind */
 bool type_without_reals(Type *t);          /* integers and functions alone, however far its pointers lead */
 bool type_holds_pointers(Type *t);         /* is, contains (records, arrays) pointers or what is opaque */
 bool type_keeps_bytes(Type *t);            /* a record with members that are declared as integers and hold reals */
@@ -697,8 +698,11 @@ void calls_of(Fn *f, FnList *out);       /* functions it calls directly, each on
 
 /* direct.c: calls through pointers. */
 Fn *direct_inline(Program *p, Derived *d, Fn *f); /* inline_calls, and calls of functions in place of those through pointers */
-FnList fn_candidates(Program *p, Type *type); /* functions whose address is taken, of this type */
 bool direct_is_closed(Program *p, const Derived *d); /* no functions come from outside of what adc sees */
+
+/* targets.c */
+void targets_find(Program *p); /* once it is known what is to be derived */
+FnList fn_candidates(Program *p, Type *type); /* functions of this type that a pointer may hold */
 
 /* custom.c: the signatures that custom derivatives must have; errors where one that is declared does not. */
 const char *custom_adjoint_prototype(const Fn *f, const char *name), *custom_tangent_prototype(const Fn *f, const char *name);

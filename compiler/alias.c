@@ -758,11 +758,28 @@ static void typed_into(Alias *a, const Bits *cells, Type *t, Bits *out)
     }
 }
 
-/* The globals that a callee uses. Of what it may only use since it can, integers are left out: they lead to no reals. */
-static void used_into(Alias *a, const Effects *effects, Bits *out)
+/* Does a callee tell to which memory its result leads? */
+static bool is_told(const Effects *e)
+{
+    return e && e->tells_result && !e->unknown && !e->retypes;
+}
+
+static bool is_returned(const Effects *e, const Var *v)
+{
+    for (int i = 0; i < e->returned.n; i++)
+        if (e->returned.at[i] == v)
+            return true;
+    return false;
+}
+
+/* The globals that a callee uses, or only what its result may lead to. Of what it may only use since it can, integers are
+   left out: they lead to no reals. */
+static void used_into(Alias *a, const Effects *effects, bool returned, Bits *out)
 {
     for (int i = 0; effects && i < effects->globals.n; i++) {
         Var *v = effects->globals.at[i].var;
+        if (returned && !is_returned(effects, v))
+            continue;
         if (effects->globals.at[i].named || v->as_reals || !type_is_integer(type_element(v->type)))
             bits_set(out, cell_of(a, object_of_var(a, v), NULL)->id);
     }
@@ -780,9 +797,12 @@ static void given_into(Alias *a, Expr *call, bool records, bool kept, Type *resu
 {
     Bits from = {0}, all = {0};
     const Effects *effects = alias_call_effects(a, call);
+    bool told = result && is_told(effects);
     for (int k = 0; k < call->args.n; k++) {
         Expr *arg = call->args.at[k];
         Bits record = {0};
+        if (told && k < effects->params && !effects->returns[k])
+            continue;
         if (type_is_pointer(arg->type) && is_of_numbers(arg->type)) {
             if (kept ? may_keep(effects, k) : !result || may_point_to(result, arg->type))
                 pointees_into(a, arg, out);
@@ -794,9 +814,9 @@ static void given_into(Alias *a, Expr *call, bool records, bool kept, Type *resu
         held_into(a, &record, &from);
         bits_done(&record);
     }
-    used_into(a, effects, &from);
+    used_into(a, effects, told, &from);
     if (!kept && !result)
-        used_into(a, effects_of_unseen(a->program, call), &from);
+        used_into(a, effects_of_unseen(a->program, call), false, &from);
     alias_reach(a, &from, &all);
     typed_into(a, &all, result && effects && !effects->retypes ? result : type_void(), out);
     bits_done(&from);

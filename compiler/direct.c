@@ -1,34 +1,14 @@
 /* direct.c: calls through pointers become calls of functions.
 
    Takes a function in normal form and leaves it with a chain of conditions in place of each call through a pointer, one
-   for each function whose address is taken anywhere and whose type fits; any other target ends in the failure
-   handler. Where no function fits, and none can have come from outside, that is all. Where the type says that it has
-   nothing to do with derivatives the call stays as it is. A pointer that is known to hold one function is called directly. Works in place: on an engine's copy. */
+   for each function that it may hold (targets.c); any other target ends in the failure handler. Where no function fits,
+   and none can have come from outside, that is all. Where the type says that it has nothing to do with derivatives the
+   call stays as it is. A pointer that is known to hold one function is called directly. Works in place: on an engine's
+   copy. */
 #include "flow.h"
 #include "output.h"
 
-/* ---- functions that a pointer may hold ---- */
-
-static void taken_expr(Expr **e, void *data)
-{
-    FnList *found = data;
-    if ((*e)->kind == E_FN)
-        list_add(found, (*e)->fn);
-    if ((*e)->kind == E_CALL && (*e)->fn) {
-        for (int i = 0; i < (*e)->args.n; i++)
-            taken_expr(&(*e)->args.at[i], data);
-        return;
-    }
-    expr_kids(*e, taken_expr, data);
-}
-
-static void taken_stmt(Stmt **s, void *data)
-{
-    stmt_exprs(*s, taken_expr, data);
-    if ((*s)->kind == S_DECL && (*s)->var->kind == V_STATIC && (*s)->var->init)
-        taken_expr(&(*s)->var->init, data);
-    stmt_kids(*s, taken_stmt, data);
-}
+/* ---- functions that fit a call ---- */
 
 static bool fits(Type *param, Type *arg)
 {
@@ -51,26 +31,6 @@ static bool fits_call(const Fn *f, const Expr *call)
         if (!fits(f->params.at[i]->type, call->args.at[i]->type))
             return false;
     return true;
-}
-
-/* Functions whose address is taken somewhere and that a pointer of this type may hold. */
-FnList fn_candidates(Program *p, Type *type)
-{
-    FnList all = {0}, fit = {0};
-    for (int i = 0; i < p->fns.n; i++)
-        if (p->fns.at[i]->body)
-            taken_stmt(&p->fns.at[i]->body, &all);
-    for (int i = 0; i < p->globals.n; i++)
-        if (p->globals.at[i]->init)
-            taken_expr(&p->globals.at[i]->init, &all);
-    for (int i = 0; i < all.n; i++) {
-        bool seen = false;
-        for (int k = 0; k < fit.n; k++)
-            seen |= fit.at[k] == all.at[i];
-        if (!seen && type_same(all.at[i]->type, type))
-            list_add(&fit, all.at[i]);
-    }
-    return fit;
 }
 
 static FnList candidates_for(Program *p, Type *type, const Expr *call)

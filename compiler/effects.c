@@ -322,6 +322,7 @@ static void new_flags(Effects *e, const Fn *f)
     e->reals = arena_alloc((size_t)f->params.n + 1);
     e->reals_deep = arena_alloc((size_t)f->params.n + 1);
     e->shows = arena_alloc((size_t)f->params.n + 1);
+    e->returns = arena_alloc((size_t)f->params.n + 1);
     e->params = f->params.n;
 }
 
@@ -353,13 +354,54 @@ static void find_kept(Alias *a, Effects *e)
     bits_done(&kept);
 }
 
+static void find_returned_in(Alias *a, Effects *e, const Object *o)
+{
+    int k = o->var && o->var->kind == V_PARAM ? fn_param_index(a->fn, o->var) : -1;
+    e->tells_result &= o->kind != OB_ANY;
+    if (k >= 0)
+        e->returns[k] = true;
+    if (!is_global(o))
+        return;
+    for (int i = 0; i < e->returned.n; i++)
+        if (e->returned.at[i] == o->var)
+            return;
+    list_add(&e->returned, o->var);
+}
+
+typedef struct Results {
+    Alias *alias;
+    Effects *effects;
+} Results;
+
+static void result_stmt(Stmt **sp, void *data)
+{
+    Results *r = data;
+    Stmt *s = *sp;
+    if (s->kind == S_RETURN && s->rhs) {
+        const Bits *to = alias_pointees(r->alias, s->rhs);
+        for_bits(i, to)
+            find_returned_in(r->alias, r->effects, r->alias->cells.at[i]->object);
+    }
+    stmt_kids(s, result_stmt, r);
+}
+
+static void find_returned(Alias *a, Effects *e)
+{
+    Results r = {a, e};
+    e->tells_result = type_is_pointer(a->fn->type->to);
+    if (e->tells_result)
+        result_stmt(&a->fn->body, &r);
+}
+
 static bool does_more(const Fn *f, const Effects *x, const Effects *y)
 {
     for (int k = 0; k < f->params.n; k++)
         if (x->writes[k] != y->writes[k] || x->writes_deep[k] != y->writes_deep[k] ||
             x->keeps[k] != y->keeps[k] || x->through_any[k] != y->through_any[k] || x->through[k].n != y->through[k].n || x->reals[k] != y->reals[k] || x->shows[k] != y->shows[k] ||
-            x->reals_deep[k] != y->reals_deep[k])
+            x->reals_deep[k] != y->reals_deep[k] || x->returns[k] != y->returns[k])
             return true;
+    if (x->returned.n != y->returned.n || x->tells_result != y->tells_result)
+        return true;
     return x->unknown != y->unknown || x->stores_pointers != y->stores_pointers;
 }
 
@@ -389,16 +431,19 @@ static Own *own_of(Program *p, Fn *f)
     Own *before = making, exact;
     bool more = true;
     new_flags(&own->guess, f);
+    own->guess.tells_result = type_is_pointer(f->type->to);
     making = own;
     while (more) {
         exact = *own;
         new_flags(&exact.effects, f);
+        exact.effects.returned = (VarList){0};
         own->guessed = false;
         Writes w = {alias_make(p, f, false), &exact};
         write_stmt(&f->body, &w);
         raw_effects(w.alias, &exact.effects);
         find_kept(w.alias, &exact.effects);
         find_shown(w.alias, &exact.effects);
+        find_returned(w.alias, &exact.effects);
         more = own->guessed && does_more(f, &exact.effects, &own->guess);
         own->guess = exact.effects;
     }
@@ -463,6 +508,9 @@ const Effects *effects_of(Program *p, Fn *f)
     all->reals = own_effects(own)->reals;
     all->reals_deep = own_effects(own)->reals_deep;
     all->shows = own_effects(own)->shows;
+    all->tells_result = own_effects(own)->tells_result;
+    all->returns = own_effects(own)->returns;
+    all->returned = own_effects(own)->returned;
     all->params = f->params.n;
     if (done)
         own->all = all;

@@ -137,6 +137,9 @@ typedef struct Effects {
     bool stores_pointers; /* somewhere, or some, other than from globals in globals */
     bool retypes;         /* takes pointers to integers for pointers to something else */
     bool *shows;          /* per parameter: what it leads to may be given to functions that may remember it */
+    bool tells_result;    /* the memory outside that its result, a pointer, may lead to is */
+    bool *returns;        /* per parameter: what that leads to */
+    VarList returned;     /* and these globals, or what they lead to */
     bool hidden;          /* may change globals by functions that are not visible, */
     bool remembers;       /* and memory that these were given before */
 } Effects;

@@ -201,6 +201,7 @@ static void compile(Program *p)
     request_collect(p);
     signatures(p);
     bases_mark(p);
+    targets_find(p);
     for (int i = 0; i < p->derived.n; i++) {
         derive_run(p, p->derived.at[i]);
         arena_collect(p);

@@ -247,22 +247,6 @@ static bool has_no_room(Type *t)
     return t->record->complete && !t->record->is_union && !t->record->base;
 }
 
-/* From there on: functions and constant text. */
-static bool leads_nowhere(Type *t)
-{
-    t = type_plain(t);
-    if (t->kind == T_ARRAY)
-        return leads_nowhere(t->to);
-    if (t->kind == T_POINTER) {
-        Type *to = type_plain(t->to);
-        return to->kind == T_FUNCTION || (to->kind == T_INT && to->size == 1 && (to->quals & Q_CONST));
-    }
-    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
-        if (!leads_nowhere(t->record->fields.at[i]->type))
-            return false;
-    return t->kind == T_FUNCTION || t->kind == T_INT || (t->kind == T_RECORD && t->record->complete && !t->record->is_union);
-}
-
 /* Integers carry no derivative, wherever calls may write them, unless reals are kept in their memory. */
 static bool reaches_reals(Cell *c)
 {
@@ -275,9 +259,9 @@ static bool reaches_reals(Cell *c)
         return type_reaches_reals(c->field->type) || type_keeps_bytes(c->field->type);
     if (o->kind == OB_VAR)
         return type_reaches_reals(o->var->type) || type_keeps_bytes(o->var->type) || type_plain(o->var->type)->kind == T_OPAQUE;
+    if (o->kind == OB_DEEP && type_is_pointer(o->var->type) && type_leads_nowhere(type_plain(o->var->type)->to))
+        return false;
     Type *t = o->field ? type_plain(o->field->type) : o->kind == OB_EXT ? type_plain(o->var->type) : NULL;
-    if (!t && o->kind == OB_DEEP && type_is_pointer(o->var->type))
-        return !leads_nowhere(type_plain(o->var->type)->to);
     if (!t || t->kind != T_POINTER)
         return true;
     Type *to = type_plain(t->to);

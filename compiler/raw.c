@@ -58,6 +58,35 @@ static bool says_nothing(const Cell *c, Type *declared, Type *access)
     return type_has_reals(declared) || small || (access && is_pointer_variable(c, declared));
 }
 
+/* A structure of functions, with names and numbers. */
+static bool is_of_functions(Type *t)
+{
+    bool functions = false;
+    if (t->kind != T_RECORD || t->record->base || !type_leads_nowhere(t))
+        return false;
+    for (int i = 0; i < t->record->fields.n; i++) {
+        Type *field = type_plain(t->record->fields.at[i]->type);
+        functions |= field->kind == T_POINTER && type_plain(field->to)->kind == T_FUNCTION;
+        if (field->kind == T_ARRAY || field->kind == T_RECORD) /* bytes for anything */
+            return false;
+    }
+    return functions;
+}
+
+/* What a call does somewhere behind its arguments, it does not do to a table of functions that lies there, nor to pointers
+   to such a table and the names in it. */
+static bool is_function_table(const Object *o)
+{
+    Type *declared[2] = {o->field ? o->field->type : NULL, o->var && (!o->field || o->kind == OB_DEEP) ? o->var->type : NULL};
+    for (int i = 0; i < 2; i++) {
+        Type *t = declared[i];
+        t = t && type_is_pointer(t) ? type_plain(t)->to : t;
+        if (t && is_of_functions(type_element(t)))
+            return true;
+    }
+    return false;
+}
+
 static void keep_reals(Cell *c)
 {
     c->as_reals = true;
@@ -73,7 +102,8 @@ static void see_reals(Alias *a, const Bits *cells, Type *access)
     for_bits(i, cells) {
         Cell *c = a->cells.at[i];
         Type *declared = alias_declared(c);
-        if (!(declared && says_nothing(c, declared, access)) && !is_of_library(c->object))
+        bool none = is_of_library(c->object) || (!access && is_function_table(c->object));
+        if (!(declared && says_nothing(c, declared, access)) && !none)
             keep_reals(c);
     }
 }

@@ -342,6 +342,22 @@ static bool without_reals(Type *t, Map *seen)
 
 bool type_without_reals(Type *t) { return without_reals(t, map_new()); }
 
+/* From there on: functions and constant text. */
+bool type_leads_nowhere(Type *t)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY)
+        return type_leads_nowhere(t->to);
+    if (t->kind == T_POINTER) {
+        Type *to = type_plain(t->to);
+        return to->kind == T_FUNCTION || (to->kind == T_INT && to->size == 1 && (to->quals & Q_CONST));
+    }
+    for (int i = 0; t->kind == T_RECORD && i < t->record->fields.n; i++)
+        if (!type_leads_nowhere(t->record->fields.at[i]->type))
+            return false;
+    return t->kind == T_FUNCTION || t->kind == T_INT || (t->kind == T_RECORD && t->record->complete && !t->record->is_union);
+}
+
 void type_mark_base(Record *r)
 {
     r->base = any_base = true;

@@ -2,7 +2,6 @@
 #include <config.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_math.h>
-#include <gsl/gsl_odeiv.h>
 #include <gsl/gsl_odeiv2.h>
 
 /* A pendulum with friction: p is length, friction. */
@@ -35,17 +34,6 @@ void steps_rkf45(double *p, double h, double *y) { fixed_steps(gsl_odeiv2_step_r
 void steps_rkck(double *p, double h, double *y) { fixed_steps(gsl_odeiv2_step_rkck, p, h, 5, y); }
 
 void steps_rk8pd(double *p, double h, double *y) { fixed_steps(gsl_odeiv2_step_rk8pd, p, h, 3, y); }
-
-/* The older interface, with a stepper that needs no more. */
-void older_steps(double *p, double h, double *y)
-{
-    gsl_odeiv_system system = {pendulum, NULL, 2, p};
-    gsl_odeiv_step *step = gsl_odeiv_step_alloc(gsl_odeiv_step_rkf45, 2);
-    double error[2];
-    for (int i = 0; i < 4; i++)
-        gsl_odeiv_step_apply(step, i * h, h, y, error, NULL, NULL, &system);
-    gsl_odeiv_step_free(step);
-}
 
 /* Steps whose length is chosen by the error. */
 void evolved(double *p, double t1, double *y)
