@@ -324,6 +324,7 @@ struct Item {
     Loc loc;
     bool in_source;   /* stands in a source file given (or in a file that can't be included, see front.c) */
     const char *text; /* as C: include: `#include "x.h"`; record, enum, typedef: complete declaration with ';' */
+    const char *file; /* include: the file that it is */
     const char *name;
     Record *record;
     Type *type; /* typedef: target; enum: the type */
@@ -467,6 +468,7 @@ struct Program {
     FnList helpers;           /* static functions made by adc, each after what it calls */
     VarList shadow_globals;   /* g_adj, g_tan: made by adc */
     StrList deps;             /* every file read */
+    struct Map *includers;    /* file -> StrList of those that include it */
     bool unused_in_headers;   /* headers of the user have static functions that the output may not call */
     StrList macros;           /* name of every macro defined at the end of the file */
     StrList made;             /* names given to functions that adc makes */

@@ -446,6 +446,7 @@ static void directive(const Scan *s, const Directive *d, const CXCursor *last_de
     item->in_source = true;
     item->name = front_spelling(c);
     item->text = include ? include_text(s, c) : directive_text(f, c);
+    item->file = file;
     if (item->text && !(include && included_before(f, item)))
         front_item_list(f, item);
 }
@@ -681,6 +682,19 @@ static void find_custom(Front *f)
     }
 }
 
+static void note_includer(Map *includers, const Inclusion *in)
+{
+    StrList *from = map_get(includers, in->file);
+    if (!from) {
+        from = NEW(StrList);
+        map_put(includers, in->file, from);
+    }
+    for (int i = 0; i < from->n; i++)
+        if (from->at[i] == in->from)
+            return;
+    list_add(from, in->from);
+}
+
 void front_items(Front *f)
 {
     Scan s = {.f = f, .included = map_new(), .macros = map_new()};
@@ -690,6 +704,8 @@ void front_items(Front *f)
     find_source_files(&s);
     find_undefs(&s);
     find_names(&s);
+    for (int k = 0; k < s.inclusions.n; k++)
+        note_includer(f->p->includers, s.inclusions.at[k]);
     int i = 0;
     for (int k = 0; k < s.decls.n; k++) {
         for (; i < s.directives.n && stands_before(&s, &s.directives.at[i], s.decls.at[k]); i++)

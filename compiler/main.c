@@ -241,6 +241,7 @@ static void *run(void *data)
     job->status = opts_parse(options, job->argc, job->argv);
     if (job->status < 0) {
         Program *p = NEW(Program);
+        p->includers = map_new();
         p->options = options;
         p->source_name = base_name(options->files.at[0]);
         compile(p);

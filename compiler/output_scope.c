@@ -102,10 +102,35 @@ bool scope_standard(Loc loc, Standard *header)
     return false;
 }
 
+/* The include of the source that brings the file, by way of others; one of the user's own headers where no other does. */
+static Item *brought_by(const Scope *s, const char *file, Map *seen)
+{
+    const StrList *from = map_get(s->p->includers, file);
+    Item *own = NULL;
+    if (map_get(seen, file))
+        return NULL;
+    map_put(seen, file, seen);
+    for (int i = 0; i < s->p->items.n; i++) {
+        Item *include = s->p->items.at[i]->kind == I_INCLUDE && s->p->items.at[i]->file == file ? s->p->items.at[i] : NULL;
+        if (include && !scope_is_quoted(include))
+            return include;
+        own = own ? own : include;
+    }
+    for (int i = 0; from && i < from->n; i++) {
+        Item *include = brought_by(s, from->at[i], seen);
+        if (include && !scope_is_quoted(include))
+            return include;
+        own = own ? own : include;
+    }
+    return own;
+}
+
 static void declared_elsewhere(Scope *s, Loc loc, Item *item)
 {
     Item *include = scope_include(s, loc, item);
     Standard header;
+    Item *own = include || scope_standard(loc, &header) || !loc.file ? NULL : brought_by(s, loc.file, map_new());
+    include = own && scope_is_quoted(own) ? own : include;
     if (include)
         include->needed = true;
     else if (scope_standard(loc, &header))

@@ -15,6 +15,16 @@ double two_files(int n, const double x[n])
 }
 SCALAR(two_files, 0.5, 1.2)
 
+//@ a_header_that_brings_another
+#include "two_files/host.h"
+KINDS()
+double a_page(int n, const double x[n])
+{
+    long page = PAGE_SIZE_OF_HOST();
+    return page > 0 ? x[0] * x[1] : x[0];
+}
+SCALAR(a_page, 0.5, 1.2)
+
 //@ statics_of_one_name
 /* both files have a table, a function and a type of their own, by names that both use; the types stand in a header
    without a guard */
