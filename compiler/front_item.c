@@ -187,6 +187,16 @@ static bool warns_unused(CXCursor c)
            clang_getCursorLinkage(c) != CXLinkage_External;
 }
 
+/* A template: the source includes it several times, with other macros. */
+static bool is_template(const Scan *s, const char *name)
+{
+    CXFile file = clang_getFile(s->f->first, name);
+    int times = 0;
+    for (int i = 0; i < s->inclusions.n; i++)
+        times += s->inclusions.at[i]->file == name && map_get(s->f->in_source, s->inclusions.at[i]->from);
+    return times > 1 && !clang_isFileMultipleIncludeGuarded(s->f->first, file);
+}
+
 /* To include it once more would define something again, or, where it is no header, functions that
    nothing uses. */
 static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
@@ -194,6 +204,8 @@ static bool belongs_to_source(const Scan *s, CXCursor c, const char *file)
     enum CXCursorKind kind = clang_getCursorKind(c);
     if (front_in_system(c))
         return false;
+    if (is_template(s, file))
+        return true;
     if (needs_definition(s, c, file) && lacks_guard(s, file, 0))
         return true;
     bool inlined = clang_Cursor_isFunctionInlined(c) && clang_Cursor_getStorageClass(c) != CX_SC_Extern;

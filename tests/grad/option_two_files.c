@@ -25,6 +25,27 @@ double a_page(int n, const double x[n])
 }
 SCALAR(a_page, 0.5, 1.2)
 
+//@ a_header_as_a_template
+#define KIND float
+#define KIND_OF(name) name##_f
+#include "two_files/kind.h"
+#define KIND double
+#define KIND_OF(name) name##_d
+#include "two_files/kind.h"
+KINDS()
+double template_twice(int n, const double x[n])
+{
+    double KIND = 0;
+    struct span_f f = {2, 3, 1};
+    for (int i = 0; i < n; i++) {
+        struct span_d s[2] = {{x[i], x[0], 1}, {x[i], KIND, 1}};
+        struct span_d turned[2] = {s[i % 2], s[(i + 1) % 2]};
+        KIND += lengths_d(2, turned) * lengths_f(1, &f) + weights_d[1] * x[i];
+    }
+    return KIND;
+}
+SCALAR(template_twice, 0.5, 1.2, -0.7)
+
 //@ statics_of_one_name
 /* both files have a table, a function and a type of their own, by names that both use; the types stand in a header
    without a guard */
