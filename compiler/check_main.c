@@ -440,13 +440,36 @@ static void put_globals(Text *t, Scope *s, const Derived *d, Map *put)
     }
 }
 
+/* Records of the source that those of its headers point to, and that are made up here: what stands behind an opaque handle. */
+static void note_hidden(Scope *s, Type *t, Map *seen)
+{
+    t = type_plain(t);
+    while (t->kind == T_POINTER || t->kind == T_ARRAY)
+        t = type_plain(t->to);
+    Record *r = t->kind == T_RECORD ? t->record : NULL;
+    if (!r || r->in_system_header || map_get(seen, r))
+        return;
+    map_put(seen, r, r);
+    if (r->decl && r->decl->in_source)
+        scope_type(s, t);
+    for (int i = 0; i < r->fields.n; i++)
+        note_hidden(s, r->fields.at[i]->type, seen);
+}
+
 /* All that prototypes mention, also those in the header of what is not checked. */
 static void note_types(Scope *s, Program *p)
 {
-    for (int i = 0; i < p->derived.n; i++)
-        scope_type(s, p->derived.at[i]->fn->type);
-    for (int i = 0; i < p->shadow_globals.n; i++)
+    Map *seen = map_new();
+    for (int i = 0; i < p->derived.n; i++) {
+        const Fn *f = p->derived.at[i]->fn;
+        scope_type(s, f->type);
+        for (int k = 0; k < f->params.n; k++)
+            note_hidden(s, f->params.at[k]->type, seen);
+    }
+    for (int i = 0; i < p->shadow_globals.n; i++) {
         scope_type(s, p->shadow_globals.at[i]->type);
+        note_hidden(s, p->shadow_globals.at[i]->type, seen);
+    }
 }
 
 void output_check_main(Program *p, Text *t)

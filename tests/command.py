@@ -478,6 +478,27 @@ def check_main(p):
     assert "square" in run_check(p, "square.c")
 
 
+def check_main_of_a_handle(p):
+    """The struct behind a handle is known to the source alone, not to the header that both include."""
+    p.write("handle.h", """
+#ifndef HANDLE_H
+#define HANDLE_H
+typedef struct handle { struct hidden *p; double w; } handle;
+double weigh(const handle *h);
+#endif
+""")
+    p.write("handle.c", """
+#include "handle.h"
+struct hidden { int n; double v[3]; };
+double weigh(const handle *h)
+{
+    return h->p->v[1] * h->w * h->w + h->p->v[0];
+}
+""")
+    out = run_check(p, "handle.c", "adjoint(weigh)", "tangent(weigh)")
+    assert "weigh: gradient" in out and "not checked" not in out, out
+
+
 def check_main_of_globals(p):
     p.write("globals.c", """
 double gain = 1.5, state[3];
@@ -826,7 +847,7 @@ def defined_twice(p):
 TESTS = [version, help_lists_options, wrong_command_lines, default_names, working_directory,
          given_names, standard_output, depfile, response_file, clang_flags, openmp, compile_commands,
          nothing_on_error, no_request, json_form, sarif_form, prototypes, header_alone, header_order, ways_out, colours, explain, same_bytes, dumps,
-         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data,
+         plan_dump, plan_rerun, plan_behind, check_main, check_main_of_a_handle, check_main_of_globals, check_main_of_widths, check_main_of_directions, check_main_with_data,
          check_main_of_structs, check_main_of_numbers, check_main_says_why, helpers_once,
          several_meanings, defined_twice]
 
