@@ -58,12 +58,26 @@ static bool is_switch_of_c(const char *macro)
     return macro[0] == '_' || strcmp(macro, "NDEBUG") == 0;
 }
 
+/* A macro as the next include finds it: a template has others each time. */
+static void put_macro(Text *t, Map *defined, const Item *macro)
+{
+    const char *name = intern(macro->name), *before = map_get(defined, name), *undef = intern(format("#undef %s", name));
+    const char *now = macro->kind == I_UNDEF ? undef : macro->text;
+    if (now == before)
+        return;
+    if (before && before != undef && now != undef)
+        text_format(t, "%s\n", undef);
+    text_format(t, "%s\n", now);
+    map_put(defined, name, (void *)now);
+}
+
 /* The user's headers with what stands before them; every include that is kept where early is set.
-   Macros that such an include may look at stay where they are. */
+   Macros that such an include may look at stay where they are, and end where the source ends them. */
 static void put_own_includes(Scope *s, Text *t, Map *put, bool early)
 {
     ItemList *items = &s->p->items;
     int last = last_own(s), last_kept = last, last_foreign = last;
+    Map *defined = map_new(); /* name -> the #define or #undef that was put last */
     for (int i = 0; i < items->n; i++)
         if (items->at[i]->kind == I_INCLUDE && !scope_is_quoted(items->at[i]) &&
             keeps_system(s, items->at[i])) {
@@ -77,9 +91,14 @@ static void put_own_includes(Scope *s, Text *t, Map *put, bool early)
                      (i < last_foreign || is_switch_of_c(item->name));
         bool include = item->kind == I_INCLUDE && (!is_annotations(item) || item->needed) &&
                        (i <= last || (early && !scope_is_quoted(item) && keeps_system(s, item)));
-        if (macro || include)
+        if (macro)
+            put_macro(t, defined, item);
+        else if (include)
             put_once(t, put, item->text);
     }
+    for (int i = last_kept + 1; i < items->n; i++)
+        if (items->at[i]->kind == I_UNDEF && map_get(defined, intern(items->at[i]->name)))
+            put_macro(t, defined, items->at[i]);
 }
 
 static bool is_wanted(const Scope *s, const Item *include)

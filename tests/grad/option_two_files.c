@@ -46,6 +46,34 @@ double template_twice(int n, const double x[n])
 }
 SCALAR(template_twice, 0.5, 1.2, -0.7)
 
+//@ macros_of_a_template
+/* it chooses them by what is defined when it is included; one has the name of a parameter later */
+#define CHOOSE_SMALL
+#include "two_files/chosen.h"
+#define CHOOSE_LARGE
+#include "two_files/chosen.h"
+#define at 1
+#include "two_files/host.h"
+#undef at
+ADC_ADJOINT(wrt(x, s), of(return))
+double macros_of_template(const struct chosen_small *s, double x, int at);
+double macros_of_template(const struct chosen_small *s, double x, int at)
+{
+    struct chosen_large l = {{s->v[0] * x, s->v[1], x, s->v[at] + sysconf(_SC_PAGESIZE) * 0.0}};
+    return sum_large(&l) * sum_small(s);
+}
+#ifdef TEST_MAIN
+TEST(macros_of_template)
+{
+    struct chosen_small s = {{2, 3}}, g = {{0, 0}};
+    double x_adj = 0; /* (2 x + 3 + x + 3) * 5 at x = 7 */
+    CHECK_CLOSE(macros_of_template_adjoint(&s, 7, 1, &g, &x_adj, 1), 135, 1e-15);
+    CHECK_CLOSE(x_adj, 15, 1e-15);
+    CHECK_CLOSE(g.v[0], 7 * 5 + 27, 1e-15);
+    CHECK_CLOSE(g.v[1], 2 * 5 + 27, 1e-15);
+}
+#endif
+
 //@ statics_of_one_name
 /* both files have a table, a function and a type of their own, by names that both use; the types stand in a header
    without a guard */
