@@ -105,6 +105,23 @@ static bool differs(Type *access, Type *declared)
     return access->kind == T_REAL && access->width != declared->width;
 }
 
+/* The number that a record starts with; NULL: it starts with something else. */
+static Type *first_number(Type *t)
+{
+    for (t = element(t); t->kind == T_RECORD && !t->record->is_union && t->record->fields.n; t = element(t->record->fields.at[0]->type))
+        ;
+    return type_is_arith(t) ? t : NULL;
+}
+
+/* A record with reals, accessed as a number from its start on: at index words, which words of it these are is not followed.
+   That a tag in front is read as such is no harm. */
+static bool differs_within(Type *access, Type *declared, const Expr *index)
+{
+    Type *first = declared->kind == T_RECORD && type_has_reals(declared) ? first_number(declared) : NULL;
+    bool tag = first && type_is_integer(first) && (!index || e_is_zero(index));
+    return first && access->kind != T_REAL && !tag;
+}
+
 /* The type of what a pointer points to, whatever it is cast to; NULL: it has none. */
 static Type *pointed(Expr *pointer)
 {
@@ -224,22 +241,45 @@ static Type *cell_type(Fence *f, const Cell *c)
     return t && t->kind == T_POINTER ? element(t->to) : NULL;
 }
 
-/* Memory that pointer may point to, accessed as type. */
-static void check_pointees(Fence *f, Expr *pointer, Type *access, Loc loc)
+static void reinterpreted(Loc loc, Type *declared, Type *access)
+{
+    const char *how = declared->kind == T_RECORD ? "copy it as a whole" : format("compute with the %s itself", declared->name);
+    diag_error(loc, "reinterpreted", "the bytes of an active %s are accessed as %s", declared->name, access->name);
+    diag_note((Loc){0}, "the derivative would be lost: %s, or declare a custom derivative", how);
+}
+
+/* Memory that pointer may point to, accessed as type; index: how many of these behind the pointer, NULL: none. */
+static void check_pointees(Fence *f, Expr *pointer, const Expr *index, Type *access, Loc loc)
 {
     if (access->kind != T_INT && access->kind != T_BOOL && access->kind != T_REAL)
         return;
     const Bits *cells = alias_pointees(f->alias, pointer);
     for_bits(i, cells) {
         Type *declared = cell_type(f, f->alias->cells.at[i]);
-        if (!declared || !differs(access, declared) || !active_pointer(f->active, pointer))
+        if (!declared || !(differs(access, declared) || differs_within(access, declared, index)) ||
+            !active_pointer(f->active, pointer))
             continue;
-        diag_error(loc, "reinterpreted", "the bytes of an active %s are accessed as %s",
-                   declared->name, access->name);
-        diag_note((Loc){0},
-                  "the derivative would be lost: compute with the %s itself, or declare a custom "
-                  "derivative",
-                  declared->name);
+        reinterpreted(loc, declared, access);
+        return;
+    }
+}
+
+/* Allocated memory has the type of the pointer to it: one to reals that is taken for one to integers. What starts further
+   on may be the part of a workspace that is for integers. */
+static void check_allocated(Fence *f, Expr *cast)
+{
+    Type *to = type_is_pointer(cast->type) ? type_plain(type_plain(cast->type)->to) : NULL;
+    bool integers = to && (to->kind == T_INT || to->kind == T_BOOL) && !is_bytes(to);
+    if (!integers || !type_is_pointer(cast->a->type) || !e_is_lvalue(cast->a))
+        return;
+    Type *from = element(type_plain(cast->a->type)->to);
+    if (!differs(to, from) && !differs_within(to, from, NULL))
+        return;
+    const Bits *cells = alias_pointees(f->alias, cast);
+    for_bits(i, cells) {
+        if (cell_type(f, f->alias->cells.at[i]) || !active_pointer(f->active, cast->a))
+            continue;
+        reinterpreted(cast->loc, from, to);
         return;
     }
 }
@@ -366,9 +406,14 @@ static void note_given(Fence *f, Expr *call)
         if (!to || (to->kind != T_VOID && !is_bytes(to)))
             continue;
         types_at(f, call->args.at[i], &types);
-        for (int k = 0; k < types.n; k++)
-            if (!map_get(f->given, p) || types.at[k]->kind == T_REAL)
-                map_put(f->given, p, types.at[k]);
+        Type *said = pointed(call->args.at[i]);
+        if (!types.n && said && said->kind == T_RECORD && type_has_reals(said)) /* allocated: what the caller has it for */
+            list_add(&types, said);
+        for (int k = 0; k < types.n; k++) {
+            Type *known = map_get(f->given, p), *t = types.at[k];
+            if (!known || t->kind == T_REAL || (type_has_reals(t) && !type_has_reals(known)))
+                map_put(f->given, p, t);
+        }
     }
 }
 
@@ -376,7 +421,7 @@ static void note_given(Fence *f, Expr *call)
 static void check_stored(Fence *f, Stmt *s)
 {
     if (s->kind == S_ASSIGN && s->lhs->kind != E_VAR && type_is_pointer(s->lhs->type))
-        check_pointees(f, s->rhs, element(type_plain(s->lhs->type)->to), s->loc);
+        check_pointees(f, s->rhs, NULL, element(type_plain(s->lhs->type)->to), s->loc);
 }
 
 /* What a function is given to access as another type. */
@@ -385,7 +430,7 @@ static void check_arguments(Fence *f, Expr *call)
     for (int i = 0; i < call->args.n; i++) {
         Expr *arg = call->args.at[i];
         if (type_is_pointer(arg->type))
-            check_pointees(f, arg, element(type_plain(arg->type)->to),
+            check_pointees(f, arg, NULL, element(type_plain(arg->type)->to),
                            arg->loc.file ? arg->loc : call->loc);
     }
 }
@@ -698,7 +743,9 @@ static void check_expr(Expr **slot, void *data)
     if (!e)
         return;
     if (e->kind == E_DEREF || e->kind == E_INDEX)
-        check_pointees(f, e->a, type_plain(e->type), e->loc);
+        check_pointees(f, e->a, e->kind == E_INDEX ? e->b : NULL, type_plain(e->type), e->loc);
+    if (e->kind == E_CAST)
+        check_allocated(f, e);
     if (check_strange(f, e))
         return;
     if ((e->kind == E_DEREF || e->kind == E_INDEX) && !type_is_array(e->type))

@@ -275,3 +275,36 @@ TEST(moved_into_a_member)
     CHECK_CLOSE(at_grad, 0.5, 1e-15);
 }
 #endif
+
+//@ integers_beside_reals
+/* What is read as an integer is one: the tag in front of a struct, and the part of an allocated workspace that is for them. */
+typedef struct {
+    int kind;
+    float w;
+    double v;
+} tagged;
+static int kind_of(const void *p)
+{
+    return *(const int *)p;
+}
+KINDS()
+double integers_beside(int n, const double x[n])
+{
+    tagged *a = malloc(2 * sizeof *a), b[2];
+    double *work = malloc(n * sizeof *work + n * sizeof(int)), s = 0.0;
+    int *order = (int *)(work + n);
+    b[0] = a[0] = (tagged){1, 0.5f, x[0] * x[1]};
+    b[1] = a[1] = (tagged){2, 0.25f, sin(x[0])};
+    for (int i = 0; i < n; i++) {
+        order[i] = n - 1 - i;
+        work[i] = x[i] * x[0];
+    }
+    for (int i = 0; i < 2; i++)
+        s += a[i].v * (kind_of(&a[i]) == 1 ? 2.0 : a[i].w) + b[i].v * *(int *)b * kind_of(b + i);
+    for (int i = 0; i < n; i++)
+        s += work[order[i]] * x[i];
+    free(work);
+    free(a);
+    return s;
+}
+SCALAR(integers_beside, 0.8, -0.6, 1.1)

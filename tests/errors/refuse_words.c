@@ -1,0 +1,59 @@
+/* Structs with reals that are swapped by words, and allocated reals whose bits are looked at. */
+#include <adc/adc.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+typedef struct {
+    double v;
+    int k;
+} item;
+
+static void swap_items(item *a, item *b)
+{
+    long *p = (long *)a, *q = (long *)b;
+    for (unsigned i = 0; i < sizeof(item) / sizeof(long); i++) {
+        long t = p[i]; // error: reinterpreted
+        p[i] = q[i];   // error: reinterpreted
+        q[i] = t;      // error: reinterpreted
+    }
+}
+ADC_GRADIENT()
+double declared(double x)
+{
+    item a = {x * x, 1}, b = {x, 2};
+    swap_items(&a, &b);
+    return 3 * a.v + b.v;
+}
+
+static void swap_words(void *a, void *b, size_t n)
+{
+    long *p = a, *q = b;
+    while (n) {
+        long t = *p; // error: reinterpreted
+        *p++ = *q;   // error: reinterpreted
+        *q++ = t;    // error: reinterpreted
+        n -= sizeof t;
+    }
+}
+ADC_GRADIENT()
+double allocated(double x)
+{
+    item *a = malloc(2 * sizeof *a);
+    a[0] = (item){x * x, 1};
+    a[1] = (item){x, 2};
+    swap_words(a, a + 1, sizeof *a);
+    double r = 3 * a[0].v + a[1].v;
+    free(a);
+    return r;
+}
+
+ADC_TANGENT()
+double sign(double x)
+{
+    double *a = malloc(sizeof *a);
+    *a = x * x - 3;
+    ((uint64_t *)a)[0] &= ~(UINT64_C(1) << 63); // error: reinterpreted
+    double r = *a * x;
+    free(a);
+    return r;
+}
