@@ -588,6 +588,8 @@ static Expr *generic(Front *f, Pair c)
 {
     Kids kids = front_children(f, c, false);
     const char *text = front_text(f, c);
+    if (!text)
+        return by_value(f, c);
     if (kids.n < 2 || !starts(text, "_Generic"))
         return front_opaque(f, c, NULL);
     Type *control = type_unqual(front_adjusted(type_of(f, kids.at[0])));
@@ -650,7 +652,7 @@ static Expr *unexposed(Front *f, Pair c)
     }
     if (kids.n == 1 && !c.both && !text)
         return implicit(f, c, kids.at[0]); /* inside a macro */
-    return front_opaque(f, c, NULL);
+    return text ? front_opaque(f, c, NULL) : by_value(f, c); /* offsetof(), a macro of the system's */
 }
 
 static Expr *statement_expr(Front *f, Pair c)

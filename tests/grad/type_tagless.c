@@ -24,3 +24,33 @@ TEST(tagless)
     CHECK_CLOSE(ba.y, -8, 1e-15);
 }
 #endif
+
+//@ offsets_in_a_table
+/* A table of a struct without a tag, with what macros say that stand for no text of their own: the members of a struct by name. */
+#include <stddef.h>
+#define CHOSEN(v) _Generic((v), int: 1, default: 3)
+typedef struct {
+    double a, b;
+    int k;
+    double c;
+} settings;
+static const struct {
+    const char *name;
+    size_t offset;
+    int times;
+} options[] = {{"a", offsetof(settings, a), CHOSEN(1)}, {"b", offsetof(settings, b), 2}, {"c", offsetof(settings, c), CHOSEN(1.0)}};
+KINDS()
+double offsets_in_table(int n, const double x[n])
+{
+    settings s = {0};
+    double sum = 0;
+    for (int i = 0; i < 3; i++)
+        *(double *)((char *)&s + options[i].offset) = x[i % n] * options[i].times;
+    for (int i = 0; i < 3; i++) {
+        double *p = (double *)((char *)&s + options[i].offset);
+        sum += *p * s.a;
+        *p += sum;
+    }
+    return sum + s.b * s.c;
+}
+SCALAR(offsets_in_table, 0.8, -0.6, 1.1)
