@@ -291,10 +291,33 @@ static void find_addresses(Expr **at, void *data)
     expr_kids(*at, find_addresses, c);
 }
 
+static void find_variable(Expr **at, void *data)
+{
+    bool *varies = data;
+    ExprKind kind = (*at)->kind;
+    *varies |= kind != E_INT && kind != E_REAL && kind != E_BINARY && kind != E_UNARY && kind != E_CAST && kind != E_COND;
+    expr_kids(*at, find_variable, data);
+}
+
+/* What a switch is over, where its declaration says its value: compilers warn where there is no such case. */
+static void find_switched(Expr **at, void *data)
+{
+    Constants *c = data;
+    Stmt *decl = (*at)->kind == E_VAR ? map_get(c->decls, (*at)->var) : NULL;
+    bool varies = !decl || decl->kind != S_DECL;
+    if (!varies)
+        find_variable(&decl->rhs, &varies);
+    if (!varies)
+        map_put(c->changed, (*at)->var, decl);
+    expr_kids(*at, find_switched, data);
+}
+
 static void find_changes(Stmt **at, void *data)
 {
     Constants *c = data;
     Stmt *s = *at;
+    if (s->kind == S_SWITCH)
+        find_switched(&s->cond, c);
     if (s->init && s->init->kind == S_DECL)
         map_put(c->changed, s->init->var, s); /* a loop's counter */
     for (int i = 0; s->kind == S_BLOCK && i < s->list.n; i++) {
