@@ -161,6 +161,7 @@ bool plan_in_region(Adjoint *a, Stmt *s);
 bool plan_runs_after(Adjoint *a, Stmt *w, Moment m);
 bool plan_runs_after_in(Stmt *w, Moment m, Stmt *block);
 bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m, Stmt *within); /* dependence.c */
+bool plan_other_rows(Adjoint *a, Stmt *loop, Expr *x, Stmt *at_x, Expr *y, Stmt *at_y); /* likewise */
 Stmt *plan_writer(Adjoint *a, Expr *lv, Moment m);    /* what may write lv after m; NULL: nothing */
 bool plan_walks_back(Adjoint *a, Var *v, Moment m);
 Stmt *plan_reaching(Adjoint *a, Var *v, Moment m);

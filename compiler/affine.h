@@ -51,15 +51,17 @@ void poly_take_apart(const Poly *p, int x, Poly *whole, Poly *rest); /* p = x * 
 enum { READ, WRITE };
 
 /* Unknown: an integer that stays the same in the scope, or of a loop on the side of the read or of the write the number of the
-   iteration, or where the counter starts; or a remainder; or what a search has found: a variable that several assignments set. */
-typedef enum UnknownKind { UN_VALUE, UN_ITERATION, UN_START, UN_REST, UN_FOUND } UnknownKind;
+   iteration, or where the counter starts; or a remainder; or what a search has found: a variable that several assignments set; or
+   what a division by a number gives, rounded. */
+typedef enum UnknownKind { UN_VALUE, UN_ITERATION, UN_START, UN_REST, UN_FOUND, UN_QUOTIENT } UnknownKind;
 
 typedef struct Unknown {
     UnknownKind kind;
     Expr *value;
     Stmt *loop;
     int side;
-    const Poly *divided, *by; /* of a remainder */
+    const Poly *divided, *by; /* of a remainder, a quotient */
+    bool nonnegative;         /* the remainder that belongs to a quotient */
     const Poly *least, *most; /* of what was found, or NULL */
 } Unknown;
 
@@ -71,6 +73,7 @@ typedef struct Dependence {
     int depth;
     bool rests; /* remainders are unknowns, each time another one; else they are not known */
     bool finds; /* likewise what searches find */
+    bool turns; /* remainders by numbers are what is divided less a multiple of the number */
 } Dependence;
 
 /* The way from a variable, or a pointer that stays the same, to an element: members and subscripts, the last one first.

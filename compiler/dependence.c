@@ -108,9 +108,24 @@ static Poly poly_of_found(Dependence *d, Var *v, Moment m, int side)
     return poly_unknown(dependence_unknown(d, u));
 }
 
+/* 0 <= e - m * q < m, or -m < e - m * q < m. */
+static void add_quotient(const Dependence *d, Rows *r, int x)
+{
+    const Unknown *u = &d->unknowns[x];
+    Poly rest = *u->divided, q = poly_unknown(x);
+    long long m = u->by->at[0].k;
+    poly_add(&rest, &q, -m);
+    if (rest.lost)
+        return;
+    rows_add(r, poly_row(&rest, 1, u->nonnegative ? 0 : m - 1, false));
+    rows_add(r, poly_row(&rest, -1, m - 1, false));
+}
+
 static void add_found(const Dependence *d, Rows *r)
 {
     for (int i = 0; i < d->n; i++) {
+        if (d->unknowns[i].kind == UN_QUOTIENT)
+            add_quotient(d, r, i);
         const Poly *ends[] = {d->unknowns[i].least, d->unknowns[i].most};
         for (int k = 0; k < 2; k++)
             if (ends[k]) {
@@ -148,6 +163,45 @@ static bool has_long_stride(const Poly *p)
     return false;
 }
 
+static bool same_poly(const Poly *p, const Poly *q)
+{
+    Poly difference = *p;
+    poly_add(&difference, q, -1);
+    return !difference.lost && difference.n == 0;
+}
+
+/* e % m, e & (m - 1) as e - m * q. */
+static Poly poly_of_rest(Dependence *d, const Poly *e, long long m, bool nonnegative)
+{
+    Poly *divided = arena_alloc(2 * sizeof *divided), *by = divided + 1, rest = *e;
+    Unknown u = {.kind = UN_QUOTIENT, .divided = divided, .by = by, .nonnegative = nonnegative};
+    int x = 0;
+    *divided = *e;
+    *by = poly_const(m);
+    while (x < d->n && (d->unknowns[x].kind != UN_QUOTIENT || d->unknowns[x].by->at[0].k != m ||
+                        d->unknowns[x].nonnegative != nonnegative || !same_poly(d->unknowns[x].divided, e)))
+        x++;
+    Poly q = poly_unknown(x < d->n ? x : dependence_unknown(d, u));
+    poly_add(&rest, &q, -m);
+    rest.wraps = false;
+    return rest;
+}
+
+/* The remainder of a division by a number, which takes turns with what is divided. Modulo a power of two it does whatever wraps. */
+static Poly poly_of_turn(Dependence *d, const Expr *e, Moment m, int side)
+{
+    bool mask = e->op == O_AND;
+    long long by = e_uncast(e->b)->kind == E_INT ? e_uncast(e->b)->ival + mask : 0;
+    bool power = by > 0 && (by & (by - 1)) == 0;
+    if (by < 2 || by > LONG_STRIDE || (mask && !power))
+        return (Poly){.lost = true};
+    Poly divided = dependence_poly(d, e->a, m, side);
+    bool wraps = is_unsigned(e) && (divided.wraps || !is_unsigned(e_uncast(e->a)) || dependence_may_wrap(e->a, true));
+    if (!poly_is_linear(&divided) || (wraps && !power))
+        return (Poly){.lost = true};
+    return poly_of_rest(d, &divided, by, mask || is_unsigned(e));
+}
+
 /* e as it is at m, in the iteration of that side. Sums of signed integers do not wrap, those of unsigned ones not where they are
    the subscript of an element; bounds of loops are asked for by dependence_bound. */
 Poly dependence_poly(Dependence *d, Expr *e, Moment m, int side)
@@ -174,6 +228,10 @@ Poly dependence_poly(Dependence *d, Expr *e, Moment m, int side)
             parts[1] = dependence_poly(d, e->b, m, side);
             Unknown u = {.kind = UN_REST, .value = e, .side = side, .divided = &parts[0], .by = &parts[1]};
             return poly_unknown(dependence_unknown(d, u));
+        }
+        if (d->turns && (e->op == O_REM || e->op == O_AND)) {
+            x = poly_of_turn(d, e, m, side);
+            break;
         }
         if (e->op != O_ADD && e->op != O_SUB && e->op != O_MUL)
             break;
@@ -514,7 +572,7 @@ bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m, Stmt *within)
     for (Stmt *p = m.at; p && p != a->region->block; p = info(p)->parent)
         if (p->kind == S_LOOP && plan_inside(w, p))
             list_add(&loops, p);
-    Dependence d = {.a = a, .finds = true};
+    Dependence d = {.a = a, .finds = true, .turns = true};
     d.scope = within ? within : loops.n ? loops.at[loops.n - 1] : a->region->block;
     Place read = {0}, write = {0};
     if (!dependence_place(&d, lv, m, READ, &read) || !dependence_place(&d, w->lhs, (Moment){w, false}, WRITE, &write) ||
@@ -529,4 +587,37 @@ bool plan_apart(Adjoint *a, Stmt *w, Expr *lv, Moment m, Stmt *within)
     int first = info(w)->first, at = info(m.at)->first;
     bool same_pass = (m.after ? first > at : first >= at) && !plan_exclusive(m.at, w);
     return !meet_later(&d, &always, &loops, &read, &write, within, same_pass);
+}
+
+/* The outermost loop around s. */
+static Stmt *outermost(const Adjoint *a, Stmt *s)
+{
+    Stmt *found = s;
+    for (Stmt *p = info(s)->parent; p && p != a->region->block; p = info(p)->parent)
+        if (p->kind == S_LOOP)
+            found = p;
+    return found;
+}
+
+/* Whether x, in statement at_x, and y, in at_y, lie in different rows of one array in whatever iterations of the loop: u[t % 2] and
+   u[(t + 1) % 2], by way of pointers to the rows too. */
+bool plan_other_rows(Adjoint *a, Stmt *loop, Expr *x, Stmt *at_x, Expr *y, Stmt *at_y)
+{
+    if (x->kind != E_INDEX || y->kind != E_INDEX || at_x->kind == S_LOOP || at_y->kind == S_LOOP)
+        return false;
+    Dependence d = {.a = a, .turns = true, .scope = outermost(a, loop)};
+    Place px = {0}, py = {0};
+    if (!dependence_place(&d, x, (Moment){at_x, false}, READ, &px) ||
+        !dependence_place(&d, y, (Moment){at_y, false}, WRITE, &py) || px.n < 2 || !same_path(&px, &py))
+        return false;
+    Rows always;
+    always.n = 0;
+    always.none = false;
+    if (!dependence_loops(&d, &always, at_x, READ) || !dependence_loops(&d, &always, at_y, WRITE))
+        return false;
+    for (Stmt *p = info(loop)->parent; p && p != a->region->block; p = info(p)->parent)
+        if (p->kind == S_LOOP)
+            add_order(&d, &always, p, true);
+    add_found(&d, &always);
+    return !can_meet(&d, &px, &py, &always);
 }

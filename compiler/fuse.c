@@ -119,10 +119,36 @@ bool fuse_own(Adjoint *a, Expr *lv, Stmt *body)
     return v && declared_in(a, v, body);
 }
 
-/* Whether two accesses in the loop may be to the same memory, in whatever iterations. */
-static bool may_meet(Scan *s, Expr *x, Expr *y)
+/* Its partials have nothing active in them. */
+static bool is_linear(Adjoint *a, const Expr *e)
 {
-    return alias_may_overlap(s->a->alias, x, y) && !distinct_places(s->a, s->loop, x, y);
+    if (!active_expr(a->active, (Expr *)e) || e_is_lvalue(e))
+        return true;
+    bool both = e->kind == E_BINARY && active_expr(a->active, e->a) && active_expr(a->active, e->b);
+    if (e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB || (e->op == O_MUL && !both)))
+        return is_linear(a, e->a) && is_linear(a, e->b);
+    if (e->kind == E_BINARY && e->op == O_DIV && !active_expr(a->active, e->b))
+        return is_linear(a, e->a);
+    return (e->kind == E_CAST || (e->kind == E_UNARY && e->op == O_NEG)) && is_linear(a, e->a);
+}
+
+static bool is_linear_in(Adjoint *a, const Stmt *s)
+{
+    return (s->kind == S_ASSIGN || s->kind == S_DECL) && s->rhs && is_linear(a, s->rhs);
+}
+
+/* In different rows of one array. Where values are to be kept, the whole array is, and nothing is won. */
+static bool in_other_rows(Scan *s, const Access *x, const Access *y)
+{
+    return is_linear_in(s->a, x->stmt) && is_linear_in(s->a, y->stmt) &&
+           plan_other_rows(s->a, s->loop, x->lv, x->stmt, y->lv, y->stmt);
+}
+
+/* Whether two accesses in the loop may be to the same memory, in whatever iterations. */
+static bool may_meet(Scan *s, const Access *x, const Access *y)
+{
+    return alias_may_overlap(s->a->alias, x->lv, y->lv) && !distinct_places(s->a, s->loop, x->lv, y->lv) &&
+           !in_other_rows(s, x, y);
 }
 
 /* Every other access to it in the loop adds to it too. */
@@ -132,7 +158,7 @@ static bool is_sum(Scan *s, Access *w)
         return false;
     for (int i = 0; i < s->all.n; i++) {
         Access *x = &s->all.at[i];
-        if (x == w || !may_meet(s, x->lv, w->lv))
+        if (x == w || !may_meet(s, x, w))
             continue;
         if (x->write ? !x->self : x->active)
             return false;
@@ -140,14 +166,14 @@ static bool is_sum(Scan *s, Access *w)
     return true;
 }
 
-/* The innermost block in the loop's body that holds every access to lv: what is private there is private in the body. */
-static Stmt *block_of_all(Scan *s, Expr *lv, Stmt *body)
+/* The innermost block in the loop's body that holds every access to what w writes: what is private there is private in the body. */
+static Stmt *block_of_all(Scan *s, const Access *w, Stmt *body)
 {
     for (;;) {
         Stmt *inner = NULL;
         bool one = true;
         for (int i = 0; i < s->all.n && one; i++) {
-            if (!may_meet(s, s->all.at[i].lv, lv))
+            if (!may_meet(s, &s->all.at[i], w))
                 continue;
             Stmt *t = s->all.at[i].stmt;
             while (t != body && info(t)->parent != body)
@@ -159,7 +185,7 @@ static Stmt *block_of_all(Scan *s, Expr *lv, Stmt *body)
             return body;
         Stmt *next = NULL;
         for (int i = 0; i < s->all.n; i++) {
-            if (!may_meet(s, s->all.at[i].lv, lv))
+            if (!may_meet(s, &s->all.at[i], w))
                 continue;
             Stmt *t = s->all.at[i].stmt;
             Stmt *in = plan_inside(t, inner->body) && t != inner ? inner->body : NULL;
@@ -179,7 +205,7 @@ static bool set_first(Scan *s, Access *w, Stmt *loop)
     Adjoint *a = s->a;
     if (w->lv->kind != E_VAR || !plan_simple(a, w->lv->var))
         return false;
-    Stmt *first = NULL, *body = block_of_all(s, w->lv, loop->body);
+    Stmt *first = NULL, *body = block_of_all(s, w, loop->body);
     for (int i = 0; i < body->list.n && !first; i++) {
         Stmt *t = body->list.at[i];
         bool sets = t->kind == S_ASSIGN && t->lhs->kind == E_VAR && t->lhs->var == w->lv->var && !added(t);
@@ -292,7 +318,7 @@ static bool is_own_place(Scan *s, Access *w, Stmt *loop)
         return false;
     for (int i = 0; i < s->all.n; i++) {
         Access *x = &s->all.at[i];
-        if (may_meet(s, x->lv, w->lv) && (!e_equal(x->lv, w->lv) || !plan_inside(x->stmt, same)))
+        if (may_meet(s, x, w) && (!e_equal(x->lv, w->lv) || !plan_inside(x->stmt, same)))
             return false;
     }
     return true;
@@ -305,7 +331,7 @@ static bool is_output(Scan *s, Access *w, Stmt *loop)
         return false;
     for (int i = 0; i < s->all.n; i++) {
         Access *x = &s->all.at[i];
-        if (!may_meet(s, x->lv, w->lv))
+        if (!may_meet(s, x, w))
             continue;
         if (!x->write && x->active && info(x->stmt)->first < info(w->stmt)->first)
             return false;
@@ -406,7 +432,7 @@ static bool filled_first(Scan *s, Access *w, Stmt *loop)
         return false;
     Stmt *filler = NULL;
     Expr *n = NULL;
-    Stmt *body = block_of_all(s, w->lv, loop->body);
+    Stmt *body = block_of_all(s, w, loop->body);
     for (int i = 0; i < body->list.n && !filler; i++)
         if ((n = fills(a, &body->list, i, base, loop)))
             filler = body->list.at[i];
@@ -414,7 +440,7 @@ static bool filled_first(Scan *s, Access *w, Stmt *loop)
         return false;
     for (int i = 0; i < s->all.n; i++) {
         Access *x = &s->all.at[i];
-        if (!may_meet(s, x->lv, w->lv))
+        if (!may_meet(s, x, w))
             continue;
         if (x->lv->kind != E_INDEX || !e_equal(x->lv->a, base) || !within(x->stmt, x->lv->b, n))
             return false;

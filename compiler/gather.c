@@ -239,6 +239,42 @@ const Expr *gather_base(const Expr *lv)
     return lv->kind == E_VAR || !lv->a ? lv : lv->a;
 }
 
+/* x % m and (x + 1) % m, 0 and 1: never equal. Modulo 2^32 that is sure for powers of two alone. */
+static bool takes_other_turn(const Expr *x, const Expr *y)
+{
+    if (is_number(x) && is_number(y))
+        return x->ival != y->ival;
+    bool mask = x->kind == E_BINARY && x->op == O_AND;
+    if (x->kind != E_BINARY || y->kind != E_BINARY || x->op != y->op || (x->op != O_REM && !mask) || !e_equal(x->b, y->b) ||
+        !is_number(plain(x->b)))
+        return false;
+    Flat p = {0}, q = {0};
+    long long m = plain(x->b)->ival + mask;
+    bool power = m > 0 && (m & (m - 1)) == 0;
+    flatten(&p, x->a, NULL, false);
+    flatten(&q, y->a, NULL, false);
+    return m > 1 && (power || (!mask && type_plain(x->type)->is_signed)) && !p.lost && !q.lost && same_terms(&p, &q) &&
+           (p.c - q.c) % m != 0;
+}
+
+/* The rows of an array that two elements lie in. */
+static bool in_other_rows(const Expr *x, const Expr *y)
+{
+    bool rows = false;
+    while (x->kind == E_INDEX && y->kind == E_INDEX && x->a->kind == E_DECAY && y->a->kind == E_DECAY) {
+        x = x->a->a;
+        y = y->a->a;
+        rows |= x->kind == E_INDEX && y->kind == E_INDEX && takes_other_turn(plain(x->b), plain(y->b));
+    }
+    return rows && x->kind == E_VAR && y->kind == E_VAR;
+}
+
+/* Whether two elements may be those of one array, or of one row of it. */
+static bool in_one_array(const Expr *x, const Expr *y)
+{
+    return e_equal(gather_base(x), gather_base(y)) && !in_other_rows(x, y);
+}
+
 /* ---- what may be gathered ---- */
 
 typedef struct Reads {
@@ -254,11 +290,10 @@ static void look_read(Expr **at, void *data);
 static void check_read(Reads *r, const Expr *lv)
 {
     const StmtList *list = &r->g->loop->body->list;
-    const Expr *base = gather_base(lv);
     for (int i = 0; i < list->n; i++) {
         const Stmt *s = list->at[i];
         bool counts = s->kind == S_ASSIGN && (gather_added(s) || i < r->at);
-        r->bad |= counts && e_equal(gather_base(s->lhs), base);
+        r->bad |= counts && in_one_array(s->lhs, lv);
     }
 }
 
@@ -310,7 +345,7 @@ static bool is_term(const Gather *g, const Stmt *s, Flat *f)
 }
 
 typedef struct Element {
-    const Expr *base;
+    const Expr *lv;
     bool read;
 } Element;
 
@@ -318,34 +353,35 @@ static void find_read(Expr **at, void *data)
 {
     Element *x = data;
     Expr *e = *at;
-    x->read |= e_is_lvalue(e) && type_is_real(e->type) && e_equal(gather_base(e), x->base);
+    x->read |= e_is_lvalue(e) && type_is_real(e->type) && in_one_array(e, x->lv);
     expr_kids(e, find_read, x);
 }
 
 /* Whether the loop does anything with the array but add to its elements. */
-static bool has_other_use(const Gather *g, const Expr *base)
+static bool has_other_use(const Gather *g, const Expr *lv)
 {
     const StmtList *list = &g->loop->body->list;
-    Element x = {base, false};
+    Element x = {lv, false};
     for (int i = 0; i < list->n && !x.read; i++) {
         const Stmt *s = list->at[i];
         if (s->kind == S_COMMENT)
             continue;
         Expr *e = s->kind == S_ASSIGN && gather_added(s) ? gather_added(s) : s->rhs;
         find_read(&e, &x);
-        x.read |= s->kind == S_ASSIGN && !gather_added(s) && e_equal(gather_base(s->lhs), base);
+        x.read |= s->kind == S_ASSIGN && !gather_added(s) && in_one_array(s->lhs, lv);
     }
     return x.read;
 }
 
-/* The statements that add to elements next to each other, of which statement `first` is the first; false: they are none, or
-   better left alone. */
-static bool find_group(Gather *g, int first)
+typedef enum Found { NONE, GROUP, TOO_DEAR } Found;
+
+/* The statements that add to elements next to each other, of which statement `first` is the first. */
+static Found find_group(Gather *g, int first)
 {
     const StmtList *list = &g->loop->body->list;
     Reads r = {.g = g};
     if (!is_term(g, list->at[first], &g->place))
-        return false;
+        return NONE;
     g->array = list->at[first]->lhs->a;
     g->group.n = 0;
     g->least = g->most = g->place.c;
@@ -354,15 +390,16 @@ static bool find_group(Gather *g, int first)
         if (!is_term(g, list->at[i], &f) || !e_equal(list->at[i]->lhs->a, g->array) || !same_terms(&f, &g->place))
             continue;
         if (i < first)
-            return false; /* looked at with that one */
+            return NONE; /* looked at with that one */
         list_add(&g->group, list->at[i]);
         g->least = f.c < g->least ? f.c : g->least;
         g->most = f.c > g->most ? f.c : g->most;
         look_slice(&r, i);
     }
     bool below = !type_plain(g->counter->type)->is_signed && g->from + g->least < 0;
-    return g->least < g->most && g->most - g->least <= MAX_SPAN && !below && !r.bad && !r.dear && r.nodes < MAX_NODES &&
-           !has_other_use(g, gather_base(list->at[first]->lhs));
+    if (g->least == g->most || g->most - g->least > MAX_SPAN || below || r.bad || has_other_use(g, list->at[first]->lhs))
+        return NONE;
+    return r.dear || r.nodes >= MAX_NODES ? TOO_DEAR : GROUP;
 }
 
 /* ---- the same in another iteration ---- */
@@ -638,17 +675,57 @@ static bool has_work(const Stmt *body)
     return false;
 }
 
+/* for (int i = n - 1; i >= 1; i--), and a[i] += ..., a[i - 1] += ..., a[i + 1] += ... in this order, where they follow each other. */
+static void turn_down(Gather *g, int first)
+{
+    StmtList *list = &g->loop->body->list;
+    Type *t = type_unqual(g->counter->type);
+    for (int k = 0; k < g->group.n; k++)
+        if (first + k >= list->n || list->at[first + k] != g->group.at[k])
+            return;
+    long long middle = (g->least + g->most) / 2;
+    for (int k = 1; k < g->group.n; k++)
+        for (int i = first + k; i > first; i--) {
+            Flat before, here;
+            flat_of(&before, list->at[i - 1]->lhs->b, g->counter);
+            flat_of(&here, list->at[i]->lhs->b, g->counter);
+            bool sooner = before.c != middle && (here.c == middle || here.c < before.c);
+            Stmt *s = list->at[i];
+            if (!sooner)
+                break;
+            list->at[i] = list->at[i - 1];
+            list->at[i - 1] = s;
+        }
+    g->loop->init = s_decl(g->counter, e_cast(t, e_sub(g->beyond, e_int(1))));
+    g->loop->cond = e_bin(O_GE, e_var(g->counter), e_int_type(t, g->from));
+    g->loop->step = s_assign(e_var(g->counter), e_cast(t, e_sub(e_var(g->counter), e_int(1))));
+}
+
+/* A loop that is dear to gather. Upwards, and in another order, some compilers load pairs of elements of which one has just been
+   stored, and wait for it. */
+static void turn_dear(Gather *g)
+{
+    const StmtList *list = &g->loop->body->list;
+    for (int i = 0; i < list->n && type_plain(g->counter->type)->is_signed; i++)
+        if (list->at[i]->kind == S_ASSIGN && find_group(g, i) == TOO_DEAR) {
+            turn_down(g, i);
+            return;
+        }
+}
+
 /* The statements that take the loop's place go to out. */
 static void gather_loop(Fn *f, Stmt *loop, Stmt *out)
 {
     Gather g = {.fn = f, .loop = loop};
-    bool changed = false;
-    if (loop->sums_only && loop->body->kind == S_BLOCK && read_header(&g) && is_straight(&g))
+    bool changed = false, sums = loop->sums_only && loop->body->kind == S_BLOCK && read_header(&g) && is_straight(&g);
+    if (sums)
         for (int i = 0; i < loop->body->list.n; i++)
-            if (loop->body->list.at[i]->kind == S_ASSIGN && find_group(&g, i) && gather_group(&g, out)) {
+            if (loop->body->list.at[i]->kind == S_ASSIGN && find_group(&g, i) == GROUP && gather_group(&g, out)) {
                 changed = true;
                 i = -1;
             }
+    if (sums && !changed)
+        turn_dear(&g);
     if (!changed || has_work(loop->body))
         s_add(out, loop);
 }
