@@ -347,6 +347,18 @@ static Stmt *open_record(Adjoint *a, Expr *y, Expr *x, Type *t, Field *end, Expr
     return part;
 }
 
+/* A head, and in the same bytes the reals behind it. */
+static bool takes_along(Type *t, Expr *bytes)
+{
+    return type_is_record(t) && type_plain(t)->record->trailed && !is_multiple(e_uncast(bytes), t);
+}
+
+static void refuse_behind(Stmt *s)
+{
+    diag_error(s->loc, "copy-type", "active reals behind a structure are written with it, as bytes");
+    diag_note(s->loc, "assign the structure, and copy the reals by pointers to their type");
+}
+
 Expr *element_pointer(Type *element, Expr *p)
 {
     return e_cast(type_pointer(element), p);
@@ -418,7 +430,7 @@ void reverse_memset(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     if (!told(s, t))
         return;
     bool reals = type_is_real(t) || type_is_complex(t);
-    if (holds_as_bytes(a, to, t)) {
+    if (holds_as_bytes(a, to, t) || (!type_has_reals(t) && takes_along(t, call->args.at[2]))) {
         reverse_memset_bytes(a, s, to, call->args.at[2], rev);
         return;
     }
@@ -525,6 +537,10 @@ void reverse_memcpy(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
         diag_note(s->loc, "pass both as pointers to the same type");
         return;
     }
+    if (!type_has_reals(t) && takes_along(t, call->args.at[2])) {
+        refuse_behind(s);
+        return;
+    }
     if (!type_has_reals(t)) { /* pointers: their shadows are copied in the forward half */
         if (source)
             s_add(a->segment->fwd,
@@ -607,6 +623,10 @@ void reverse_realloc(Adjoint *a, Stmt *s, Expr *call, Stmt *rev)
     Stmt *fwd = a->segment->fwd;
     Type *pointer = type_pointer(t);
     old = e_uncast(old);
+    if (!null_pointer(old) && takes_along(t, call->args.at[again + 1]) && !open_end(t, e_uncast(call->args.at[again + 1]))) {
+        refuse_behind(s);
+        return;
+    }
     if (s->kind == S_DECL) /* its size may be asked before it is there */
         s_add(fwd, s_decl_unset(s->var));
     Expr *bytes = plan_forward(a, call->args.at[again + 1]), *block = plan_forward(a, old), *moved, *then;

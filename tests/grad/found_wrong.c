@@ -1025,6 +1025,38 @@ TEST(head_and_reals_copied)
 }
 #endif
 
+//@ head_and_reals_cleared
+/* The reals behind a struct without reals are cleared with it: their adjoints stayed. */
+struct fw_bare {
+    size_t n;
+};
+ADC_GRADIENT(wrt(x))
+double fw_cleared(const double x[3])
+{
+    size_t size = sizeof(struct fw_bare) + 3 * sizeof(double);
+    struct fw_bare *h = malloc(size);
+    memset(h, 0, size);
+    double *p = (double *)(h + 1), s = 0;
+    for (int k = 1; k <= 2; k++) {
+        for (int i = 0; i < 3; i++)
+            p[i] += x[i] * k;
+        s += p[0] * p[1] * p[2];
+        memset(h, 0, size);
+    }
+    free(h);
+    return s;
+}
+#ifdef TEST_MAIN
+TEST(head_and_reals_cleared)
+{
+    double x[3] = {1.5, 2.0, 3.0}, g[3]; /* 9 x0 x1 x2 */
+    CHECK_CLOSE(fw_cleared_gradient(x, g), 81.0, 1e-14);
+    CHECK_CLOSE(g[0], 54.0, 1e-14);
+    CHECK_CLOSE(g[1], 40.5, 1e-14);
+    CHECK_CLOSE(g[2], 27.0, 1e-14);
+}
+#endif
+
 //@ factor_of_two_adjoints
 /* one factor stood in the adjoints of two variables as one expression: what was true of it at the first was written into both */
 ADC_GRADIENT()
