@@ -426,14 +426,20 @@ static Type *reals_of(Type *t, bool *several)
 /* A union, whatever member is in use: its bytes as reals. The shadows of integers in it are never used. */
 static void reverse_union(Adjoint *a, Expr *to, Expr *from, Type *t, bool consume, Stmt *rev)
 {
-    bool several = false;
+    bool several = false, nameless = to->kind == E_MEMBER && !*to->field->name; /* C has no way to ask for its size */
     Type *real = reals_of(t, &several), *pointer = type_pointer(real);
+    if (several && !from && !type_has_pointers(t)) { /* zero in every width */
+        if (consume && !nameless)
+            s_add(rev, s_expr(call_runtime_fn(a, "memset", e_addr(to), e_int(0), e_sizeof_expr(to))));
+        for (int i = 0; consume && nameless && i < t->record->fields.n; i++)
+            reverse_record(a, e_member(to, t->record->fields.at[i]), NULL, t->record->fields.at[i]->type, true, rev);
+        return;
+    }
     if (several) {
         diag_error(a->derived->request->loc, "union", "active values in a union of reals of different widths or of pointers");
         return;
     }
     Var *k;
-    bool nameless = to->kind == E_MEMBER && !*to->field->name; /* C has no way to ask for its size */
     Expr *count = nameless ? e_int_type(type_size(), type_bytes(t) / type_bytes(real)) : e_div(e_sizeof_expr(to), e_sizeof(real));
     Stmt *loop = count_loop(a, count, &k);
     reverse_record(a, e_index(e_cast(pointer, e_addr(to)), e_var(k)),

@@ -571,7 +571,7 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
         static const double at_[] = {__VA_ARGS__};                                                 \
         double y_[(m)];                                                                            \
         for (int i_ = 0; i_ < (m); i_++)                                                           \
-            y_[i_] = 0.3 + 0.17 * i_;                                                              \
+            y_[i_] = 0.2937 + 0.1713 * i_;                                                              \
         const struct grad_map d_ = GRAD_MAP(f);                                                    \
         grad_map_all(d_, (int)(sizeof at_ / sizeof *at_), at_, (m), y_, tol);                      \
     }
@@ -607,7 +607,7 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
     {                                                                                              \
         double at_[f##_n + (m) + 1] = {__VA_ARGS__}, y_[(m)];                                      \
         for (int i_ = 0; i_ < (m); i_++)                                                           \
-            y_[i_] = at_[f##_n + i_] = 0.3 + 0.17 * i_;                                            \
+            y_[i_] = at_[f##_n + i_] = 0.2937 + 0.1713 * i_;                                            \
         const struct grad_map d_ = GRAD_MAP(f), over_ = GRAD_OVERLAP(f);                           \
         grad_map_all(d_, f##_n, at_, (m), y_, tol);                                                \
         const int size_ = f##_n > (m) + 1 ? f##_n : (m) + 1;                                       \

@@ -105,6 +105,44 @@ double union_tagged(int n, const double x[n])
 }
 SCALAR(union_tagged, 0.8, 0.2, -0.7)
 
+//@ tagged_and_cleared
+/* Of several widths: zero in every one of them. */
+typedef struct Cleared { int tag; union { double d[2]; float f; long double l; } u; } Cleared;
+KINDS()
+double union_cleared(int n, const double x[n])
+{
+    Cleared c, all[2];
+    double s = 0;
+    c.tag = 1;
+    c.u.d[0] = x[0] * x[1];
+    c.u.d[1] = c.u.d[0] * x[2];
+    s += c.u.d[0] * c.u.d[1];
+    memset(&c, 0, sizeof c);
+    c.u.d[0] += x[2];
+    all[0] = (Cleared){0};
+    all[1] = (Cleared){0};
+    all[1].tag = 2;
+    all[1].u.d[1] += c.u.d[0] * c.u.d[0];
+    return s + all[1].u.d[1] * x[1] + all[0].u.d[0] + c.u.d[1];
+}
+SCALAR(union_cleared, 0.8, 0.2, -0.7)
+
+#if LEVEL <= 3
+typedef struct Nameless { int tag; union { double d; float f; }; } Nameless;
+KINDS()
+double nameless_cleared(int n, const double x[n])
+{
+    Nameless c;
+    c.tag = n;
+    c.d = x[0] * x[1];
+    double s = c.d * c.d;
+    memset(&c, 0, sizeof c);
+    c.d += x[2] * x[0];
+    return s + c.d * x[1];
+}
+SCALAR(nameless_cleared, 0.8, 0.2, -0.7)
+#endif
+
 //@ shapes
 typedef struct Shape { enum { CIRCLE, BOX } kind; union { struct { double r; } circle; struct { double w, h; } box; }; } Shape;
 static double area(const Shape *s)
