@@ -127,9 +127,8 @@ double union_cleared(int n, const double x[n])
 }
 SCALAR(union_cleared, 0.8, 0.2, -0.7)
 
-#if LEVEL <= 3
 typedef struct Nameless { int tag; union { double d; float f; }; } Nameless;
-KINDS()
+ADC_GRADIENT()
 double nameless_cleared(int n, const double x[n])
 {
     Nameless c;
@@ -140,7 +139,15 @@ double nameless_cleared(int n, const double x[n])
     c.d += x[2] * x[0];
     return s + c.d * x[1];
 }
-SCALAR(nameless_cleared, 0.8, 0.2, -0.7)
+#ifdef TEST_MAIN
+TEST(nameless_union_cleared)
+{
+    double x[3] = {0.8, 0.2, -0.7}, g[3];
+    nameless_cleared_gradient(3, x, g);
+    CHECK_CLOSE(g[0], 2 * 0.8 * 0.04 - 0.7 * 0.2, 1e-14);
+    CHECK_CLOSE(g[1], 2 * 0.64 * 0.2 - 0.7 * 0.8, 1e-14);
+    CHECK_CLOSE(g[2], 0.8 * 0.2, 1e-14);
+}
 #endif
 
 //@ shapes
