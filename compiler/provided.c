@@ -232,8 +232,8 @@ static bool inactive_var(Active *a, Var *v)
     return false;
 }
 
-/* Functions, and structures of pointers and integers: tables of functions. Characters may be the bytes of anything, and a
-   link may be a member of what has reals. */
+/* Functions, and structures of pointers, integers and texts: tables of functions, what says how a call went. Characters may be the bytes
+   of anything; in a structure that is known (raw.c). */
 static bool has_no_room(Type *t)
 {
     t = type_plain(t);
@@ -241,9 +241,12 @@ static bool has_no_room(Type *t)
         return has_no_room(t->to);
     if (t->kind != T_RECORD)
         return t->kind == T_FUNCTION || t->kind == T_POINTER || (t->kind == T_INT && t->size > 1);
-    for (int i = 0; i < t->record->fields.n; i++)
-        if (!has_no_room(t->record->fields.at[i]->type))
+    for (int i = 0; i < t->record->fields.n; i++) {
+        const Field *f = t->record->fields.at[i];
+        Type *held = type_element(f->type);
+        if (f->as_reals || !(has_no_room(f->type) || (held->kind == T_INT && held->size == 1)))
             return false;
+    }
     return t->record->complete && !t->record->is_union && !t->record->base;
 }
 

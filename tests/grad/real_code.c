@@ -888,3 +888,39 @@ TEST(links_behind_a_parameter)
     CHECK_CLOSE(middle_tan, slope, 1e-14);
 }
 #endif
+
+//@ status_with_a_message
+/* What a call says of itself goes into a text, behind a pointer that is handed on and may be null. */
+typedef struct { int code; char message[100]; } status_report;
+static int summed(int depth, const double *a, double *y, status_report *status)
+{
+    double s = a[depth] * a[depth] + 0.5;
+    if (s > 1e6) {
+        if (status) {
+            status->code = 1;
+            sprintf(status->message, "sum %f", s);
+        }
+        return 1;
+    }
+    y[0] += s * a[0];
+    return depth > 0 ? summed(depth - 1, a, y, status) : 0;
+}
+static int summed_twice(int n, const double *a, double *y, status_report *status)
+{
+    if (status) {
+        status->code = 0;
+        status->message[0] = 0;
+    }
+    if (summed(n - 1, a, y, status))
+        return 1;
+    if (summed(0, y, y, status))
+        return 1;
+    return n > 8 ? summed_twice(n - 1, a, y, status) : 0;
+}
+KINDS()
+double sum_reported(int n, const double x[n])
+{
+    double y[1] = {0.0};
+    return summed_twice(n, x, y, NULL) ? 0.0 : y[0];
+}
+SCALAR(sum_reported, 0.3, 0.9, -0.4)
