@@ -36,6 +36,7 @@ typedef struct Fence {
     RecordList tested;    /* structs of which an integer has been tested */
     Map *tags;            /* Var -> Record: integers that come from such a member */
     bool address;         /* inside what an address is taken of */
+    RecordList overlays;  /* structs and unions that pointers to something else are cast to */
 } Fence;
 
 static Type *element(Type *t)
@@ -122,6 +123,43 @@ static bool differs_within(Type *access, Type *declared, const Expr *index)
     return first && access->kind != T_REAL && !tag;
 }
 
+enum { MOST_NUMBERS = 16 };
+
+/* The numbers at the start of t, up to a union. */
+static bool first_numbers(Type *t, TypeList *out)
+{
+    t = type_plain(t);
+    if (t->kind == T_ARRAY) {
+        bool on = type_bytes(t->to) > 0;
+        for (long long i = 0, n = on ? type_bytes(t) / type_bytes(t->to) : 0; on && i < n && out->n < MOST_NUMBERS; i++)
+            on = first_numbers(t->to, out);
+        return on;
+    }
+    if (t->kind != T_RECORD) {
+        list_add(out, t);
+        return out->n < MOST_NUMBERS;
+    }
+    bool on = !t->record->is_union;
+    for (int i = 0; on && i < t->record->fields.n; i++)
+        on = first_numbers(t->record->fields.at[i]->type, out);
+    return on;
+}
+
+/* A struct of integers laid over reals: struct { uint32_t low, high; } over a double. One that starts as the struct
+   beneath it is a header. */
+static bool overlays(Type *access, Type *declared)
+{
+    TypeList over = {0}, under = {0};
+    if (access->kind != T_RECORD || type_has_reals(access) || !type_has_reals(declared) || type_bytes(access) <= 0)
+        return false;
+    first_numbers(access, &over);
+    first_numbers(declared, &under);
+    for (int i = 0; i < over.n && i < under.n; i++)
+        if (type_is_integer(over.at[i]) && type_is_real(under.at[i]))
+            return true;
+    return false;
+}
+
 /* The type of what a pointer points to, whatever it is cast to; NULL: it has none. */
 static Type *pointed(Expr *pointer)
 {
@@ -172,6 +210,17 @@ static bool is_undeclared(const Fn *f)
 
 static void scan_fn(Fence *f, Fn *fn);
 
+/* A cast to a union, or to a struct without reals, from what has reals, or from a parameter that may lead to anything. */
+static bool is_laid_over(Expr *cast, Type *to)
+{
+    Expr *from = cast;
+    while (from->kind == E_CAST && type_is_pointer(from->a->type))
+        from = from->a;
+    Type *beneath = element(type_plain(from->type)->to);
+    bool any = beneath->kind == T_VOID && from->kind == E_VAR && from->var->kind == V_PARAM;
+    return (to->record->is_union || !type_has_reals(to)) && (any || type_has_reals(beneath)) && !type_same(to, beneath);
+}
+
 static void scan_expr(Expr **slot, void *data)
 {
     Fence *f = data;
@@ -180,7 +229,10 @@ static void scan_expr(Expr **slot, void *data)
         return;
     if (e->kind == E_CAST && type_is_pointer(e->type) && type_is_pointer(e->a->type)) {
         Type *to = element(type_plain(e->type)->to);
-        f->suspicious |= to->kind == T_INT || to->kind == T_BOOL || to->kind == T_REAL;
+        bool overlay = to->kind == T_RECORD && is_laid_over(e, to);
+        if (overlay)
+            list_add(&f->overlays, to->record);
+        f->suspicious |= to->kind == T_INT || to->kind == T_BOOL || to->kind == T_REAL || overlay;
     }
     if (e->kind == E_MEMBER && e->field->record->is_union)
         f->suspicious |= type_has_reals(e->field->type);
@@ -251,13 +303,14 @@ static void reinterpreted(Loc loc, Type *declared, Type *access)
 /* Memory that pointer may point to, accessed as type; index: how many of these behind the pointer, NULL: none. */
 static void check_pointees(Fence *f, Expr *pointer, const Expr *index, Type *access, Loc loc)
 {
-    if (access->kind != T_INT && access->kind != T_BOOL && access->kind != T_REAL)
+    if (access->kind != T_INT && access->kind != T_BOOL && access->kind != T_REAL && access->kind != T_RECORD)
         return;
     const Bits *cells = alias_pointees(f->alias, pointer);
     for_bits(i, cells) {
         Type *declared = cell_type(f, f->alias->cells.at[i]);
-        if (!declared || !(differs(access, declared) || differs_within(access, declared, index)) ||
-            !active_pointer(f->active, pointer))
+        bool other = declared && (access->kind == T_RECORD ? overlays(access, declared)
+                                                           : differs(access, declared) || differs_within(access, declared, index));
+        if (!other || !active_pointer(f->active, pointer))
             continue;
         reinterpreted(loc, declared, access);
         return;
@@ -270,18 +323,39 @@ static void check_allocated(Fence *f, Expr *cast)
 {
     Type *to = type_is_pointer(cast->type) ? type_plain(type_plain(cast->type)->to) : NULL;
     bool integers = to && (to->kind == T_INT || to->kind == T_BOOL) && !is_bytes(to);
-    if (!integers || !type_is_pointer(cast->a->type) || !e_is_lvalue(cast->a))
+    Expr *pointer = cast;
+    while (pointer->kind == E_CAST && type_is_pointer(pointer->a->type))
+        pointer = pointer->a;
+    if (!to || pointer == cast || !e_is_lvalue(pointer))
         return;
-    Type *from = element(type_plain(cast->a->type)->to);
-    if (!differs(to, from) && !differs_within(to, from, NULL))
+    Type *from = element(type_plain(pointer->type)->to);
+    if (!(integers && (differs(to, from) || differs_within(to, from, NULL))) && !overlays(to, from))
         return;
     const Bits *cells = alias_pointees(f->alias, cast);
     for_bits(i, cells) {
-        if (cell_type(f, f->alias->cells.at[i]) || !active_pointer(f->active, cast->a))
+        if (cell_type(f, f->alias->cells.at[i]) || !active_pointer(f->active, pointer))
             continue;
         reinterpreted(cast->loc, from, to);
         return;
     }
+}
+
+/* A member of what a pointer to a struct or union leads to, which may be something else there. */
+static void check_overlay(Fence *f, Expr *member)
+{
+    Expr *of = member->a, *pointer = member->arrow ? of : of->kind == E_DEREF ? of->a : NULL;
+    if (!pointer)
+        return;
+    Type *type = type_plain(member->type), *record = type_plain(type_plain(pointer->type)->to);
+    bool laid = false;
+    for (int i = 0; i < f->overlays.n; i++)
+        laid |= f->overlays.at[i] == record->record;
+    if (!laid)
+        return;
+    if (!member->field->record->is_union)
+        check_pointees(f, pointer, NULL, record, member->loc);
+    else if (type->kind == T_INT)
+        check_pointees(f, pointer, NULL, type, member->loc);
 }
 
 /* Memory that is declared as integers, or not at all, and holds active reals: its bytes one by one, or reals among whole
@@ -420,8 +494,9 @@ static void note_given(Fence *f, Expr *call)
 /* A pointer that is put into memory: what reads it there takes its type at its word (alias.c). */
 static void check_stored(Fence *f, Stmt *s)
 {
-    if (s->kind == S_ASSIGN && s->lhs->kind != E_VAR && type_is_pointer(s->lhs->type))
-        check_pointees(f, s->rhs, NULL, element(type_plain(s->lhs->type)->to), s->loc);
+    Type *to = s->kind == S_ASSIGN && type_is_pointer(s->lhs->type) ? element(type_plain(s->lhs->type)->to) : NULL;
+    if (to && s->lhs->kind != E_VAR && to->kind != T_RECORD) /* a struct that is not looked into only poses as one */
+        check_pointees(f, s->rhs, NULL, to, s->loc);
 }
 
 /* What a function is given to access as another type. */
@@ -429,7 +504,7 @@ static void check_arguments(Fence *f, Expr *call)
 {
     for (int i = 0; i < call->args.n; i++) {
         Expr *arg = call->args.at[i];
-        if (type_is_pointer(arg->type))
+        if (type_is_pointer(arg->type) && !type_is_record(element(type_plain(arg->type)->to)))
             check_pointees(f, arg, NULL, element(type_plain(arg->type)->to),
                            arg->loc.file ? arg->loc : call->loc);
     }
@@ -744,6 +819,8 @@ static void check_expr(Expr **slot, void *data)
         return;
     if (e->kind == E_DEREF || e->kind == E_INDEX)
         check_pointees(f, e->a, e->kind == E_INDEX ? e->b : NULL, type_plain(e->type), e->loc);
+    if (e->kind == E_MEMBER)
+        check_overlay(f, e);
     if (e->kind == E_CAST)
         check_allocated(f, e);
     if (check_strange(f, e))

@@ -57,3 +57,46 @@ double sign(double x)
     free(a);
     return r;
 }
+
+/* The same as structs, and as what a union has beside the real. */
+typedef struct {
+    long w[2];
+} words;
+ADC_GRADIENT()
+double by_structs(double x)
+{
+    item a = {x * x, 1}, b = {x, 2};
+    words *p = (words *)&a, *q = (words *)&b;
+    words t = *p; // error: reinterpreted
+    *p = *q;      // error: reinterpreted
+    *q = t;       // error: reinterpreted
+    return 3 * a.v + b.v;
+}
+
+struct halves {
+    uint32_t low, high;
+};
+ADC_TANGENT()
+double by_halves(double x)
+{
+    double y = x * x - 3, *z = malloc(sizeof *z);
+    struct halves *q = (struct halves *)&y, *r = (struct halves *)z; // error: reinterpreted
+    *z = x;
+    q->high &= 0x7fffffff; // error: reinterpreted
+    r->high &= 0x7fffffff;
+    double s = y * *z;
+    free(z);
+    return s;
+}
+
+union bits {
+    double real;
+    uint64_t word;
+};
+ADC_GRADIENT()
+double by_union(double x)
+{
+    double y = x * x - 3;
+    ((union bits *)&y)->word &= ~(UINT64_C(1) << 63); // error: reinterpreted
+    return ((union bits *)&y)->real * x; // error: union
+}

@@ -308,3 +308,57 @@ double integers_beside(int n, const double x[n])
     return s;
 }
 SCALAR(integers_beside, 0.8, -0.6, 1.1)
+
+//@ headers_of_structs
+/* A struct of integers over the start of one with reals, and a struct found from its member. */
+#include <stddef.h>
+struct header {
+    int kind, size;
+};
+struct disc {
+    int kind, size;
+    double r;
+};
+struct box {
+    struct header h;
+    double a, b;
+};
+struct part {
+    double q;
+    int next;
+};
+struct whole {
+    char mark;
+    struct part p;
+    double r;
+};
+static double area(const struct header *h)
+{
+    switch (h->kind) {
+    case 0:
+        return ((const struct disc *)h)->r * ((const struct disc *)h)->r * h->size;
+    default:
+        return ((const struct box *)h)->a * ((const struct box *)h)->b * h->size;
+    }
+}
+static double around(struct part *p)
+{
+    struct whole *w = (struct whole *)((char *)p - offsetof(struct whole, p));
+    w->r *= p->q;
+    return w->r + w->p.q * (w->mark == 'w');
+}
+KINDS()
+double headers(int n, const double x[n])
+{
+    struct disc d = {0, 2, x[0]}, *e = malloc(sizeof *e);
+    struct box b = {{1, 3}, x[1], x[2] * x[0]};
+    struct whole w = {'w', {x[0] * x[1], 0}, x[2]};
+    const struct header *all[] = {(const struct header *)&d, &b.h, (const struct header *)e};
+    double s = around(&w.p);
+    *e = (struct disc){0, 1, sin(x[1])};
+    for (int i = 0; i < 3; i++)
+        s += area(all[i]) * (i + 1) * w.r;
+    free(e);
+    return s;
+}
+SCALAR(headers, 0.8, -0.6, 1.1)
