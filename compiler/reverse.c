@@ -645,7 +645,7 @@ void reverse_declare_counts(Adjoint *a, Type *t, Moment m)
    Returns what frees it: to run after the reverse half of the initialisation. */
 static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
 {
-    Type *t = type_drop_const_deep(type_unqual(s->var->type)), *any = type_pointer(type_void());
+    Type *t = type_drop_const_deep(type_unqual(s->var->type));
     if (type_has_vla(t) && type_then(a, t, (Moment){s, false}) != t && !same_counts(a, t, (Moment){s, false})) {
         refuse_length(s->loc, s->var->name);
         return NULL;
@@ -656,7 +656,8 @@ static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
     list_add(&args, e_int_type(type_ptrdiff(), 1));
     list_add(&args, e_sizeof_expr(e_deref(e_var(d))));
     s_add(a->segment->fwd, s_decl(d, e_call(runtime_fn(a->program, "adc_zeroed"), args)));
-    Expr *here, *then = plan_store_as(a, e_var(d), any, format("%s_kept", d->name), &here);
+    Type *kept = type_has_vla(t) ? type_pointer(type_void()) : d->type; /* an extent is not there yet where it is declared */
+    Expr *here, *then = plan_store_as(a, e_var(d), kept, format("%s_kept", d->name), &here);
     reverse_declare_counts(a, t, (Moment){s, false});
     list_add(&a->segment->before, s_decl(d, then));
     list_add(&free_args, e_var(d));

@@ -1235,3 +1235,51 @@ double elements_behind_a_loop_that_fills(int n, const double x[n])
     return fma(w[2], 1e-1, t) + 0.3 * t + w[0];
 }
 SCALAR(elements_behind_a_loop_that_fills, -0.8074, 1.1181, 0.8275)
+
+//@ kept_as_what_it_is
+/* The pointer to a shadow on a tape beside one to integers: the tangent of the adjoint took each for the other (refused). */
+struct kept_vec { double x, y, z; };
+union kept_place { struct kept_vec of; double v[3]; };
+static double kept_memo(int n, double *memo, int *known, double t)
+{
+    if (n > 1 && !known[n]) {
+        memo[n] = 0.5 * kept_memo(n - 1, memo, known, t) + sin(t * kept_memo(n - 2, memo, known, t));
+        known[n] = 1;
+    }
+    return memo[n];
+}
+ADC_ADJOINT(wrt(x, y), of(y))
+void kept_shadows(int n, const double x[n], double y[3])
+{
+    int i = 0;
+    do {
+        double memo[5];
+        int known[5] = {0};
+        memo[0] = x[0], memo[1] = x[1] * i - *y;
+        double s = kept_memo(4, memo, known, y[2]) * 0.3;
+        union kept_place q[2] = {{.v = {x[i % 3], 0.3, x[1] * s}}, {.of = {s, 0.5 * s, 1.0}}};
+        struct kept_vec *w = &q[1].of;
+        y[0] += w->y * q[0].v[2];
+    } while (++i < n);
+}
+ADC_DERIVE(tangent(kept_shadows_adjoint), wrt(x, y), of(x_adj, y_adj), name(kept_shadows_again));
+#ifdef TEST_MAIN
+static double kept_entry(double x[3], int k)
+{
+    double y[3] = {0.4, 0.2, -0.6}, xa[3] = {0}, ya[3] = {1.0, 0.0, 0.0};
+    kept_shadows_adjoint(3, x, y, xa, ya);
+    return xa[k];
+}
+TEST(kept_shadows_twice)
+{
+    double x[3] = {0.8, -0.5, 0.3}, along[3] = {0.7, 1.1, -0.4};
+    double y[3] = {0.4, 0.2, -0.6}, xa[3] = {0}, ya[3] = {1.0, 0.0, 0.0}, yt[3] = {0}, xat[3] = {0}, yat[3] = {0};
+    kept_shadows_again(3, x, y, xa, ya, along, yt, xat, yat);
+    for (int k = 0; k < 3; k++) {
+        double want = 0.0;
+        for (int i = 0; i < 3; i++)
+            want += along[i] * DIFF(x[i], kept_entry(x, k));
+        CHECK_CLOSE(xat[k], want, 1e-8);
+    }
+}
+#endif
