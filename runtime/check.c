@@ -255,6 +255,14 @@ static double curvature(const adc_check_case *c, const double *v)
 
 /* ---- differences ---- */
 
+/* Steps that show rounding, from a few units in the last place up: results that depend on x weakly do not move before. The
+   curvature over the largest, the square of it, is nothing next to rounding. */
+static double noise_step(const Precision *p, int sample, int samples)
+{
+    double least = 4.0 * p->epsilon, most = pow(p->epsilon, 2.0 / 3.0);
+    return least * pow(most / least, (double)sample / (samples - 1));
+}
+
 /* How far rounding moves each of the k results of map: what is left of a straight line over steps of a few units in the last
    place. */
 static double *noise_of(const adc_check_case *c, const Precision *p, Map *map, size_t k)
@@ -267,8 +275,8 @@ static double *noise_of(const adc_check_case *c, const Precision *p, Map *map, s
     double *below = reals(k);
     double *noise = reals(k);
     map(c, c->x, middle);
-    for (int sample = 1; sample <= samples; sample++) {
-        double h = 4.0 * sample * p->epsilon, *v = random_direction(c, &seed);
+    for (int sample = 0; sample < samples; sample++) {
+        double h = noise_step(p, sample, samples), *v = random_direction(c, &seed);
         point(c, h, v, x);
         map(c, x, above);
         point(c, -h, v, x);
@@ -299,8 +307,7 @@ static bool contradicts(double better, double error, double best, double doubt, 
 /* Ridders' method for the derivative of map (k results) along v, the first or the second: central
    differences with halved steps, extrapolated; of the tableau the entry that its neighbours confirm
    best, in out, and by how much they differ, in doubt, which is no less than noise (noise_of)
-   makes it: two that are wrong may agree. (First differences speak for themselves, unless a result has
-   no digit but rounding, as what cancels to a zero.) Steps at which f is not finite are passed over. */
+   makes it: two that are wrong may agree. Steps at which f is not finite are passed over. */
 static void differences_of(const adc_check_case *c, const Precision *p, Map *map, size_t k, int order,
                            const double *v, const double *noise, double *out, double *doubt)
 {
@@ -325,7 +332,6 @@ static void differences_of(const adc_check_case *c, const Precision *p, Map *map
         }
         for (size_t i = 0; i < k; i++) {
             double old = row[i], rounding = noise[i] / (order == 1 ? h : h * h);
-            bool noisy = order == 2 || noise[i] >= 0.1 * fabs(middle[i]);
             double now = order == 1 ? (above[i] - below[i]) / (2.0 * h)
                                     : ((above[i] - middle[i]) - (middle[i] - below[i])) / (h * h);
             row[i] = now;
@@ -334,7 +340,7 @@ static void differences_of(const adc_check_case *c, const Precision *p, Map *map
             for (int j = 1; j <= done; j++) {
                 double better = now + (now - old) / (ldexp(1.0, 2 * j) - 1.0);
                 double error = fmax(fabs(better - now), fabs(better - old));
-                error = fmax(error, noisy ? rounding : 0.0);
+                error = fmax(error, rounding);
                 if (error <= doubt[i] || contradicts(better, error, out[i], doubt[i], rounding)) {
                     doubt[i] = error;
                     out[i] = better;
@@ -516,49 +522,65 @@ static adc_check_result check_symmetry(const adc_check_case *c, const Precision 
     return r;
 }
 
+/* The steps of the Taylor test, from coarse to fine. */
+static double taylor_step(int level)
+{
+    return ldexp(0.25, -level);
+}
+
 static double median3(double a, double b, double c)
 {
     return fmax(fmin(a, b), fmin(fmax(a, b), c));
 }
 
-/* How far rounding moves F = w.f: the most that F strays from its tangent over steps of a few units in the last place. */
-static double noise_along(const adc_check_case *c, const Precision *p, const double *w, const double *v,
-                          const double term[3])
+/* How far rounding moves F = w.f along v: what is left of a straight line, as in noise_of. */
+static double noise_along(const adc_check_case *c, const Precision *p, const double *w, const double *v, double middle)
 {
-    enum { samples = 8 };
+    enum { samples = 16 };
     double *x = reals(c->n);
     double *y = reals(c->m);
     double most = 0.0;
-    for (int i = 1; i <= samples; i++) {
-        double h = (i % 2 ? 4.0 : -4.0) * i * p->epsilon;
-        point(c, h, v, x);
-        values(c, x, y);
-        double off = fabs(dot(c->m, w, y) - term[0] - h * term[1]);
-        most = isfinite(off) ? fmax(most, off) : most;
+    for (int sample = 0; sample < samples; sample++) {
+        double h = noise_step(p, sample, samples), off = -2.0 * middle;
+        for (int side = -1; side <= 1; side += 2) {
+            point(c, side * h, v, x);
+            values(c, x, y);
+            off += dot(c->m, w, y);
+        }
+        most = isfinite(off) ? fmax(most, fabs(off)) : most;
     }
     adc_free(y);
     adc_free(x);
     return most;
 }
 
-/* The slope of the remainder of F = w.f along v as the step is halved: the median of the last three
-   at which the remainder stands clear of rounding; infinity where it never does. `rounding` is that
-   of F. What falls steeply in one step was a jump, as of fmod, that the step crosses no more: the
-   slopes before say nothing. */
-static double taylor_slope(const adc_check_case *c, const Precision *p, const double *w,
-                           const double *v, const double term[3], double rounding)
+/* The remainder of F = w.f along v behind its Taylor polynomial, at each step h; NaN: F is not finite there. */
+static void remainders(const adc_check_case *c, const double *w, const double *v, const double term[3], double rest[levels])
 {
     double *x = reals(c->n);
     double *y = reals(c->m);
+    for (int level = 0; level < levels; level++) {
+        double h = taylor_step(level);
+        point(c, h, v, x);
+        values(c, x, y);
+        double off = dot(c->m, w, y) - term[0] - h * (term[1] + 0.5 * h * term[2]);
+        rest[level] = isfinite(off) ? off : NAN;
+    }
+    adc_free(y);
+    adc_free(x);
+}
+
+/* The slope of the remainder as the step is halved: the median of the last three at which the remainder stands clear of
+   rounding; infinity where it never does. What falls steeply in one step was a jump, as of fmod, that the step crosses no
+   more: the slopes before say nothing. */
+static double taylor_slope(const Precision *p, const double rest[levels], double rounding)
+{
     double slopes[3] = {INFINITY, INFINITY, INFINITY};
     double before = NAN;
     for (int level = 0; level < levels; level++) {
-        double h = ldexp(0.25, -level);
-        point(c, h, v, x);
-        values(c, x, y);
-        double rest = fabs(dot(c->m, w, y) - term[0] - h * (term[1] + 0.5 * h * term[2]));
-        bool clear = isfinite(rest) && rest > rounding;
-        double slope = isfinite(rest) ? log2(before / fmax(rest, rounding)) : NAN;
+        double now = fabs(rest[level]);
+        bool clear = now > rounding;
+        double slope = isnan(now) ? NAN : log2(before / fmax(now, rounding));
         if (slope > p->jump)
             slopes[1] = slopes[2] = INFINITY;
         if (slope > p->jump || (clear && !isnan(before))) {
@@ -566,13 +588,43 @@ static double taylor_slope(const adc_check_case *c, const Precision *p, const do
             slopes[1] = slopes[2];
             slopes[2] = slope;
         }
-        before = clear ? rest : NAN;
+        before = clear ? now : NAN;
     }
-    adc_free(y);
-    adc_free(x);
     if (slopes[0] == INFINITY) /* fewer than three: the last says it */
         return slopes[2];
     return median3(slopes[0], slopes[1], slopes[2]);
+}
+
+/* Has the remainder a part that falls with h^power, as that of a wrong derivative of that order has? rest / h^power is
+   extrapolated to h = 0 (Neville's scheme): the part is there if the value that its neighbours confirm best is not zero by
+   more than they differ and rounding makes it. Steps that are too coarse for a slope and too fine for their digits tell
+   this still. */
+static bool falls_with(const double rest[levels], int power, double rounding)
+{
+    double row[levels], part = 0.0, doubt = INFINITY;
+    int done = 0;
+    for (int level = 0; level < levels; level++) {
+        double scale = pow(taylor_step(level), power);
+        double now = rest[level] / scale;
+        if (isnan(now)) {
+            done = 0;
+            continue;
+        }
+        double old = row[0];
+        row[0] = now;
+        for (int j = 1; j <= done; j++) {
+            double better = now + (now - old) / (ldexp(1.0, j) - 1.0);
+            double error = fmax(fmax(fabs(better - now), fabs(better - old)), rounding / scale);
+            if (error <= doubt) {
+                doubt = error;
+                part = better;
+            }
+            old = row[j];
+            row[j] = now = better;
+        }
+        done++;
+    }
+    return fabs(part) > 3.0 * doubt;
 }
 
 static adc_check_result check_taylor(const adc_check_case *c, const Precision *p, int order)
@@ -596,11 +648,17 @@ static adc_check_result check_taylor(const adc_check_case *c, const Precision *p
     for (size_t i = 0; i < c->m; i++)
         size += fabs(w[i] * y[i]) + fabs(w[i] * y_tan[i]);
     double term[3] = {dot(c->m, w, y), dot(c->m, w, y_tan), second ? curvature(c, v) : 0.0};
-    double rounding = fmax(4.0 * p->epsilon * size, 10.0 * noise_along(c, p, w, v, term));
-    r.error = taylor_slope(c, p, w, v, term, rounding);
-    r.ok = isfinite(term[0]) && isfinite(term[1]) && isfinite(term[2]) && r.error > r.tolerance;
-    if (r.ok && r.error == INFINITY)
+    double rounding = fmax(4.0 * p->epsilon * size, 5.0 * noise_along(c, p, w, v, term[0]));
+    double rest[levels];
+    remainders(c, w, v, term, rest);
+    r.error = taylor_slope(p, rest, rounding);
+    if (r.error == INFINITY) {
         r.note = "the remainder is rounding from the first step on";
+    } else if (r.error <= r.tolerance && !falls_with(rest, 1, rounding) && !(second && falls_with(rest, 2, rounding))) {
+        r.error = order + 1.0;
+        r.note = "few digits stand clear of rounding: no slower part was found among them";
+    }
+    r.ok = isfinite(term[0]) && isfinite(term[1]) && isfinite(term[2]) && r.error > r.tolerance;
     adc_free(y_tan);
     adc_free(y);
     adc_free(w);

@@ -50,7 +50,7 @@ static void hessian(void *context, const double *x, double *h)
     h[2] = h[6] = e * s;
     h[4] = -e * s * x[2];
     h[5] = e * c;
-    h[7] = e * c * (1.0 + fault);
+    h[7] = e * c * (1.0 + 2.0 * fault); /* more than that of the gradient, whose differences it is held against */
     h[8] = 0.0;
 }
 
@@ -339,6 +339,49 @@ START_TEST(steps_that_cross_jumps)
 }
 END_TEST
 
+/* Nearly linear, of floats: of the remainder few digits stand clear of rounding, and coarse steps cross a wave of it. */
+static void nearly_linear(void *context, const float *x, float *y)
+{
+    (void)context;
+    *y = x[0] + 0.5f * x[1] + 1e-3f * sinf(9.0f * x[0] * x[1]);
+}
+
+static void nearly_linear_gradient(void *context, const float *x, float *grad)
+{
+    (void)context;
+    double wave = 9e-3 * cos(9.0 * x[0] * x[1]);
+    grad[0] = (float)((1.0 + wave * x[1]) * (1.0 + fault));
+    grad[1] = (float)(0.5 + wave * x[0]);
+}
+
+static void nearly_linear_hessian(void *context, const float *x, float *hess)
+{
+    (void)context;
+    double wave = 9e-3 * cos(9.0 * x[0] * x[1]), curved = -81e-3 * sin(9.0 * x[0] * x[1]);
+    hess[0] = (float)(curved * x[1] * x[1]);
+    hess[1] = hess[2] = (float)(wave + curved * x[0] * x[1]);
+    hess[3] = (float)(curved * x[0] * x[0]);
+}
+
+START_TEST(few_digits_are_no_alarm)
+{
+    unsigned long long seed = 1;
+    int points = 400, slopes = 0, faults = 0;
+    for (int i = 0; i < points; i++) {
+        const float x[2] = {(float)adc_check_random(&seed), (float)adc_check_random(&seed)};
+        adc_check_case_f c = {.n = 2, .m = 1, .x = x, .value = nearly_linear, .jacobian = nearly_linear_gradient,
+                              .hessian = nearly_linear_hessian, .seed = seed};
+        fault = 0.0;
+        ck_assert(adc_check_direction_f(&c).ok);
+        slopes += adc_check_taylor_f(&c, 1).ok && adc_check_taylor_f(&c, 2).ok;
+        fault = 1e-2;
+        faults += !adc_check_taylor_f(&c, 1).ok;
+    }
+    ck_assert_int_ge(slopes, 0.98 * points);
+    ck_assert_int_ge(faults, 0.9 * points); /* the others: the step hardly moves x[0] */
+}
+END_TEST
+
 START_TEST(nothing_to_check_is_no_success)
 {
     adc_check_case c = {.n = 3, .m = 1, .x = at, .value = value};
@@ -362,6 +405,7 @@ Suite *runtime_suite(void)
     tcase_add_test(tests, results_that_are_rounding);
     tcase_add_test(tests, second_differences_of_a_large_value);
     tcase_add_test(tests, steps_that_cross_jumps);
+    tcase_add_test(tests, few_digits_are_no_alarm);
     tcase_add_test(tests, nothing_to_check_is_no_success);
     suite_add_tcase(suite, tests);
     return suite;
