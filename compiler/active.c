@@ -120,6 +120,12 @@ void active_mark(Active *a, Bits *set, const Bits *cells)
         mark(a, set, a->alias->cells.at[i]);
 }
 
+void active_mark_cell(Active *a, Cell *c)
+{
+    mark(a, &a->varied, c);
+    mark(a, &a->useful, c);
+}
+
 static bool is_global(const Cell *c)
 {
     return c->object->var && c->object->var->kind == V_GLOBAL;
@@ -220,7 +226,7 @@ static void result_cells(Active *a, Stmt *s, Bits *out)
         bits_merge(out, alias_lvalue(a->alias, s->lhs));
 }
 
-static bool call_is_inactive(Fn *f)
+bool call_is_inactive(Fn *f)
 {
     return f && (f->inactive || f->makes_shadow || f->class == F_INACTIVE || f->class == F_FREE || f->class == F_ALLOC ||
                  f->class == F_RUNTIME);
@@ -510,91 +516,6 @@ void active_led_to(Active *a, Expr *arg, Bits *direct, Bits *all)
         alias_reach(a->alias, record ? alias_lvalue(a->alias, arg) : direct, all);
 }
 
-/* What a call is given by one argument has a shadow, or nothing, but for what is behind bare members: the function called
-   follows links as far as they go. What some memory asks for is added once (levelled), for all arguments that lead to it. */
-static void level_arguments(Active *a, Expr *call, const Bits *active, const Bits *own, Map *levelled, Bits *with_shadows)
-{
-    bool copies = call->fn && call->fn->class == F_MEMORY; /* the addresses, as an assignment does */
-    for (int k = 0; !copies && !call_is_inactive(call->fn) && k < call->args.n; k++) {
-        Bits direct = {0}, all = {0};
-        active_led_to(a, call->args.at[k], &direct, &all);
-        if (bits_meet(&all, own) && bits_meet(&all, active)) {
-            BitsEntry *e = bits_entry(levelled, &all);
-            bits_merge(with_shadows, &direct);
-            if (e->cells != a->alias->cells.n)
-                bare_others(a, call->args.at[k], with_shadows);
-            e->cells = a->alias->cells.n;
-        }
-        bits_done(&direct);
-        bits_done(&all);
-    }
-}
-
-/* So have two arguments that the function called does not tell apart. */
-static void level_mixed(Active *a, Expr *call, const Bits *active, const Bits *own, Bits *with_shadows)
-{
-    for (int k = 0; flows_told(call) && k < call->args.n; k++)
-        for (int m = 0; m < k; m++)
-            if (type_is_pointer(call->args.at[k]->type) && type_is_pointer(call->args.at[m]->type) &&
-                arguments_mix(call->fn, k, m)) {
-                Bits both = {0};
-                bits_merge(&both, alias_pointees(a->alias, call->args.at[k]));
-                bits_merge(&both, alias_pointees(a->alias, call->args.at[m]));
-                if (bits_meet(&both, own) && bits_meet(&both, active))
-                    bits_merge(with_shadows, &both);
-                bits_done(&both);
-            }
-}
-
-/* A pointer that may point to active memory has a shadow, and then so has whatever else it may point to. Pointers in
-   memory, those that are chosen and used at once, *(c ? p : &x), and what calls are given. */
-static void level_pointers(Active *a)
-{
-    CellList *cells = &a->alias->cells;
-    Bits active = {0}, own = {0}, with_shadows = {0};
-    for (int i = 0; i < cells->n; i++)
-        alias_follow(a->alias, cells->at[i]); /* what only pointers lead to has a shadow, too, that pointers are set to */
-    for (int i = 0; i < cells->n; i++) {
-        Object *o = cells->at[i]->object;
-        if (cells->at[i] == o->cells.at[0] && active_object(a, o))
-            for (int m = 0; m < o->cells.n; m++)
-                bits_set(&active, o->cells.at[m]->id);
-        if (o->kind == OB_ALLOC || (o->kind == OB_VAR && o->var->kind == V_LOCAL))
-            bits_set(&own, i);
-    }
-    bool outside = bits_meet(&a->alias->stored_outside, &own); /* else nothing there points to own memory */
-    for (int i = 0; own.n && i < cells->n + a->choices.n; i++) {
-        if (i < cells->n && !outside && alias_is_outside(cells->at[i]->object))
-            continue;
-        Bits to = {0};
-        if (i < cells->n)
-            alias_contents(a->alias, cells->at[i], &to);
-        else
-            bits_merge(&to, alias_pointees(a->alias, a->choices.at[i - cells->n]));
-        if (bits_meet(&to, &own) && bits_meet(&to, &active))
-            bits_merge(&with_shadows, &to);
-        bits_done(&to);
-    }
-    Map *levelled = map_new();
-    for (int i = 0; own.n && i < a->statements.n; i++) {
-        Expr *call = stmt_call(a->statements.at[i]);
-        if (call) {
-            level_arguments(a, call, &active, &own, levelled, &with_shadows);
-            level_mixed(a, call, &active, &own, &with_shadows);
-        }
-    }
-    for_bits(k, &with_shadows) {
-        Object *o = cells->at[k]->object;
-        for (int m = 0; bits_has(&own, k) && m < o->cells.n; m++) {
-            mark(a, &a->varied, o->cells.at[m]);
-            mark(a, &a->useful, o->cells.at[m]);
-        }
-    }
-    bits_done(&active);
-    bits_done(&own);
-    bits_done(&with_shadows);
-}
-
 static bool active_cell(Active *a, int id);
 
 /* Active memory without a shadow, which an analysis of the functions called may yet find not to be active. */
@@ -674,6 +595,12 @@ static bool active_cells(Active *a, const Bits *cells)
     return false;
 }
 
+/* Has some of it a shadow? */
+static bool shadowed(Active *a, const Bits *cells)
+{
+    return active_cells(a, cells) || bits_meet(&a->tables, cells);
+}
+
 /* Some field of some object with one of the cells. */
 bool active_memory(Active *a, Expr *lv)
 {
@@ -731,7 +658,7 @@ bool active_pointer(Active *a, Expr *e)
     if (provided_nowhere(a, e))
         return false;
     alias_reach(a->alias, alias_pointees(a->alias, e), &all);
-    return active_cells(a, &all);
+    return shadowed(a, &all);
 }
 
 /* Not active, but the caller gave a shadow of all that p points to. */
@@ -757,7 +684,7 @@ bool active_var(Active *a, Var *v)
         Bits all = {0};
         Expr *e = e_var(v);
         alias_reach(a->alias, alias_lvalue(a->alias, e), &all);
-        *answer = active_cells(a, &all) || some_field(a, alias_lvalue(a->alias, e));
+        *answer = (var_is_table(v) ? active_cells(a, &all) : shadowed(a, &all)) || some_field(a, alias_lvalue(a->alias, e));
     } else {
         *answer = active_lvalue(a, e_var(v));
     }
@@ -908,7 +835,7 @@ Pattern *active_call(Active *a, Stmt *s)
         else if (type_is_record(arg->type) && e_is_lvalue(arg)) {
             Bits all = {0};
             alias_reach(a->alias, alias_lvalue(a->alias, arg), &all);
-            p->in[k] = p->out[k] = active_cells(a, &all) || active_lvalue(a, arg);
+            p->in[k] = p->out[k] = shadowed(a, &all) || active_lvalue(a, arg);
         } else
             p->in[k] = active_expr(a, arg);
         if (p->out[k])

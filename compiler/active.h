@@ -32,6 +32,7 @@ struct Active {
     Map *params;   /* parameter -> its place in fn->params.at */
     Map *actors;   /* Var -> the Actors of the request it is, for a parameter at the top and globals */
     Map *left_out; /* likewise: members that the request calls inactive */
+    Bits tables;   /* cells of those that have a shadow of zeros, see level.c */
     int known;     /* cells when the analysis ended */
 };
 
@@ -43,6 +44,12 @@ void active_mark(Active *a, Bits *set, const Bits *cells);
 void active_mark_read(Active *a, Expr *call, const Bits *memory); /* by that call: it is useful */
 void active_reads(Active *a, Expr *e, Bits *out);                 /* cells whose reals e depends on */
 Active *active_one_by_one(Fn *f, Pattern *pattern, Alias *alias); /* what is varied, with a->one_by_one */
+
+void active_mark_cell(Active *a, Cell *c); /* its object is the function's own, and has a shadow */
+bool call_is_inactive(Fn *f);
+
+/* level.c */
+void level_pointers(Active *a);
 
 /* flows.c */
 bool flows_told(const Expr *call);

@@ -809,6 +809,7 @@ Pattern *active_call(Active *a, Stmt *s); /* the pattern with which call stateme
 bool active_varies(Active *a, Expr *call); /* it reads something that depends on an independent */
 void active_shadows_of_null(Active *a, const Expr *call, Pattern *p); /* for arguments that are null */
 void compared_check(Active *a, const Derived *d); /* a warning: the derivative is zero */
+void level_tables(Active *a, VarList *out); /* level.c: tables that have a shadow because pointers lead to them and to active memory */
 void active_check(Active *a); /* errors: memory that carries active values and has no shadow */
 
 bool active_lacks_shadow(Active *a, const Var *param); /* what it points to is active, and has none */

@@ -95,6 +95,10 @@ void adjoint_region(Adjoint *a, Stmt *rev)
     r->segment = seg;
     for (int i = 0; i < a->start.n; i++)
         s_add(seg->fwd, a->start.at[i]);
+    VarList tables = {0};
+    level_tables(a->active, &tables);
+    for (int i = 0; i < tables.n; i++)
+        reverse_declare_table(a, tables.at[i]);
     reverse_block(a, a->src->body, seg, rev);
 }
 

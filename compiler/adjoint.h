@@ -275,6 +275,7 @@ void reverse_record(Adjoint *a, Expr *lhs_adj, Expr *rhs_adj, Type *t, bool cons
 bool e_mentions(Expr *e, Expr *y);             /* y occurs in e */
 Expr *value_without(Expr *value, Expr *y);     /* value = y + rest: rest, where it has no other y; else NULL */
 Var *shadow_make(Adjoint *a, Var *v);
+void reverse_declare_table(Adjoint *a, Var *table);
 void comment_add(Stmt *block, Loc loc);
 
 /* scatter.c */

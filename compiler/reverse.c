@@ -542,6 +542,14 @@ static void reverse_copy(Adjoint *a, Stmt *s, Expr *lhs, Expr *rhs, Stmt *rev)
 
 /* ---- shadows of locals ---- */
 
+static Var *shadow_new(Adjoint *a, Var *v)
+{
+    Var *s = var_new(a->out, V_LOCAL, format("%s_adj", v->name), type_drop_const_deep(type_unqual(v->type)));
+    s->shadow = true;
+    map_put(a->shadows, v, e_var(s));
+    return s;
+}
+
 Var *shadow_make(Adjoint *a, Var *v)
 {
     Expr *known = map_get(a->shadows, v);
@@ -555,11 +563,7 @@ Var *shadow_make(Adjoint *a, Var *v)
         diag_error(v->loc, "active-parameter", "'%s' leads to active memory and has no shadow of its own", v->name);
         diag_note(v->loc, "name it in wrt() or of(), or declare it inactive(%s)", v->name);
     }
-    Type *t = type_drop_const_deep(type_unqual(v->type));
-    Var *s = var_new(a->out, V_LOCAL, format("%s_adj", v->name), t);
-    s->shadow = true;
-    map_put(a->shadows, v, e_var(s));
-    return s;
+    return shadow_new(a, v);
 }
 
 /* = {0} zeroes all of it: of a union it need not be more than the first member. */
@@ -662,6 +666,19 @@ static Stmt *heap_shadow(Adjoint *a, Stmt *s, Var *d)
     list_add(&a->segment->before, s_decl(d, then));
     list_add(&free_args, e_var(d));
     return s_expr(e_call(runtime_fn(a->program, "adc_free"), free_args));
+}
+
+/* Of a table, see level.c. Halves that are functions of their own both name it. */
+void reverse_declare_table(Adjoint *a, Var *table)
+{
+    Var *d = shadow_new(a, table);
+    if (a->halves) {
+        Stmt *s = s_decl(table, NULL);
+        s->loc = table->loc;
+        list_add(&a->sums, heap_shadow(a, s, d));
+    } else {
+        s_add(a->segment->fwd, s_decl(d, e_zero(d->type)));
+    }
 }
 
 static bool holds_pointers(Type *t)

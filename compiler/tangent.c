@@ -650,6 +650,19 @@ static void bind_aside(Tan *t, const Aside *x)
     map_put(t->shadows, t->src->params.at[fn_param_index(t->d->primal, x->var)], shadow);
 }
 
+/* Of tables, see level.c: nobody writes them, so their shadows stay zero. */
+static void declare_tables(Tan *t)
+{
+    VarList tables = {0};
+    level_tables(t->active, &tables);
+    for (int i = 0; i < tables.n; i++) {
+        Type *type = type_drop_const_deep(type_unqual(tables.at[i]->type));
+        Var *shadow = tangent_local(t, format("%s_tan", tables.at[i]->name), type, true);
+        tangent_emit(t, s_decl(shadow, zero_init(type)));
+        map_put(t->shadows, tables.at[i], e_var(shadow));
+    }
+}
+
 /* A parameter by value without a shadow of its own is a local that starts inactive. */
 void tangent_plain_params(Tan *t)
 {
@@ -662,6 +675,7 @@ void tangent_plain_params(Tan *t)
         tangent_emit(t, s_decl(shadow, zero));
         map_put(t->shadows, v, e_var(shadow));
     }
+    declare_tables(t);
 }
 
 /* A shadow holds the tangents of its memory on entry and on return, whatever wrt and of say of it.

@@ -988,3 +988,94 @@ double clipped_by_constants(int n, const double x[n])
     return clipped(n < 4 ? n : 4, x, c, 1, 2) * clipped(n < 4 ? n : 4, c, x, 0, 1);
 }
 SCALAR(clipped_by_constants, 0.7, -0.21, 0.33)
+
+//@ table_or_active
+/* A table that a pointer leads to at times has a shadow of zeros. */
+static const double to_weights[4] = {0.5, -1.25, 2, 0.75};
+KINDS()
+double table_or_active(int n, const double x[n])
+{
+    const double *w = x[0] > 0.5 ? to_weights : x;
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += w[i] * w[(i + 1) % n] * x[i];
+    w = x[0] > 0.5 ? x : to_weights + 1;
+    for (int i = 0; i < n; i++)
+        s += sin(w[i]) * to_weights[i];
+    return s;
+}
+SCALAR(table_or_active, 0.7, -0.21, 0.33)
+
+//@ table_by_branches
+KINDS()
+double table_by_branches(int n, const double x[n])
+{
+    static const double rows[3][2] = {{1, 2}, {-0.5, 0.25}, {0.125, 3}};
+    static double unchanged[2] = {0.7, 0.9};
+    const double *p = NULL;
+    double s = 1;
+    for (int i = 0; i < 6; i++) {
+        if (i % 3 == 0)
+            p = rows[i / 2];
+        else if (i % 3 == 1)
+            p = &x[i % (n - 1)];
+        else if (x[0] > 0)
+            p = unchanged;
+        s = s * p[0] + p[1] * s * s * 0.1 + x[1];
+    }
+    return s;
+}
+SCALAR(table_by_branches, 0.7, -0.21, 0.33)
+
+//@ table_of_structs
+/* Handed to a function that is not inlined, and by a struct of the function's own. */
+struct ts_curve {
+    double a;
+    int kind;
+    double b[2];
+};
+struct ts_set {
+    const struct ts_curve *curve;
+    double scale;
+};
+static const struct ts_curve ts_known[] = {{1.5, 0, {0.5, 0.25}}, {-0.75, 1, {2, 0.125}}};
+static double ts_value(const struct ts_set *set, double x, int depth)
+{
+    const struct ts_curve *c = set->curve;
+    double y = c->a * x + (c->kind ? c->b[0] * x * x : sin(c->b[1] * x)) * set->scale;
+    return depth > 0 ? y * ts_value(set, y, depth - 1) : y;
+}
+KINDS()
+double table_of_structs(int n, const double x[n])
+{
+    struct ts_curve own = {x[0], n % 2, {x[1], x[n - 1] * 2}};
+    struct ts_set set = {.scale = x[1]};
+    double s = 0;
+    for (int i = 0; i < 3; i++) {
+        set.curve = i == 1 ? &own : &ts_known[i / 2];
+        s += ts_value(&set, x[i % n], 2);
+    }
+    return s;
+}
+SCALAR(table_of_structs, 0.7, -0.21, 0.33)
+
+//@ table_in_recursion
+/* Both halves of a call name the shadow of the table. */
+static const double tr_table[3] = {0.75, -0.5, 0.25};
+static double tr_sum(const double *x, int n, int level)
+{
+    const double *p = x, *q = level % 2 ? tr_table : x + 1;
+    double s = p[0] * q[0];
+    for (int i = 0; i < 2; i++) {
+        if (s > 0.1)
+            p = tr_table;
+        s += p[i] * q[i % 2] * s;
+    }
+    return level > 0 ? s * p[1] + tr_sum(level % 3 ? x : p, n, level - 1) * q[1] : s;
+}
+KINDS()
+double table_in_recursion(int n, const double x[n])
+{
+    return tr_sum(x, n, 4) * tr_sum(x + 1, n, 3);
+}
+SCALAR(table_in_recursion, 0.7, -0.21, 0.33, 0.4)
