@@ -792,8 +792,9 @@ void active_shadows_of_null(Active *a, const Expr *call, Pattern *p)
         any |= p->in[k];
     for (int k = 0; any && call->fn && k < call->args.n && k < call->fn->params.n; k++) {
         Type *t = call->fn->params.at[k]->type;
-        if (type_is_pointer(t) && !alias_pointees(a->alias, call->args.at[k])->n && type_reaches_reals(t) &&
-            !(type_plain(type_plain(t)->to)->quals & Q_CONST))
+        Type *to = type_is_pointer(t) ? type_plain(type_plain(t)->to) : NULL;
+        bool reaches = to && (type_reaches_reals(t) || (to->kind == T_RECORD && type_has_pointers(to))); /* by its void *, perhaps */
+        if (reaches && !alias_pointees(a->alias, call->args.at[k])->n && !(to->quals & Q_CONST))
             p->in[k] = p->out[k] = true;
     }
 }

@@ -354,6 +354,7 @@ static void place_record(Front *f, Record *r, CXCursor c)
     if (!r->tag)
         return;
     if (front_is_local(c)) {
+        r->decl->in_source = true; /* of a function of a header, too: including that gives no type */
         if (f->fn && f->fn->item)
             front_item_before(f, r->decl, f->fn->item);
         else

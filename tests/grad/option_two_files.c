@@ -274,3 +274,16 @@ TEST(inlines_defined_here)
     CHECK_CLOSE(g.y, 32.0 * r2 * a.y, 1e-15);
 }
 #endif
+
+//@ types_of_a_function_of_a_header
+#include "two_files/noise.h"
+KINDS()
+double types_of_a_function_of_a_header(int n, const double x[n])
+{
+    unsigned seed = 17;
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += noise_of(&seed, x[i]) * x[0];
+    return s;
+}
+SCALAR(types_of_a_function_of_a_header, 0.7, -0.4, 1.1)

@@ -924,3 +924,61 @@ double sum_reported(int n, const double x[n])
     return summed_twice(n, x, y, NULL) ? 0.0 : y[0];
 }
 SCALAR(sum_reported, 0.3, 0.9, -0.4)
+
+//@ callback_not_given
+/* A minimiser may be given the gradient. Here it is not, and no function of the program is one. */
+typedef struct {
+    double (*value)(const double *x, int n, void *data);
+    void *data;
+} cn_function;
+typedef struct {
+    void (*slopes)(const double *x, int n, double *g, void *data);
+    void *data;
+} cn_gradient;
+static double cn_bowl(const double *x, int n, void *data)
+{
+    const double *a = data;
+    double s = 0;
+    for (int i = 0; i < n; i++)
+        s += a[i] * x[i] * x[i] + sin(x[i] + a[0]);
+    return s;
+}
+static int cn_slopes(const cn_function *f, const cn_gradient *given, double *x, int n, double *g, int depth)
+{
+    if (given) {
+        given->slopes(x, n, g, given->data);
+        return 0;
+    }
+    for (int i = 0; i < n; i++) {
+        double at = x[i], h = 0.01 * (1 + fabs(at));
+        x[i] = at + h;
+        double above = f->value(x, n, f->data);
+        x[i] = at - h;
+        g[i] = (above - f->value(x, n, f->data)) / (2 * h);
+        x[i] = at;
+    }
+    return depth > 0 ? cn_slopes(f, given, x, n, g, depth - 1) : 1;
+}
+static int cn_descend(const cn_function *f, cn_gradient *given, double *x, int n, double step)
+{
+    double g[4];
+    int times = 0;
+    for (; times < 5; times++) {
+        cn_slopes(f, given, x, n, g, 1);
+        for (int i = 0; i < n; i++)
+            x[i] -= step * g[i];
+        cn_slopes(f, given, x, n, g, 0);
+        for (int i = 0; i < n; i++)
+            x[i] -= step * step * g[i];
+    }
+    return n > 9 ? cn_descend(f, given, x, n - 1, step) : times;
+}
+KINDS()
+double callback_not_given(int n, const double x[n])
+{
+    double a[3] = {x[0], x[1], 1.5}, at[3] = {0.5, x[2], 0.25};
+    const cn_function f = {cn_bowl, a};
+    cn_descend(&f, NULL, at, 3, 0.1);
+    return at[0] * at[1] + at[2];
+}
+SCALAR(callback_not_given, 0.7, 0.4, -0.3)
