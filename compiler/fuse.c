@@ -119,36 +119,11 @@ bool fuse_own(Adjoint *a, Expr *lv, Stmt *body)
     return v && declared_in(a, v, body);
 }
 
-/* Its partials have nothing active in them. */
-static bool is_linear(Adjoint *a, const Expr *e)
-{
-    if (!active_expr(a->active, (Expr *)e) || e_is_lvalue(e))
-        return true;
-    bool both = e->kind == E_BINARY && active_expr(a->active, e->a) && active_expr(a->active, e->b);
-    if (e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB || (e->op == O_MUL && !both)))
-        return is_linear(a, e->a) && is_linear(a, e->b);
-    if (e->kind == E_BINARY && e->op == O_DIV && !active_expr(a->active, e->b))
-        return is_linear(a, e->a);
-    return (e->kind == E_CAST || (e->kind == E_UNARY && e->op == O_NEG)) && is_linear(a, e->a);
-}
-
-static bool is_linear_in(Adjoint *a, const Stmt *s)
-{
-    return (s->kind == S_ASSIGN || s->kind == S_DECL) && s->rhs && is_linear(a, s->rhs);
-}
-
-/* In different rows of one array. Where values are to be kept, the whole array is, and nothing is won. */
-static bool in_other_rows(Scan *s, const Access *x, const Access *y)
-{
-    return is_linear_in(s->a, x->stmt) && is_linear_in(s->a, y->stmt) &&
-           plan_other_rows(s->a, s->loop, x->lv, x->stmt, y->lv, y->stmt);
-}
-
 /* Whether two accesses in the loop may be to the same memory, in whatever iterations. */
 static bool may_meet(Scan *s, const Access *x, const Access *y)
 {
     return alias_may_overlap(s->a->alias, x->lv, y->lv) && !distinct_places(s->a, s->loop, x->lv, y->lv) &&
-           !in_other_rows(s, x, y);
+           !plan_other_rows(s->a, s->loop, x->lv, x->stmt, y->lv, y->stmt);
 }
 
 /* Every other access to it in the loop adds to it too. */
@@ -298,14 +273,16 @@ static Stmt *loop_of_place(Scan *s, Expr *lv, Stmt *loop)
     return NULL;
 }
 
-/* y[i]: each iteration has its own element. */
+/* y[i], y[i].x: each iteration has its own element. */
 static bool is_own_place(Scan *s, Access *w, Stmt *loop)
 {
     Counted *c = info(loop)->counted;
-    if (!c || w->lv->kind != E_INDEX)
+    Expr *base = w->lv; /* of the element's own array: two rows of a double ** may be one */
+    while (base->kind == E_MEMBER && !base->arrow)
+        base = base->a;
+    if (!c || base->kind != E_INDEX)
         return false;
     bool by_counter = false;
-    Expr *base = w->lv; /* of the element's own array: two rows of a double ** may be one */
     for (; base->kind == E_INDEX; base = base->a->kind == E_DECAY ? base->a->a : base->a) {
         by_counter |= base->b->kind == E_VAR && base->b->var == c->counter;
         if (base->a->kind != E_DECAY && plan_written_in(s->a, base->a, loop, NULL))

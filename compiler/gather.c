@@ -21,23 +21,13 @@
    itself is left in order: what is gathered reads nothing that the loop adds to, nor what a statement before it in the
    iteration has stored; and it goes in front of all the rest. Each value added is computed with the counter of an iteration
    that there is, so that no other element is read; where there are too few iterations, the loop runs as it was. */
-#include "adc.h"
+#include "gather.h"
 
 #include <string.h>
 
-enum { MAX_TERMS = 8, MAX_SPAN = 8, MAX_NODES = 240, MANY = 16, LIGHT = 3, SHORT = 7, FEW_USES = 3 };
+enum { MAX_NODES = 240, MUCH = 80, MANY = 16, LIGHT = 3, SHORT = 7, FEW_USES = 3 };
 
 /* ---- subscripts: sums of terms, one of which is the counter ---- */
-
-typedef struct Flat {
-    struct {
-        Expr *e; /* NULL: the counter */
-        bool minus;
-    } at[MAX_TERMS];
-    int n, counters;
-    long long c;
-    bool lost;
-} Flat;
 
 typedef struct Uses {
     const Var *var;
@@ -58,7 +48,7 @@ static int uses_in(Expr *e, const Var *v)
     return u.n;
 }
 
-static bool mentions(Expr *e, const Var *v)
+bool gather_mentions(Expr *e, const Var *v)
 {
     return uses_in(e, v) > 0;
 }
@@ -81,31 +71,30 @@ static void flatten(Flat *f, Expr *e, const Var *counter, bool minus)
     if (sum) {
         flatten(f, e->a, counter, minus);
         flatten(f, e->b, counter, minus != (e->op == O_SUB));
-    } else if (e->kind == E_CAST && type_is_integer(e->a->type) && counter && mentions(e->a, counter)) {
+    } else if (e->kind == E_CAST && type_is_integer(e->a->type) && counter && gather_mentions(e->a, counter)) {
         f->lost |= !widens(e);
         flatten(f, e->a, counter, minus);
     } else if (is_number(e)) {
         f->c += minus ? -e->ival : e->ival;
-    } else if (f->n == MAX_TERMS) {
+    } else if (f->n == GATHER_TERMS) {
         f->lost = true;
     } else {
         bool own = counter && e->kind == E_VAR && e->var == counter;
-        f->lost |= (own && minus) || (!own && counter && mentions(e, counter));
+        f->lost |= (own && minus) || (!own && counter && gather_mentions(e, counter));
         f->counters += own;
         f->at[f->n].e = own ? NULL : e;
         f->at[f->n++].minus = minus;
     }
 }
 
-/* e = terms + counter + constant */
-static bool flat_of(Flat *f, Expr *e, const Var *counter)
+bool gather_flat(Flat *f, Expr *e, const Var *counter)
 {
     memset(f, 0, sizeof *f);
     flatten(f, e, counter, false);
     return !f->lost && f->counters == 1;
 }
 
-static bool same_terms(const Flat *x, const Flat *y)
+bool gather_same_terms(const Flat *x, const Flat *y)
 {
     if (x->n != y->n)
         return false;
@@ -118,18 +107,6 @@ static bool same_terms(const Flat *x, const Flat *y)
 }
 
 /* ---- the loop ---- */
-
-typedef struct Gather {
-    Fn *fn;
-    Stmt *loop;
-    Var *counter;
-    long long from;
-    Expr *beyond; /* one more than the last value of the counter */
-    Expr *array;  /* of the group at hand */
-    Flat place;   /* subscript of its elements, without the constant */
-    StmtList group;
-    long long least, most; /* constants in its subscripts */
-} Gather;
 
 static Stmt *only(Stmt *s)
 {
@@ -149,30 +126,36 @@ static bool is_counter(Expr *e, const Var *v)
     return e->kind == E_VAR && e->var == v;
 }
 
-static bool steps_up(const Stmt *step, const Var *v)
+/* i = i + 1, i = i - 1 */
+static bool steps(const Stmt *step, const Var *v, Op op)
 {
     Expr *next = step->kind == S_ASSIGN && step->lhs->kind == E_VAR && step->lhs->var == v ? plain(step->rhs) : NULL;
-    return next && next->kind == E_BINARY && next->op == O_ADD && is_counter(next->a, v) && e_is_one(next->b);
+    return next && next->kind == E_BINARY && next->op == op && is_counter(next->a, v) && e_is_one(next->b);
 }
 
-/* for (int i = number; i < n; i++) */
+static bool is_start(Expr *e)
+{
+    return is_number(e) && e->ival >= 0 && e->ival <= 1 << 20;
+}
+
+/* for (int i = number; i < n; i++), for (int i = n; i >= number; i--) */
 static bool read_header(Gather *g)
 {
     Stmt *s = g->loop, *init = only(s->init), *step = only(s->step);
     Expr *cond = s->cond;
-    if (s->flavor != L_FOR || !init || init->kind != S_DECL || !init->rhs || !cond || !step)
+    if (s->flavor != L_FOR || !init || init->kind != S_DECL || !init->rhs || !cond || !step || cond->kind != E_BINARY)
         return false;
-    Expr *from = plain(init->rhs);
     g->counter = init->var;
-    Type *t = type_plain(g->counter->type);
-    bool ordered = cond->kind == E_BINARY && (cond->op == O_LT || cond->op == O_LE) && is_counter(cond->a, g->counter) &&
-                   !mentions(cond->b, g->counter);
-    if (!ordered || !is_number(from) || from->ival < 0 || from->ival > 1 << 20 || t->kind != T_INT || t->size < 4 ||
-        !steps_up(step, g->counter))
+    g->down = cond->op == O_GE;
+    Expr *start = plain(g->down ? cond->b : init->rhs), *end = g->down ? init->rhs : cond->b;
+    Type *t = type_plain(g->counter->type), *b = type_plain(end->type);
+    bool ordered = (g->down || cond->op == O_LT || cond->op == O_LE) && is_counter(cond->a, g->counter) &&
+                   !gather_mentions(cond->b, g->counter) && steps(step, g->counter, g->down ? O_SUB : O_ADD);
+    if (!ordered || !is_start(start) || t->kind != T_INT || t->size < 4 || (g->down && !t->is_signed))
         return false;
-    Type *b = type_plain(cond->b->type);
-    g->from = from->ival;
-    g->beyond = cond->op == O_LT ? cond->b : e_add(cond->b, e_int(1));
+    g->from = start->ival;
+    g->last = cond->op == O_LT ? NULL : end;
+    g->beyond = g->last ? e_add(end, e_int(1)) : end;
     return b->kind == T_INT && b->size >= 4 && b->is_signed == t->is_signed;
 }
 
@@ -253,7 +236,7 @@ static bool takes_other_turn(const Expr *x, const Expr *y)
     bool power = m > 0 && (m & (m - 1)) == 0;
     flatten(&p, x->a, NULL, false);
     flatten(&q, y->a, NULL, false);
-    return m > 1 && (power || (!mask && type_plain(x->type)->is_signed)) && !p.lost && !q.lost && same_terms(&p, &q) &&
+    return m > 1 && (power || (!mask && type_plain(x->type)->is_signed)) && !p.lost && !q.lost && gather_same_terms(&p, &q) &&
            (p.c - q.c) % m != 0;
 }
 
@@ -269,10 +252,24 @@ static bool in_other_rows(const Expr *x, const Expr *y)
     return rows && x->kind == E_VAR && y->kind == E_VAR;
 }
 
-/* Whether two elements may be those of one array, or of one row of it. */
-static bool in_one_array(const Expr *x, const Expr *y)
+/* The member that lv is, or lies in, of an element. */
+static const Expr *member_of_element(const Expr *lv)
 {
-    return e_equal(gather_base(x), gather_base(y)) && !in_other_rows(x, y);
+    while (lv->kind == E_MEMBER && !lv->arrow && lv->a->kind == E_MEMBER)
+        lv = lv->a;
+    return lv->kind == E_MEMBER && !lv->arrow && lv->a->kind == E_INDEX ? lv : NULL;
+}
+
+/* a[i].x and a[k].y: a struct has them in different places. */
+static bool in_other_members(const Expr *x, const Expr *y)
+{
+    const Expr *p = member_of_element(x), *q = member_of_element(y);
+    return p && q && p->field != q->field && !type_plain(p->a->type)->record->is_union && e_equal(p->a->a, q->a->a);
+}
+
+bool gather_in_one_array(const Expr *x, const Expr *y)
+{
+    return e_equal(gather_base(x), gather_base(y)) && !in_other_rows(x, y) && !in_other_members(x, y);
 }
 
 /* ---- what may be gathered ---- */
@@ -282,6 +279,8 @@ typedef struct Reads {
     int at; /* the statement's place in the body */
     bool bad, dear;
     int nodes;
+    const Expr *array; /* that the statement at hand reads elements of */
+    bool mixed;        /* of two of them */
 } Reads;
 
 static void look_read(Expr **at, void *data);
@@ -293,7 +292,7 @@ static void check_read(Reads *r, const Expr *lv)
     for (int i = 0; i < list->n; i++) {
         const Stmt *s = list->at[i];
         bool counts = s->kind == S_ASSIGN && (gather_added(s) || i < r->at);
-        r->bad |= counts && in_one_array(s->lhs, lv);
+        r->bad |= counts && gather_in_one_array(s->lhs, lv);
     }
 }
 
@@ -307,11 +306,11 @@ static void look_slice(Reads *r, int i)
     r->at = outer;
 }
 
-static bool mentions_temps(const Gather *g, Expr *e)
+bool gather_mentions_temps(const Gather *g, Expr *e)
 {
     const StmtList *list = &g->loop->body->list;
     for (int i = 0; i < list->n; i++)
-        if (list->at[i]->kind == S_DECL && mentions(e, list->at[i]->var))
+        if (list->at[i]->kind == S_DECL && gather_mentions(e, list->at[i]->var))
             return true;
     return false;
 }
@@ -323,7 +322,7 @@ static void look_read(Expr **at, void *data)
     const StmtList *list = &r->g->loop->body->list;
     bool division = e->kind == E_BINARY && e->op == O_DIV && type_is_real(e->type);
     r->nodes++;
-    r->dear |= (e->kind == E_CALL || division) && (mentions(e, r->g->counter) || mentions_temps(r->g, e));
+    r->dear |= (e->kind == E_CALL || division) && (gather_mentions(e, r->g->counter) || gather_mentions_temps(r->g, e));
     r->bad |= e->kind == E_OPAQUE || e->kind == E_COMPOUND || e->kind == E_STMTEXPR;
     bool temp = false;
     for (int i = 0; e->kind == E_VAR && i < list->n; i++)
@@ -331,8 +330,13 @@ static void look_read(Expr **at, void *data)
             temp = true;
             look_slice(r, i);
         }
-    if (!temp && e_is_lvalue(e) && type_is_real(e->type))
+    bool element = !temp && e_is_lvalue(e) && type_is_real(e->type);
+    if (element)
         check_read(r, e);
+    if (element && gather_mentions(e, r->g->counter)) {
+        r->mixed |= r->array && !e_equal(r->array, gather_base(e));
+        r->array = gather_base(e);
+    }
     if (r->nodes < MAX_NODES && !r->bad)
         expr_kids(e, look_read, r);
 }
@@ -340,8 +344,8 @@ static void look_read(Expr **at, void *data)
 /* a[... + i + c] += e, where all before the subscript stays the same. */
 static bool is_term(const Gather *g, const Stmt *s, Flat *f)
 {
-    return gather_added(s) && s->lhs->kind == E_INDEX && !mentions(s->lhs->a, g->counter) && !mentions_temps(g, s->lhs) &&
-           flat_of(f, s->lhs->b, g->counter);
+    return gather_added(s) && s->lhs->kind == E_INDEX && !gather_mentions(s->lhs->a, g->counter) && !gather_mentions_temps(g, s->lhs) &&
+           gather_flat(f, s->lhs->b, g->counter);
 }
 
 typedef struct Element {
@@ -353,12 +357,11 @@ static void find_read(Expr **at, void *data)
 {
     Element *x = data;
     Expr *e = *at;
-    x->read |= e_is_lvalue(e) && type_is_real(e->type) && in_one_array(e, x->lv);
+    x->read |= e_is_lvalue(e) && type_is_real(e->type) && gather_in_one_array(e, x->lv);
     expr_kids(e, find_read, x);
 }
 
-/* Whether the loop does anything with the array but add to its elements. */
-static bool has_other_use(const Gather *g, const Expr *lv)
+bool gather_has_other_use(const Gather *g, const Expr *lv)
 {
     const StmtList *list = &g->loop->body->list;
     Element x = {lv, false};
@@ -368,7 +371,7 @@ static bool has_other_use(const Gather *g, const Expr *lv)
             continue;
         Expr *e = s->kind == S_ASSIGN && gather_added(s) ? gather_added(s) : s->rhs;
         find_read(&e, &x);
-        x.read |= s->kind == S_ASSIGN && !gather_added(s) && in_one_array(s->lhs, lv);
+        x.read |= s->kind == S_ASSIGN && !gather_added(s) && gather_in_one_array(s->lhs, lv);
     }
     return x.read;
 }
@@ -385,44 +388,39 @@ static Found find_group(Gather *g, int first)
     g->array = list->at[first]->lhs->a;
     g->group.n = 0;
     g->least = g->most = g->place.c;
+    int mixed = 0;
     for (int i = 0; i < list->n; i++) {
         Flat f;
-        if (!is_term(g, list->at[i], &f) || !e_equal(list->at[i]->lhs->a, g->array) || !same_terms(&f, &g->place))
+        if (!is_term(g, list->at[i], &f) || !e_equal(list->at[i]->lhs->a, g->array) || !gather_same_terms(&f, &g->place))
             continue;
         if (i < first)
             return NONE; /* looked at with that one */
         list_add(&g->group, list->at[i]);
         g->least = f.c < g->least ? f.c : g->least;
         g->most = f.c > g->most ? f.c : g->most;
+        r.array = NULL;
+        r.mixed = false;
         look_slice(&r, i);
+        mixed += r.mixed;
     }
+    r.dear |= mixed > 1 && r.nodes > MUCH; /* values of the primal times derivatives: as often as there are elements */
     bool below = !type_plain(g->counter->type)->is_signed && g->from + g->least < 0;
-    if (g->least == g->most || g->most - g->least > MAX_SPAN || below || r.bad || has_other_use(g, list->at[first]->lhs))
+    if (g->least == g->most || g->most - g->least > GATHER_SPAN || below || r.bad || gather_has_other_use(g, list->at[first]->lhs))
         return NONE;
     return r.dear || r.nodes >= MAX_NODES ? TOO_DEAR : GROUP;
 }
 
 /* ---- the same in another iteration ---- */
 
-/* An iteration, as an expression: base + d, or with base NULL the constant d. */
-typedef struct Turn {
-    Gather *g;
-    Expr *base;
-    long long d;
-    long long c; /* the constant of the subscripts asked about */
-    Map *temps;  /* Var -> Expr */
-    Stmt *out;   /* where their declarations go */
-} Turn;
-
 static Expr *in_turn(Expr *e, void *data);
 
-static Expr *clone_in(Turn *t, Expr *e)
+Expr *gather_clone(Turn *t, Expr *e)
 {
     Subst s = {.hook = in_turn, .data = t};
     return expr_clone(e, &s);
 }
 
-static Expr *with_term(Expr *sum, Expr *e, bool minus)
+Expr *gather_with_term(Expr *sum, Expr *e, bool minus)
 {
     if (!sum)
         return minus ? e_neg(e) : e;
@@ -438,9 +436,9 @@ static Expr *sum_in(Turn *t, const Flat *f)
         flatten(&base, t->base, NULL, false);
     for (int i = 0; i < f->n; i++) {
         if (f->at[i].e)
-            sum = with_term(sum, clone_in(t, f->at[i].e), f->at[i].minus);
+            sum = gather_with_term(sum, gather_clone(t, f->at[i].e), f->at[i].minus);
         for (int k = 0; !f->at[i].e && k < base.n; k++)
-            sum = with_term(sum, expr_clone(base.at[k].e, NULL), base.at[k].minus);
+            sum = gather_with_term(sum, expr_clone(base.at[k].e, NULL), base.at[k].minus);
     }
     long long c = f->c + t->d + base.c;
     if (!sum)
@@ -455,11 +453,11 @@ static int uses_of(const Gather *g, long long c, const Var *v)
     int n = 0;
     for (int i = 0; i < g->group.n; i++) {
         Flat f;
-        flat_of(&f, g->group.at[i]->lhs->b, g->counter);
+        gather_flat(&f, g->group.at[i]->lhs->b, g->counter);
         n += f.c == c ? uses_in(gather_added(g->group.at[i]), v) : 0;
     }
     for (int i = 0; i < list->n && n < FEW_USES; i++)
-        if (list->at[i]->kind == S_DECL && list->at[i]->var != v && mentions(list->at[i]->rhs, v))
+        if (list->at[i]->kind == S_DECL && list->at[i]->var != v && gather_mentions(list->at[i]->rhs, v))
             n += uses_in(list->at[i]->rhs, v) * uses_of(g, c, list->at[i]->var);
     return n;
 }
@@ -470,7 +468,7 @@ static Expr *temp_in(Turn *t, const Stmt *decl)
     if (known)
         return expr_clone(known, NULL);
     Type *type = type_unqual(decl->var->type);
-    Expr *value = e_cast(type, clone_in(t, decl->rhs));
+    Expr *value = e_cast(type, gather_clone(t, decl->rhs));
     int uses = e_size(value) > LIGHT ? uses_of(t->g, t->c, decl->var) : 0;
     if (uses >= FEW_USES || (uses == 2 && e_size(value) > SHORT)) {
         Var *v = var_new(t->g->fn, V_LOCAL, decl->var->name, type_qual(type, Q_CONST));
@@ -491,7 +489,7 @@ static Expr *in_turn(Expr *e, void *data)
         return temp_in(t, decl);
     bool sum = e->kind == E_VAR || (e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB)) ||
                (e->kind == E_CAST && type_is_integer(e->a->type));
-    if (sum && type_is_integer(e->type) && mentions(e, t->g->counter) && flat_of(&f, e, t->g->counter))
+    if (sum && type_is_integer(e->type) && gather_mentions(e, t->g->counter) && gather_flat(&f, e, t->g->counter))
         return e_cast(type_unqual(e->type), sum_in(t, &f));
     return NULL;
 }
@@ -505,7 +503,7 @@ static Expr *with_terms(Expr *sum, Expr *e, bool minus)
         sum = with_terms(sum, e->a, minus);
         return with_terms(sum, e->b, minus != (e->op == O_SUB));
     }
-    return with_term(sum, e, minus);
+    return gather_with_term(sum, e, minus);
 }
 
 /* Products are simplified again, now that more of their factors are known. */
@@ -524,9 +522,9 @@ static Expr *with_given(Gather *g, Expr *sum, Expr *base, long long d, long long
     Turn there = {g, base, d - c, c, map_new(), out};
     for (int i = 0; i < g->group.n; i++) {
         Flat f;
-        flat_of(&f, g->group.at[i]->lhs->b, g->counter);
+        gather_flat(&f, g->group.at[i]->lhs->b, g->counter);
         if (f.c == c)
-            sum = with_terms(sum, folded(clone_in(&there, gather_added(g->group.at[i]))), false);
+            sum = with_terms(sum, folded(gather_clone(&there, gather_added(g->group.at[i]))), false);
     }
     return sum;
 }
@@ -538,7 +536,7 @@ static void add_element(Gather *g, Expr *base, long long d, long long least, lon
     Flat place = g->place;
     Expr *sum = NULL;
     place.c = 0;
-    Expr *lv = e_index(clone_in(&here, g->array), sum_in(&here, &place));
+    Expr *lv = e_index(gather_clone(&here, g->array), sum_in(&here, &place));
     for (long long c = least; c <= most; c++)
         sum = with_given(g, sum, base, d, c, out);
     if (!sum)
@@ -586,7 +584,7 @@ static bool in_group(const Gather *g, const Stmt *s)
 }
 
 /* Declarations that nothing behind them uses, and comments with nothing behind them, go. */
-static void drop_unused(StmtList *list)
+void gather_drop_unused(StmtList *list)
 {
     StmtList kept = {0};
     for (int i = list->n - 1; i >= 0; i--) {
@@ -594,7 +592,7 @@ static void drop_unused(StmtList *list)
         bool used = s->kind == S_ASSIGN || (s->kind == S_COMMENT && kept.n && kept.at[kept.n - 1]->kind != S_COMMENT);
         for (int k = 0; s->kind == S_DECL && k < kept.n && !used; k++) {
             Stmt *user = kept.at[k];
-            used = user->kind != S_COMMENT && (mentions(user->rhs, s->var) || (user->lhs && mentions(user->lhs, s->var)));
+            used = user->kind != S_COMMENT && (gather_mentions(user->rhs, s->var) || (user->lhs && gather_mentions(user->lhs, s->var)));
         }
         if (used)
             list_add(&kept, s);
@@ -615,7 +613,7 @@ static Stmt *loop_over(const Gather *g, bool group)
         if (st->kind == S_ASSIGN ? in_group(g, st) == group : st->kind != S_COMMENT || !group)
             s_add(s->body, st);
     }
-    drop_unused(&s->body->list);
+    gather_drop_unused(&s->body->list);
     return s;
 }
 
@@ -687,8 +685,8 @@ static void turn_down(Gather *g, int first)
     for (int k = 1; k < g->group.n; k++)
         for (int i = first + k; i > first; i--) {
             Flat before, here;
-            flat_of(&before, list->at[i - 1]->lhs->b, g->counter);
-            flat_of(&here, list->at[i]->lhs->b, g->counter);
+            gather_flat(&before, list->at[i - 1]->lhs->b, g->counter);
+            gather_flat(&here, list->at[i]->lhs->b, g->counter);
             bool sooner = before.c != middle && (here.c == middle || here.c < before.c);
             Stmt *s = list->at[i];
             if (!sooner)
@@ -718,13 +716,15 @@ static void gather_loop(Fn *f, Stmt *loop, Stmt *out)
 {
     Gather g = {.fn = f, .loop = loop};
     bool changed = false, sums = loop->sums_only && loop->body->kind == S_BLOCK && read_header(&g) && is_straight(&g);
-    if (sums)
+    if (sums && !g.down)
         for (int i = 0; i < loop->body->list.n; i++)
             if (loop->body->list.at[i]->kind == S_ASSIGN && find_group(&g, i) == GROUP && gather_group(&g, out)) {
                 changed = true;
                 i = -1;
             }
-    if (sums && !changed)
+    if (sums && has_work(loop->body) && blocks_loop(&g, out))
+        return;
+    if (sums && !changed && !g.down)
         turn_dear(&g);
     if (!changed || has_work(loop->body))
         s_add(out, loop);

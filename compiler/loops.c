@@ -450,14 +450,24 @@ void reverse_loop(Adjoint *a, Stmt *s, Stmt *rev)
         return;
     }
     Counted *then = seg->then ? seg->then : loop_bounds_then(a, s);
-    bool onwards = !seg->stacks && any_order(a, s) && !loop_scatters(a, s);
+    bool free = !seg->stacks && any_order(a, s), onwards = free && !loop_scatters(a, s);
     planned_loop(a, s, onwards ? "its iterations in the same order: they do not depend on each other" :
                                  "its iterations backwards");
     Stmt *made = onwards ? onward(then) : loop_reversed(a, then);
-    made->sums_only = onwards && fuse_shares_sums(a, s);
+    made->sums_only = free && fuse_shares_sums(a, s);
     s_add(a->segment->fwd, loop_forward(a, s, seg->fwd));
     append(made->body, rev_body);
     s_add(rev, made);
+}
+
+/* The forward halves of what is in it store nothing but variables of their own. */
+static bool stores_nothing(Adjoint *a, Stmt *s, Stmt *loop)
+{
+    bool own = s->kind == S_ASSIGN && (info(s)->idle || fuse_own(a, s->lhs, loop->body));
+    bool none = own || s->kind == S_DECL || s->kind == S_BLOCK || s->kind == S_COMMENT;
+    for (int i = 0; i < s->list.n && none; i++)
+        none = stores_nothing(a, s->list.at[i], loop);
+    return none;
 }
 
 void reverse_fused(Adjoint *a, Stmt *s)
@@ -480,7 +490,9 @@ void reverse_fused(Adjoint *a, Stmt *s)
         s_add(body, r.last.at[i]);
     if (step) /* the reverse half reads the counter too */
         s_add(body, step);
-    s_add(a->segment->fwd, loop_forward(a, s, body));
+    Stmt *made = loop_forward(a, s, body);
+    made->sums_only = stores_nothing(a, s->body, s) && fuse_shares_sums(a, s);
+    s_add(a->segment->fwd, made);
     for (int i = 0; i < r.after.n; i++)
         s_add(a->segment->fwd, r.after.at[i]);
 }

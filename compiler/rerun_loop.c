@@ -414,7 +414,7 @@ static bool is_idle(Look *l, Stmt *s)
         return false;
     for (int i = 0; i < l->reads.n; i++) {
         const Access *x = &l->reads.at[i];
-        if (!alias_may_overlap(l->a->alias, x->lv, s->lhs))
+        if (!alias_may_overlap(l->a->alias, x->lv, s->lhs) || plan_other_rows(l->a, whole(l, s), x->lv, x->stmt, s->lhs, s))
             continue;
         if (x->stmt == s && e_equal(x->lv, s->lhs) && (never_twice(l, s) || !is_needed(l, x)))
             continue;
