@@ -691,7 +691,7 @@ bool call_is_pure(const Expr *call); /* no effect, reads no memory: may stand in
 Map *norm_taken(Stmt *body);         /* Var -> Var: the variables whose address goes anywhere */
 
 /* inline.c: calls of visible functions replaced by their bodies where small; works on a copy. */
-Fn *inline_calls(Program *p, Fn *f);
+Fn *inline_calls(Program *p, Fn *f, bool off_tape);
 bool inline_no_arm(const Stmt *s); /* a switch over what is known and has no case */
 void sort_calls(Program *p, Fn *f); /* sort.c: qsort, bsearch as assignments, for inline_calls */
 void parts_apart(Fn *f);            /* parts.c: modf(x, &x) and the like through locals, for inline_calls */
@@ -699,7 +699,8 @@ bool fn_is_recursive(Program *p, Fn *f); /* may call itself, directly or not, as
 void calls_of(Fn *f, FnList *out);       /* functions it calls directly, each once */
 
 /* direct.c: calls through pointers. */
-Fn *direct_inline(Program *p, Derived *d, Fn *f); /* inline_calls, and calls of functions in place of those through pointers */
+/* inline_calls, and calls of functions in place of those through pointers */
+Fn *direct_inline(Program *p, Derived *d, Fn *f, bool off_tape);
 bool direct_is_closed(Program *p, const Derived *d); /* no functions come from outside of what adc sees */
 
 /* targets.c */

@@ -11,7 +11,7 @@
 
 static Fn *copy_of(Program *p, Derived *d, Fn *primal, VarList *params)
 {
-    Fn *flat = direct_inline(p, d, primal);
+    Fn *flat = direct_inline(p, d, primal, true);
     Fn *src = NEW(Fn);
     *src = *flat;
     Subst s = {.vars = map_new(), .targets = map_new()};

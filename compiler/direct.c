@@ -223,11 +223,11 @@ static void direct_calls(Program *p, Derived *derived, Fn *f)
     direct_stmt(&f->body, &d);
 }
 
-Fn *direct_inline(Program *p, Derived *d, Fn *f)
+Fn *direct_inline(Program *p, Derived *d, Fn *f, bool off_tape)
 {
-    Fn *flat = inline_calls(p, f);
+    Fn *flat = inline_calls(p, f, off_tape);
     direct_calls(p, d, flat);
-    flat = inline_calls(p, flat);
+    flat = inline_calls(p, flat, off_tape);
     direct_calls(p, d, flat); /* those in what has come in */
     return flat;
 }

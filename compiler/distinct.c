@@ -197,7 +197,7 @@ static bool is_new_memory(const Expr *e)
         return false;
     const char *name = fn_base(e->fn);
     return (e->fn->class == F_ALLOC && strcmp(name, "realloc")) ||
-           (e->fn->class == F_RUNTIME && (!strcmp(name, "adc_array") || !strcmp(name, "adc_zeroed")));
+           (e->fn->class == F_RUNTIME && (!strcmp(name, "adc_array") || !strcmp(name, "adc_zeroed") || !strcmp(name, "adc_tape_array")));
 }
 
 /* Those that a value leads to another block than. */

@@ -845,7 +845,7 @@ static void inline_in(Stmt **s, void *data)
     stmt_kids(*s, inline_in, x);
 }
 
-/* Derivatives of generated code put off what it frees: its arrays on the tape, which must go in order, become arrays. */
+/* Adjoints of generated code put off what it frees: its arrays on the tape, which must go in order, become arrays. */
 static Expr *off_the_tape(Expr *e, void *data)
 {
     bool array = e->kind == E_CALL && e->fn && !strcmp(e->fn->name, "adc_tape_array");
@@ -859,13 +859,13 @@ static Expr *off_the_tape(Expr *e, void *data)
     return e_call(runtime_fn(x[0], array ? "adc_array" : "adc_free"), args);
 }
 
-Fn *inline_calls(Program *p, Fn *f)
+Fn *inline_calls(Program *p, Fn *f, bool off_tape)
 {
     norm_fn(p, f);
     Fn *copy = NEW(Fn);
     *copy = *f;
     Inline x = {.p = p, .fn = copy, .refused = map_new(), .bodies = map_new()};
-    Subst s = {.vars = map_new(), .hook = off_the_tape};
+    Subst s = {.vars = map_new(), .hook = off_tape ? off_the_tape : NULL};
     void *data[2] = {&x, &s}, *then[2] = {p, &s};
     s.data = then;
     fresh_locals(&f->body, data);

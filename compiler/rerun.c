@@ -203,7 +203,7 @@ static void add_once(ActorList *list, Actor *a)
 
 static Rerun rerun_make(Program *p, Derived *d)
 {
-    Fn *flat = direct_inline(p, d, d->primal); /* what small functions do is seen in place */
+    Fn *flat = direct_inline(p, d, d->primal, true); /* what small functions do is seen in place */
     Rerun r = {.p = p, .d = d, .alias = alias_make(p, flat, d->noalias), .seen = map_new()};
     fn_effects(&r, flat);
     memory_stmt(&flat->body, &r);

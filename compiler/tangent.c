@@ -697,7 +697,7 @@ static Pattern *both_ways(Derived *d)
 
 void tangent_run(Program *p, Derived *d)
 {
-    Fn *src = direct_inline(p, d, d->primal);
+    Fn *src = direct_inline(p, d, d->primal, false);
     Tan t = {.p = p, .d = d, .src = src, .fn = d->fn};
     t.alias = alias_make(p, src, d->noalias);
     d->asides.n = 0;

@@ -219,11 +219,12 @@ static void runtime_call(Tan *t, Stmt *s, Expr *call)
 {
     const char *name = call->fn->name;
     bool allocates = strcmp(name, "adc_array") == 0 || strcmp(name, "adc_zeroed") == 0;
-    if (allocates && tangent_lhs_active(t, s)) {
+    bool on_tape = strcmp(name, "adc_tape_array") == 0;
+    if ((allocates || on_tape) && tangent_lhs_active(t, s)) {
         Stmt *made = tangent_store_shadow(t, s, e_int(0));
         Expr *shadow = s->kind == S_DECL ? e_var(made->var) : made->lhs;
-        made->rhs = call_named(t, name, tangent_value(t, call->args.at[0]),
-                               shadow_size(t, strip(call->args.at[1]), shadow), NULL);
+        made->rhs = tangent_value(t, call);
+        made->rhs->args.at[on_tape + 1] = shadow_size(t, strip(call->args.at[on_tape + 1]), shadow);
         tangent_store(t, s, tangent_value(t, call));
     } else if (strcmp(name, "adc_grown") == 0 && tangent_lhs_active(t, s)) {
         Stmt *made = tangent_store_shadow(t, s, e_int(0));
@@ -233,6 +234,13 @@ static void runtime_call(Tan *t, Stmt *s, Expr *call)
         tangent_store(t, s, tangent_value(t, s->rhs));
     } else if (strcmp(name, "adc_free") == 0) {
         release(t, s, call);
+    } else if (strcmp(name, "adc_tape_drop") == 0) {
+        keep(t, s, tangent_value(t, call)); /* what came last goes first */
+        if (active_pointer(t->active, call->args.at[1])) {
+            Expr *again = tangent_value(t, call);
+            again->args.at[1] = tangent_pointer(t, strip(call->args.at[1]));
+            tangent_emit(t, s_expr(again));
+        }
     } else if (strcmp(name, "adc_free_later") == 0 && active_pointer(t->active, call->args.at[1])) {
         Expr *shadow = tangent_pointer(t, strip(call->args.at[1]));
         tangent_emit(t,
@@ -415,7 +423,7 @@ static Fn *make_helper(Tan *t, Pattern *pattern, bool returns)
     fn->promised = callee->promised;
     *h = (Helper){callee, fn, pattern, returns};
     list_add(&helpers, h);
-    Fn *src = direct_inline(t->p, t->d, callee);
+    Fn *src = direct_inline(t->p, t->d, callee, false);
     Tan inner = {.p = t->p, .d = t->d, .src = src, .fn = fn, .refused = t->refused};
     inner.subst.vars = map_new();
     inner.subst.targets = map_new();

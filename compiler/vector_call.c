@@ -156,9 +156,23 @@ static bool is_part(Vector *v, Expr *call)
     return n >= 0 && size > 0 && type_is_record(to->to) && n % size != 0;
 }
 
+/* Each lane's array would have to leave the tape in its turn: these lie elsewhere. */
+static void leave_tape(Vector *v, Expr *call)
+{
+    bool array = is_named(call->fn, "adc_tape_array");
+    if (!array && !is_named(call->fn, "adc_tape_drop"))
+        return;
+    call->fn = runtime_fn(v->p, array ? "adc_array" : "adc_free");
+    call->a = e_fn(call->fn);
+    for (int i = 1; i < call->args.n; i++)
+        call->args.at[i - 1] = call->args.at[i];
+    call->args.n--;
+}
+
 /* Allocation, release and copies of shadow memory. */
 static void memory_call(Vector *v, Stmt *s, Expr *call)
 {
+    leave_tape(v, call);
     if (is_part(v, call)) {
         diag_error(s->loc.line ? s->loc : v->fn->loc, "copy-type", "a part of an active structure is written as bytes");
         diag_note((Loc){0}, "assign the members, or whole structures");
