@@ -960,6 +960,17 @@ static void held_by_field(Alias *a, const Bits *cells, Record *record, FieldValu
             bits_merge(&out->at[i]->value, &a->stored_outside);
 }
 
+/* In it, or in a record in it. */
+static bool holds_field(const Record *r, const Field *f)
+{
+    for (int i = 0; i < r->fields.n; i++) {
+        Type *t = type_element(r->fields.at[i]->type);
+        if (r->fields.at[i] == f || (t->kind == T_RECORD && holds_field(t->record, f)))
+            return true;
+    }
+    return false;
+}
+
 /* Copies of records: pointers keep their field where the memory is such a record; NULL: bytes. */
 static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs, Record *record)
 {
@@ -971,8 +982,9 @@ static void copy_record(Walk *w, const Bits *lhs, const Bits *rhs, Record *recor
     alias_objects(a, lhs, &into);
     for (int i = 0; i < held.n; i++) {
         bool stored = false; /* outside, where it is the same for all */
-        if (!record && !held.at[i]->value.n)
-            continue; /* another type's field, perhaps: reals are copied as bytes */
+        const Field *f = held.at[i]->field;
+        if (!held.at[i]->value.n && (!record || (f && !holds_field(record, f))))
+            continue; /* another type's field: of the record around it; of bytes, perhaps */
         for (int k = 0; k < into.n; k++) {
             Cell *c = cell_of(a, into.at[k], held.at[i]->field);
             bool outside = alias_is_outside(c->object);

@@ -351,3 +351,43 @@ TEST(moved_within_a_member)
     CHECK_EXACT(g.in.v[1], 0.0);
 }
 #endif
+
+//@ a_struct_within_another
+/* The struct around what is copied has members that the struct copied to has not. */
+struct inner_pack {
+    double a, v[2];
+};
+struct around {
+    struct inner_pack in, *to;
+    double rows[2][1];
+};
+struct holding {
+    struct inner_pack in;
+    double *at;
+};
+ADC_GRADIENT(wrt(m->in, m->at, x), shape(m->at, 2))
+double copied_within(struct holding *m, const double x[2])
+{
+    struct around s = {.in = {x[0] * m->in.a, {x[1], x[0]}}, .to = &m->in, .rows = {{x[0] * x[1]}, {m->in.v[1]}}};
+    double next[2] = {x[0] * m->at[1], x[1] * m->in.v[0]};
+    memcpy(m->at, next, sizeof next);
+    *s.to = s.in;
+    return m->in.a * m->in.v[0] + s.rows[0][0] * s.rows[1][0] + m->at[0] * m->at[1] * s.to->v[1];
+}
+#ifdef TEST_MAIN
+static double copied_within_at(double *p) /* in.a, in.v[2], at[2], x[2] */
+{
+    double at_k[2] = {p[3], p[4]};
+    struct holding m = {{p[0], {p[1], p[2]}}, at_k};
+    return copied_within(&m, p + 5);
+}
+TEST(copied_within)
+{
+    double p[7] = {0.7, -0.4, 1.2, 0.3, 0.9, 1.1, -0.6}, at_k[2] = {p[3], p[4]}, g_at[2] = {0}, g_x[2] = {0};
+    struct holding m = {{p[0], {p[1], p[2]}}, at_k}, g = {{0, {0, 0}}, g_at};
+    CHECK_CLOSE(copied_within_gradient(&m, p + 5, &g, g_x), copied_within_at(p), 1e-14);
+    const double got[7] = {g.in.a, g.in.v[0], g.in.v[1], g_at[0], g_at[1], g_x[0], g_x[1]};
+    for (int i = 0; i < 7; i++)
+        CHECK_CLOSE(got[i], DIFF(p[i], copied_within_at(p)), 1e-8);
+}
+#endif
