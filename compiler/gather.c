@@ -156,6 +156,12 @@ static bool read_header(Gather *g)
     g->from = start->ival;
     g->last = cond->op == O_LT ? NULL : end;
     g->beyond = g->last ? e_add(end, e_int(1)) : end;
+    Flat f = {0};
+    flatten(&f, g->beyond, NULL, false);
+    if (!f.lost && f.n == 0 && f.c >= 0 && f.c <= 1 << 20) { /* 100 - 1 */
+        g->last = NULL;
+        g->beyond = e_int_type(type_unqual(g->beyond->type), f.c);
+    }
     return b->kind == T_INT && b->size >= 4 && b->is_signed == t->is_signed;
 }
 
