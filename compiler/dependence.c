@@ -191,7 +191,8 @@ static Poly poly_of_rest(Dependence *d, const Poly *e, long long m, bool nonnega
 static Poly poly_of_turn(Dependence *d, const Expr *e, Moment m, int side)
 {
     bool mask = e->op == O_AND;
-    long long by = e_uncast(e->b)->kind == E_INT ? e_uncast(e->b)->ival + mask : 0;
+    const Expr *divisor = e_unwidened(e->b);
+    long long by = divisor->kind == E_INT ? divisor->ival + mask : 0;
     bool power = by > 0 && (by & (by - 1)) == 0;
     if (by < 2 || by > LONG_STRIDE || (mask && !power))
         return (Poly){.lost = true};

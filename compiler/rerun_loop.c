@@ -4,7 +4,8 @@
    state). So the forward sweep keeps the state in front of each iteration, and nothing else; the reverse sweep runs the
    iteration again from there, both halves at once, and what it keeps is local to it. Of the primal's memory only scratch
    arrays are written again: the second run works in the place where the state was kept, and on variables of its own.
-   It leaves out what nobody asks for, the new state above all.
+   It leaves out what nobody asks for, the new state above all. Of rows that take turns, u[t % 2] and u[(t + 1) % 2], the one that is
+   read is the state.
 
    The same holds for what is computed for each pair of n bodies: the places are kept, n values, and not the distances, n^2.
    Where an inner nest keeps values as often as it computes anything, and more often than the state has elements, the loop
@@ -15,6 +16,7 @@
 typedef struct State {
     Expr *root, *lv;
     Expr *count;     /* of an array: its elements */
+    Expr *row;       /* of an array, the only one that an iteration reads: u[t % 2] */
     bool sets_first; /* each iteration sets all of it before it reads it: there is nothing to keep */
     bool idle;       /* the second run neither reads nor writes it */
 } State;
@@ -461,6 +463,102 @@ static void wake(Look *l)
         info(l->writes.at[i].stmt)->idle = l->writes.at[i].idle;
 }
 
+/* ---- rows that alone are read ---- */
+
+/* counter + c, which each iteration may compute: of a signed counter that goes up from a number, not below zero and at most the
+   value behind the last iteration; of an unsigned one, which wraps, anything. */
+static bool is_near_counter(const Counted *c, Expr *e)
+{
+    long long more = 0;
+    e = e_unwidened(e);
+    if (e->kind == E_BINARY && (e->op == O_ADD || e->op == O_SUB) && e->b->kind == E_INT) {
+        more = e->op == O_ADD ? e->b->ival : -e->b->ival;
+        if (type_plain(e->type)->is_signed != type_plain(e->a->type)->is_signed)
+            return false;
+        e = e_unwidened(e->a);
+    }
+    const Type *t = type_plain(e->type);
+    if (e->kind != E_VAR || e->var != c->counter || t->kind != T_INT || t->size < type_int()->size)
+        return false;
+    Expr *from = e_unwidened(c->from);
+    return !t->is_signed || (!c->pace && !c->ahead && c->step == 1 && from->kind == E_INT && from->ival >= 0 && more <= 1 &&
+                             from->ival + more >= 0);
+}
+
+/* Whether e is the number of one of n rows in each iteration: a number, t % 2, t & 1. */
+static bool is_row_number(const Counted *c, Expr *e, long long n)
+{
+    e = e_unwidened(e);
+    if (e->kind == E_INT)
+        return e->ival >= 0 && e->ival < n;
+    if (e->kind != E_BINARY || (e->op != O_REM && e->op != O_AND) || e_unwidened(e->b)->kind != E_INT || !is_near_counter(c, e->a))
+        return false;
+    long long by = e_unwidened(e->b)->ival;
+    bool never_negative = !type_plain(e->type)->is_signed || type_plain(c->counter->type)->is_signed;
+    return e->op == O_REM ? by > 0 && by <= n && never_negative : by >= 0 && by < n;
+}
+
+typedef struct RowReads {
+    const Var *array;
+    Expr *row;
+    bool other; /* uses of the array that are not reads of elements of that row */
+} RowReads;
+
+static void find_row_reads(Expr **at, void *data)
+{
+    RowReads *r = data;
+    Expr *e = *at;
+    bool row = e->kind == E_DECAY && e->a->kind == E_INDEX && e->a->a->kind == E_DECAY && e->a->a->a->kind == E_VAR &&
+               e->a->a->a->var == r->array;
+    if (row && !r->row)
+        r->row = e->a;
+    if (row && e_equal(e->a, r->row))
+        return;
+    r->other |= e->kind == E_VAR && e->var == r->array;
+    expr_kids(e, find_row_reads, r);
+}
+
+/* Elements that are left out when the iteration runs again are written, no others. */
+static void find_row_uses(Stmt **at, void *data)
+{
+    RowReads *r = data;
+    Stmt *s = *at;
+    if (s->kind == S_ASSIGN && root_var(s->lhs) == r->array) {
+        r->other |= !info(s)->idle;
+        for (Expr *e = s->lhs; e->kind != E_VAR; e = e->a)
+            if (e->kind == E_INDEX)
+                find_row_reads(&e->b, r);
+        find_row_reads(&s->rhs, r);
+    } else {
+        stmt_exprs(s, find_row_reads, r);
+    }
+    stmt_kids(s, find_row_uses, r);
+}
+
+/* u[t % 2], where an iteration reads nothing else of u, and the second run writes nothing of it. */
+static Expr *only_row(Look *l, const State *s)
+{
+    const Var *v = s->root->var;
+    const Type *t = type_plain(v->type);
+    RowReads r = {.array = v};
+    if (!s->count || s->sets_first || s->idle || v->kind != V_LOCAL || t->kind != T_ARRAY || t->count->kind != E_INT ||
+        !type_is_array(t->to))
+        return NULL;
+    find_row_uses(&l->loop->body, &r);
+    bool fits = r.row && !r.other && is_row_number(info(l->loop)->counted, r.row->b, t->count->ival);
+    return fits ? r.row : NULL;
+}
+
+static Expr *elements_of_row(const Expr *row)
+{
+    Expr *n = NULL;
+    for (const Type *t = type_plain(row->type); t->kind == T_ARRAY; t = type_plain(t->to)) {
+        Expr *c = e_cast(type_ptrdiff(), t->count);
+        n = n ? e_mul(n, c) : c;
+    }
+    return n;
+}
+
 /* ---- whether it pays ---- */
 
 /* Whether a place for each iteration is known in front of the loop. */
@@ -475,8 +573,11 @@ static bool has_arrays(Adjoint *a, Stmt *loop)
 static void drop_idle(Look *l)
 {
     find_idle(l);
-    for (int i = 0; i < l->states.n; i++)
-        l->states.at[i].idle = is_state_idle(l, &l->states.at[i]);
+    for (int i = 0; i < l->states.n; i++) {
+        State *s = &l->states.at[i];
+        s->idle = is_state_idle(l, s);
+        s->row = only_row(l, s);
+    }
     wake(l);
 }
 
@@ -523,12 +624,19 @@ bool rerun_pays(Adjoint *a, Stmt *loop)
 typedef struct Then {
     Subst subst;
     Map *arrays; /* Var -> where the second run has that array */
+    Map *rows;   /* Var -> where it has the only row that it reads */
 } Then;
 
 static Expr *as_then(Expr *e, void *data)
 {
     Then *t = data;
-    return e->kind == E_DECAY && e->a->kind == E_VAR ? map_get(t->arrays, e->a->var) : NULL;
+    if (e->kind != E_DECAY)
+        return NULL;
+    bool row = e->a->kind == E_INDEX && e->a->a->kind == E_DECAY && e->a->a->a->kind == E_VAR;
+    Var *array = row ? e->a->a->a->var : e->a->kind == E_VAR ? e->a->var : NULL;
+    if (array && !row && map_get(t->rows, array))
+        bug("%s in a second run that has one row of it", array->name);
+    return array ? map_get(row ? t->rows : t->arrays, array) : NULL;
 }
 
 /* The state in front of an iteration, kept at the start of its forward half; first: how the second run starts. */
@@ -544,13 +652,14 @@ static void keep_state(Adjoint *a, const State *s, Then *t, Stmt *first)
         map_put(t->arrays, v, e_decay(e_var(own)));
         return;
     }
-    Type *type = array ? e_decay(s->root)->type : type_unqual(v->type);
+    Expr *root = s->row ? s->row : s->root;
+    Type *type = array ? e_decay(root)->type : type_unqual(v->type);
     Var *then = var_new(a->out, V_LOCAL, format("%s_then", v->name), type);
     Expr *kept = s->sets_first ? NULL
-                 : s->count    ? e_cast(type, plan_keep_array(a, s->root, s->count))
+                 : s->count    ? e_cast(type, plan_keep_array(a, root, s->row ? elements_of_row(root) : s->count))
                                : plan_store(a, s->root, format("%s_kept", v->name));
     s_add(first, s_decl(then, kept));
-    map_put(array ? t->arrays : t->subst.vars, v, e_var(then));
+    map_put(s->row ? t->rows : array ? t->arrays : t->subst.vars, v, e_var(then));
 }
 
 static void append(Stmt *to, const StmtList *from)
@@ -604,13 +713,14 @@ void rerun_loop(Adjoint *a, Stmt *loop, Stmt *rev)
     look(&l);
     planned_loop(a, loop, "rerun: the state is kept before each iteration, which runs again in the reverse sweep");
     Segment *seg = segment_open(a, loop->body, loop);
-    Then names = {.subst = {.vars = map_new(), .targets = map_new(), .hook = as_then}, .arrays = map_new()};
+    Then names = {.subst = {.vars = map_new(), .targets = map_new(), .hook = as_then}, .arrays = map_new(), .rows = map_new()};
     Subst same = {.targets = map_new()};
     Stmt *first = s_block();
     names.subst.data = &names;
     for (int i = 0; i < l.states.n; i++) {
-        planned_state(a, l.states.at[i].root, loop, how_kept(&l.states.at[i]));
-        keep_state(a, &l.states.at[i], &names, first);
+        const State *s = &l.states.at[i];
+        planned_state(a, s->row ? s->row : s->root, loop, how_kept(s));
+        keep_state(a, s, &names, first);
     }
     Stmt *copy = stmt_clone(loop->body, &same);
     for (int i = 0; i < l.writes.n; i++) /* a second run itself: what it leaves out */

@@ -318,21 +318,23 @@ static Expr *snapshot_row(Adjoint *a, Type *t, const char *name, Expr *count, Ex
     return row;
 }
 
+/* root: the array, the parameter or pointer to it, or a row of an array. */
 static Expr *keep_array(Adjoint *a, Expr *root, Expr *count, bool behind)
 {
-    Type *t = type_plain(root->var->kind == V_PARAM ? root->var->written : root->var->type);
+    const Var *v = root->kind == E_VAR ? root->var : gather_base(root)->var;
+    Type *t = type_plain(root->kind != E_VAR ? root->type : v->kind == V_PARAM ? v->written : v->type);
     const Type *declared = t;
-    bool pointer = type_is_pointer(root->var->type);
+    bool pointer = type_is_pointer(root->type);
     if (t->kind == T_POINTER)
         t = type_plain(t->to);
     while (t->kind == T_ARRAY)
         t = type_plain(t->to);
     t = type_unqual(t);
     plan_count_stored(a, 1);
-    Expr *here, *row = snapshot_row(a, t, format("%s_kept", root->var->name), count, &here);
+    Expr *here, *row = snapshot_row(a, t, format("%s_kept", v->name), count, &here);
     ExprList args = {0};
     list_add(&args, plan_forward(a, here));
-    list_add(&args, pointer ? e_var(root->var) : e_decay(e_var(root->var)));
+    list_add(&args, pointer ? e_var(root->var) : e_decay(expr_clone(root, NULL)));
     list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof(t)));
     Stmt *copy = s_expr(e_call(runtime_fn(a->program, "memcpy"), args));
     if (declared->kind == T_POINTER) { /* no declaration says that there is an element */
