@@ -402,11 +402,38 @@ static Stmt *last_ones(Blocks *b)
     return stmt_clone_own(s, &own);
 }
 
+typedef struct Room {
+    const Gather *g;
+    bool none; /* an array has not so many elements */
+} Room;
+
+static void look_room(Expr **at, void *data)
+{
+    Room *r = data;
+    Expr *e = *at;
+    Flat f;
+    const Expr *count = e->kind == E_INDEX && e->a->kind == E_DECAY ? type_plain(e->a->a->type)->count : NULL;
+    if (count && count->kind == E_INT && gather_flat(&f, e->b, r->g->counter)) {
+        bool alone = f.n == 1;
+        r->none |= count->ival < BLOCK || (alone && r->g->from + f.c + BLOCK > count->ival);
+    }
+    expr_kids(e, look_room, r);
+}
+
+/* Never as many iterations as a block has: compilers would warn of those that leave an array. */
+static bool has_few(const Gather *g)
+{
+    Room r = {.g = g};
+    const StmtList *list = &g->loop->body->list;
+    for (int i = 0; i < list->n; i++)
+        stmt_exprs(list->at[i], look_room, &r);
+    return r.none || (g->beyond->kind == E_INT && g->beyond->ival - g->from < BLOCK);
+}
+
 bool blocks_loop(Gather *g, Stmt *out)
 {
     Blocks b = {.g = g};
-    bool few = g->beyond->kind == E_INT && g->beyond->ival - g->from < BLOCK;
-    if (few || !find_parts(&b) || !reads_well(g))
+    if (has_few(g) || !find_parts(&b) || !reads_well(g))
         return false;
     Type *t = type_unqual(g->counter->type);
     b.first = var_new(g->fn, V_LOCAL, g->down ? "first" : g->counter->name, t);
