@@ -71,6 +71,18 @@ Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count)
     return root;
 }
 
+/* p = buffer, a local array of what p points to: its elements; NULL: it is something else. (The row of a matrix may be where a
+   walk through all of it begins.) */
+static Expr *elements_of_array(Adjoint *a, const Expr *start, Type *pointer)
+{
+    if (start->kind != E_DECAY || start->a->kind != E_VAR || start->a->var->kind != V_LOCAL)
+        return NULL;
+    Type *t = type_plain(start->a->var->type);
+    bool whole = t->kind == T_ARRAY && t->count && type_same(type_unqual(t->to), type_unqual(type_plain(pointer)->to)) &&
+                 !plan_written_in(a, t->count, a->src->body, NULL);
+    return whole ? e_cast(type_ptrdiff(), t->count) : NULL;
+}
+
 /* Whether a pointer, whatever it is assigned, stands at the start of a block of *count elements, the same for all blocks: two
    buffers that change places. */
 static bool stands_at_start(Adjoint *a, Var *v, VarList *seen, Expr **count)
@@ -88,6 +100,7 @@ static bool stands_at_start(Adjoint *a, Var *v, VarList *seen, Expr **count)
         if (w->kind == S_POP)
             return false;
         Expr *n = elements_of(a, stmt_call(w), v->type);
+        n = n ? n : elements_of_array(a, from, v->type);
         if (n && (!*count || e_equal(n, *count))) {
             *count = n;
             continue;

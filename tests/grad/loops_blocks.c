@@ -251,3 +251,69 @@ double overlapping(int m, const double x[m])
     return s;
 }
 SCALAR(overlapping, 0.3, 0.9, -0.4, 1.1, 0.2)
+
+//@ local_arrays_that_take_turns
+/* Local arrays that change places are kept whole, as allocated ones are. */
+// has: memcpy\(a_kept
+KINDS()
+double turning(int m, const double x[m])
+{
+    int n = 60;
+    double A[n], B[n], *a = A, *b = B, s = 0.0;
+    for (int i = 0; i < n; i++)
+        a[i] = b[i] = x[i % m];
+    for (int t = 0; t < 3; t++) {
+        for (int i = 1; i < n - 1; i++)
+            b[i] = a[i - 1] * a[i + 1] / 2.0 + 0.3 * a[i] * a[i];
+        double *c = a;
+        a = b;
+        b = c;
+    }
+    for (int i = 0; i < n; i++)
+        s += A[i] * B[i] * (1 + i % 3);
+    return s;
+}
+SCALAR(turning, 0.3, 0.9, -0.4, 1.1, 0.2)
+
+//@ arrays_of_two_lengths
+/* One is longer than the other; one begins within another; a walk through all rows begins at one. */
+KINDS()
+double two_lengths(int m, const double x[m])
+{
+    double A[50], B[60], C[2][50], *a = A, *b = B, *c = C[0], *d = B + 5, s = 0.0;
+    for (int i = 0; i < 60; i++)
+        B[i] = x[i % m];
+    for (int i = 0; i < 50; i++)
+        A[i] = C[0][i] = C[1][i] = x[i % m] * x[0];
+    for (int t = 0; t < 3; t++) {
+        for (int i = 1; i < 49; i++)
+            b[i] = a[i - 1] * a[i + 1] / 2.0 + c[i] * c[i + 1] / 3.0;
+        for (int i = 1; i < 49; i++)
+            c[i] = c[i] * d[i + 1] / 2.0 + 0.1 * d[i - 1];
+        double *e = a;
+        a = b;
+        b = e;
+        c = C[(t + 1) % 2];
+        d = t ? B : A;
+    }
+    for (int i = 0; i < 50; i++)
+        s += A[i] * B[i] * (1 + i % 3) + C[0][i] * C[1][i];
+    return s;
+}
+SCALAR(two_lengths, 0.3, 0.9, -0.4, 1.1, 0.2)
+
+KINDS()
+double through_all_rows(int m, const double x[m])
+{
+    double u[3][20], *p = u[0], s = 0.0;
+    for (int i = 0; i < 60; i++)
+        p[i] = x[i % m];
+    for (int t = 0; t < 3; t++) {
+        for (int i = 1; i < 59; i++)
+            s += p[i - 1] * p[i + 1] / 2.0 + p[i] * p[i] * p[i];
+        for (int i = 0; i < 60; i++)
+            p[i] = 0.5 * p[i] + 0.1 * t;
+    }
+    return s;
+}
+SCALAR(through_all_rows, 0.3, 0.9, -0.4, 1.1, 0.2)
