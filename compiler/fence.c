@@ -33,6 +33,8 @@ typedef struct Fence {
     LIST(Access) members; /* of unions, accessed in it or in the functions before it */
     Expr *written;        /* member of a union that the statement writes */
     Map *given;           /* Var -> Type: what a parameter of type void * was given */
+    Map *allocated;       /* Var -> Type: the same of memory without a type, which the caller has for reals */
+    Expr *stored;         /* what the statement writes */
     RecordList tested;    /* structs of which an integer has been tested */
     Map *tags;            /* Var -> Record: integers that come from such a member */
     bool address;         /* inside what an address is taken of */
@@ -340,6 +342,33 @@ static void check_allocated(Fence *f, Expr *cast)
     }
 }
 
+/* The parameter of type void * behind which a cell is, where that is allocated for reals. */
+static Var *allocated_for_reals(Fence *f, const Cell *c)
+{
+    const Object *o = c->object;
+    Type *known = cell_type(f, c);
+    bool behind = o->kind == OB_EXT && o->var && !o->field && !c->field && (!known || known->kind == T_VOID);
+    return behind && map_get(f->allocated, o->var) ? o->var : NULL;
+}
+
+/* Integers in such memory: a workspace for them is written before it is read; what is read first are the words of reals. */
+static void check_words(Fence *f, Expr *e, bool writes)
+{
+    Type *access = type_plain(e->type);
+    if ((access->kind != T_INT && access->kind != T_BOOL) || is_bytes(access))
+        return;
+    const Bits *cells = alias_pointees(f->alias, e->a);
+    for_bits(i, cells) {
+        Var *v = allocated_for_reals(f, f->alias->cells.at[i]);
+        if (!v || !active_pointer(f->active, e->a))
+            continue;
+        if (!writes)
+            reinterpreted(e->loc, map_get(f->allocated, v), access);
+        map_put(f->allocated, v, NULL); /* a workspace, or told */
+        return;
+    }
+}
+
 /* A member of what a pointer to a struct or union leads to, which may be something else there. */
 static void check_overlay(Fence *f, Expr *member)
 {
@@ -470,6 +499,19 @@ static void check_unknown_copy(Fence *f, Expr *call)
         }
 }
 
+/* The caller has it for reals, or got it as a void * that its own caller has for reals. */
+static void note_allocated(Fence *f, Var *param, Expr *arg, Type *said)
+{
+    const Bits *cells = alias_pointees(f->alias, arg);
+    for_bits(i, cells) {
+        const Cell *c = f->alias->cells.at[i];
+        Var *behind = allocated_for_reals(f, c);
+        bool reals = c->object->kind == OB_ALLOC && said && said->kind == T_REAL && !cell_type(f, c);
+        if (reals || behind)
+            map_put(f->allocated, param, reals ? said : map_get(f->allocated, behind));
+    }
+}
+
 /* What parameters of type void * or char * are given here. */
 static void note_given(Fence *f, Expr *call)
 {
@@ -483,6 +525,7 @@ static void note_given(Fence *f, Expr *call)
         Type *said = pointed(call->args.at[i]);
         if (!types.n && said && said->kind == T_RECORD && type_has_reals(said)) /* allocated: what the caller has it for */
             list_add(&types, said);
+        note_allocated(f, p, call->args.at[i], said);
         for (int k = 0; k < types.n; k++) {
             Type *known = map_get(f->given, p), *t = types.at[k];
             if (!known || t->kind == T_REAL || (type_has_reals(t) && !type_has_reals(known)))
@@ -819,6 +862,8 @@ static void check_expr(Expr **slot, void *data)
         return;
     if (e->kind == E_DEREF || e->kind == E_INDEX)
         check_pointees(f, e->a, e->kind == E_INDEX ? e->b : NULL, type_plain(e->type), e->loc);
+    if ((e->kind == E_DEREF || e->kind == E_INDEX) && e != f->stored)
+        check_words(f, e, false);
     if (e->kind == E_MEMBER)
         check_overlay(f, e);
     if (e->kind == E_CAST)
@@ -886,8 +931,12 @@ static void check_stmt(Stmt **slot, void *data)
     check_stored(f, *slot);
     f->written = (*slot)->kind == S_ASSIGN ? written_member((*slot)->lhs) : NULL;
     check_copied_record(*slot);
+    Expr *lv = (*slot)->kind == S_ASSIGN ? (*slot)->lhs : NULL;
+    f->stored = lv;
     stmt_exprs(*slot, check_expr, data);
-    f->written = NULL;
+    f->written = f->stored = NULL;
+    if (lv && (lv->kind == E_DEREF || lv->kind == E_INDEX))
+        check_words(f, lv, true);
     Expr *call = stmt_call(*slot);
     if (call && call->fn && call->fn->body && !call->fn->inactive && !call->fn->custom_adjoint) {
         check_arguments(f, call);
@@ -934,7 +983,8 @@ static void check_fn(Fence *f, Fn *fn, Pattern *pattern)
 
 void fence(Program *p, Derived *d)
 {
-    Fence f = {.p = p, .d = d, .scanned = map_new(), .checked = map_new(), .given = map_new(), .strange = map_new()};
+    Fence f = {.p = p, .d = d, .scanned = map_new(), .checked = map_new(), .given = map_new(),
+               .allocated = map_new(), .strange = map_new()};
     scan_fn(&f, d->primal);
     if (f.suspicious)
         check_fn(&f, d->primal, pattern_of(d));

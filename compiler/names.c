@@ -334,15 +334,15 @@ static void find_changes(Stmt **at, void *data)
     stmt_kids(s, find_changes, c);
 }
 
-/* Numbers of adc that never change are declared so. */
+/* Numbers of adc that never change are declared so. Not truth values: compilers know what a constant one is compared with. */
 static void add_const(Fn *f, const EntryList *declared)
 {
     Constants c = {map_new(), map_new()};
     find_changes(&f->body, &c);
     for (int i = 0; i < declared->n; i++) {
         Var *v = declared->at[i]->var;
-        if (v->made && v->kind == V_LOCAL && type_is_arith(v->type) && map_get(c.decls, v) &&
-            !map_get(c.changed, v))
+        bool number = type_is_arith(v->type) && type_plain(v->type)->kind != T_BOOL;
+        if (v->made && v->kind == V_LOCAL && number && map_get(c.decls, v) && !map_get(c.changed, v))
             v->type = type_qual(v->type, Q_CONST);
     }
 }

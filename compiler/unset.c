@@ -30,6 +30,7 @@ typedef struct Unset {
     int words;
     bool jumps;     /* goto: control flow is not that of the tree */
     Set now;        /* what may be unset */
+    Set ever;       /* what was set on some way */
 } Unset;
 
 static Set set_new(Unset *u, const uint64_t *from)
@@ -79,8 +80,10 @@ static Var *root_of(const Expr *e)
 static void set(Unset *u, const Var *v)
 {
     int n = v ? number_of(u, v) : -1;
-    if (n >= 0)
-        u->now[n / 64] &= ~((uint64_t)1 << (n % 64));
+    if (n < 0)
+        return;
+    u->now[n / 64] &= ~((uint64_t)1 << (n % 64));
+    u->ever[n / 64] |= (uint64_t)1 << (n % 64);
 }
 
 static bool may_be_unset(const Unset *u, const Var *v)
@@ -134,14 +137,28 @@ static bool is_read_only(const Type *t)
     return t->kind == T_POINTER && (t->to->quals & Q_CONST || type_plain(t->to)->quals & Q_CONST);
 }
 
-/* An address goes somewhere: what it leads to is set there, or only read. */
+enum { FOLLOWED = 8 }; /* elements */
+
+static bool is_small_array(Type *t)
+{
+    if (t->kind != T_ARRAY || !type_is_arith(type_element(t)))
+        return false;
+    long long bytes = type_bytes(t), one = type_bytes(type_element(t));
+    return bytes > 0 && one > 0 && bytes <= FOLLOWED * one;
+}
+
+/* An address goes somewhere: what it leads to is set there, or only read. A small array that was set on another way, as in
+   the forward half of a branch, is read there. */
 static void hand_on(Unset *u, Expr *e, bool read_only)
 {
+    const Var *v = root_of(e->a);
+    int n = v ? number_of(u, v) : -1;
+    bool again = n >= 0 && u->ever[n / 64] >> (n % 64) & 1 && is_small_array(v->type);
     read_place(u, e->a);
-    if (read_only)
-        read_var(u, root_of(e->a));
-    else
-        set(u, root_of(e->a));
+    if (read_only || again)
+        read_var(u, v);
+    if (!read_only)
+        set(u, v);
 }
 
 static void read_expr(Expr **at, void *data)
@@ -347,16 +364,6 @@ static void walk(Unset *u, Stmt *s)
 
 /* ---- the function ---- */
 
-enum { FOLLOWED = 8 }; /* elements */
-
-static bool is_small_array(Type *t)
-{
-    if (t->kind != T_ARRAY || !type_is_arith(type_element(t)))
-        return false;
-    long long bytes = type_bytes(t), one = type_bytes(type_element(t));
-    return bytes > 0 && one > 0 && bytes <= FOLLOWED * one;
-}
-
 /* double w[n + 3], m[n][3] */
 static bool has_computed_size(Type *t)
 {
@@ -423,6 +430,7 @@ void unset_fn(Program *p, Fn *f)
         return;
     u.words = (u.decls.n + 63) / 64;
     u.now = set_new(&u, NULL);
+    u.ever = set_new(&u, NULL);
     walk(&u, f->body);
     fill_stmt(&f->body, &(Fill){p, &u});
 }

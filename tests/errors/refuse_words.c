@@ -100,3 +100,49 @@ double by_union(double x)
     ((union bits *)&y)->word &= ~(UINT64_C(1) << 63); // error: reinterpreted
     return ((union bits *)&y)->real * x; // error: union
 }
+
+/* The same behind a void *, of memory that the caller has for reals; handed on, too. */
+static void swap_two(void *a, void *b)
+{
+    unsigned long long *p = a, *q = b, t = *p; // error: reinterpreted
+    *p = *q; // error: reinterpreted
+    *q = t;
+}
+static void swap_at(void *all, int i, int k)
+{
+    double *v = all;
+    swap_two(v + i, v + k);
+}
+ADC_GRADIENT()
+double handed_on(double x)
+{
+    double *a = malloc(2 * sizeof *a);
+    a[0] = x * x;
+    a[1] = x;
+    swap_at(a, 0, 1);
+    double r = 3 * a[0] + a[1];
+    free(a);
+    return r;
+}
+
+static void reverse(void *p, int n)
+{
+    long *w = p;
+    for (int i = 0; i < n / 2; i++) {
+        w[i] ^= w[n - 1 - i]; // error: reinterpreted
+        w[n - 1 - i] ^= w[i];
+        w[i] ^= w[n - 1 - i];
+    }
+}
+ADC_ADJOINT(wrt(x))
+double reversed(int n, const double x[n])
+{
+    double *a = malloc(n * sizeof *a), r = 0;
+    for (int i = 0; i < n; i++)
+        a[i] = x[i] * x[i];
+    reverse(a, n);
+    for (int i = 0; i < n; i++)
+        r += i * a[i];
+    free(a);
+    return r;
+}

@@ -497,3 +497,23 @@ double links_that_are_members(int n, const double x[n])
     return s;
 }
 SCALAR(links_that_are_members, 0.8, -0.6, 1.1)
+
+//@ elements_of_a_branch
+/* gcc -O2 follows the elements of a small array into the reverse half of the branch. */
+KINDS()
+double elements_of_a_branch(int n, const double x[n])
+{
+    double t = cos(x[0]), r = 0.0;
+    if (t > -0.23) {
+        double *p = (double[3]){copysign(x[0], x[1]), t, x[1]};
+        p[1] = p[1] * x[0];
+        p[2] += 0.2 * x[0] * p[1];
+        r = tanh(x[2] * (p[2] - 0.75)) + sin(p[1] * p[0]) * p[2];
+        for (int i = 2; i >= 0; i--)
+            r = sin(i != 2 ? r * p[1] : 0.3);
+    } else {
+        r = t * x[1];
+    }
+    return r * r;
+}
+SCALAR(elements_of_a_branch, 0.3, 0.9, -0.4)
