@@ -167,8 +167,8 @@ static Type *pointed(Expr *pointer)
 {
     while (pointer->kind == E_CAST && type_is_pointer(pointer->a->type))
         pointer = pointer->a;
-    Type *to = element(type_plain(pointer->type)->to);
-    return to->kind == T_VOID ? NULL : to;
+    Type *to = type_is_pointer(pointer->type) ? element(type_plain(pointer->type)->to) : NULL; /* else 0 */
+    return !to || to->kind == T_VOID ? NULL : to;
 }
 
 static bool copies_between(const Expr *call)

@@ -517,3 +517,27 @@ double elements_of_a_branch(int n, const double x[n])
     return r * r;
 }
 SCALAR(elements_of_a_branch, 0.3, 0.9, -0.4)
+
+//@ zero_for_a_pointer
+/* Arguments that are 0 are no pointers to anything. */
+static double told_where(double x, int n, const char name[], char out[], void *more)
+{
+    union {
+        double d;
+        float f;
+    } u;
+    if (out)
+        strcpy(out, name);
+    if (more)
+        *(int *)more = n;
+    u.d = x * x;
+    return u.d + n;
+}
+
+KINDS()
+double zero_for_a_pointer(int n, const double x[n])
+{
+    char text[20];
+    return told_where(x[0], 2, 0x0, 0, 0x0) * told_where(x[n - 1], 3, "abc", text, 0);
+}
+SCALAR(zero_for_a_pointer, 0.3, 0.9)
