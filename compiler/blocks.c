@@ -156,15 +156,16 @@ static bool add_part(Blocks *b, Expr *lv)
     return true;
 }
 
-/* A part alone keeps its place. */
+/* Elements of a group that are one and the same, x[i + 1] and x[1 + i], have nothing next to them: they keep their places. */
 static void settle_groups(Blocks *b)
 {
     for (int i = 0; i < b->n; i++) {
-        bool alone = true;
-        for (int k = 0; k < b->n && b->part[i].group >= 0; k++)
-            alone &= k == i || b->part[k].group != b->part[i].group || b->part[k].c == b->part[i].c;
-        if (alone && b->part[i].group == i)
-            b->part[i].group = -1;
+        bool alone = b->part[i].group == i;
+        for (int k = i; k < b->n; k++)
+            alone &= b->part[k].group != i || b->part[k].c == b->part[i].c;
+        for (int k = i; k < b->n && alone; k++)
+            if (b->part[k].group == i)
+                b->part[k].group = -1;
     }
 }
 

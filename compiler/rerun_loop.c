@@ -17,6 +17,7 @@ typedef struct State {
     Expr *root, *lv;
     Expr *count;     /* of an array: its elements */
     Expr *row;       /* of an array, the only one that an iteration reads: u[t % 2] */
+    bool optional;   /* a parameter that may be a null pointer: no pass must come to its elements */
     bool sets_first; /* each iteration sets all of it before it reads it: there is nothing to keep */
     bool idle;       /* the second run neither reads nor writes it */
 } State;
@@ -156,9 +157,26 @@ static bool add_state(Look *l, Expr *lv)
     bool hidden = type_is_pointer(v->type) && !plan_in_scope(a, v); /* its shadow is the forward half's alone */
     if (!root || hidden || !type_is_arith(lv->type) || (v->kind != V_LOCAL && v->kind != V_PARAM))
         return false;
+    bool pointer = type_is_pointer(v->type), local = v->kind == V_LOCAL;
+    if (pointer && (local ? !plan_leads_somewhere(a, v, l->loop) : plan_is_tested(a, v)))
+        return false;
     s.sets_first = is_scratch(a, v) && fuse_sets_first(a, lv, l->loop);
     list_add(&l->states, s);
     return true;
+}
+
+static void find_optional(Look *l)
+{
+    for (int i = 0; i < l->states.n; i++) {
+        State *s = &l->states.at[i];
+        s->optional = s->root->var->kind == V_PARAM && type_is_pointer(s->root->var->type);
+        for (int k = 0; k < 2; k++)
+            for (int j = 0; j < (k ? l->writes.n : l->reads.n); j++) {
+                const Access *x = k ? &l->writes.at[j] : &l->reads.at[j];
+                if (root_var(x->lv) == s->root->var)
+                    s->optional &= plan_in_branch(x->stmt, l->loop);
+            }
+    }
 }
 
 /* Whether what is written is reached by its own name only, so that the second run can be led to another place. */
@@ -597,6 +615,7 @@ static bool look(Look *l)
         l->fits = add_state(l, l->writes.at[i].lv);
     for (int i = 0; l->fits && i < l->writes.n; i++)
         l->fits = is_named(l, l->writes.at[i].lv);
+    find_optional(l);
     for (int i = 0; l->fits && i < l->reads.n; i++)
         l->fits = is_named(l, l->reads.at[i].lv) && stays(l, l->reads.at[i].lv);
     if (l->fits)
@@ -656,7 +675,7 @@ static void keep_state(Adjoint *a, const State *s, Then *t, Stmt *first)
     Type *type = array ? e_decay(root)->type : type_unqual(v->type);
     Var *then = var_new(a->out, V_LOCAL, format("%s_then", v->name), type);
     Expr *kept = s->sets_first ? NULL
-                 : s->count    ? e_cast(type, plan_keep_array(a, root, s->row ? elements_of_row(root) : s->count))
+                 : s->count    ? e_cast(type, plan_keep_array(a, root, s->row ? elements_of_row(root) : s->count, s->optional))
                                : plan_store(a, s->root, format("%s_kept", v->name));
     s_add(first, s_decl(then, kept));
     map_put(s->row ? t->rows : array ? t->arrays : t->subst.vars, v, e_var(then));

@@ -40,6 +40,11 @@ static bool allocated_root(Adjoint *a, Expr *lv, Expr *root, Expr **count)
     return *count != NULL;
 }
 
+static bool is_local_pointer(const Expr *root)
+{
+    return type_is_pointer(root->var->type) && root->var->kind == V_LOCAL;
+}
+
 /* The array variable (or parameter with a declared extent) at the root of an element; its number of elements. */
 Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count)
 {
@@ -50,7 +55,7 @@ Expr *plan_array_root(Adjoint *a, Expr *lv, Expr **count)
         root = root->a;
     if (root == lv || root->kind != E_VAR)
         return NULL;
-    if (type_is_pointer(root->var->type) && root->var->kind == V_LOCAL)
+    if (is_local_pointer(root))
         return allocated_root(a, lv, root, count) ? root : NULL;
     Type *t = root->var->kind == V_PARAM ? root->var->written : root->var->type;
     if (type_plain(t)->kind != T_ARRAY)
@@ -123,6 +128,34 @@ static Expr *moving_root(Adjoint *a, Expr *lv, Expr **count)
     if (!root || root->kind != E_VAR || !type_is_pointer(root->var->type) || !holds_numbers(lv->type))
         return NULL;
     return stands_at_start(a, root->var, &seen, count) && *count ? root : NULL;
+}
+
+static const Expr *uncast(const Expr *e)
+{
+    while (e && e->kind == E_CAST)
+        e = e->a;
+    return e;
+}
+
+/* s runs whenever place does, in front of it: it is a statement of a block around. */
+static bool comes_before(const Stmt *s, const Stmt *place)
+{
+    const Stmt *around = info(s)->parent;
+    return around && around->kind == S_BLOCK && plan_inside(place, around) && info(s)->first < info(place)->first;
+}
+
+/* A local pointer may be set in a branch alone: where none has been taken, there is nothing to copy. */
+bool plan_leads_somewhere(Adjoint *a, const Var *v, const Stmt *place)
+{
+    const StmtList *writes = map_get(a->writes, v);
+    bool found = false;
+    for (int i = 0; writes && i < writes->n && !found; i++) {
+        const Stmt *w = writes->at[i];
+        const Expr *from = uncast(w->rhs);
+        if (from && !e_is_zero((Expr *)from) && comes_before(w, place))
+            found = from->kind != E_VAR || plan_leads_somewhere(a, from->var, w);
+    }
+    return found;
 }
 
 /* The primal's parameter that is v in the generated function. */
@@ -331,8 +364,64 @@ static Expr *snapshot_row(Adjoint *a, Type *t, const char *name, Expr *count, Ex
     return row;
 }
 
-/* root: the array, the parameter or pointer to it, or a row of an array. */
-static Expr *keep_array(Adjoint *a, Expr *root, Expr *count, bool behind)
+typedef struct Tests {
+    const Var *v;
+    bool found;
+} Tests;
+
+static bool is_var(const Expr *e, const Var *v)
+{
+    e = uncast(e);
+    return e && e->kind == E_VAR && e->var == v;
+}
+
+/* p == NULL, !p, p ? : , p && */
+static void look_test(Expr **at, void *data)
+{
+    Tests *t = data;
+    const Expr *e = *at;
+    bool compares = e->kind == E_BINARY && (e->op == O_EQ || e->op == O_NE || e->op == O_LAND || e->op == O_LOR);
+    bool asks = e->kind == E_COND || (e->kind == E_UNARY && e->op == O_NOT) || (e->kind == E_CAST && type_plain(e->type)->kind == T_BOOL);
+    t->found |= (compares && (is_var(e->a, t->v) || is_var(e->b, t->v))) || (asks && is_var(e->a, t->v));
+    expr_kids((Expr *)e, look_test, t);
+}
+
+static void look_tests(Stmt **at, void *data)
+{
+    Tests *t = data;
+    Stmt *s = *at;
+    t->found |= (s->kind == S_IF || s->kind == S_LOOP) && is_var(s->cond, t->v);
+    stmt_exprs(s, look_test, t);
+    stmt_kids(s, look_tests, t);
+}
+
+/* Whether a pointer parameter is compared with a null pointer. */
+bool plan_is_tested(Adjoint *a, const Var *v)
+{
+    Tests t = {.v = v};
+    look_tests(&a->src->body, &t);
+    return t.found;
+}
+
+static void look_choice(Expr **at, void *data)
+{
+    const Expr *e = *at;
+    *(bool *)data |= e->kind == E_COND || (e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR));
+    expr_kids((Expr *)e, look_choice, data);
+}
+
+/* Whether s, inside place, may do without what it reads: not each pass over place comes to it. */
+bool plan_in_branch(Stmt *s, const Stmt *place)
+{
+    bool found = false;
+    stmt_exprs(s, look_choice, &found);
+    for (const Stmt *p = info(s)->parent; p && p != place; p = info(p)->parent)
+        found |= p->kind == S_IF || p->kind == S_SWITCH;
+    return found;
+}
+
+/* root: the array, the parameter or pointer to it, or a row of an array. optional: a parameter that may be a null pointer. */
+static Expr *keep_array(Adjoint *a, Expr *root, Expr *count, bool optional, bool behind)
 {
     const Var *v = root->kind == E_VAR ? root->var : gather_base(root)->var;
     Type *t = type_plain(root->kind != E_VAR ? root->type : v->kind == V_PARAM ? v->written : v->type);
@@ -350,10 +439,15 @@ static Expr *keep_array(Adjoint *a, Expr *root, Expr *count, bool behind)
     list_add(&args, pointer ? e_var(root->var) : e_decay(expr_clone(root, NULL)));
     list_add(&args, e_mul(e_cast(type_size(), plan_forward(a, count)), e_sizeof(t)));
     Stmt *copy = s_expr(e_call(runtime_fn(a->program, "memcpy"), args));
+    Expr *present = optional ? e_var(root->var) : NULL;
     if (declared->kind == T_POINTER) { /* no declaration says that there is an element */
+        Expr *some = e_bin(O_GT, plan_forward(a, count), e_int(0));
+        present = present ? e_bin(O_LAND, present, some) : some;
+    }
+    if (present) {
         Stmt *then = s_block();
         s_add(then, copy);
-        copy = s_if(e_bin(O_GT, plan_forward(a, count), e_int(0)), then, NULL);
+        copy = s_if(present, then, NULL);
     }
     if (behind)
         list_add(&a->segment->behind, copy);
@@ -362,12 +456,12 @@ static Expr *keep_array(Adjoint *a, Expr *root, Expr *count, bool behind)
     return row;
 }
 
-Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count)
+Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count, bool optional)
 {
-    return keep_array(a, root, count, false);
+    return keep_array(a, root, count, optional, false);
 }
 
-static Expr *snapshot_of(Adjoint *a, Segment *home, const Part *p, Expr *count, Stmt *behind)
+static Expr *snapshot_of(Adjoint *a, Segment *home, const Part *p, Expr *count, bool optional, Stmt *behind)
 {
     Keep *known = snapshot_known(home, p->key, behind);
     if (known)
@@ -376,7 +470,7 @@ static Expr *snapshot_of(Adjoint *a, Segment *home, const Part *p, Expr *count, 
     Stmt *again = a->again;
     a->segment = home;
     a->again = NULL; /* what is copied is so in front of all that is recomputed */
-    Expr *row = keep_array(a, p->root, count, behind != NULL);
+    Expr *row = keep_array(a, p->root, count, optional, behind != NULL);
     a->again = again;
     Keep *k = NEW(Keep);
     *k = (Keep){.value = p->key, .read = row, .snapshot = true, .element = p->unit, .behind = behind};
@@ -416,18 +510,16 @@ static bool is_around(const Segment *outer, const Segment *s)
     return s != NULL;
 }
 
-static void tell(Adjoint *a, Expr *lv, Moment m, const Segment *home, Stmt *behind)
-{
-    if (behind) {
-        planned_snapshot_behind(a, lv, m, behind);
-        return;
-    }
-    for (Segment *s = a->segment; s != home; s = s->up)
-        if (s->loop && s->up == home)
-            planned_snapshot(a, lv, m, s->loop);
-}
-
 typedef enum Side { ANYWHERE, IN_FRONT, BEHIND } Side; /* of the loops around */
+
+/* The loop in the segment home that the current place is in. */
+static Stmt *loop_in(Adjoint *a, const Segment *home)
+{
+    const Segment *s = a->segment;
+    while (s->up != home)
+        s = s->up;
+    return s->loop;
+}
 
 /* Where the reverse half finds a copy of the array. */
 static Expr *row_for(Adjoint *a, const Part *p, Expr *count, Moment m, Side side)
@@ -444,8 +536,16 @@ static Expr *row_for(Adjoint *a, const Part *p, Expr *count, Moment m, Side side
         loop = NULL;
     if (!home || !is_worth(a, p->element, count, m, home) || (!type_is_real(p->lv->type) && !has_rows(a, home)))
         return NULL; /* a pointer to integers on the tape has no tangent that another derivative could free */
-    tell(a, p->lv, m, home, loop);
-    return snapshot_of(a, home, p, count, loop);
+    Stmt *around = loop_in(a, home);
+    if (is_local_pointer(p->root) && !plan_leads_somewhere(a, p->root->var, around))
+        return NULL;
+    if (loop)
+        planned_snapshot_behind(a, p->lv, m, loop);
+    else
+        planned_snapshot(a, p->lv, m, around);
+    const Var *v = p->root->var;
+    bool optional = v->kind == V_PARAM && type_is_pointer(v->type) && (plan_in_branch(m.at, around) || plan_is_tested(a, v));
+    return snapshot_of(a, home, p, count, optional, loop);
 }
 
 /* n as a number of elements: a loop up to it runs not at all where it is negative. One local for each n. */

@@ -137,3 +137,136 @@ TEST(whole_said_by_shape)
             diffusion(n, steps);
 }
 #endif
+
+//@ memory_of_a_branch
+/* A pointer that is set in a branch is not copied from where that branch was not taken. */
+static double in_branches(int flag, int n, const double x[n])
+{
+    double *a = NULL, s = 0.5;
+    if (flag)
+        a = malloc(n * sizeof *a);
+    if (flag)
+        for (int i = 0; i < n; i++)
+            a[i] = x[i];
+    for (int t = 0; t < 3; t++)
+        if (flag)
+            for (int i = 0; i < n; i++)
+                s += 0.1 * a[i] * a[i] * x[i] * s;
+        else
+            s += x[t % n] * s;
+    if (flag)
+        for (int i = 0; i < n; i++)
+            a[i] = s;
+    free(a);
+    return s;
+}
+
+KINDS()
+double memory_of_a_branch(int n, const double x[n])
+{
+    return in_branches(0, n, x) + in_branches(1, n, x);
+}
+SCALAR(memory_of_a_branch, 0.3, -0.7, 1.2, 0.4)
+
+/* Two names of the memory; a step that runs again. */
+static double turns(int flag, int n, const double x[n])
+{
+    double *a = NULL, *b, s = 0.5;
+    if (flag)
+        a = malloc(n * sizeof *a);
+    b = a;
+    for (int i = 0; i < n && flag; i++)
+        a[i] = x[i];
+    for (int t = 0; t < 3; t++) {
+        double k[6] = {0}, m[6] = {0};
+        for (int i = 0; i < n; i++)
+            k[i] = flag ? b[i] * b[(i + 1) % n] * s : x[i] * x[(i + 1) % n];
+        for (int i = 0; i < n; i++)
+            m[i] = k[i] * k[(i + 1) % n] * (flag ? b[i] : x[i]);
+        for (int i = 0; i < n; i++)
+            if (flag)
+                b[i] += 0.1 * k[i] * m[i];
+            else
+                s += 0.1 * k[i] * m[i];
+    }
+    for (int i = 0; i < n && flag; i++)
+        s += b[i] * b[i];
+    free(a);
+    return s;
+}
+
+KINDS()
+double turns_of_a_branch(int n, const double x[n])
+{
+    return turns(0, n, x) + turns(1, n, x);
+}
+SCALAR(turns_of_a_branch, 0.3, -0.7, 1.2, 0.4, 0.6, 0.1)
+
+//@ optional_arrays
+/* The caller need not give w: by a null pointer that is asked for, or where another parameter says that it is not used. */
+ADC_GRADIENT(wrt(x), shape(w, n))
+ADC_TANGENT(wrt(x), shape(w, n))
+double optional_weights(int n, const double x[n], double *w)
+{
+    double s = 0.5;
+    for (int t = 0; t < 3; t++)
+        for (int i = 0; i < n; i++)
+            s += w ? 0.1 * w[i] * w[i] * x[i] * s : x[i] * s;
+    if (w)
+        for (int i = 0; i < n; i++)
+            w[i] += 1.0;
+    return s;
+}
+
+ADC_GRADIENT(wrt(x, w))
+ADC_TANGENT(wrt(x, w))
+double optional_steps(int weighted, int n, const double x[restrict n], double w[restrict n])
+{
+    double s = 0.5;
+    for (int t = 0; t < 3; t++) {
+        double k[n], m[n];
+        for (int i = 0; i < n; i++)
+            k[i] = x[i] * x[(i + 1) % n];
+        for (int i = 0; i < n; i++)
+            m[i] = k[i] * k[(i + 1) % n] * s;
+        if (weighted)
+            for (int i = 0; i < n; i++) {
+                s += w[i] * w[i] * m[i];
+                w[i] += 0.1 * k[i] * m[i] * w[i];
+            }
+        else
+            s += m[1] * m[2];
+    }
+    return s;
+}
+#ifdef TEST_MAIN
+TEST(optional_weights)
+{
+    double x[4] = {0.3, -0.7, 1.2, 0.4}, w[4], g[4];
+    for (int given = 0; given < 2; given++) {
+        double *p = given ? w : NULL;
+#define WEIGHTS() (w[0] = 0.2, w[1] = 0.9, w[2] = -0.5, w[3] = 1.1)
+        WEIGHTS();
+        optional_weights_gradient(4, x, p, g);
+        for (int i = 0; i < 4; i++)
+            CHECK_SCALED(g[i], DIFF(x[i], (WEIGHTS(), optional_weights(4, x, p))), 1e-8, 1.0);
+    }
+}
+TEST(optional_steps)
+{
+    double x[4] = {0.3, -0.7, 1.2, 0.4}, w[4], g[4], gw[4];
+    for (int given = 0; given < 2; given++) {
+        double *p = given ? w : NULL;
+        WEIGHTS();
+        optional_steps_gradient(given, 4, x, p, g, gw);
+        for (int i = 0; i < 4; i++)
+            CHECK_SCALED(g[i], DIFF(x[i], (WEIGHTS(), optional_steps(given, 4, x, p))), 1e-8, 1.0);
+        for (int i = 0; given && i < 4; i++) {
+            double start[4], *at = &start[i];
+            WEIGHTS();
+            memcpy(start, w, sizeof start);
+            CHECK_SCALED(gw[i], DIFF(*at, (memcpy(w, start, sizeof w), optional_steps(given, 4, x, p))), 1e-8, 1.0);
+        }
+    }
+}
+#endif
