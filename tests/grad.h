@@ -141,14 +141,6 @@ static inline int grad_close(long double got, long double want, double rtol, dou
         if (!(got_ == want_))                                                                      \
             FAILED("%s = %.17Lg, want exactly %.17Lg (%s)", #got, got_, want_, #want);             \
     } while (0)
-/* To the bit, but for the sign of a zero: of fmin(-0.0, 0.0) it is not said. */
-static inline int grad_same_reals(int n, const double *a, const double *b)
-{
-    for (int i = 0; i < n; i++)
-        if (memcmp(a + i, b + i, sizeof *a) != 0 && !(a[i] == 0.0 && b[i] == 0.0))
-            return 0;
-    return 1;
-}
 #define CHECK_SAME(a, b, size) CHECK(memcmp((a), (b), (size)) == 0)
 
 static inline int grad_same_bits(double a, double b)
@@ -504,7 +496,7 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
         d->adjoint(n, x, m, y, xa, ya);
     slack += GRAD_HUGE(fmax(sizes, fmax(grad_norm(n, xa), grad_norm(m, ya))));
     const double scale = sizes + slack / tol;
-    CHECK(grad_same_reals(m, y, y1));
+    CHECK_SAME(y, y1, ys);
     CHECK_SAME(x, x0, xs);
     for (int k = 0; k < n; k++) {
         double want = wx[k];
@@ -527,7 +519,7 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
             d->in_tangent(m, y, yt);
         else
             d->tangent(n, x, m, y, xt, yt);
-        CHECK(grad_same_reals(m, y, y1));
+        CHECK_SAME(y, y1, ys);
         CHECK_SAME(x, x0, xs);
         double forward = grad_dot(m, w, yt), back = grad_dot(m, ya, yt0), size = sizes;
         for (int k = 0; k < n; k++)
@@ -547,7 +539,7 @@ static inline void grad_map_all(struct grad_map map, int n, const double *x0, in
             d->in_jacobian(m, y, jac);
         else if (d->jacobian)
             d->jacobian(n, x, m, y, jac);
-        CHECK(grad_same_reals(m, y, y1));
+        CHECK_SAME(y, y1, ys);
         CHECK_SAME(x, x0, xs);
         for (int i = 0; i < count; i++)
             CHECK_SCALED(jac[i], want[i], tol, scale);
