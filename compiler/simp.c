@@ -584,6 +584,13 @@ static Expr *settled(Expr *e)
     return e;
 }
 
+/* Comparisons that are no conditions, too: compilers warn of y == y. */
+static void settle(Expr **at, void *data)
+{
+    expr_kids(*at, settle, data);
+    *at = settled(*at);
+}
+
 static void tidy(Stmt **at, void *data)
 {
     Stmt *s = *at;
@@ -592,8 +599,7 @@ static void tidy(Stmt **at, void *data)
         return;
     }
     stmt_kids(s, tidy, data);
-    if (s->cond && (s->kind == S_IF || s->kind == S_LOOP))
-        s->cond = settled(s->cond);
+    stmt_exprs(s, settle, data);
     if (s->kind != S_IF)
         return;
     long double known;

@@ -396,3 +396,18 @@ double table_of_tables(int n, const double x[n])
     return s;
 }
 SCALAR(table_of_tables, 0.8, -0.5)
+
+//@ one_pointer_compared
+/* What a helper compares may be one and the same here: no compiler has to warn of that. */
+// lacks: == y\b
+static int is_same(const double *p, const double *q) { return p == q; }
+KINDS_INPLACE()
+void one_pointer_compared(int n, double y[n])
+{
+    int k = 0;
+    for (int i = 0; i < 3; i++)
+        k += 1 + is_same(y, y);
+    for (int i = 0; i < n; i++)
+        y[i] = sin(y[i]) * y[k % n];
+}
+INPLACE(one_pointer_compared, 0.3, -0.7, 1.2, 0.4)
