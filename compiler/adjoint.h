@@ -239,7 +239,7 @@ Expr *plan_shaped_root(Adjoint *a, Expr *lv, Expr **count);
 const Actor *plan_shape_of(Adjoint *a, const Var *v);
 /* All of it, here; how the reverse half finds it. optional: of a parameter that may be a null pointer. */
 Expr *plan_keep_array(Adjoint *a, Expr *root, Expr *count, bool optional);
-bool plan_is_tested(Adjoint *a, const Var *v);          /* the parameter is compared with a null pointer */
+bool plan_is_tested(Adjoint *a, const Var *v);  /* the parameter is compared with a null pointer */
 bool plan_in_branch(Stmt *s, const Stmt *place); /* not each pass over the place around it comes to s and all it reads */
 bool plan_leads_somewhere(Adjoint *a, const Var *v, const Stmt *place); /* where that begins, the local pointer has been set */
 Expr *plan_snapshot(Adjoint *a, Expr *lv, Moment m); /* an element, of an array kept before or behind a loop around; NULL: no */

@@ -165,6 +165,7 @@ static bool add_state(Look *l, Expr *lv)
     return true;
 }
 
+/* The parameters whose elements stand in branches alone. */
 static void find_optional(Look *l)
 {
     for (int i = 0; i < l->states.n; i++) {

@@ -130,13 +130,6 @@ static Expr *moving_root(Adjoint *a, Expr *lv, Expr **count)
     return stands_at_start(a, root->var, &seen, count) && *count ? root : NULL;
 }
 
-static const Expr *uncast(const Expr *e)
-{
-    while (e && e->kind == E_CAST)
-        e = e->a;
-    return e;
-}
-
 /* s runs whenever place does, in front of it: it is a statement of a block around. */
 static bool comes_before(const Stmt *s, const Stmt *place)
 {
@@ -151,8 +144,8 @@ bool plan_leads_somewhere(Adjoint *a, const Var *v, const Stmt *place)
     bool found = false;
     for (int i = 0; writes && i < writes->n && !found; i++) {
         const Stmt *w = writes->at[i];
-        const Expr *from = uncast(w->rhs);
-        if (from && !e_is_zero((Expr *)from) && comes_before(w, place))
+        Expr *from = w->rhs ? e_uncast(w->rhs) : NULL;
+        if (from && !e_is_zero(from) && comes_before(w, place))
             found = from->kind != E_VAR || plan_leads_somewhere(a, from->var, w);
     }
     return found;
@@ -369,28 +362,29 @@ typedef struct Tests {
     bool found;
 } Tests;
 
-static bool is_var(const Expr *e, const Var *v)
+static bool is_var(Expr *e, const Var *v)
 {
-    e = uncast(e);
-    return e && e->kind == E_VAR && e->var == v;
+    e = e_uncast(e);
+    return e->kind == E_VAR && e->var == v;
 }
 
-/* p == NULL, !p, p ? : , p && */
+/* p == NULL, !p, p ? : , p &&, (bool)p */
 static void look_test(Expr **at, void *data)
 {
     Tests *t = data;
-    const Expr *e = *at;
+    Expr *e = *at;
     bool compares = e->kind == E_BINARY && (e->op == O_EQ || e->op == O_NE || e->op == O_LAND || e->op == O_LOR);
-    bool asks = e->kind == E_COND || (e->kind == E_UNARY && e->op == O_NOT) || (e->kind == E_CAST && type_plain(e->type)->kind == T_BOOL);
-    t->found |= (compares && (is_var(e->a, t->v) || is_var(e->b, t->v))) || (asks && is_var(e->a, t->v));
-    expr_kids((Expr *)e, look_test, t);
+    bool number = e->kind == E_CAST && !type_is_pointer(e->type);
+    bool asks = compares || number || e->kind == E_COND || (e->kind == E_UNARY && e->op == O_NOT);
+    t->found |= (asks && is_var(e->a, t->v)) || (compares && is_var(e->b, t->v));
+    expr_kids(e, look_test, t);
 }
 
 static void look_tests(Stmt **at, void *data)
 {
     Tests *t = data;
     Stmt *s = *at;
-    t->found |= (s->kind == S_IF || s->kind == S_LOOP) && is_var(s->cond, t->v);
+    t->found |= (s->kind == S_IF || s->kind == S_LOOP) && s->cond && is_var(s->cond, t->v);
     stmt_exprs(s, look_test, t);
     stmt_kids(s, look_tests, t);
 }
@@ -405,9 +399,9 @@ bool plan_is_tested(Adjoint *a, const Var *v)
 
 static void look_choice(Expr **at, void *data)
 {
-    const Expr *e = *at;
+    Expr *e = *at;
     *(bool *)data |= e->kind == E_COND || (e->kind == E_BINARY && (e->op == O_LAND || e->op == O_LOR));
-    expr_kids((Expr *)e, look_choice, data);
+    expr_kids(e, look_choice, data);
 }
 
 /* Whether s, inside place, may do without what it reads: not each pass over place comes to it. */

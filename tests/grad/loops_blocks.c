@@ -320,34 +320,42 @@ SCALAR(through_all_rows, 0.3, 0.9, -0.4, 1.1, 0.2)
 
 //@ one_place_in_two_ways
 /* Sums to one element whose subscript is written in two ways. */
+static void fill(int m, const double x[m], double u[80], double v[80])
+{
+    for (int i = 0; i < 80; i++)
+        u[i] = v[i] = x[i % m] + 0.01 * i;
+}
+
+static double weighted(const double u[80], const double v[80])
+{
+    double s = 0.0;
+    for (int i = 0; i < 80; i++)
+        s += u[i] * v[i] * (1 + i % 5);
+    return s;
+}
+
 KINDS()
 double one_place_in_two_ways(int m, const double x[m])
 {
-    double u[80], v[80], s = 0.0;
-    for (int i = 0; i < 80; i++)
-        u[i] = v[i] = x[i % m] + 0.01 * i;
+    double u[80], v[80];
+    fill(m, x, u, v);
     for (int t = 0; t < 2; t++) {
         for (int i = 0; i < 79; i++)
             v[i] = u[i + 1] * u[1 + i] / 2.0 + u[1 + i] * u[i + 1] * u[i + 1] / 3.0;
         for (int i = 1; i < 79; i++)
             u[i] = v[i] * v[i] / (1.0 + u[i - 1] * u[-1 + i]);
     }
-    for (int i = 0; i < 80; i++)
-        s += u[i] * v[i] * (1 + i % 5);
-    return s;
+    return weighted(u, v);
 }
 SCALAR(one_place_in_two_ways, 0.3, 0.7, -0.4, 0.5, 0.2)
 
 KINDS()
 double beside_two_ways(int m, const double x[m])
 {
-    double u[80], v[80], s = 0.0;
-    for (int i = 0; i < 80; i++)
-        u[i] = v[i] = x[i % m] + 0.01 * i;
+    double u[80], v[80];
+    fill(m, x, u, v);
     for (int i = 1; i < 79; i++)
         v[i] = u[i + 1] * u[1 + i] / 2.0 + u[i] * u[1 + i] * u[i + 1] / 3.0 + u[i] * u[i - 1] / (2.0 + u[-1 + i] * u[i - 1]);
-    for (int i = 0; i < 80; i++)
-        s += u[i] * v[i] * (1 + i % 5);
-    return s;
+    return weighted(u, v);
 }
 SCALAR(beside_two_ways, 0.3, 0.7, -0.4, 0.5, 0.2)
